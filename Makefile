@@ -1,0 +1,44 @@
+# Everything a person does with Refigure. `make report` and `make test` do all the set-up by themselves.
+
+REPORT ?= quick
+ARGUMENTS ?=
+
+refigure := .build/release/refigure
+sources := Package.swift $(shell find Sources Plugins -type f 2>/dev/null)
+
+.PHONY: report test data diff accept bench format clean packages toolchain
+
+## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
+report: $(refigure)
+	@$(refigure) report --report "$(REPORT)" $(ARGUMENTS)
+
+## test: run the tests
+test: packages toolchain
+	@swift test -c release --quiet $(ARGUMENTS)
+
+## data: fetch and verify the data sets
+data: $(refigure)
+	@$(refigure) data --fetch $(ARGUMENTS)
+
+## bench: measure the engine
+bench: packages toolchain
+	@cd Benchmarks && swift run -c release $(ARGUMENTS)
+
+## format: bring the sources into the house's form
+format: toolchain
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
+
+## clean: remove what was built; data, reports and trained networks stay
+clean:
+	rm -rf .build Benchmarks/.build
+
+$(refigure): $(sources) | packages toolchain
+	@echo "building (two to three minutes the first time)"
+	@swift build -c release --product refigure --quiet
+	@touch $@
+
+packages:
+	@scripts/install-packages
+
+toolchain:
+	@command -v swift >/dev/null 2>&1 || { echo "refigure: swift is missing; install a Swift 6 toolchain from https://www.swift.org/install" >&2; exit 1; }

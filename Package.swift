@@ -1,0 +1,63 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let kernelSettings: [CSetting] = [
+    // Plain -O2 in every configuration: the kernels' bits are the same either way, and the tests' trainings stay quick.
+    .unsafeFlags(["-O2", "-ffp-contract=off", "-fno-math-errno"])
+]
+
+let package = Package(
+    name: "refigure",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "refigure", targets: ["refigure"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "pangocairo cairo-pdf cairo-svg cairo-png",
+            providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        // The modules, each importing only those above it.
+        .target(name: "CKernels", cSettings: kernelSettings),
+        .target(name: "Files", dependencies: ["CCrypto"]),
+        .target(name: "NumericCore", dependencies: ["CKernels"]),
+        .target(name: "InformationTheory", dependencies: ["NumericCore"]),
+        .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CZlib", "Yams"]),
+        .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
+        .target(name: "Charts"),
+        .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
+        .target(name: "Results", dependencies: ["Files", "NumericCore"]),
+        .target(
+            name: "Experiments",
+            dependencies: [
+                "NumericCore", "InformationTheory", "Datasets", "Networks", "Charts", "Results", "Files", "Yams",
+            ]),
+        .target(
+            name: "Reports",
+            dependencies: ["Results", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"]),
+        .executableTarget(
+            name: "refigure",
+            dependencies: [
+                "Experiments", "Reports", "CairoCanvas",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            plugins: ["SourceDigestPlugin"]),
+
+        // The digest of each module's sources, taken at build time.
+        .target(name: "SourceDigest", dependencies: ["Files"]),
+        .executableTarget(name: "digest-sources", dependencies: ["SourceDigest"]),
+        .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
+    ]
+)

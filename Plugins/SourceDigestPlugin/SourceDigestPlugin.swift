@@ -1,0 +1,29 @@
+import Foundation
+import PackagePlugin
+
+/// Compiles `SourceDigests` into the target: the digest of every source file of the package, taken at build time.
+@main
+struct SourceDigestPlugin: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+        let sources = context.package.directoryURL.appending(path: "Sources")
+        let output = context.pluginWorkDirectoryURL.appending(path: "SourceDigests.swift")
+        return [
+            .buildCommand(
+                displayName: "Digesting the sources",
+                executable: try context.tool(named: "digest-sources").url,
+                arguments: [sources.path(percentEncoded: false), output.path(percentEncoded: false)],
+                inputFiles: sourceFiles(in: sources),
+                outputFiles: [output])
+        ]
+    }
+
+    /// A file's coming or going changes this list, and with it the command: that runs the command anew.
+    private func sourceFiles(in folder: URL) -> [URL] {
+        let extensions: Set = ["swift", "c", "h", "inc", "def"]
+        guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles) else {
+            return []
+        }
+        return walk.compactMap { $0 as? URL }.filter { extensions.contains($0.pathExtension) }
+            .sorted { $0.path < $1.path }
+    }
+}

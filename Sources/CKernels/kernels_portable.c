@@ -1,0 +1,7 @@
+#pragma STDC FP_CONTRACT OFF
+#define LANES_PORTABLE
+#include "dense_kernels.h"
+
+static const refigure_kernels table = KERNEL_TABLE("portable");
+
+const refigure_kernels *refigure_kernels_portable(void) { return &table; }

@@ -1,0 +1,142 @@
+import CCairo
+import Charts
+import Files
+
+/// A PDF document of several pages in memory: drawing, links, destinations, an outline.
+///
+/// Its bytes depend on nothing but what is drawn: dates are fixed. Lengths are points of 1/72 inch from the page's top left corner.
+public final class PDFDocument {
+    public struct Information: Sendable, Equatable {
+        public var title: String
+        public var author: String
+        public var subject: String
+        public var keywords: String
+
+        public init(title: String, author: String = "", subject: String = "", keywords: String = "") {
+            self.title = title
+            self.author = author
+            self.subject = subject
+            self.keywords = keywords
+        }
+    }
+
+    /// Where a link leads.
+    public enum LinkTarget: Sendable, Equatable {
+        /// A place of this document, by the name given to `addDestination`.
+        case destination(String)
+        /// An address outside.
+        case address(String)
+    }
+
+    /// An entry of the outline, to put others under.
+    public struct OutlineEntry: Sendable {
+        fileprivate let id: Int32
+    }
+
+    public let pageSize: Size
+    /// The page that is being drawn, counted from 1; 0 before `beginPage`.
+    public private(set) var page = 0
+    /// Draws charts on the page.
+    public let canvas: CairoCanvas
+
+    let context: OpaquePointer
+    /// For layouts: no hinting, no rounding of positions.
+    let textContext: OpaquePointer
+    private let surface: OpaquePointer
+    private let sink = ByteSink()
+
+    public init(pageSize: Size, information: Information) {
+        self.pageSize = pageSize
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, count in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+                sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque(), pageSize.width, pageSize.height)
+        guard let surface, let context = cairo_create(surface) else { preconditionFailure("Cairo gives no PDF surface") }
+        self.surface = surface
+        self.context = context
+        textContext = PangoText.context(for: context)
+        canvas = CairoCanvas(context: context)
+        let facts: [(cairo_pdf_metadata_t, String)] = [
+            (CAIRO_PDF_METADATA_TITLE, information.title), (CAIRO_PDF_METADATA_AUTHOR, information.author),
+            (CAIRO_PDF_METADATA_SUBJECT, information.subject), (CAIRO_PDF_METADATA_KEYWORDS, information.keywords),
+            (CAIRO_PDF_METADATA_CREATOR, "Refigure"), (CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z"),
+            (CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z"),
+        ]
+        for (kind, text) in facts where !text.isEmpty { cairo_pdf_surface_set_metadata(surface, kind, text) }
+    }
+
+    deinit {
+        // An unfinished surface writes when it ends, and a canvas that outlives the document keeps it: end it while the sink lives.
+        cairo_surface_finish(surface)
+        g_object_unref(UnsafeMutableRawPointer(textContext))
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    /// Begins a new page; the one before it is complete.
+    public func beginPage() {
+        if page > 0 { cairo_show_page(context) }
+        page += 1
+    }
+
+    /// Names a place of the current page.
+    public func addDestination(_ name: String, at point: Point) {
+        cairo_tag_begin(context, "cairo.dest", "name='\(Self.quoted(name))' x=\(Self.number(point.x)) y=\(Self.number(point.y))")
+        cairo_tag_end(context, "cairo.dest")
+    }
+
+    /// Makes the rectangles of the current page lead somewhere.
+    public func addLink(to target: LinkTarget, over areas: [Rect]) {
+        guard !areas.isEmpty else { return }
+        let place =
+            switch target {
+            case .destination(let name): "dest='\(Self.quoted(name))'"
+            case .address(let address): "uri='\(Self.quoted(address))'"
+            }
+        let numbers = areas.map { area in
+            [area.x, area.y, area.width, area.height].map(Self.number).joined(separator: " ")
+        }
+        cairo_tag_begin(context, "Link", "\(place) rect=[\(numbers.joined(separator: " "))]")
+        cairo_tag_end(context, "Link")
+    }
+
+    /// Adds an entry to the outline that a reader shows beside the pages.
+    @discardableResult
+    public func addOutline(_ title: String, to destination: String, under parent: OutlineEntry? = nil) -> OutlineEntry {
+        let flags = parent == nil ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(rawValue: 0)
+        return OutlineEntry(
+            id: cairo_pdf_surface_add_outline(
+                surface, parent?.id ?? 0, title, "dest='\(Self.quoted(destination))'", flags))
+    }
+
+    public func fill(_ rect: Rect, with color: Color) { canvas.fill(.rectangle(rect), with: color) }
+
+    /// The finished document. Nothing can be drawn after it.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error.
+    public func finish() throws -> [UInt8] {
+        if page > 0 { cairo_show_page(context) }
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw Fault(
+                "the PDF cannot be made: \(String(cString: cairo_status_to_string(status)))", at: "page \(page)", status: .cannotWrite)
+        }
+        return sink.bytes
+    }
+
+    /// For Cairo's attributes: quotes and backslashes are escaped.
+    private static func quoted(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+    }
+
+    /// Hundredths of a point, without an exponent.
+    private static func number(_ value: Double) -> String { String((value * 100).rounded() / 100) }
+}
+
+/// Takes the bytes that Cairo writes.
+private final class ByteSink {
+    var bytes: [UInt8] = []
+}

@@ -1,0 +1,71 @@
+/// Samples as their file holds them: one byte a feature, left in place in the file's unpacked bytes.
+package struct ByteSamples: Sendable {
+    package let storage: [UInt8]
+    /// Where each sample's features start in the storage.
+    package let offsets: [Int]
+    /// A class in 0..<classes for each sample.
+    package let labels: [UInt8]
+    package let width: Int
+    package let classes: Int
+    /// The byte that becomes the feature 1; 0 becomes 0.
+    package let maximum: UInt8
+
+    package var count: Int { labels.count }
+
+    package init(storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8) {
+        precondition(offsets.count == labels.count, "\(offsets.count) samples have \(labels.count) labels")
+        precondition(offsets.allSatisfy { $0 >= 0 && $0 + width <= storage.count }, "a sample lies outside its storage")
+        precondition(maximum > 0, "the largest byte is 0")
+        self.storage = storage
+        self.offsets = offsets
+        self.labels = labels
+        self.width = width
+        self.classes = classes
+        self.maximum = maximum
+    }
+
+    /// Samples of `width` bytes each, one after another.
+    package init(rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8) {
+        self.init(
+            storage: rows, offsets: (0 ..< labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
+            maximum: maximum)
+    }
+
+    /// The samples at the given places, scaled to [0, 1]; class `kept[k]` becomes class k.
+    /// - Parameter kept: the classes of the samples chosen; nil: all classes, as they are.
+    package func samples(at places: [Int], keeping kept: [Int]? = nil) -> LabelledSamples {
+        let scaled = (0 ... 255).map { Float($0) / Float(maximum) }
+        let features = [Float](unsafeUninitializedCapacity: places.count * width) { buffer, count in
+            storage.withUnsafeBufferPointer { bytes in
+                scaled.withUnsafeBufferPointer { scaled in
+                    var target = buffer.baseAddress!
+                    for place in places {
+                        let row = bytes.baseAddress! + offsets[place]
+                        for feature in 0 ..< width { target[feature] = scaled[Int(row[feature])] }
+                        target += width
+                    }
+                }
+            }
+            count = places.count * width
+        }
+        guard let kept else {
+            return LabelledSamples(features: features, labels: places.map { labels[$0] }, width: width, classes: classes)
+        }
+        var renamed = [UInt8](repeating: 0, count: 256)
+        for (name, old) in kept.enumerated() { renamed[old] = UInt8(name) }
+        let newLabels = places.map { renamed[Int(labels[$0])] }
+        return LabelledSamples(features: features, labels: newLabels, width: width, classes: kept.count)
+    }
+}
+
+/// A data set's own two parts.
+package struct SamplePool: Sendable {
+    package let training: ByteSamples
+    /// nil where the data set has no test samples of its own (SZT).
+    package let test: ByteSamples?
+
+    package init(training: ByteSamples, test: ByteSamples?) {
+        self.training = training
+        self.test = test
+    }
+}

@@ -1,0 +1,168 @@
+import Files
+import Foundation
+
+/// Finds the files of the data sets, fetches what is missing, and verifies each before it is used.
+struct DataFinder {
+    let folder: String
+    let environment: String?
+    let network: NetworkUse
+    let progress: (@Sendable (DataProgress) -> Void)?
+    let cancelled: @Sendable () -> Bool
+
+    private var memory: FileMemory
+    private var manifestRead: Manifest?
+    private var found: [DatasetName: Findings] = [:]
+    /// Seconds that failing addresses have taken in this process.
+    private var wasted = 0.0
+
+    /// What there is of a data set.
+    struct Findings {
+        /// Of each of the manifest's files; nil where one is missing.
+        var paths: [String]?
+        /// A file that is there but wrong, where no other place has the right one.
+        var damage: Fault?
+        /// The places asked, with what was wrong there.
+        var tried: [String] = []
+    }
+
+    init(
+        folder: String, environment: String?, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)?,
+        cancelled: @escaping @Sendable () -> Bool
+    ) {
+        self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
+        self.environment = environment
+        self.network = network
+        self.progress = progress
+        self.cancelled = cancelled
+        memory = FileMemory(folder: "\(self.folder)/.refigure")
+    }
+
+    mutating func manifest() throws -> Manifest {
+        if let manifestRead { return manifestRead }
+        let manifest = try Manifest(fileAt: "\(folder)/datasets.yml")
+        manifestRead = manifest
+        return manifest
+    }
+
+    /// The manifest's entry of a data set that has files.
+    mutating func entry(_ name: DatasetName) throws -> Manifest.Dataset {
+        guard let entry = try manifest()[name] else {
+            throw Fault("has no entry '\(name.rawValue)'", at: "\(folder)/datasets.yml", remedy: "restore it with 'git checkout'", status: .data)
+        }
+        return entry
+    }
+
+    /// Where the files of the data set are; looked for once, then remembered.
+    /// - Throws: `CancellationError`; a `Fault` where nothing more can be done (a full disk, an impossible REFIGURE_DATA).
+    mutating func find(_ name: DatasetName) throws -> Findings {
+        if let known = found[name] { return known }
+        let entry = try entry(name)
+        let places = try DataSource.places(of: entry, folder: folder, environment: environment)
+        var findings = Findings()
+        var paths: [String] = []
+        var lock: FileLock?
+        for file in entry.files {
+            var damage: Fault?
+            var tried: [String] = []
+            var path: String?
+            for place in places where path == nil {
+                switch place {
+                case .folder(let folder, _):
+                    do {
+                        path = try look(in: folder, for: file, of: entry)
+                        if path == nil { tried.append("\(place.name): not there") }
+                    } catch let fault as Fault {
+                        damage = damage ?? fault
+                        tried.append("\(place.name): \(fault.problem)")
+                    }
+                case .address(let address):
+                    if let refusal = refusal(of: address) {
+                        tried.append("\(address): \(refusal)")
+                        continue
+                    }
+                    if lock == nil { lock = try FileLock.wait("\(folder)/.refigure/lock-\(entry.folder)", cancelled: cancelled) }
+                    let target = "\(folder)/\(entry.folder)/\(file.name)"
+                    // Another run may have fetched it while this one waited.
+                    if let there = try? look(in: "\(folder)/\(entry.folder)", for: file, of: entry) {
+                        path = there
+                    } else if let failure = try fetch(file, of: entry, from: address, to: target) {
+                        tried.append("\(address): \(failure)")
+                    } else {
+                        path = target
+                    }
+                }
+            }
+            guard let path else {
+                findings = Findings(paths: nil, damage: damage, tried: tried)
+                found[name] = findings
+                return findings
+            }
+            paths.append(path)
+        }
+        withExtendedLifetime(lock) {}
+        findings.paths = paths
+        found[name] = findings
+        return findings
+    }
+
+    /// What is known of a file that was found; nil where it has not been verified as it is now.
+    func verified(_ path: String, as file: Manifest.File) -> FileMemory.Verified? { memory.verified(path, as: file.identity) }
+
+    /// The file's path in the folder, verified; nil where it is not there.
+    mutating func look(in folder: String, for file: Manifest.File, of entry: Manifest.Dataset) throws -> String? {
+        let path = "\(folder)/\(file.name)"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        if memory.verified(path, as: file.identity) != nil { return path }
+        memory.forget(path)
+        guard let before = FileStamp(path: path) else {
+            throw Fault("is not a plain file", at: path, remedy: Gzip.replace, status: .data)
+        }
+        try entry.verify(file, at: path)
+        memory.remember(path, FileMemory.Verified(stamp: before, identity: file.identity, when: now, origin: nil))
+        return path
+    }
+
+    /// Why the address is not asked now; nil where it may be.
+    private func refusal(of address: String) -> String? {
+        switch network {
+        case .never: "not asked"
+        case .always: nil
+        case .whenNeeded:
+            if memory.hasFailed(address, now: now) {
+                "failed within the last hour"
+            } else if wasted > 3 {
+                "not asked, since the network does not answer"
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// Fetches the file; returns what went wrong, or nil.
+    private mutating func fetch(
+        _ file: Manifest.File, of entry: Manifest.Dataset, from address: String, to target: String
+    ) throws -> String? {
+        let download = Download(
+            address: address + file.name, target: target, expected: file.download, patience: network == .always ? 15 : 2)
+        let start = ContinuousClock.now
+        do {
+            try download.run(
+                progress: { [progress] received in
+                    progress?(
+                        DataProgress(
+                            dataset: entry.name, file: file.name, source: address, received: received, expected: file.download))
+                }, cancelled: cancelled, verify: { try entry.verify(file, at: $0) })
+        } catch let fault as Fault where fault.status == .data {
+            memory.remember(failureOf: address, now: now)
+            wasted += (ContinuousClock.now - start) / .seconds(1)
+            return fault.problem.replacingOccurrences(of: "\(address)\(file.name) failed: ", with: "")
+        }
+        memory.forget(failureOf: address)
+        if let stamp = FileStamp(path: target) {
+            memory.remember(target, FileMemory.Verified(stamp: stamp, identity: file.identity, when: now, origin: address))
+        }
+        return nil
+    }
+
+    private var now: Int { Int(Date().timeIntervalSince1970) }
+}

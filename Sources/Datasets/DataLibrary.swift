@@ -1,0 +1,143 @@
+import Files
+import Foundation
+
+/// The data sets, from wherever they are: `data/`, the folder or address in REFIGURE_DATA, the system's packages, the data sets' own
+/// public addresses, in this order. A data set that cannot be had is replaced by a stand-in drawn here, which says so.
+///
+/// Its methods may be called from several threads at once; each blocks until it is done.
+public final class DataLibrary: Sendable {
+    private let finder: Locked<DataFinder>
+    private let recent = Locked(RecentData())
+    private let network: NetworkUse
+
+    /// - Parameters:
+    ///   - folder: the project's `data/`, with `datasets.yml`; what is fetched is put there.
+    ///   - environment: the value of REFIGURE_DATA: a folder or an address that holds `mnist/`, `fashion-mnist/`, `cifar-10/`.
+    ///   - progress: is told of a file that is being fetched, some ten times a second, from the thread that asked for the data.
+    ///   - cancelled: is asked while a file is being fetched; once true, the call throws `CancellationError`, and what came is kept.
+    public init(
+        folder: String, environment: String?, network: NetworkUse = .whenNeeded,
+        progress: (@Sendable (DataProgress) -> Void)? = nil, cancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        finder = Locked(
+            DataFinder(folder: folder, environment: environment, network: network, progress: progress, cancelled: cancelled))
+        self.network = network
+    }
+
+    /// What the selection's data set is, without reading it: a file that was verified before is known by its size, time and place.
+    ///
+    /// A file not verified yet is read once; a data set that is in no folder may be fetched, as `NetworkUse` allows.
+    /// - Throws: `CancellationError`; a `Fault`: status data where the data set's file is there, but damaged, and no other source has it;
+    ///   status cannotWrite where a fetched file cannot be stored.
+    public func identity(of selection: DataSelection) throws -> DataIdentity { try source(of: selection.dataset).identity }
+
+    /// The selection's samples. Those used last are kept in memory.
+    /// - Throws: what `identity(of:)` throws; a `Fault` (status usage) where the selection asks for what the data set does not have.
+    public func load(_ selection: DataSelection) throws -> LoadedData {
+        let source = try source(of: selection.dataset)
+        var unshuffled = selection
+        unshuffled.shuffledLabelShare = 0
+        let split = try recent.with { recent in
+            try recent.split(for: unshuffled, of: source.identity) { try source.read().split(by: unshuffled) }
+        }
+        let training = try split.training.shufflingLabels(share: selection.shuffledLabelShare, seed: selection.seed)
+        return LoadedData(
+            split: DataSplit(training: training, validation: split.validation, test: split.test), identity: source.identity,
+            notice: source.notice)
+    }
+
+    /// Why a stand-in is used for the data set and what was tried, for the terminal: it names this machine's folders. nil where the data
+    /// are the paper's own.
+    /// - Throws: what `identity(of:)` throws.
+    public func notice(for dataset: DatasetName) throws -> String? { try source(of: dataset).notice }
+
+    /// Finds, fetches and verifies each data set.
+    /// - Throws: `CancellationError`; a `Fault` (status cannotWrite) where a fetched file cannot be stored. A data set that cannot be had
+    ///   is in the answer, with its fault.
+    public func fetch(_ datasets: [DatasetName]) throws -> [FetchOutcome] {
+        try datasets.map { name in
+            guard name != .szt else { return FetchOutcome(dataset: name, fault: nil) }
+            let findings = try finder.with { try $0.find(name) }
+            if findings.paths != nil { return FetchOutcome(dataset: name, fault: nil) }
+            let problem = findings.damage?.description ?? "\(name.rawValue) cannot be had"
+            return FetchOutcome(
+                dataset: name,
+                fault: Fault(
+                    "\(problem) (tried \(findings.tried.joined(separator: "; ")))",
+                    remedy: "try again with a network, or set REFIGURE_DATA to a folder that has its files", status: .data))
+        }
+    }
+
+    /// What there is of each file of each data set, from where, and when it was verified. Fetches nothing.
+    /// - Throws: a `Fault` (status data) where the manifest or REFIGURE_DATA is wrong.
+    public func survey() throws -> [DataFileStatus] { try finder.with { try $0.survey() } }
+
+    /// The manifest's entry of the data set; nil for SZT, which has no file.
+    public func description(of dataset: DatasetName) throws -> Manifest.Dataset? {
+        dataset == .szt ? nil : try finder.with { try $0.entry(dataset) }
+    }
+
+    /// Where the samples of a data set come from.
+    private struct Source {
+        let identity: DataIdentity
+        let notice: String?
+        let read: () throws -> SamplePool
+    }
+
+    private func source(of name: DatasetName) throws -> Source {
+        guard let standIn = StandIn(for: name) else {
+            return Source(identity: DataIdentity(name: name.rawValue, digest: SZT.digest), notice: nil) {
+                SamplePool(training: SZT.bytes(), test: nil)
+            }
+        }
+        let (entry, findings) = try finder.with { finder in (try finder.entry(name), try finder.find(name)) }
+        if let paths = findings.paths {
+            return Source(identity: DataIdentity(name: name.rawValue, digest: entry.digest), notice: nil) { try entry.read(paths) }
+        }
+        if let damage = findings.damage { throw damage }
+        let advice =
+            switch network {
+            case .never: "'make data' fetches it"
+            default: "Run 'make data' with a network, or set REFIGURE_DATA to a folder that has \(entry.folder)/"
+            }
+        return Source(
+            identity: DataIdentity(name: standIn.rawValue, standInFor: name.rawValue, digest: standIn.digest),
+            notice: "\(name.rawValue) cannot be had: \(standIn.rawValue), drawn here, stands in for it. "
+                + "Tried \(findings.tried.joined(separator: "; ")). \(advice).",
+            read: standIn.samples)
+    }
+}
+
+/// How the fetching of a data set ended.
+public struct FetchOutcome: Sendable, Equatable {
+    public let dataset: DatasetName
+    /// nil where every file is there and verified.
+    public let fault: Fault?
+}
+
+/// The splits used last, as far as they fit into about a gigabyte; always the last one.
+private struct RecentData {
+    private struct Entry {
+        let selection: DataSelection
+        let identity: DataIdentity
+        let split: DataSplit
+
+        var bytes: Int {
+            [split.training, split.validation, split.test].compactMap { $0 }.reduce(0) { $0 + $1.features.count * 4 + $1.count }
+        }
+    }
+
+    private var entries: [Entry] = []
+
+    mutating func split(for selection: DataSelection, of identity: DataIdentity, make: () throws -> DataSplit) rethrows -> DataSplit {
+        let entry: Entry
+        if let place = entries.firstIndex(where: { $0.selection == selection && $0.identity == identity }) {
+            entry = entries.remove(at: place)
+        } else {
+            entry = Entry(selection: selection, identity: identity, split: try make())
+        }
+        entries.append(entry)
+        while entries.count > 1, entries.reduce(0, { $0 + $1.bytes }) > 1 << 30 { entries.removeFirst() }
+        return entry.split
+    }
+}

@@ -1,0 +1,51 @@
+import Files
+import Foundation
+
+/// What there is of a data set's file.
+public struct DataFileStatus: Sendable, Equatable {
+    public let dataset: DatasetName
+    public let file: String
+    public let state: State
+
+    public enum State: Sendable, Equatable {
+        /// - Parameters:
+        ///   - source: "data/mnist", "REFIGURE_DATA (/srv/mirror/mnist)", or the address that the file in `data/` was fetched from.
+        ///   - verified: when its digest was last compared with the manifest's.
+        case present(path: String, source: String, verified: Date)
+        /// Here, but not the file expected; the fault says why.
+        case damaged(Fault)
+        /// In none of the folders. An address may have it.
+        case missing
+    }
+}
+
+extension DataFinder {
+    /// What there is of each file of the manifest. Files not verified as they are now are read; nothing is fetched.
+    mutating func survey() throws -> [DataFileStatus] {
+        var answer: [DataFileStatus] = []
+        for entry in try manifest().datasets {
+            let places = try DataSource.places(of: entry, folder: folder, environment: environment)
+            for file in entry.files {
+                answer.append(DataFileStatus(dataset: entry.name, file: file.name, state: state(of: file, in: entry, places)))
+            }
+        }
+        return answer
+    }
+
+    private mutating func state(of file: Manifest.File, in entry: Manifest.Dataset, _ places: [DataSource]) -> DataFileStatus.State {
+        var damage: Fault?
+        for place in places {
+            guard case .folder(let folder, _) = place else { continue }
+            do {
+                guard let path = try look(in: folder, for: file, of: entry) else { continue }
+                let known = verified(path, as: file)
+                return .present(
+                    path: path, source: known?.origin ?? place.name,
+                    verified: known.map { Date(timeIntervalSince1970: Double($0.when)) } ?? Date())
+            } catch {
+                damage = damage ?? error as? Fault
+            }
+        }
+        return damage.map(DataFileStatus.State.damaged) ?? .missing
+    }
+}

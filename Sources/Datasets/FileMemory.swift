@@ -1,0 +1,67 @@
+import Files
+import Foundation
+
+/// What earlier runs found out about files and addresses, kept in `data/.refigure/`; losing it costs time only.
+struct FileMemory {
+    private let path: String
+    private var kept: Contents
+
+    struct Contents: Codable {
+        /// By absolute path.
+        var verified: [String: Verified] = [:]
+        /// When an address failed, in seconds since 1970.
+        var failed: [String: Int] = [:]
+    }
+
+    struct Verified: Codable {
+        /// The file's state when it was verified.
+        var stamp: FileStamp
+        /// What it was verified to be (`Manifest.File.identity`).
+        var identity: String
+        /// Seconds since 1970.
+        var when: Int
+        /// The address that it came from; nil where it was found.
+        var origin: String?
+    }
+
+    init(folder: String) {
+        path = "\(folder)/memory.json"
+        kept = Self.read(path)
+    }
+
+    /// What is known of the file as it is now; nil where it has changed, or was verified to be another.
+    func verified(_ file: String, as identity: String) -> Verified? {
+        guard let known = kept.verified[file], known.identity == identity, known.stamp == FileStamp(path: file) else { return nil }
+        return known
+    }
+
+    mutating func remember(_ file: String, _ verified: Verified) { change { $0.verified[file] = verified } }
+
+    mutating func forget(_ file: String) {
+        if kept.verified[file] != nil { change { $0.verified[file] = nil } }
+    }
+
+    /// Whether the address failed within the last hour.
+    func hasFailed(_ address: String, now: Int) -> Bool {
+        kept.failed[address].map { (0 ..< 3600).contains(now - $0) } ?? false
+    }
+
+    mutating func remember(failureOf address: String, now: Int) { change { $0.failed[address] = now } }
+
+    mutating func forget(failureOf address: String) {
+        if kept.failed[address] != nil { change { $0.failed[address] = nil } }
+    }
+
+    /// Other runs may have written meanwhile; their entries are kept. A folder that cannot be written is no reason to stop.
+    private mutating func change(_ body: (inout Contents) -> Void) {
+        kept = Self.read(path)
+        body(&kept)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        if let data = try? encoder.encode(kept) { try? AtomicFile.write(data, to: path) }
+    }
+
+    private static func read(_ path: String) -> Contents {
+        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(Contents.self, from: $0) } ?? Contents()
+    }
+}

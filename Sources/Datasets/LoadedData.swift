@@ -1,0 +1,70 @@
+/// What a data set is, whatever is selected from it.
+public struct DataIdentity: Codable, Hashable, Sendable {
+    /// "SZT", "MNIST", "Glyphs".
+    public var name: String
+    /// The data set that this one stands in for; nil where it is the paper's own.
+    public var standInFor: String?
+    /// A SHA-256 in hexadecimal digits. SZT: of its labels. MNIST and FashionMNIST: of the digests of the four unpacked files, joined in
+    /// the order training images, training labels, test images, test labels. CIFAR-10: of the digests of its two sets of records,
+    /// training then test. Stand-ins: of their pixels and labels.
+    public var digest: String
+
+    public init(name: String, standInFor: String? = nil, digest: String) {
+        self.name = name
+        self.standInFor = standInFor
+        self.digest = digest
+    }
+}
+
+/// The samples of a selection, and what they are.
+public struct LoadedData: Sendable {
+    public let split: DataSplit
+    public let identity: DataIdentity
+    /// Training, validation and test samples together.
+    public let samples: Int
+    /// Why a stand-in is used and what was tried; nil where the data are the paper's own.
+    public let notice: String?
+
+    public init(split: DataSplit, identity: DataIdentity, notice: String?) {
+        self.split = split
+        self.identity = identity
+        self.samples = split.training.count + (split.validation?.count ?? 0) + (split.test?.count ?? 0)
+        self.notice = notice
+    }
+
+    /// What a figure's result says of its data.
+    public var record: (name: String, standInFor: String?, digest: String, samples: Int) {
+        (identity.name, identity.standInFor, identity.digest, samples)
+    }
+}
+
+/// Whether the network may be asked for a data set that is in none of the folders.
+public enum NetworkUse: Sendable {
+    /// Never: for commands that only say what there is.
+    case never
+    /// Once; after a failure not again for an hour, so that a report on stand-ins does not wait each time.
+    case whenNeeded
+    /// Every time: for the command that fetches.
+    case always
+}
+
+/// How far the fetching of a file is.
+public struct DataProgress: Sendable, Equatable {
+    public var dataset: DatasetName
+    /// "train-images-idx3-ubyte.gz".
+    public var file: String
+    /// The address or folder that is read.
+    public var source: String
+    /// Bytes that are here.
+    public var received: Int
+    /// Bytes of the whole file, as far as they are known; another source's file may be somewhat shorter or longer.
+    public var expected: Int?
+
+    public init(dataset: DatasetName, file: String, source: String, received: Int, expected: Int?) {
+        self.dataset = dataset
+        self.file = file
+        self.source = source
+        self.received = received
+        self.expected = expected
+    }
+}

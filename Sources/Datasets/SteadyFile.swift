@@ -1,0 +1,86 @@
+import Files
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file read once from start to end, which must stay as it is meanwhile.
+package final class SteadyFile {
+    private let path: String
+    private let descriptor: Int32
+    private let atStart: FileStamp
+    private var received = 0
+
+    /// - Throws: a `Fault` (status data) where there is no such file, or it may not be read.
+    package init(_ path: String) throws {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Fault(
+                "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
+                remedy: "check that the file exists and may be read", status: .data)
+        }
+        guard let stamp = FileStamp(descriptor: descriptor) else {
+            close(descriptor)
+            throw Fault("is not a plain file", at: path, remedy: "put the data set's file there", status: .data)
+        }
+        atStart = stamp
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fills the buffer as far as the file reaches; 0 at its end.
+    /// - Throws: a `Fault` (status data) where reading fails, or where the file changed while it was read.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            let count = Foundation.read(descriptor, buffer.baseAddress!, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Fault("cannot be read to its end", at: path, remedy: "check the disk", status: .data)
+            }
+            received += count
+            if received > atStart.size || (count == 0 && (received != atStart.size || FileStamp(descriptor: descriptor) != atStart)) {
+                throw Fault(
+                    "changed while it was read: \(atStart.size) bytes were expected", at: path,
+                    remedy: "wait until whatever writes it has finished", status: .data)
+            }
+            return count
+        }
+    }
+}
+
+/// What tells one state of a file from another without reading it.
+package struct FileStamp: Codable, Equatable, Sendable {
+    package let size: Int
+    /// Nanoseconds since 1970.
+    package let modified: Int
+    package let inode: UInt64
+
+    /// nil where there is no plain file.
+    package init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    package init?(descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init?(_ status: stat) {
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        size = Int(status.st_size)
+        modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+        inode = UInt64(status.st_ino)
+    }
+}

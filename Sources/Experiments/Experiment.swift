@@ -1,0 +1,76 @@
+import Charts
+import Datasets
+import Networks
+import Results
+
+/// One figure: what it needs, how it is computed, how it is drawn. One file a figure, and one line in `Registry`.
+public protocol Experiment: Sendable {
+    var id: FigureID { get }
+    /// "Figure 1", "Table 1": the paper's own name.
+    var label: String { get }
+    /// "Information planes at four bin sizes".
+    var title: String { get }
+    var paper: Paper { get }
+    /// The figure's own source file, `#fileID`: a change there recomputes it.
+    var sourceFile: String { get }
+    var parameters: [Parameter] { get }
+
+    /// The networks and data that the figure is computed from.
+    func needs(_ settings: Settings) -> Needs
+
+    /// Computes every number that the figure shows, from trained networks and data. A pure function of its inputs.
+    func compute(_ inputs: Inputs) throws -> FigureResult
+
+    /// The result as a picture; nil for a table. Computes nothing.
+    func chart(_ result: FigureResult) -> Chart?
+}
+
+/// What a figure is computed from.
+public struct Needs: Sendable {
+    /// Data used besides the jobs' own.
+    public var data: [DataSelection]
+    public var jobs: [TrainingJob]
+
+    public init(jobs: [TrainingJob] = [], data: [DataSelection] = []) {
+        self.jobs = jobs
+        self.data = data
+    }
+
+    /// Every data selection, the jobs' included, each once, in order.
+    public var allData: [DataSelection] {
+        var seen: Set<DataSelection> = []
+        return (data + jobs.map(\.data)).filter { seen.insert($0).inserted }
+    }
+}
+
+/// What `Experiment.compute` is given.
+public struct Inputs: Sendable {
+    public let settings: Settings
+    private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
+    private let dataOf: @Sendable (DataSelection) throws -> LoadedData
+    private let isCancelled: @Sendable () -> Bool
+
+    public init(
+        settings: Settings, trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
+        data: @escaping @Sendable (DataSelection) throws -> LoadedData, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.settings = settings
+        trajectoryOf = trajectory
+        dataOf = data
+        self.isCancelled = isCancelled
+    }
+
+    /// The trained network of one of the needed jobs.
+    /// - Throws: a `Fault` where it cannot be read.
+    public func trajectory(_ job: TrainingJob) throws -> Trajectory { try trajectoryOf(job) }
+
+    /// One of the needed data selections.
+    /// - Throws: a `Fault` where it cannot be had.
+    public func data(_ selection: DataSelection) throws -> LoadedData { try dataOf(selection) }
+
+    /// To be called at least every 100 ms of computing.
+    /// - Throws: `CancellationError` once the user has asked to stop.
+    public func checkCancellation() throws {
+        if isCancelled() { throw CancellationError() }
+    }
+}

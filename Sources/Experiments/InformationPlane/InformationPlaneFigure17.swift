@@ -1,0 +1,147 @@
+import Charts
+import Datasets
+import Networks
+import NumericCore
+import Results
+
+/// Figure 17: training and validation accuracy and cross-entropy of a tanh and a ReLU network.
+public struct InformationPlaneFigure17: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "information-plane", figure: "fig17")
+    public let label = "Figure 17"
+    public let title = "Accuracy and cross-entropy over training"
+    public let paper = Paper.informationPlane
+    public let sourceFile = #fileID
+
+    public let parameters = [
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.tanhLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
+        PlaneNetworks.recordedEpochs,
+    ]
+
+    /// A panel's networks.
+    struct Condition {
+        let letter: String
+        let title: String
+        let id: String
+        let activation: Activation
+        let learningRate: Parameter
+        let publishedScore: Double
+    }
+
+    static let conditions = [
+        Condition(letter: "a", title: "tanh network", id: "tanh", activation: .tanh, learningRate: PlaneNetworks.tanhLearningRate, publishedScore: 0.946),
+        Condition(letter: "b", title: "ReLU network", id: "relu", activation: .relu, learningRate: PlaneNetworks.reluLearningRate, publishedScore: 0.937),
+    ]
+
+    private func jobs(_ condition: Condition, _ settings: Settings) -> [TrainingJob] {
+        let architecture = PlaneNetworks.architecture(.init(repeating: condition.activation, count: 5))
+        return PlaneNetworks.jobs(architecture, learningRate: condition.learningRate, settings)
+    }
+
+    public func needs(_ settings: Settings) -> Needs {
+        Needs(jobs: Self.conditions.flatMap { jobs($0, settings) })
+    }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        var panels: [PanelResult] = []
+        var values = [
+            NamedValue(
+                id: "networks", quantity: Quantity("networks a condition"), value: Double(inputs.settings.integer(PlaneNetworks.networks)),
+                digits: 0)
+        ]
+        var claims: [Claim] = []
+        for condition in Self.conditions {
+            let curves = try jobs(condition, inputs.settings).map { job in
+                try inputs.checkCancellation()
+                return TrainingCurves(try inputs.trajectory(job))
+            }
+            panels.append(PanelResult(letter: condition.letter, title: condition.title, series: Self.series(curves)))
+            values += Self.values(condition.id, curves)
+            claims += [Self.score(condition, curves), Self.overfitting(condition, curves)]
+        }
+        return FigureResult(id: id, title: title, panels: panels, values: values, claims: claims)
+    }
+
+    private static func series(_ curves: [TrainingCurves]) -> [Series] {
+        let epoch = Column(
+            id: "epoch", quantity: Quantity("training epoch", unit: "epoch"), values: curves[0].epochs.map(Double.init))
+        func series(_ id: String, _ label: String, _ curve: (TrainingCurves) -> TrainingCurves.Curve) -> Series {
+            func column(_ id: String, _ quantity: Quantity, _ values: (TrainingCurves.Curve) -> [Double]) -> Column {
+                let replicates = curves.map { values(curve($0)) }
+                return Column(
+                    id: id, quantity: quantity, values: Statistics.columnMeans(replicates), replicates: replicates.count > 1 ? replicates : [])
+            }
+            return Series(
+                id: id, label: label, index: epoch,
+                columns: [
+                    column("accuracy", Quantity("accuracy"), \.accuracy),
+                    column("loss", Quantity("cross-entropy", unit: "nat"), \.loss),
+                ])
+        }
+        return [series("training", "Training", \.training), series("validation", "Validation", \.validation)]
+    }
+
+    private static func values(_ id: String, _ curves: [TrainingCurves]) -> [NamedValue] {
+        func mean(_ value: (TrainingCurves) -> Double) -> Double { Statistics.mean(curves.map(value)) }
+        let loss = Quantity("validation cross-entropy", unit: "nat")
+        return [
+            NamedValue(
+                id: "\(id)Accuracy", quantity: Quantity("final validation accuracy"), value: mean { $0.validation.accuracy.last! }, digits: 3),
+            NamedValue(
+                id: "\(id)LossMinEpoch", quantity: Quantity("epoch of least validation cross-entropy", unit: "epoch"),
+                value: mean { Double($0.epochs[$0.leastLossIndex]) }, digits: 0),
+            NamedValue(id: "\(id)LossMin", quantity: loss, value: mean { $0.validation.loss[$0.leastLossIndex] }, digits: 3),
+            NamedValue(id: "\(id)LossFinal", quantity: loss, value: mean { $0.validation.loss.last! }, digits: 3),
+        ]
+    }
+
+    static func score(_ condition: Condition, _ curves: [TrainingCurves]) -> Claim {
+        let estimate = ClaimRules.mean(curves.map { $0.validation.accuracy.last! })
+        return Claim(
+            id: "\(condition.id)-score", statement: "The \(condition.title) scores \(condition.publishedScore).", source: "Appendix F",
+            kind: .number, published: condition.publishedScore.fixed(3), measured: ClaimRules.print(estimate, digits: 3), estimate: estimate,
+            rule: "The mean over networks lies within 0.01 of the published score, or its 95 % interval covers it; partly within 0.03.",
+            verdict: ClaimRules.number(published: condition.publishedScore, measured: estimate, near: 0.01, far: 0.03))
+    }
+
+    static func overfitting(_ condition: Condition, _ curves: [TrainingCurves]) -> Claim {
+        let ratios = curves.map { $0.validation.loss.last! / $0.validation.loss[$0.leastLossIndex] }
+        let drops = curves.map { $0.validation.accuracy.max()! - $0.validation.accuracy.last! }
+        let estimate = ClaimRules.mean(ratios)
+        return Claim(
+            id: "\(condition.id)-overfitting",
+            statement: "The \(condition.title)'s validation cross-entropy rises again while its accuracy stays.", source: "Appendix F, figure 17",
+            kind: .trend,
+            measured: "cross-entropy ends at \(ClaimRules.print(estimate, digits: 2)) times its least value, accuracy "
+                + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest",
+            estimate: estimate,
+            rule: "In a network it holds where the final validation cross-entropy is over 1.5 times the least and the final accuracy within 0.02 "
+                + "of the highest. Reproduced in all networks, partly in over half.",
+            verdict: ClaimRules.share(of: zip(ratios, drops).map { $0 > 1.5 && $1 < 0.02 }))
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? {
+        func panel(_ panel: PanelResult, _ column: String, _ y: Axis, titled: Bool) -> Panel {
+            var marks: [Mark] = []
+            for (index, series) in panel.series.enumerated() {
+                let style = SeriesStyle.series(index)
+                let epochs = series["epoch"]
+                let label = RichText(plain: series.label)
+                for replicate in series.columns.first(where: { $0.id == column })?.replicates ?? [] {
+                    var thin = style
+                    thin.width = 0.4
+                    thin.color = style.color.withAlpha(0.35)
+                    marks.append(.line(LineMark(x: epochs, y: replicate, style: thin)))
+                }
+                marks.append(.line(LineMark(x: epochs, y: series[column], style: style, label: label)))
+            }
+            return Panel(
+                letter: titled ? panel.letter : nil, title: titled ? RichText(plain: panel.title) : nil,
+                x: Axis("epoch", domain: 0 ... (panel.series.first?["epoch"].last ?? 1), group: "epoch"), y: y, marks: marks, aspect: 0.6)
+        }
+        let accuracy = result.panels.map { panel($0, "accuracy", Axis("accuracy", domain: 0.5 ... 1, group: "accuracy"), titled: true) }
+        let loss = result.panels.map { panel($0, "loss", Axis("cross-entropy in nats", including: [0], group: "loss"), titled: false) }
+        return Chart(panels: accuracy + loss, columns: result.panels.count)
+    }
+}

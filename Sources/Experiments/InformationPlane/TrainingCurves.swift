@@ -1,0 +1,35 @@
+import Networks
+
+/// A network's accuracy and cross-entropy at its recorded epochs.
+struct TrainingCurves {
+    struct Curve {
+        var accuracy: [Double]
+        /// In nats.
+        var loss: [Double]
+    }
+
+    var epochs: [Int]
+    var training: Curve
+    var validation: Curve
+
+    init(epochs: [Int], training: Curve, validation: Curve) {
+        self.epochs = epochs
+        self.training = training
+        self.validation = validation
+    }
+
+    /// The curves of a trajectory whose job keeps a validation set.
+    init(_ trajectory: Trajectory) {
+        guard let validation = trajectory.validation else { preconditionFailure("\(trajectory.job.name) keeps no validation set") }
+        let epochs = trajectory.snapshots.map(\.epoch)
+        func recorded(_ curve: Networks.Curve) -> Curve {
+            Curve(accuracy: epochs.map { curve.accuracy[$0] }, loss: epochs.map { curve.loss[$0] })
+        }
+        self.init(epochs: epochs, training: recorded(trajectory.training), validation: recorded(validation))
+    }
+
+    /// The first recorded epoch of least validation cross-entropy.
+    var leastLossIndex: Int {
+        validation.loss.indices.min { validation.loss[$0] < validation.loss[$1] } ?? 0
+    }
+}

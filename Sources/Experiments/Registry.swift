@@ -1,0 +1,35 @@
+import Files
+import Results
+
+/// Every figure that can be run.
+public struct Registry: Sendable {
+    public let experiments: [any Experiment]
+
+    public init(_ experiments: [any Experiment]) {
+        self.experiments = experiments
+    }
+
+    /// All figures, by paper and in the papers' order.
+    public static let standard = Registry([
+        InformationPlaneTable1(),
+        InformationPlaneFigure1(),
+        InformationPlaneFigure17(),
+    ])
+
+    /// The papers of the figures, each once, in order.
+    public var papers: [Paper] {
+        var seen: Set<Paper> = []
+        return experiments.map(\.paper).filter { seen.insert($0).inserted }
+    }
+
+    /// The figures whose id matches a name or a pattern: "information-plane/fig1", "information-plane/*", "*/fig?".
+    /// - Throws: a `Fault` (status usage) with the nearest ids where nothing matches.
+    public func matching(_ pattern: String) throws -> [any Experiment] {
+        let found = experiments.filter { Glob(pattern).matches("\($0.id)") }
+        if !found.isEmpty { return found }
+        let near = NearestNames.suggestions(for: pattern, among: experiments.map { "\($0.id)" })
+        throw Fault(
+            "no figure '\(pattern)'",
+            remedy: near.isEmpty ? "`refigure list` shows all figures" : "did you mean \(near.joined(separator: " or "))?", status: .usage)
+    }
+}

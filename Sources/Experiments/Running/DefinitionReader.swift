@@ -1,0 +1,216 @@
+import Files
+import Foundation
+import Results
+import Yams
+
+/// Reads report definitions. Every error names file, line and key, and what is allowed there.
+///
+///     title: Quick report
+///     about: What it is for.
+///     settings:                  # over the figures' own defaults, for all figures of a paper
+///       information-plane:
+///         networks: 3
+///     figures:                   # in this order; an id may be a pattern such as information-plane/*
+///       - information-plane/table1
+///       - id: information-plane/fig1
+///         settings: { networks: 5 }
+public struct DefinitionReader {
+    private let file: String
+    private let registry: Registry
+
+    /// - Parameter file: the path that errors name.
+    public init(file: String, registry: Registry) {
+        self.file = file
+        self.registry = registry
+    }
+
+    /// Reads a definition from the file at `path`.
+    /// - Throws: a `Fault` (status usage).
+    public static func read(path: String, registry: Registry) throws -> ReportDefinition {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Fault(
+                "there is no such report definition", at: path, remedy: "name one of reports/*.yml or the path of your own", status: .usage)
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw Fault("is not UTF-8 text", at: path, remedy: "save it as UTF-8", status: .usage)
+        }
+        let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        return try DefinitionReader(file: path, registry: registry).read(text, name: name)
+    }
+
+    /// Reads a definition from its text.
+    public func read(_ text: String, name: String) throws -> ReportDefinition {
+        let document: Node?
+        do {
+            document = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw yamlFault(error)
+        }
+        guard let document else {
+            throw Fault("the definition is empty", at: file, remedy: "give it a title and figures", status: .usage)
+        }
+        let top = try fields(document, path: "", allowed: ["title", "about", "settings", "figures"])
+        let title = try top["title"].map { try string($0, path: "title") } ?? name
+        let about = try top["about"].map { try string($0, path: "about") } ?? ""
+        let paperSettings = try top["settings"].map(readPaperSettings) ?? [:]
+        guard let figures = top["figures"] else {
+            throw fault("'figures' is missing", document, path: "", remedy: "list the figures' ids under 'figures:'")
+        }
+        guard let list = figures.sequence else {
+            throw fault("'figures' is not a list", figures, path: "figures", remedy: "write one '- id' a line")
+        }
+        var entries: [ReportDefinition.Entry] = []
+        for (index, node) in list.enumerated() {
+            for entry in try readEntry(node, path: "figures[\(index)]", paperSettings: paperSettings) {
+                guard !entries.contains(where: { $0.id == entry.id }) else {
+                    throw fault("\(entry.id) is listed twice", node, path: "figures[\(index)]", remedy: "list each figure once")
+                }
+                entries.append(entry)
+            }
+        }
+        guard !entries.isEmpty else {
+            throw fault("no figures are listed", figures, path: "figures", remedy: "list at least one; `refigure list` shows them")
+        }
+        return ReportDefinition(name: name, title: title, about: about, entries: entries)
+    }
+
+    private typealias RawSettings = [(key: String, keyNode: Node, value: Node)]
+
+    private func readPaperSettings(_ node: Node) throws -> [String: RawSettings] {
+        let papers = registry.papers.map(\.id)
+        var settings: [String: RawSettings] = [:]
+        for (paper, _, value) in try pairs(node, path: "settings", allowed: papers) {
+            let path = "settings.\(paper)"
+            let known = registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters)
+            var raw: RawSettings = []
+            for (key, keyNode, setting) in try pairs(value, path: path, allowed: unique(known.map(\.key))) {
+                // Each key is checked against the first parameter of its name: a paper's figures share their parameters' meaning.
+                if let parameter = known.first(where: { $0.key == key }) {
+                    _ = try self.value(setting, for: parameter, path: "\(path).\(key)")
+                }
+                raw.append((key, keyNode, setting))
+            }
+            settings[paper] = raw
+        }
+        return settings
+    }
+
+    private func readEntry(_ node: Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry] {
+        let pattern: String
+        var ownSettings: Node?
+        if node.mapping != nil {
+            let fields = try fields(node, path: path, allowed: ["id", "settings"])
+            guard let id = fields["id"] else {
+                throw fault("'id' is missing", node, path: path, remedy: "write 'id: paper/figure'")
+            }
+            pattern = try string(id, path: "\(path).id")
+            ownSettings = fields["settings"]
+        } else {
+            pattern = try string(node, path: path)
+        }
+        let experiments: [any Experiment]
+        do {
+            experiments = try registry.matching(pattern)
+        } catch let error as Fault {
+            throw fault(error.problem, node, path: path, remedy: error.remedy)
+        }
+        return try experiments.map { experiment in
+            var given: [String: SettingValue] = [:]
+            for (key, _, value) in paperSettings[experiment.id.paper] ?? [] {
+                guard let parameter = experiment.parameters.first(where: { $0.key == key }) else { continue }
+                given[key] = try self.value(value, for: parameter, path: "settings.\(experiment.id.paper).\(key)")
+            }
+            if let ownSettings {
+                let settingsPath = "\(path).settings"
+                for (key, _, value) in try pairs(ownSettings, path: settingsPath, allowed: experiment.parameters.map(\.key)) {
+                    guard let parameter = experiment.parameters.first(where: { $0.key == key }) else { continue }
+                    given[key] = try self.value(value, for: parameter, path: "\(settingsPath).\(key)")
+                }
+            }
+            return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters, given: given))
+        }
+    }
+
+    private func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {
+        func number(_ node: Node) -> Double? {
+            guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string), value.isFinite else { return nil }
+            return value
+        }
+        let read: SettingValue? =
+            switch parameter.allowed {
+            case .integers:
+                if case .scalar(let scalar) = node, scalar.style == .plain, let value = Int(scalar.string) { .integer(value) } else { nil }
+            case .numbers: number(node).map { .number($0) }
+            case .lists:
+                node.sequence.flatMap { nodes in
+                    let values = nodes.map(number)
+                    return values.contains(nil) ? nil : .numbers(values.compactMap(\.self))
+                }
+            case .choices: node.scalar.map { .choice($0.string) }
+            }
+        guard let read, parameter.allowed.contains(read) else {
+            let found = read?.description ?? node.scalar.map { "'\($0.string)'" } ?? (node.sequence != nil ? "this list" : "this mapping")
+            throw fault("\(found) is not allowed for '\(parameter.key)'", node, path: path, remedy: "give \(parameter.allowed)")
+        }
+        return read
+    }
+
+    private func fields(_ node: Node, path: String, allowed: [String]) throws -> [String: Node] {
+        Dictionary(uniqueKeysWithValues: try pairs(node, path: path, allowed: allowed).map { ($0.key, $0.value) })
+    }
+
+    /// The mapping's pairs in their order; unknown and repeated keys are refused.
+    private func pairs(_ node: Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Node, value: Node)] {
+        guard let mapping = node.mapping else {
+            let place = path.isEmpty ? "the definition" : "'\(path)'"
+            throw fault("\(place) is not a mapping", node, path: path, remedy: "write 'key: value' lines; keys: \(allowed.joined(separator: ", "))")
+        }
+        var result: [(key: String, keyNode: Node, value: Node)] = []
+        for (keyNode, value) in mapping {
+            let key = keyNode.scalar?.string ?? ""
+            let full = path.isEmpty ? key : "\(path).\(key)"
+            guard allowed.contains(key) else {
+                let nearest = NearestNames.suggestions(for: key, among: allowed).first
+                let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+                throw fault("unknown key '\(key)'", keyNode, path: full, remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
+            }
+            guard !result.contains(where: { $0.key == key }) else {
+                throw fault("the key '\(key)' stands twice", keyNode, path: full, remedy: "keep one of them")
+            }
+            result.append((key, keyNode, value))
+        }
+        return result
+    }
+
+    private func string(_ node: Node, path: String) throws -> String {
+        guard let scalar = node.scalar, !scalar.string.isEmpty else {
+            throw fault("'\(path)' is not a text", node, path: path, remedy: "write a text after the key")
+        }
+        return scalar.string
+    }
+
+    private func unique(_ keys: [String]) -> [String] {
+        var seen: Set<String> = []
+        return keys.filter { seen.insert($0).inserted }
+    }
+
+    private func fault(_ problem: String, _ node: Node, path: String, remedy: String?) -> Fault {
+        let line = node.mark.map { ":\($0.line)" } ?? ""
+        return Fault(problem, at: "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")", remedy: remedy, status: .usage)
+    }
+
+    private func yamlFault(_ error: YamlError) -> Fault {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            Fault(
+                "is not YAML: \(problem) (column \(mark.column))", at: "\(file):\(mark.line)", remedy: "mend the line or the one above it",
+                status: .usage)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            Fault(
+                "the key '\(duplicates.min() ?? "")' stands twice", at: "\(file):\(context.mark.line)",
+                remedy: "keep one of them", status: .usage)
+        default:
+            Fault("is not YAML: \(error)", at: file, remedy: "mend it", status: .usage)
+        }
+    }
+}

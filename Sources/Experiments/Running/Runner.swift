@@ -1,0 +1,216 @@
+import Datasets
+import Files
+import Foundation
+import Networks
+import Results
+
+/// How a figure came out of a run.
+public enum FigureOutcome: Sendable {
+    case upToDate(ResultFile)
+    case computed(ResultFile, cost: Provenance.FigureCost)
+    /// It failed; what a reader of the report is told.
+    case failed(Fault)
+}
+
+/// Computes the figures of a report: trains what is missing, measures what changed, keeps what is up to date.
+public struct Runner: Sendable {
+    private let project: ProjectFolder
+    private let store: Store
+    private let library: DataLibrary
+    private let keys: StageKeys
+    private let jobs: Int
+    private let isCancelled: @Sendable () -> Bool
+    private let report: @Sendable (RunEvent) -> Void
+
+    /// - Parameter jobs: how many networks and figures are worked on side by side, one core each.
+    public init(
+        project: ProjectFolder, store: Store, library: DataLibrary, keys: StageKeys, jobs: Int,
+        isCancelled: @escaping @Sendable () -> Bool, report: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        precondition(jobs > 0, "\(jobs) jobs")
+        self.project = project
+        self.store = store
+        self.library = library
+        self.keys = keys
+        self.jobs = jobs
+        self.isCancelled = isCancelled
+        self.report = report
+    }
+
+    /// Runs the entries; each ends as an outcome, a failed one too.
+    /// - Throws: `CancellationError` where the user stopped the run; a `Fault` where nothing can be written any more.
+    public func run(_ definition: ReportDefinition) async throws -> [FigureID: FigureOutcome] {
+        var outcomes: [FigureID: FigureOutcome] = [:]
+        var schedule = Schedule()
+        for entry in definition.entries {
+            do {
+                let inputs = try keys.inputs(of: entry)
+                let path = ResultFile.path(of: entry.id, inReport: project.report(definition.name))
+                let reading = try ResultFile.read(path)
+                if case .damaged(let reason) = reading { report(.notice("\(path): damaged (\(reason)); it is computed anew")) }
+                if case .valid(let file) = reading, reading.standing(for: inputs) == .upToDate {
+                    outcomes[entry.id] = .upToDate(file)
+                    continue
+                }
+                var waits: [CacheKey] = []
+                for job in entry.experiment.needs(entry.settings).jobs {
+                    let jobInputs = try keys.inputs(of: job)
+                    let key = CacheKey(jobInputs)
+                    guard !waits.contains(key) else { continue }
+                    waits.append(key)
+                    if !store.contains(key, on: .trajectories) { schedule.add(job, key: key) }
+                }
+                schedule.add(entry, inputs: inputs, path: path, waitingFor: waits)
+            } catch let fault as Fault {
+                outcomes[entry.id] = .failed(fault)
+            }
+        }
+        if schedule.isEmpty { return outcomes }
+        report(.planned(networks: schedule.networkCount, figures: schedule.figureCount))
+        for selection in schedule.data {
+            if let notice = try library.notice(for: selection.dataset) { report(.notice(notice)) }
+        }
+
+        let settled = try await work(&schedule)
+        return outcomes.merging(settled) { _, new in new }
+    }
+
+    private func work(_ schedule: inout Schedule) async throws -> [FigureID: FigureOutcome] {
+        var outcomes: [FigureID: FigureOutcome] = [:]
+        try await withThrowingTaskGroup(of: Finished.self) { group in
+            var running = 0
+            while true {
+                while running < jobs, let item = schedule.next() {
+                    running += 1
+                    group.addTask { await onThread { perform(item) } }
+                }
+                guard running > 0, let finished = try await group.next() else { break }
+                running -= 1
+                switch finished {
+                case .stopped(let error):
+                    // A full disk or the user's stop ends the run; what is finished is kept.
+                    throw error
+                case .trained(let key, let fault):
+                    for (entry, fault) in schedule.settle(key, fault: fault) {
+                        report(.failed(entry.task, message: fault.description))
+                        outcomes[entry.entry.id] = .failed(fault)
+                    }
+                case .computed(let id, let outcome):
+                    outcomes[id] = outcome
+                }
+            }
+        }
+        return outcomes
+    }
+
+    private enum Finished: Sendable {
+        case trained(CacheKey, Fault?)
+        case computed(FigureID, FigureOutcome)
+        case stopped(any Error)
+    }
+
+    private func perform(_ item: Schedule.Item) -> Finished {
+        let task = item.task
+        let started = Stopwatch()
+        do {
+            if isCancelled() { throw CancellationError() }
+            report(.started(task))
+            switch item {
+            case .network(let network):
+                _ = try train(network.job, key: network.key, task: task)
+                let seconds = started.wallSeconds
+                try store.record([network.job.costName: seconds])
+                report(.finished(task, seconds: seconds))
+                return .trained(network.key, nil)
+            case .figure(let figure):
+                let result = try compute(figure, task: task)
+                let file = ResultFile(inputs: figure.inputs, result: result)
+                try file.write(to: figure.path)
+                let cost = Provenance.FigureCost(
+                    id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
+                try store.record(["\(figure.entry.id)": cost.wallSeconds])
+                report(.finished(task, seconds: cost.wallSeconds))
+                return .computed(figure.entry.id, .computed(file, cost: cost))
+            }
+        } catch is CancellationError {
+            return .stopped(CancellationError())
+        } catch let fault as Fault where fault.status == .cannotWrite {
+            return .stopped(fault)
+        } catch {
+            let fault = error as? Fault ?? Fault("\(error)", status: .figureFailed)
+            report(.failed(task, message: fault.description))
+            switch item {
+            case .network(let network): return .trained(network.key, fault)
+            case .figure(let figure): return .computed(figure.entry.id, .failed(fault))
+            }
+        }
+    }
+
+    private func compute(_ figure: Schedule.Figure, task: RunTask) throws -> FigureResult {
+        // Two runs in one folder compute a figure once: the second waits here and computes from the same networks.
+        let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
+        defer { _ = consume lock }
+        let inputs = Inputs(
+            settings: figure.entry.settings,
+            trajectory: { job in try train(job, key: CacheKey(try keys.inputs(of: job)), task: task) },
+            data: { try library.load($0) }, isCancelled: isCancelled)
+        var result = try figure.entry.experiment.compute(inputs)
+        result.settings = figure.entry.settings.records
+        result.data = try dataRecords(figure.entry)
+        if let standIn = result.data.first(where: { $0.standInFor != nil }) {
+            result.claims = result.claims.map { claim in
+                var claim = claim
+                claim.verdict = .notAssessed("stand-in data: \(standIn.name) for \(standIn.standInFor ?? "")")
+                return claim
+            }
+        }
+        return result
+    }
+
+    private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {
+        var records: [DataRecord] = []
+        for selection in entry.experiment.needs(entry.settings).allData {
+            let loaded = try library.load(selection)
+            let record = DataRecord(
+                name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest, samples: loaded.samples)
+            if !records.contains(record) { records.append(record) }
+        }
+        return records
+    }
+
+    /// The job's trajectory: from the store, or trained now.
+    private func train(_ job: TrainingJob, key: CacheKey, task: RunTask) throws -> Trajectory {
+        func damaged(_ path: String) { report(.notice("\(path): damaged; the network is trained anew")) }
+        let bytes = try store.obtain(key, cancelled: isCancelled, damaged: damaged) {
+            let data = try library.load(job.data)
+            let trajectory = try Trainer().train(
+                job, on: data.split, resume: checkpoint(key, damaged: damaged),
+                progress: { done, all in
+                    report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
+                    return !isCancelled()
+                },
+                checkpointEvery: .seconds(10), checkpoint: { try store.save([UInt8]($0.encoded()), as: key, on: .checkpoints) })
+            return [UInt8](trajectory.encoded())
+        }
+        return try Trajectory(decoding: Data(bytes), path: "trained network \(key.hex.prefix(12))")
+    }
+
+    private func checkpoint(_ key: CacheKey, damaged: (String) -> Void) throws -> Checkpoint? {
+        switch try store.load(key, from: .checkpoints) {
+        case .missing: return nil
+        case .damaged(let path):
+            damaged(path)
+            return nil
+        case .found(let bytes): return try? Checkpoint(decoding: Data(bytes), path: "checkpoint \(key.hex.prefix(12))")
+        }
+    }
+}
+
+/// Runs blocking work on a thread of its own, so that it cannot starve the concurrency runtime's few threads.
+private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        let thread = Thread { continuation.resume(returning: work()) }
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+}

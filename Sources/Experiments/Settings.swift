@@ -1,0 +1,48 @@
+import Results
+
+/// A figure's settings in one run: every parameter with its value.
+public struct Settings: Hashable, Sendable {
+    public let parameters: [Parameter]
+    private var given: [String: SettingValue]
+
+    /// - Parameter given: values by key over the parameters' standard ones; each key is a parameter's and each value allowed.
+    public init(_ parameters: [Parameter], given: [String: SettingValue] = [:]) {
+        for (key, value) in given {
+            guard let parameter = parameters.first(where: { $0.key == key }) else { preconditionFailure("no parameter '\(key)'") }
+            precondition(parameter.allowed.contains(value), "\(key): \(value) is not \(parameter.allowed)")
+        }
+        self.parameters = parameters
+        self.given = given
+    }
+
+    public subscript(_ parameter: Parameter) -> SettingValue { given[parameter.key] ?? parameter.standard }
+
+    public func integer(_ parameter: Parameter) -> Int {
+        guard case .integer(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no whole number") }
+        return value
+    }
+
+    public func number(_ parameter: Parameter) -> Double {
+        guard case .number(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no number") }
+        return value
+    }
+
+    public func numbers(_ parameter: Parameter) -> [Double] {
+        guard case .numbers(let values) = self[parameter] else { preconditionFailure("\(parameter.key) is no list of numbers") }
+        return values
+    }
+
+    public func choice(_ parameter: Parameter) -> String {
+        guard case .choice(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no choice") }
+        return value
+    }
+
+    /// For the report: each setting as the paper gives it and as this run used it.
+    public var records: [SettingRecord] {
+        parameters.map { parameter in
+            SettingRecord(
+                key: parameter.key, name: parameter.name, paper: parameter.paper?.description,
+                chosenBecause: parameter.chosenBecause, used: self[parameter].description)
+        }
+    }
+}

@@ -1,0 +1,217 @@
+import Foundation
+
+/// A safetensors file in memory: named arrays of numbers and a dictionary of texts (huggingface/safetensors, format of version 0.x).
+///
+/// Layout: the header's length (8 bytes, little-endian), the header (JSON), then the tensors' bytes, little-endian, one after another.
+public struct SafeTensors: Sendable, Equatable {
+    public enum Element: String, Codable, Sendable {
+        case float64 = "F64"
+        case float32 = "F32"
+        case int64 = "I64"
+        case int32 = "I32"
+        case uint32 = "U32"
+        case uint8 = "U8"
+        case float16 = "F16"
+        case bfloat16 = "BF16"
+        case int16 = "I16"
+        case int8 = "I8"
+        case bool = "BOOL"
+
+        /// Bytes a number.
+        public var size: Int {
+            switch self {
+            case .float64, .int64: 8
+            case .float32, .int32, .uint32: 4
+            case .float16, .bfloat16, .int16: 2
+            case .uint8, .int8, .bool: 1
+            }
+        }
+    }
+
+    public struct Tensor: Sendable, Equatable {
+        public var name: String
+        public var element: Element
+        /// Row-major; empty for a single number.
+        public var shape: [Int]
+        /// Little-endian.
+        public var bytes: Data
+
+        public init(name: String, element: Element, shape: [Int], bytes: Data) {
+            let count = shape.reduce(1, *)
+            precondition(bytes.count == count * element.size, "\(bytes.count) bytes are not \(shape) \(element.rawValue)")
+            self.name = name
+            self.element = element
+            self.shape = shape
+            self.bytes = bytes
+        }
+
+        public init(name: String, shape: [Int], _ values: [Float]) {
+            self.init(name: name, element: .float32, shape: shape, bytes: values.withUnsafeBytes { Data($0) })
+        }
+
+        public init(name: String, shape: [Int], _ values: [Double]) {
+            self.init(name: name, element: .float64, shape: shape, bytes: values.withUnsafeBytes { Data($0) })
+        }
+
+        public init(name: String, shape: [Int], _ values: [Int64]) {
+            self.init(name: name, element: .int64, shape: shape, bytes: values.withUnsafeBytes { Data($0) })
+        }
+
+        fileprivate func values<Number>(as type: Number.Type, zero: Number) -> [Number] {
+            var values = [Number](repeating: zero, count: bytes.count / MemoryLayout<Number>.size)
+            values.withUnsafeMutableBytes { _ = bytes.copyBytes(to: $0) }
+            return values
+        }
+    }
+
+    /// In the order of their bytes.
+    public var tensors: [Tensor]
+    /// The header's `__metadata__`.
+    public var metadata: [String: String]
+
+    public init(tensors: [Tensor], metadata: [String: String] = [:]) {
+        precondition(Set(tensors.map(\.name)).count == tensors.count, "two tensors share a name")
+        self.tensors = tensors
+        self.metadata = metadata
+    }
+
+    /// The file's bytes; the same tensors and metadata give the same bytes.
+    public func encoded() -> Data {
+        var header: [String: HeaderEntry] = [:]
+        if !metadata.isEmpty { header["__metadata__"] = .metadata(metadata) }
+        var offset = 0
+        for tensor in tensors {
+            header[tensor.name] = .tensor(
+                TensorEntry(
+                    dtype: tensor.element.rawValue, shape: tensor.shape, data_offsets: [offset, offset + tensor.bytes.count]))
+            offset += tensor.bytes.count
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard var json = try? encoder.encode(header) else {
+            preconditionFailure("a header of texts and integers cannot be encoded")
+        }
+        // Spaces, so that the tensors begin at a multiple of 8 bytes.
+        while json.count % 8 != 0 { json.append(0x20) }
+        var file = withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) }
+        file.reserveCapacity(8 + json.count + offset)
+        file.append(json)
+        for tensor in tensors { file.append(tensor.bytes) }
+        return file
+    }
+
+    /// Reads a file's bytes.
+    /// - Parameter path: named in errors.
+    /// - Throws: a `Fault` (status data) where the header cannot be read, or does not fit the bytes that follow it.
+    public init(decoding file: Data, path: String) throws {
+        func fault(_ problem: String) -> Fault {
+            Fault(problem, at: path, remedy: "write the file again", status: .data)
+        }
+        let file = file.startIndex == 0 ? file : Data(file)
+        guard file.count >= 8 else {
+            throw fault("not a safetensors file: it has \(file.count) bytes, of which the header's length takes 8")
+        }
+        var length: UInt64 = 0
+        for place in (0..<8).reversed() { length = length << 8 | UInt64(file[place]) }
+        guard length <= UInt64(file.count - 8) else {
+            throw fault(
+                "not a safetensors file, or a truncated one: its header should have \(length) bytes, \(file.count - 8) are there")
+        }
+        let start = 8 + Int(length)
+        guard let header = try? JSONDecoder().decode([String: HeaderEntry].self, from: file[8..<start]) else {
+            throw fault("the safetensors header is not the JSON that the format asks for")
+        }
+        var metadata: [String: String] = [:]
+        var entries: [(name: String, element: Element, entry: TensorEntry)] = []
+        for (name, entry) in header {
+            switch entry {
+            case .metadata(let texts):
+                guard name == "__metadata__" else { throw fault("the tensor '\(name)' has no type, shape and place") }
+                metadata = texts
+            case .tensor(let tensor):
+                guard let element = Element(rawValue: tensor.dtype) else {
+                    throw fault("the tensor '\(name)' has the unknown type \(tensor.dtype)")
+                }
+                entries.append((name, element, tensor))
+            }
+        }
+        entries.sort { ($0.entry.begin, $0.entry.end, $0.name) < ($1.entry.begin, $1.entry.end, $1.name) }
+        var tensors: [Tensor] = []
+        var end = 0
+        for (name, element, entry) in entries {
+            guard entry.data_offsets.count == 2, entry.begin == end, entry.end >= entry.begin, entry.end <= file.count - start
+            else {
+                throw fault("the tensor '\(name)' does not lie where its header says: the file is truncated or damaged")
+            }
+            guard let size = entry.byteCount(of: element), size == entry.end - entry.begin else {
+                throw fault("the tensor '\(name)' has \(entry.end - entry.begin) bytes, which is not its shape \(entry.shape)")
+            }
+            tensors.append(
+                Tensor(name: name, element: element, shape: entry.shape, bytes: file[start + entry.begin..<start + entry.end]))
+            end = entry.end
+        }
+        guard start + end == file.count else { throw fault("\(file.count - start - end) bytes follow the last tensor") }
+        self.tensors = tensors
+        self.metadata = metadata
+    }
+
+    /// The named tensor; nil where there is none.
+    public func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
+
+    /// The named tensor's numbers; nil where it is missing or of another type.
+    public func floats(_ name: String) -> [Float]? {
+        tensor(name).flatMap { $0.element == .float32 ? $0.values(as: Float.self, zero: 0) : nil }
+    }
+
+    /// As `floats`, for F64.
+    public func doubles(_ name: String) -> [Double]? {
+        tensor(name).flatMap { $0.element == .float64 ? $0.values(as: Double.self, zero: 0) : nil }
+    }
+
+    /// As `floats`, for I64.
+    public func integers(_ name: String) -> [Int64]? {
+        tensor(name).flatMap { $0.element == .int64 ? $0.values(as: Int64.self, zero: 0) : nil }
+    }
+
+    private struct TensorEntry: Codable {
+        let dtype: String
+        let shape: [Int]
+        let data_offsets: [Int]
+
+        var begin: Int { data_offsets.first ?? -1 }
+        var end: Int { data_offsets.last ?? -1 }
+
+        /// nil where a size is negative or the product overflows.
+        func byteCount(of element: Element) -> Int? {
+            var count = element.size
+            for size in shape {
+                let (product, overflow) = count.multipliedReportingOverflow(by: size)
+                if size < 0 || overflow { return nil }
+                count = product
+            }
+            return count
+        }
+    }
+
+    private enum HeaderEntry: Codable {
+        case metadata([String: String])
+        case tensor(TensorEntry)
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let entry = try? container.decode(TensorEntry.self) {
+                self = .tensor(entry)
+            } else {
+                self = .metadata(try container.decode([String: String].self))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .metadata(let texts): try container.encode(texts)
+            case .tensor(let entry): try container.encode(entry)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import NumericCore
+
+/// Plug-in (maximum-likelihood) entropy of a discrete variable, in bits.
+public enum Entropy {
+    /// H = log2 N - (1/N) sum of n log2 n over the symbols' counts n, N their sum; 0 log 0 = 0.
+    ///
+    /// Equal counts are gathered before anything is added, so the value does not depend on the order of the counts to the last bit.
+    /// - Parameter counts: how often each symbol occurs; zeros change nothing.
+    public static func ofCounts(_ counts: some Sequence<Int>) -> Double {
+        var tally = CountTally()
+        for count in counts { tally.add(count) }
+        return tally.entropy
+    }
+
+    /// Entropy of the symbols as they occur.
+    public static func of(_ symbols: some Sequence<some Hashable>) -> Double {
+        var tally = CountTally()
+        for count in SymbolCounts(symbols).counts { tally.add(count) }
+        return tally.entropy
+    }
+}
+
+/// How often each count occurs: all that entropy needs to know of a distribution.
+struct CountTally {
+    /// occurrences[n]: how many symbols occur n times.
+    private var occurrences: [Int] = []
+    private(set) var total = 0
+
+    mutating func add(_ count: Int) {
+        precondition(count >= 0, "a count is negative: \(count)")
+        guard count > 0 else { return }
+        if count >= occurrences.count {
+            occurrences.append(contentsOf: repeatElement(0, count: count + 1 - occurrences.count))
+        }
+        occurrences[count] += 1
+        total += count
+    }
+
+    /// Sum of n log2 n over the symbols, in ascending order of n.
+    var sumOfCountLogs: Double {
+        var sum = 0.0
+        for count in occurrences.indices.dropFirst(2) where occurrences[count] > 0 {
+            sum += Double(occurrences[count]) * (Double(count) * DeterministicMath.log2(Double(count)))
+        }
+        return sum
+    }
+
+    var entropy: Double {
+        guard total > 0 else { return 0 }
+        return Swift.max(0, DeterministicMath.log2(Double(total)) - sumOfCountLogs / Double(total))
+    }
+}
+
+/// Symbols numbered by first appearance, with their counts.
+struct SymbolCounts {
+    /// Each sample's symbol number.
+    private(set) var numbers: [Int] = []
+    private(set) var counts: [Int] = []
+
+    init(_ symbols: some Sequence<some Hashable>) {
+        func number<Symbol: Hashable>(_ symbols: some Sequence<Symbol>) -> (numbers: [Int], counts: [Int]) {
+            var known: [Symbol: Int] = [:]
+            var numbers: [Int] = []
+            var counts: [Int] = []
+            for symbol in symbols {
+                let number = known[symbol] ?? counts.count
+                if number == counts.count {
+                    known[symbol] = number
+                    counts.append(0)
+                }
+                counts[number] += 1
+                numbers.append(number)
+            }
+            return (numbers, counts)
+        }
+        (numbers, counts) = number(symbols)
+    }
+}

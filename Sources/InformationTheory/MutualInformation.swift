@@ -1,0 +1,50 @@
+import NumericCore
+
+/// Plug-in mutual information of two discrete variables, in bits.
+public enum MutualInformation {
+    /// I(T;Y) = H(T) + H(Y) - H(T,Y), from the symbols of the same samples.
+    public static func of<T: Hashable, Y: Hashable>(_ t: [T], and y: [Y]) -> Double {
+        precondition(t.count == y.count, "\(t.count) samples of one variable, \(y.count) of the other")
+        return JointCounts(SymbolCounts(t), SymbolCounts(y)).mutualInformation
+    }
+
+    /// H(T|Y) = H(T,Y) - H(Y), from the symbols of the same samples.
+    public static func conditionalEntropy<T: Hashable, Y: Hashable>(of t: [T], given y: [Y]) -> Double {
+        precondition(t.count == y.count, "\(t.count) samples of one variable, \(y.count) of the other")
+        return JointCounts(SymbolCounts(t), SymbolCounts(y)).conditionalEntropyOfFirst
+    }
+}
+
+/// The tallies of a pair of variables and of each alone.
+struct JointCounts {
+    var first = CountTally()
+    var second = CountTally()
+    var joint = CountTally()
+
+    init(_ t: SymbolCounts, _ y: SymbolCounts) {
+        for count in t.counts { first.add(count) }
+        for count in y.counts { second.add(count) }
+        let pairs = zip(t.numbers, y.numbers).map { $0 * y.counts.count + $1 }
+        for count in SymbolCounts(pairs).counts { joint.add(count) }
+    }
+
+    init(first: CountTally, second: CountTally, joint: CountTally) {
+        precondition(first.total == second.total && joint.total == first.total, "tallies of different samples")
+        self.first = first
+        self.second = second
+        self.joint = joint
+    }
+
+    /// log2 N + (sum of joint n log2 n - sums of the single ones) / N, never below 0.
+    var mutualInformation: Double {
+        guard joint.total > 0 else { return 0 }
+        let n = Double(joint.total)
+        let sums = joint.sumOfCountLogs - first.sumOfCountLogs - second.sumOfCountLogs
+        return Swift.max(0, DeterministicMath.log2(n) + sums / n)
+    }
+
+    var conditionalEntropyOfFirst: Double {
+        guard joint.total > 0 else { return 0 }
+        return Swift.max(0, (second.sumOfCountLogs - joint.sumOfCountLogs) / Double(joint.total))
+    }
+}

@@ -1,0 +1,156 @@
+import Files
+import Foundation
+import NumericCore
+
+// A trajectory's file is a .safetensors file. Metadata: `format`, `job` (JSON), `sha256` of all else. Tensors, S snapshots of
+// E epochs: `epochs` [S]; `layers.i.weights` [S, outputs, inputs], `layers.i.biases` [S, outputs]; `training.loss`,
+// `training.accuracy` [E + 1], and likewise `validation.` and `test.` where there are such samples. A checkpoint's file has besides
+// `state.epoch` [] and, of one snapshot each, `state.weights.layers.i...`, `state.velocity.layers.i...`, `state.squares.layers.i...`.
+
+extension Trajectory {
+    static let format = "refigure trajectory 1"
+
+    /// The trajectory as a .safetensors file.
+    public func encoded() -> Data { seal(tensors, format: Self.format, job: job) }
+
+    /// Reads a .safetensors file of `encoded()`.
+    /// - Parameter path: named in errors.
+    /// - Throws: a `Fault` (status data) where the file is damaged or of another kind.
+    public init(decoding file: Data, path: String) throws {
+        let opened = try SealedFile(file, format: Self.format, path: path)
+        self = try opened.trajectory()
+    }
+
+    fileprivate var tensors: [SafeTensors.Tensor] {
+        var tensors = [SafeTensors.Tensor(name: "epochs", shape: [snapshots.count], snapshots.map { Int64($0.epoch) })]
+        tensors += stacked(snapshots.map(\.weights), prefix: "", architecture: job.architecture)
+        for (name, curve) in [("training", training), ("validation", validation), ("test", test)] {
+            guard let curve else { continue }
+            tensors.append(.init(name: "\(name).loss", shape: [curve.count], curve.loss))
+            tensors.append(.init(name: "\(name).accuracy", shape: [curve.count], curve.accuracy))
+        }
+        return tensors
+    }
+}
+
+extension Checkpoint {
+    static let format = "refigure checkpoint 1"
+
+    /// The checkpoint as a .safetensors file.
+    public func encoded() -> Data {
+        var tensors = trajectory.tensors
+        tensors.append(.init(name: "state.epoch", shape: [], [Int64(epoch)]))
+        for (name, values) in [("weights", weights), ("velocity", velocity), ("squares", squares)] {
+            guard let values else { continue }
+            tensors += stacked([values], prefix: "state.\(name).", architecture: trajectory.job.architecture)
+        }
+        return seal(tensors, format: Self.format, job: trajectory.job)
+    }
+
+    /// Reads a .safetensors file of `encoded()`.
+    /// - Parameter path: named in errors.
+    /// - Throws: a `Fault` (status data) where the file is damaged or of another kind.
+    public init(decoding file: Data, path: String) throws {
+        let opened = try SealedFile(file, format: Self.format, path: path)
+        trajectory = try opened.trajectory()
+        guard let epoch = opened.tensors.integers("state.epoch"), epoch.count == 1,
+            let weights = try opened.weights(prefix: "state.weights.", count: 1)?.first
+        else { throw opened.fault("the state is missing") }
+        self.epoch = Int(epoch[0])
+        self.weights = weights
+        velocity = try opened.weights(prefix: "state.velocity.", count: 1)?.first
+        squares = try opened.weights(prefix: "state.squares.", count: 1)?.first
+    }
+}
+
+/// The same layer of all snapshots in one tensor.
+private func stacked(_ weights: [Weights], prefix: String, architecture: Architecture) -> [SafeTensors.Tensor] {
+    (0..<architecture.layerCount).flatMap { index in
+        let units = architecture.units(index)
+        return [
+            SafeTensors.Tensor(
+                name: "\(prefix)layers.\(index).weights", shape: [weights.count, units, architecture.fanIn(index)],
+                weights.flatMap { $0.layers[index].matrix.values }),
+            SafeTensors.Tensor(
+                name: "\(prefix)layers.\(index).biases", shape: [weights.count, units], weights.flatMap { $0.layers[index].biases }),
+        ]
+    }
+}
+
+/// Over everything that the file says: its format, the job, and each tensor's name, type, shape and bytes.
+private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String) -> String {
+    let hash = SHA256()
+    hash.update(Array("\(format)\n\(job)\n".utf8))
+    for tensor in tensors {
+        hash.update(Array("\(tensor.name) \(tensor.element.rawValue) \(tensor.shape)\n".utf8))
+        hash.update(tensor.bytes)
+    }
+    return hash.finish()
+}
+
+private func seal(_ tensors: [SafeTensors.Tensor], format: String, job: TrainingJob) -> Data {
+    let json = job.canonicalJSON
+    let metadata = ["format": format, "job": json, "sha256": digest(tensors, format: format, job: json)]
+    return SafeTensors(tensors: tensors, metadata: metadata).encoded()
+}
+
+/// A file whose digest has been found right.
+private struct SealedFile {
+    let tensors: SafeTensors
+    let job: TrainingJob
+    let path: String
+
+    init(_ file: Data, format: String, path: String) throws {
+        self.path = path
+        tensors = try SafeTensors(decoding: file, path: path)
+        func fault(_ problem: String) -> Fault { Fault(problem, at: path, remedy: "delete the file", status: .data) }
+        guard tensors.metadata["format"] == format, let json = tensors.metadata["job"] else { throw fault("not a \(format) file") }
+        guard tensors.metadata["sha256"] == digest(tensors.tensors, format: format, job: json) else {
+            throw fault("the file is damaged: its contents do not have the SHA-256 that its header gives")
+        }
+        job = try TrainingJob(canonicalJSON: json, path: path)
+    }
+
+    func fault(_ problem: String) -> Fault { Fault(problem, at: path, remedy: "delete the file", status: .data) }
+
+    func trajectory() throws -> Trajectory {
+        guard let epochs = tensors.integers("epochs"), let weights = try weights(prefix: "", count: epochs.count) else {
+            throw fault("the snapshots are missing")
+        }
+        guard let training = try curve("training") else { throw fault("the training curve is missing") }
+        return Trajectory(
+            job: job, snapshots: zip(epochs, weights).map { .init(epoch: Int($0), weights: $1) }, training: training,
+            validation: try curve("validation"), test: try curve("test"))
+    }
+
+    /// Weights of `count` snapshots; nil where there are none under that prefix.
+    func weights(prefix: String, count: Int) throws -> [Weights]? {
+        let architecture = job.architecture
+        guard tensors.tensor("\(prefix)layers.0.weights") != nil else { return nil }
+        var layers = [[Weights.Layer]](repeating: [], count: count)
+        for index in 0..<architecture.layerCount {
+            let units = architecture.units(index)
+            let size = units * architecture.fanIn(index)
+            guard let values = tensors.floats("\(prefix)layers.\(index).weights"), values.count == count * size,
+                let biases = tensors.floats("\(prefix)layers.\(index).biases"), biases.count == count * units
+            else { throw fault("layer \(index) has not the shape of a network of \(architecture)") }
+            for snapshot in 0..<count {
+                layers[snapshot].append(
+                    Weights.Layer(
+                        matrix: Matrix(
+                            rows: units, columns: architecture.fanIn(index),
+                            values: Array(values[snapshot * size..<(snapshot + 1) * size])),
+                        biases: Array(biases[snapshot * units..<(snapshot + 1) * units])))
+            }
+        }
+        return layers.map { Weights(layers: $0) }
+    }
+
+    private func curve(_ name: String) throws -> Curve? {
+        guard let loss = tensors.doubles("\(name).loss") else { return nil }
+        guard let accuracy = tensors.doubles("\(name).accuracy"), accuracy.count == loss.count else {
+            throw fault("the \(name) curve is incomplete")
+        }
+        return Curve(loss: loss, accuracy: accuracy)
+    }
+}

@@ -1,0 +1,42 @@
+import CKernels
+import Foundation
+
+/// A set of the engine's kernels. All sets give the same bits; they differ in speed and in the machines that can run them.
+public enum KernelSet: String, Sendable, CaseIterable {
+    /// Plain C with the library's fused multiply-add: the definition of the others, and slow.
+    case portable
+    /// x86-64 with AVX2 and FMA.
+    case avx2
+    /// 64-bit ARM.
+    case neon
+
+    /// Whether this machine and this build have the set.
+    public var isAvailable: Bool { pointer != nil }
+
+    /// The environment variable that forces a set by its name.
+    public static let environmentVariable = "REFIGURE_KERNELS"
+
+    /// The set named by `REFIGURE_KERNELS` where this machine has it, else the fastest that it has.
+    public static let best: KernelSet = {
+        if let name = ProcessInfo.processInfo.environment[environmentVariable], let named = KernelSet(rawValue: name),
+            named.isAvailable
+        {
+            return named
+        }
+        return [.avx2, .neon].first(where: \.isAvailable) ?? .portable
+    }()
+
+    /// The functions. The set must be available.
+    package var table: refigure_kernels {
+        guard let pointer else { preconditionFailure("this machine has no \(rawValue) kernels") }
+        return pointer.pointee
+    }
+
+    private var pointer: UnsafePointer<refigure_kernels>? {
+        switch self {
+        case .portable: refigure_kernels_portable()
+        case .avx2: refigure_kernels_avx2()
+        case .neon: refigure_kernels_neon()
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Results
+
+/// What a figure's template can name. Every text is escaped for Markdown; what is Markdown already is said so.
+struct FigureWords {
+    let entry: ReportEntry
+    /// The heading's text, as it is: "Figure 1: Information planes at four bin sizes".
+    let heading: String
+    /// The heading's id in the document.
+    let anchor: String
+    let cost: RunFacts.Cost?
+
+    init(_ entry: ReportEntry, _ slugs: inout Slugger, cost: RunFacts.Cost?) {
+        self.entry = entry
+        self.cost = cost
+        heading = Self.heading(of: entry)
+        anchor = slugs.slug(for: heading)
+    }
+
+    private static func heading(of entry: ReportEntry) -> String {
+        guard case .success(let result, _, _, _) = entry.outcome else { return "\(entry.label): \(entry.title)" }
+        let standIns = result.data.compactMap { record in record.standInFor.map { "\(record.name) for \($0)" } }
+        return "\(entry.label): \(result.title)" + (standIns.isEmpty ? "" : " (stand-in data: \(standIns.joined(separator: ", ")))")
+    }
+
+    /// "figure", "values", "claims", "claim", "settings", "tables", "data", "cost" for a success; "figure", "message", "cost" otherwise.
+    var context: [String: Any] {
+        var context: [String: Any] = ["figure": figure, "cost": costRecord]
+        switch entry.outcome {
+        case .success(let result, _, _, _):
+            let claims = result.claims.map(Self.record)
+            context["values"] = TemplateRecord(
+                "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first }))
+            context["claims"] = claims
+            context["claim"] = TemplateRecord(
+                "claim", Dictionary(zip(result.claims.map(\.id), claims.map { $0 as Any }), uniquingKeysWith: { first, _ in first }))
+            context["settings"] = result.settings.map(Self.record)
+            context["tables"] = result.tables.map(Self.record)
+            context["data"] = result.data.map(Self.record)
+        case .failure(let message), .notRun(let message):
+            context["message"] = message.markdownEscaped
+        }
+        return context
+    }
+
+    private var figure: TemplateRecord {
+        var members: [String: Any] = [
+            "id": entry.id.description.markdownEscaped, "label": entry.label.markdownEscaped, "heading": heading.markdownEscaped,
+            "anchor": anchor, "rebuild": entry.rebuildCommand.markdownFenced(language: "sh"), "hasFailed": false, "key": "",
+            "hasPicture": false, "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
+            "standIns": [String](),
+        ]
+        switch entry.outcome {
+        case .success(let result, let chart, let files, let key):
+            members["title"] = result.title.markdownEscaped
+            members["key"] = key.markdownCode
+            members["hasPicture"] = chart != nil
+            members["json"] = files.json.markdownDestination
+            members["png"] = files.png?.markdownDestination ?? ""
+            members["pdf"] = files.pdf?.markdownDestination ?? ""
+            members["svg"] = files.svg?.markdownDestination ?? ""
+            members["standIns"] = result.data.filter { $0.standInFor != nil }.map(Self.record)
+        case .failure: members["hasFailed"] = true
+        case .notRun: break
+        }
+        return TemplateRecord("figure", printing: entry.label.markdownEscaped, members)
+    }
+
+    private var costRecord: Any {
+        guard let cost else { return false }
+        return TemplateRecord("cost", printing: cost.seconds.printedDuration, ["wasStored": cost.wasStored])
+    }
+
+    private static func record(_ value: NamedValue) -> TemplateRecord {
+        TemplateRecord(
+            "values.\(value.id)", printing: value.value.printed(digits: value.digits),
+            [
+                "name": value.quantity.name.markdownEscaped, "symbol": value.quantity.symbol.markdownEscaped,
+                "unit": value.quantity.unit.markdownEscaped,
+            ])
+    }
+
+    private static func record(_ claim: Claim) -> TemplateRecord {
+        TemplateRecord(
+            "claim", printing: claim.statement.markdownEscaped,
+            [
+                "id": claim.id, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
+                "published": claim.published?.markdownEscaped ?? "", "measured": claim.measured.markdownEscaped,
+                "rule": claim.rule.markdownEscaped, "mark": claim.verdict.mark, "verdict": claim.verdict.label.markdownEscaped,
+            ])
+    }
+
+    private static func record(_ setting: SettingRecord) -> TemplateRecord {
+        TemplateRecord(
+            "setting", printing: setting.name.markdownEscaped,
+            [
+                "key": setting.key.markdownCode, "name": setting.name.markdownEscaped,
+                "paper": setting.paper?.markdownEscaped ?? "", "chosenBecause": setting.chosenBecause?.markdownEscaped ?? "",
+                "used": setting.used.markdownEscaped, "isReduced": setting.isReduced,
+            ])
+    }
+
+    private static func record(_ table: TableResult) -> TemplateRecord {
+        // A column of numbers is set flush right.
+        let rules = table.header.indices.map { column in
+            let isNumeric = table.rows.contains { if case .number = $0[column] { true } else { false } }
+            return isNumeric ? "--:" : "---"
+        }
+        let rows = table.rows.map { row in
+            row.map { cell in
+                switch cell {
+                case .text(let text): text.markdownEscaped
+                case .number(let value, let digits): value.printed(digits: digits)
+                }
+            }
+        }
+        return TemplateRecord(
+            "table", printing: table.title.markdownEscaped,
+            ["title": table.title.markdownEscaped, "header": table.header.map(\.markdownEscaped), "rules": rules, "rows": rows])
+    }
+
+    static func record(_ data: DataRecord) -> TemplateRecord {
+        TemplateRecord(
+            "data", printing: data.name.markdownEscaped,
+            [
+                "name": data.name.markdownEscaped, "standInFor": data.standInFor?.markdownEscaped ?? "",
+                "digest": data.digest.markdownCode, "shortDigest": String(data.digest.prefix(16)).markdownCode,
+                "samples": data.samples.printed,
+            ])
+    }
+}
+
+extension Claim.Verdict {
+    /// A sign ahead of the verdict's words, so that colour is never the only difference.
+    package var mark: String {
+        switch self {
+        case .reproduced: "✓"
+        case .partly: "◐"
+        case .notReproduced: "✗"
+        case .notAssessed: "○"
+        }
+    }
+}

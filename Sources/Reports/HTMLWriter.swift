@@ -1,0 +1,168 @@
+import Foundation
+
+/// A picture to put into the page itself, as SVG.
+struct EmbeddedPicture {
+    var wide: [UInt8]
+    /// For narrow screens; nil where the wide one is narrow enough.
+    var narrow: [UInt8]?
+    /// In points, as drawn.
+    var width: Double
+    var height: Double
+}
+
+/// Writes a Markdown document as HTML: no markup but its own, nothing from elsewhere.
+struct HTMLWriter {
+    /// By the source that the Markdown names.
+    let pictures: [String: EmbeddedPicture]
+
+    func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
+        blocks.map(html).joined(separator: "\n")
+    }
+
+    private func html(_ block: MarkdownDocument.Block) -> String {
+        switch block {
+        case .heading(let level, let id, let text):
+            return "<h\(level) id=\"\(id.htmlEscaped)\">\(html(text))</h\(level)>"
+        case .paragraph(let text):
+            return "<p>\(html(text))</p>"
+        case .quote(.plain, let inner):
+            return "<blockquote>\n\(html(inner))\n</blockquote>"
+        case .quote(let notice, let inner):
+            return "<aside class=\"notice \(notice.rawValue)\">\n\(html(inner))\n</aside>"
+        case .list(let start, let isTight, let items):
+            let name = start == nil ? "ul" : "ol"
+            let attribute = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+            let lines = items.map { "<li>\(isTight ? tight($0) : html($0))</li>" }
+            return "<\(name)\(attribute)>\n\(lines.joined(separator: "\n"))\n</\(name)>"
+        case .code(let language, let text):
+            let name = language.split(separator: " ").first.map { " class=\"language-\(String($0).htmlEscaped)\"" } ?? ""
+            return "<pre tabindex=\"0\"><code\(name)>\(text.htmlEscaped)</code></pre>"
+        case .table(let table):
+            return html(table)
+        case .figure(let source, let alternative, let caption):
+            let words = caption.isEmpty ? "" : "\n<figcaption>\(html(caption))</figcaption>"
+            return "<figure>\n\(picture(source, alternative))\(words)\n</figure>"
+        case .rule:
+            return "<hr />"
+        }
+    }
+
+    /// A tight list's items have no paragraphs.
+    private func tight(_ blocks: [MarkdownDocument.Block]) -> String {
+        blocks.map { block in
+            if case .paragraph(let text) = block { html(text) } else { html(block) }
+        }.joined(separator: "\n")
+    }
+
+    private func html(_ table: MarkdownDocument.Table) -> String {
+        // A table with sentences in its cells is stacked on a phone; one of short cells scrolls in its box.
+        let isWordy = table.rows.joined().contains { $0.plainText.count > 48 }
+        let labels = table.header.map { $0.plainText.htmlEscaped }
+        func attributes(_ column: Int) -> String {
+            switch table.alignments[column] {
+            case .right: " class=\"number\""
+            case .centre: " class=\"centre\""
+            case .left, .none: ""
+            }
+        }
+        let hasHeader = table.header.contains { !$0.isEmpty }
+        var lines = ["<div class=\"table\(isWordy ? " wordy" : "")\" tabindex=\"0\">", "<table>"]
+        if !table.caption.isEmpty { lines.append("<caption>\(html(table.caption))</caption>") }
+        if hasHeader {
+            let cells = table.header.indices.map { "<th scope=\"col\"\(attributes($0))>\(html(table.header[$0]))</th>" }
+            lines.append("<thead>\n<tr>\(cells.joined())</tr>\n</thead>")
+        }
+        lines.append("<tbody>")
+        for row in table.rows {
+            let cells = row.indices.map { column in
+                let label = labels[column].isEmpty ? "" : " data-label=\"\(labels[column])\""
+                return "<td\(attributes(column))\(label)>\(cell(row[column]))</td>"
+            }
+            lines.append("<tr>\(cells.joined())</tr>")
+        }
+        lines += ["</tbody>", "</table>", "</div>"]
+        return lines.joined(separator: "\n")
+    }
+
+    /// A verdict gets a colour beside its sign and words.
+    private func cell(_ text: [MarkdownDocument.Inline]) -> String {
+        guard let verdict = Verdict(cell: text) else { return html(text) }
+        return "<span class=\"verdict \(verdict.rawValue)\">\(html(text))</span>"
+    }
+
+    private func html(_ inlines: [MarkdownDocument.Inline]) -> String { inlines.map(html).joined() }
+
+    private func html(_ inline: MarkdownDocument.Inline) -> String {
+        switch inline {
+        case .text(let text): text.htmlEscaped
+        case .code(let text): "<code>\(text.htmlEscaped)</code>"
+        case .emphasis(let inner): "<em>\(html(inner))</em>"
+        case .strong(let inner): "<strong>\(html(inner))</strong>"
+        case .struck(let inner): "<del>\(html(inner))</del>"
+        case .link(let destination, let inner):
+            if let destination = destination.safeLink {
+                "<a href=\"\(destination.htmlEscaped)\">\(html(inner))</a>"
+            } else {
+                html(inner)
+            }
+        case .image(let source, let alternative): picture(source, alternative)
+        case .softBreak: "\n"
+        case .hardBreak: "<br />\n"
+        }
+    }
+
+    private func picture(_ source: String, _ alternative: String) -> String {
+        let words = "alt=\"\(alternative.htmlEscaped)\""
+        guard let picture = pictures[source] else { return "<em>\(alternative.htmlEscaped)</em>" }
+        let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
+        let image = "<img src=\"\(Self.address(of: picture.wide))\" \(words) \(size) />"
+        guard let narrow = picture.narrow else { return image }
+        return "<picture><source media=\"(max-width: 40rem)\" srcset=\"\(Self.address(of: narrow))\" />\(image)</picture>"
+    }
+
+    private static func address(of svg: [UInt8]) -> String { "data:image/svg+xml;base64,\(Data(svg).base64EncodedString())" }
+}
+
+/// A claim's verdict as a table's cell shows it: a sign, then words.
+package enum Verdict: String, CaseIterable {
+    case reproduced, partly, failed, open
+
+    package init?(cell: [MarkdownDocument.Inline]) {
+        let text = cell.plainText
+        if text == "✓ reproduced" {
+            self = .reproduced
+        } else if text == "◐ partly" {
+            self = .partly
+        } else if text == "✗ not reproduced" {
+            self = .failed
+        } else if text.hasPrefix("○ not assessed") {
+            self = .open
+        } else {
+            return nil
+        }
+    }
+}
+
+extension String {
+    /// The text with HTML's own characters replaced; for contents and for attributes in double quotes.
+    var htmlEscaped: String {
+        var result = ""
+        result.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// The destination where it is one to follow: inside the document, beside it, or a public address; nil for scripts and the like.
+    var safeLink: String? {
+        guard let colon = firstIndex(of: ":"), !self[..<colon].contains(where: { "/?#".contains($0) }) else { return self }
+        return ["http", "https", "mailto"].contains(self[..<colon].lowercased()) ? self : nil
+    }
+}

@@ -1,0 +1,73 @@
+import CairoCanvas
+import Charts
+import Results
+
+/// The report on paper: a Markdown document laid out on pages of A4, its pictures drawn as lines, not as dots.
+struct PDFReport {
+    let content: ReportContent
+    let document: MarkdownDocument
+    private let style = PDFStyle()
+
+    init(content: ReportContent, document: MarkdownDocument) {
+        self.content = content
+        self.document = document
+    }
+
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error.
+    func bytes() throws -> [UInt8] {
+        // The contents name pages, which are known only once everything is placed: once to find them, once to print.
+        let trial = try pass(pages: [:], pageCount: 0, isTrial: true)
+        return try pass(pages: trial.pages, pageCount: trial.count, isTrial: false).bytes
+    }
+
+    private func pass(pages: [String: Int], pageCount: Int, isTrial: Bool) throws -> (pages: [String: Int], count: Int, bytes: [UInt8]) {
+        let pdf = PDFDocument(
+            pageSize: style.page,
+            information: .init(
+                title: content.title, author: "Refigure", subject: content.papers.map(\.title).joined(separator: "; "),
+                keywords: content.entries.map(\.id.description).joined(separator: ", ")))
+        let places = Places()
+        var charts: [String: Chart] = [:]
+        for entry in content.entries {
+            if case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg { charts[svg.markdownDestination] = chart }
+        }
+        let setter = PDFSetter(style: style, document: pdf, charts: charts, pages: pages, drawsCharts: !isTrial) { id, point in
+            places.pages[id] = pdf.page
+            pdf.addDestination(id, at: Point(point.x, max(0, point.y - 12)))
+        }
+        var flow = PDFFlow(document: pdf, style: style) { furnish(pdf, of: pageCount) }
+        flow.place(setter.items(document))
+        addOutline(to: pdf)
+        return (places.pages, pdf.page, try pdf.finish())
+    }
+
+    /// The line at the foot of every page, and one at the head from the second on.
+    private func furnish(_ pdf: PDFDocument, of count: Int) {
+        let quiet = TypesetText.Style(size: 7.5, color: style.quiet)
+        let foot = style.page.height - style.bottom + 24
+        let number = TypesetBlock(
+            TypesetText("\(pdf.page) / \(count)", quiet), width: style.textWidth, alignment: .right, in: pdf)
+        number.draw(at: Point(style.side, foot), on: pdf)
+        TypesetBlock(TypesetText("Refigure, report “\(content.name)”", quiet), width: nil, in: pdf).draw(at: Point(style.side, foot), on: pdf)
+        guard pdf.page > 1 else { return }
+        TypesetBlock(TypesetText(content.title, quiet), width: nil, in: pdf).draw(at: Point(style.side, style.top - 34), on: pdf)
+        pdf.fill(Rect(x: style.side, y: style.top - 20, width: style.textWidth, height: 0.4), with: style.hairline)
+    }
+
+    private func addOutline(to pdf: PDFDocument) {
+        var parent: PDFDocument.OutlineEntry?
+        for heading in document.headings where heading.level == 2 || heading.level == 3 {
+            let title = heading.text.plainText
+            if heading.level == 2 {
+                parent = pdf.addOutline(title, to: heading.id)
+            } else {
+                pdf.addOutline(title, to: heading.id, under: parent)
+            }
+        }
+    }
+}
+
+/// On which page each destination came to stand.
+private final class Places {
+    var pages: [String: Int] = [:]
+}

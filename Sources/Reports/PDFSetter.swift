@@ -1,0 +1,193 @@
+import CairoCanvas
+import Charts
+
+/// Turns a Markdown document into items for the pages.
+struct PDFSetter {
+    let style: PDFStyle
+    let document: PDFDocument
+    /// By the source that the Markdown names.
+    let charts: [String: Chart]
+    /// The page of each heading, for the contents; empty while it is not known.
+    let pages: [String: Int]
+    /// False where only the places matter.
+    let drawsCharts: Bool
+    /// Told where each heading stands.
+    let onHeading: (String, Point) -> Void
+
+    private var plain: TypesetText.Style { TypesetText.Style(size: style.body, color: style.ink) }
+
+    func items(_ markdown: MarkdownDocument) -> [PDFItem] {
+        let parts = markdown.partsAroundContents
+        return items(parts.lead) + contents(parts.contents) + items(parts.rest)
+    }
+
+    private func items(_ blocks: some Sequence<MarkdownDocument.Block>, indent: Double = 0) -> [PDFItem] {
+        let blocks = Array(blocks)
+        return blocks.indices.flatMap { index -> [PDFItem] in
+            var items = items(blocks[index], indent: indent)
+            if case .heading(let level, _, _) = blocks[index] {
+                items[0].freeShareWanted = Self.freeShareWanted(level, before: blocks[(index + 1)...])
+            }
+            return items
+        }
+    }
+
+    /// A section with a picture begins where a good part of it has room, and so does a chapter of such sections.
+    private static func freeShareWanted(_ level: Int, before rest: ArraySlice<MarkdownDocument.Block>) -> Double {
+        guard level == 2 || level == 3 else { return 0 }
+        for block in rest {
+            switch block {
+            case .heading(let next, _, _) where next <= level: return 0.16
+            case .figure: return 0.36
+            default: continue
+            }
+        }
+        return 0.16
+    }
+
+    private func items(_ block: MarkdownDocument.Block, indent: Double) -> [PDFItem] {
+        switch block {
+        case .heading(let level, let id, let text): return [heading(level, id, text)]
+        case .paragraph(let text): return [paragraph(text, indent: indent)]
+        case .quote(let notice, let inner): return quote(notice, inner, indent: indent)
+        case .list(let start, let isTight, let entries): return list(start, isTight, entries, indent: indent)
+        case .code(_, let text): return [code(text, indent: indent)]
+        case .table(let table): return PDFTable(style: style, document: document).items(table, spaceAbove: 12)
+        case .figure(let source, let alternative, let caption): return figure(source, alternative, caption)
+        case .rule:
+            let (document, style) = (document, style)
+            return [
+                PDFItem(height: 0.5, spaceAbove: 12) {
+                    document.fill(Rect(x: $0.x, y: $0.y, width: style.textWidth, height: 0.5), with: style.hairline)
+                }
+            ]
+        }
+    }
+
+    private func heading(_ level: Int, _ id: String, _ text: [MarkdownDocument.Inline]) -> PDFItem {
+        let dress = TypesetText.Style(size: style.size(ofHeading: level), isBold: true, color: style.ink)
+        let block = TypesetBlock(style.text(text, dress), width: style.textWidth, spacing: 1.1, in: document)
+        let document = document
+        var item = PDFItem(height: block.height, spaceAbove: style.space(aboveHeading: level)) { block.draw(at: $0, on: document) }
+        item.staysWithNext = true
+        item.holdsFloats = level <= 3
+        item.onPlacing = { onHeading(id, $0) }
+        return item
+    }
+
+    private func paragraph(_ text: [MarkdownDocument.Inline], indent: Double, width: Double? = nil) -> PDFItem {
+        let block = TypesetBlock(
+            style.text(text, plain), width: width ?? (style.textWidth - indent), spacing: style.spacing, in: document)
+        return PDFItem(.text(block, indent: indent), spaceAbove: 7)
+    }
+
+    private func quote(_ notice: MarkdownDocument.Notice, _ inner: [MarkdownDocument.Block], indent: Double) -> [PDFItem] {
+        var items = items(inner, indent: indent + 12)
+        let gap = PDFItem(height: 5, spaceAbove: 0) { _ in }
+        items.insert(gap, at: 0)
+        items.append(gap)
+        for index in items.indices {
+            items[index].bar = style.color(of: notice)
+            if index < 2 { items[index].staysWithNext = true }
+        }
+        items[0].spaceAbove = 10
+        items[0].beginsNotice = true
+        items[1].spaceAbove = 0
+        return items
+    }
+
+    private func list(_ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double) -> [PDFItem] {
+        let document = document
+        return entries.enumerated().flatMap { number, blocks -> [PDFItem] in
+            var items = items(blocks, indent: indent + 14)
+            guard !items.isEmpty else { return items }
+            items[0].spaceAbove = isTight && number > 0 ? 2.5 : 5
+            let mark = TypesetBlock(
+                TypesetText(start.map { "\($0 + number)." } ?? "•", plain), width: nil, spacing: style.spacing, in: document)
+            let before = items[0].onPlacing
+            items[0].onPlacing = { point in
+                mark.draw(at: Point(point.x + indent + (start == nil ? 3 : 0), point.y), on: document)
+                before?(point)
+            }
+            return items
+        }
+    }
+
+    private func code(_ text: String, indent: Double) -> PDFItem {
+        let dress = TypesetText.Style(size: style.small, isMonospaced: true, color: style.ink)
+        let words = text.hasSuffix("\n") ? String(text.dropLast()) : text
+        let width = style.textWidth - indent - 16
+        let block = TypesetBlock(TypesetText(words, dress), width: width, spacing: 1.2, in: document)
+        let (document, style) = (document, style)
+        let height = block.height + 10
+        guard height < style.page.height / 2 else { return PDFItem(.text(block, indent: indent + 8), spaceAbove: 8) }
+        return PDFItem(height: height, spaceAbove: 8) { origin in
+            document.fill(Rect(x: origin.x + indent, y: origin.y, width: style.textWidth - indent, height: height), with: .gray(0.955))
+            block.draw(at: Point(origin.x + indent + 8, origin.y + 5), on: document)
+        }
+    }
+
+    private func figure(_ source: String, _ alternative: String, _ caption: [MarkdownDocument.Inline]) -> [PDFItem] {
+        let dress = TypesetText.Style(size: style.small + 0.5, color: style.ink)
+        let words = TypesetBlock(style.text(caption, dress), width: style.textWidth, spacing: style.spacing, in: document)
+        guard let chart = charts[source] else {
+            return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
+        }
+        let width = min(chart.width, style.textWidth)
+        let size = ChartRenderer.size(of: chart, width: width, measuring: document.canvas)
+        let gap = 6.0
+        let inset = (style.textWidth - width) / 2
+        let (document, draws) = (document, drawsCharts)
+        var item = PDFItem(height: size.height + (caption.isEmpty ? 0 : gap + words.height), spaceAbove: 12) { origin in
+            if draws {
+                ChartRenderer.draw(
+                    chart, on: document.canvas, in: Rect(x: origin.x + inset, y: origin.y, width: width, height: size.height))
+            }
+            words.draw(at: Point(origin.x, origin.y + size.height + gap), on: document)
+        }
+        item.floats = true
+        return [item]
+    }
+
+    /// The contents: each link with its page's number at the right.
+    private func contents(_ blocks: ArraySlice<MarkdownDocument.Block>) -> [PDFItem] {
+        func entries(_ blocks: [MarkdownDocument.Block], depth: Int) -> [PDFItem] {
+            blocks.flatMap { block -> [PDFItem] in
+                switch block {
+                case .list(_, _, let items): return items.flatMap { entries($0, depth: depth + 1) }
+                case .paragraph(let text): return [entry(text, depth: depth)]
+                default: return items(block, indent: 0)
+                }
+            }
+        }
+        return blocks.flatMap { block -> [PDFItem] in
+            if case .list = block { entries([block], depth: -1) } else { items(block, indent: 0) }
+        }
+    }
+
+    private func entry(_ text: [MarkdownDocument.Inline], depth: Int) -> PDFItem {
+        var id: String?
+        if case .link(let destination, _)? = text.first(where: { if case .link = $0 { true } else { false } }), destination.hasPrefix("#") {
+            id = String(destination.dropFirst())
+        }
+        let indent = Double(depth) * 14
+        var dress = plain
+        dress.isBold = depth == 0
+        let block = TypesetBlock(style.text(text, dress), width: style.textWidth - indent - 34, spacing: 1.15, in: document)
+        dress.isBold = false
+        let page = id.map { pages[$0].map(String.init) ?? "00" } ?? ""
+        dress.link = id.map { .destination($0) }
+        let number = TypesetBlock(TypesetText(page, dress), width: nil, spacing: 1.15, in: document)
+        let (document, style) = (document, style)
+        return PDFItem(height: block.height, spaceAbove: depth == 0 ? 7 : 3) { origin in
+            block.draw(at: Point(origin.x + indent, origin.y), on: document)
+            guard let last = block.lines.last else { return }
+            let x = origin.x + style.textWidth - number.usedWidth
+            number.draw(at: Point(x, origin.y + last.top), on: document)
+            let left = origin.x + indent + block.usedWidth + 8
+            if id != nil, x - 8 > left {
+                document.fill(Rect(x: left, y: origin.y + last.baseline - 0.4, width: x - 8 - left, height: 0.4), with: style.hairline)
+            }
+        }
+    }
+}

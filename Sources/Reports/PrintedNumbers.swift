@@ -1,0 +1,39 @@
+import Foundation
+
+extension Double {
+    /// The number with so many digits after the point, a real minus sign and no locale; "–" where it is not finite.
+    func printed(digits: Int) -> String {
+        guard isFinite else { return "–" }
+        let text = String(format: "%.\(max(0, digits))f", self)
+        guard text.hasPrefix("-") else { return text }
+        let isZero = text.dropFirst().allSatisfy { $0 == "0" || $0 == "." }
+        return (isZero ? "" : "−") + text.dropFirst()
+    }
+
+    /// Seconds for people: "0.42 s", "12 s", "2 min 5 s", "1 h 3 min".
+    var printedDuration: String {
+        guard isFinite, self >= 0 else { return "–" }
+        if self < 0.005 { return "less than 0.01 s" }
+        if self < 0.995 { return "\(printed(digits: 2)) s" }
+        if self < 9.95 { return "\(printed(digits: 1)) s" }
+        let seconds = Int(rounded())
+        if seconds < 60 { return "\(seconds) s" }
+        let minutes = seconds / 60
+        if minutes < 60 { return seconds % 60 == 0 ? "\(minutes) min" : "\(minutes) min \(seconds % 60) s" }
+        return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+}
+
+extension Int {
+    /// The number in groups of three: "12 345" with narrow spaces; four digits stand together.
+    var printed: String {
+        let digits = String(magnitude)
+        guard digits.count > 4 else { return (self < 0 ? "−" : "") + digits }
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { result.append("\u{202F}") }
+            result.append(digit)
+        }
+        return (self < 0 ? "−" : "") + result
+    }
+}

@@ -1,0 +1,129 @@
+import CairoCanvas
+import Charts
+import Files
+import Results
+
+/// A report as it goes to disk.
+public struct BuiltReport: Sendable {
+    /// report.md, the source of the others.
+    public var markdown: String
+    /// index.html: one file that needs nothing else.
+    public var html: [UInt8]
+    /// report.pdf.
+    public var pdf: [UInt8]
+}
+
+/// Makes a report from templates: Markdown first, and from that the page and the PDF.
+public struct ReportBuilder: Sendable {
+    /// The folder with report.md, figure.md, placeholder.md, page.html, page.css and figures/.
+    public let templatesFolder: String
+
+    public init(templatesFolder: String) { self.templatesFolder = templatesFolder }
+
+    /// Equal content gives equal bytes. The PDF is made without `content.run`, so nothing that differs between two runs gets into it.
+    /// - Throws: a `Fault` (status usage) that names the template and the line for a mistake in a template, or names template and
+    ///   figure where a picture has no alternative text.
+    public func build(_ content: ReportContent) throws -> BuiltReport {
+        for entry in content.entries {
+            precondition(content.papers.contains { $0.id == entry.id.paper }, "the paper of \(entry.id) is not among the papers")
+        }
+        let figures = ReportWords(content).papers.flatMap(\.figures)
+        let engine = TemplateEngine(
+            folder: templatesFolder,
+            anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }))
+        let markdown = try self.markdown(content, engine)
+        let html = try self.html(content, MarkdownDocument(parsing: markdown), engine)
+        var lasting = content
+        lasting.run = nil
+        let pdf = try PDFReport(content: lasting, document: MarkdownDocument(parsing: self.markdown(lasting, engine))).bytes()
+        return BuiltReport(markdown: markdown, html: Array(html.utf8), pdf: pdf)
+    }
+
+    private func markdown(_ content: ReportContent, _ engine: TemplateEngine) throws -> String {
+        let words = ReportWords(content)
+        var sections: [FigureID: String] = [:]
+        for figure in words.papers.flatMap(\.figures) { sections[figure.entry.id] = try section(figure, engine) }
+        let text = Self.tidied(try engine.render("report.md", words.context(sections: sections)))
+        let document = MarkdownDocument(parsing: text)
+        let known = Set(document.headings.map(\.id))
+        for destination in document.internalDestinations where !known.contains(destination) {
+            throw Fault(
+                "the report links to '#\(destination)', and no heading has that id", at: "templates/report.md",
+                remedy: "mend the link or the heading", status: .usage)
+        }
+        return text
+    }
+
+    /// One figure's Markdown.
+    private func section(_ figure: FigureWords, _ engine: TemplateEngine) throws -> String {
+        guard case .success(_, let chart, let files, _) = figure.entry.outcome else {
+            return try engine.render("placeholder.md", figure.context)
+        }
+        let text = try engine.render(figure.entry.templateName, figure.context)
+        let pictures = MarkdownDocument(parsing: text).pictures
+        let place = "templates/\(figure.entry.templateName)"
+        if pictures.contains(where: { $0.alternative.allSatisfy(\.isWhitespace) }) {
+            throw Fault(
+                "a picture of \(figure.entry.id) has no alternative text", at: place,
+                remedy: "say in {% block alt %} what the picture shows", status: .usage)
+        }
+        if chart != nil, !pictures.contains(where: { $0.source == files.svg?.markdownDestination }) {
+            throw Fault(
+                "the template of \(figure.entry.id) does not show its picture", at: place,
+                remedy: "extend figure.md and keep its picture", status: .usage)
+        }
+        return text
+    }
+
+    private func html(_ content: ReportContent, _ document: MarkdownDocument, _ engine: TemplateEngine) throws -> String {
+        var pictures: [String: EmbeddedPicture] = [:]
+        for entry in content.entries {
+            guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else { continue }
+            let narrowChart = chart.columns > 1 || chart.width > Self.narrowWidth
+                ? chart.arranged(columns: 1, width: Self.narrowWidth) : nil
+            let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
+            pictures[source.markdownDestination] = EmbeddedPicture(
+                wide: try PictureFile.render(chart, as: .svg(idPrefix: ""), key: key, title: result.title),
+                narrow: try narrowChart.map { try PictureFile.render($0, as: .svg(idPrefix: ""), key: key, title: result.title) },
+                width: size.width, height: size.height)
+        }
+        let writer = HTMLWriter(pictures: pictures)
+        let parts = document.partsAroundContents
+        return try engine.render(
+            "page.html",
+            [
+                "title": content.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
+                "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
+            ])
+    }
+
+    /// The breadth of a picture on a phone, in points.
+    private static let narrowWidth = 340.0
+
+    /// Templates leave blank lines where a condition fails: at most one stays, and the text ends with one line's end.
+    private static func tidied(_ text: String) -> String {
+        var lines: [Substring] = []
+        var isInCode = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") { isInCode.toggle() }
+            let isBlank = line.allSatisfy { $0 == " " }
+            if isBlank, !isInCode, lines.last?.isEmpty ?? true { continue }
+            lines.append(isBlank ? "" : line)
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension MarkdownDocument {
+    /// The document cut at its section of contents: the heading of level 2 whose id is "contents", with what follows it up to the
+    /// next heading of that level.
+    var partsAroundContents: (lead: ArraySlice<Block>, contents: ArraySlice<Block>, rest: ArraySlice<Block>) {
+        func isHeading(_ block: Block, _ id: String?) -> Bool {
+            if case .heading(2, let found, _) = block { id == nil || found == id } else { false }
+        }
+        guard let start = blocks.firstIndex(where: { isHeading($0, "contents") }) else { return (blocks[...], [], []) }
+        let end = blocks[(start + 1)...].firstIndex { isHeading($0, nil) } ?? blocks.endIndex
+        return (blocks[..<start], blocks[start ..< end], blocks[end...])
+    }
+}

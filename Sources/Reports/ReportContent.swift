@@ -1,0 +1,155 @@
+import Charts
+import Results
+
+/// Everything that a report says, in the order in which it says it.
+public struct ReportContent: Sendable {
+    /// The report's name: "quick".
+    public var name: String
+    /// The report's title: "Information in neural networks: the quick report".
+    public var title: String
+    /// The opening, in Markdown; written by a person, so it is not escaped.
+    public var introduction: String
+    /// The papers, in the order of the report; a paper without an entry is left out.
+    public var papers: [Paper]
+    /// The figures, in the order of the report; each one's paper is among `papers`.
+    public var entries: [ReportEntry]
+    /// The command that rebuilds the whole report: "make report".
+    public var rebuildCommand: String
+    /// Whatever differs between two runs of the same code; nil where a document must not hold any of it.
+    public var run: RunFacts?
+
+    public init(
+        name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,
+        run: RunFacts? = nil
+    ) {
+        self.name = name
+        self.title = title
+        self.introduction = introduction
+        self.papers = papers
+        self.entries = entries
+        self.rebuildCommand = rebuildCommand
+        self.run = run
+    }
+}
+
+/// A paper whose figures are rebuilt.
+public struct Paper: Sendable, Equatable {
+    /// As in a figure's id: "information-plane".
+    public var id: String
+    /// The title, for headings: "Revisiting the Information Plane".
+    public var title: String
+    /// The full citation, as plain text.
+    public var citation: String
+    /// Where it can be read; nil where there is no public address.
+    public var address: String?
+
+    public init(id: String, title: String, citation: String, address: String? = nil) {
+        self.id = id
+        self.title = title
+        self.citation = citation
+        self.address = address
+    }
+}
+
+/// One figure of a report: what became of it.
+public struct ReportEntry: Sendable {
+    public var id: FigureID
+    /// The figure's number in its paper: "Figure 1", "Table 1".
+    public var label: String
+    /// The title to show where there is no result that has one.
+    public var title: String
+    public var outcome: Outcome
+    /// The command that rebuilds this figure: "refigure run information-plane/fig1 --report quick".
+    public var rebuildCommand: String
+
+    public init(id: FigureID, label: String, title: String, outcome: Outcome, rebuildCommand: String) {
+        self.id = id
+        self.label = label
+        self.title = title
+        self.outcome = outcome
+        self.rebuildCommand = rebuildCommand
+    }
+
+    public enum Outcome: Sendable {
+        /// The result, the chart drawn from it (nil for a table) and the files beside the report.
+        case success(FigureResult, Chart?, files: FigureFiles, key: String)
+        /// The run ended with this error.
+        case failure(String)
+        /// Nothing was run, for this reason.
+        case notRun(String)
+    }
+
+    /// The name of the figure's template in the folder of templates: "figures/information-plane-fig1.md".
+    public var templateName: String { "figures/\(id.fileName).md" }
+}
+
+/// Paths of a figure's files, relative to the report's folder.
+public struct FigureFiles: Sendable, Equatable {
+    /// The result, as numbers.
+    public var json: String
+    /// The pictures; nil for a table.
+    public var png: String?
+    public var pdf: String?
+    public var svg: String?
+
+    public init(json: String, png: String? = nil, pdf: String? = nil, svg: String? = nil) {
+        self.json = json
+        self.png = png
+        self.pdf = pdf
+        self.svg = svg
+    }
+}
+
+/// Whatever differs between two runs of the same code. It is shown in report.md and index.html and never in report.pdf.
+public struct RunFacts: Sendable, Equatable {
+    /// The commit's full digest; nil outside a repository.
+    public var commit: String?
+    /// True where tracked files differ from the commit.
+    public var hasUncommittedChanges: Bool
+    /// "Swift 6.3.1".
+    public var toolchain: String
+    /// What else is worth a line, in order: ("kernels", "AVX2 + FMA").
+    public var facts: [Fact]
+    /// Wall time of the whole run, in seconds.
+    public var totalSeconds: Double
+    /// What each figure took.
+    public var costs: [FigureID: Cost]
+    /// The file that holds the same, relative to the report's folder.
+    public var file: String
+
+    public init(
+        commit: String?, hasUncommittedChanges: Bool, toolchain: String, facts: [Fact] = [], totalSeconds: Double,
+        costs: [FigureID: Cost], file: String = "provenance.json"
+    ) {
+        self.commit = commit
+        self.hasUncommittedChanges = hasUncommittedChanges
+        self.toolchain = toolchain
+        self.facts = facts
+        self.totalSeconds = totalSeconds
+        self.costs = costs
+        self.file = file
+    }
+
+    public struct Fact: Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// What a figure took when it was last computed.
+    public struct Cost: Sendable, Equatable {
+        /// Wall time of the computation, in seconds.
+        public var seconds: Double
+        /// True where this run took the stored result.
+        public var wasStored: Bool
+
+        public init(seconds: Double, wasStored: Bool) {
+            self.seconds = seconds
+            self.wasStored = wasStored
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// Where a figure's code stands: Experiments/<paper>/<figure>.swift.
+///
+/// A figure may have more files of its own, named after it: "InformationPlaneFigure1Claims.swift" belongs to InformationPlaneFigure1,
+/// "InformationPlaneFigure17.swift" does not.
+public struct FigureSource: Hashable, Sendable {
+    /// The paper's folder: "InformationPlane".
+    public var paper: String
+    /// The file without its extension: "InformationPlaneFigure1".
+    public var figure: String
+
+    public init(paper: String, figure: String) {
+        self.paper = paper
+        self.figure = figure
+    }
+
+    func owns(_ path: String) -> Bool {
+        let folder = "Experiments/\(paper)/"
+        guard path.hasPrefix(folder) else { return false }
+        let name = path.dropFirst(folder.count).split(separator: "/").last ?? ""
+        guard name.hasPrefix(figure) else { return false }
+        return !(name.dropFirst(figure.count).first?.isWholeNumber ?? false)
+    }
+}
+
+/// A step from the source to the picture, and the code that it depends on.
+///
+/// | stage | code |
+/// |---|---|
+/// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
+/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's and the figure's own |
+/// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
+///
+/// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a digest. Of
+/// Results, the folders below it count for nothing (keys, store, texts), for all that they read carries a digest. Experiments/Registry.swift
+/// and Experiments/Running start the work and do none. Reports and the command come after the pictures.
+public enum Stage: Hashable, Sendable {
+    /// From data to a trajectory.
+    case training
+    /// From trajectories to a figure's numbers.
+    case figure(FigureSource)
+    /// From a figure's numbers to its files; the digest of the numbers is an input of its own.
+    case picture(FigureSource)
+
+    /// The digests of the code, module by module; of Experiments, file by file.
+    /// - Precondition: every module has files, and so has the figure.
+    public func inputs(from sources: SourceSet) -> [KeyInput] {
+        switch self {
+        case .training:
+            Self.modules(["CKernels", "NumericCore", "Datasets", "Networks"], sources) + [
+                .source("Files", digest: sources.module("Files", where: Self.isFormat))
+            ]
+        case .figure(let figure):
+            Self.training.inputs(from: sources) + Self.modules(["InformationTheory"], sources) + Self.types(sources)
+                + Self.experiment(figure, sources)
+        case .picture(let figure):
+            Self.modules(["Charts", "CairoCanvas"], sources) + Self.types(sources) + Self.experiment(figure, sources)
+        }
+    }
+
+    private static func modules(_ names: [String], _ sources: SourceSet) -> [KeyInput] {
+        names.map { .source($0, digest: sources.module($0)) }
+    }
+
+    private static func types(_ sources: SourceSet) -> [KeyInput] {
+        [.source("Results", digest: sources.module("Results") { $0.split(separator: "/").count == 2 })]
+    }
+
+    private static func experiment(_ figure: FigureSource, _ sources: SourceSet) -> [KeyInput] {
+        let paths = sources.paths(of: "Experiments") { counts($0, for: figure) }
+        precondition(
+            paths.contains { figure.owns($0) }, "no source file of the figure Experiments/\(figure.paper)/\(figure.figure).swift is known")
+        return paths.map { .source($0, digest: sources.file($0)) }
+    }
+
+    /// True for the figure's own files, its paper's shared files and those shared by all.
+    static func counts(_ path: String, for figure: FigureSource) -> Bool {
+        let parts = path.split(separator: "/")
+        if parts.count == 2 { return parts[1] != "Registry.swift" }
+        guard parts.count > 2, parts[1] == figure.paper, parts[1] != "Running" else { return false }
+        return figure.owns(path) || !isFigureFile(parts[parts.count - 1], of: figure.paper)
+    }
+
+    /// True for "Figure12.swift", "FigureS3.swift", "Table1Rows.swift", with or without the paper's name in front; false for
+    /// "FigureStyle.swift", which figures share.
+    static func isFigureFile(_ name: Substring, of paper: String) -> Bool {
+        let stem = name.hasPrefix(paper) ? name.dropFirst(paper.count) : name
+        for kind in ["Figure", "Table"] where stem.hasPrefix(kind) {
+            var number = stem.dropFirst(kind.count)
+            if let first = number.first, first.isUppercase { number = number.dropFirst() }
+            return number.first?.isWholeNumber ?? false
+        }
+        return false
+    }
+
+    private static let fileHandling: Set = [
+        "AtomicFile.swift", "Fault.swift", "FileLock.swift", "Interruption.swift", "PartialFiles.swift", "SHA256.swift",
+    ]
+
+    private static func isFormat(_ path: String) -> Bool { !fileHandling.contains(String(path.dropFirst("Files/".count))) }
+}

@@ -1,0 +1,80 @@
+import Files
+import Foundation
+
+/// Where and when a report was made: its only file that differs between two runs of the same code.
+public struct Provenance: Codable, Sendable, Equatable {
+    /// The commit of the project's folder, 40 hexadecimal digits; nil outside a git repository.
+    public var commit: String?
+    /// True where files under version control differ from the commit.
+    public var dirty: Bool
+    /// The compiler: "Swift 6.3.1".
+    public var toolchain: String
+    /// Versions of the libraries, by name.
+    public var libraries: [String: String]
+    /// The kernels that ran: "avx2", "neon", "portable".
+    public var kernels: String
+    /// When the run began, ISO 8601 in UTC: "2026-11-21T11:30:00Z".
+    public var started: String
+    /// What each figure took when it was computed, in the report's order; figures that were up to date are left out.
+    public var figures: [FigureCost]
+
+    public struct FigureCost: Codable, Sendable, Equatable {
+        public var id: FigureID
+        public var wallSeconds: Double
+        public var processorSeconds: Double
+
+        public init(id: FigureID, wallSeconds: Double, processorSeconds: Double) {
+            self.id = id
+            self.wallSeconds = wallSeconds
+            self.processorSeconds = processorSeconds
+        }
+    }
+
+    public init(
+        commit: String?, dirty: Bool, toolchain: String, libraries: [String: String], kernels: String, started: String,
+        figures: [FigureCost] = []
+    ) {
+        self.commit = commit
+        self.dirty = dirty
+        self.toolchain = toolchain
+        self.libraries = libraries
+        self.kernels = kernels
+        self.started = started
+        self.figures = figures
+    }
+
+    /// Writes the file whole or not at all.
+    /// - Throws: a `Fault` (status cannotWrite).
+    public func write(to path: String) throws { try AtomicFile.write(try CanonicalJSON.text(self), to: path) }
+
+    /// Nil where there is none, or it cannot be read: nothing depends on it.
+    public static func read(_ path: String) -> Provenance? {
+        guard let text = try? StoredFile.read(path) else { return nil }
+        return try? CanonicalJSON.decode(Provenance.self, from: text)
+    }
+
+    /// Where a report keeps it.
+    public static func path(inReport folder: String) -> String { "\(folder)/provenance.json" }
+
+    /// The commit of the folder and whether files under version control differ from it; (nil, false) without git.
+    public static func revision(ofFolder folder: String) -> (commit: String?, dirty: Bool) {
+        guard let commit = git(["rev-parse", "HEAD"], in: folder) else { return (nil, false) }
+        let changes = git(["status", "--porcelain", "--untracked-files=no"], in: folder) ?? ""
+        return (commit, !changes.isEmpty)
+    }
+
+    /// What git prints, without blanks around it; nil where it fails.
+    private static func git(_ arguments: [String], in folder: String) -> String? {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["git", "-C", folder] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() ?? Data() else { return nil }
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

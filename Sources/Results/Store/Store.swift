@@ -1,0 +1,133 @@
+import Files
+import Foundation
+
+/// The folder .refigure: trajectories and checkpoints under their keys, locks, and what runs cost.
+///
+/// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors": the content and its digest appear
+/// in one renaming, so no kill can part them, and the file is plain safetensors to other programs.
+/// Several processes may use one folder at a time.
+public struct Store: Sendable {
+    public let folder: String
+
+    /// - Parameter folder: made on the first write.
+    public init(folder: String) { self.folder = folder }
+
+    public enum Shelf: String, Sendable {
+        case trajectories, checkpoints
+    }
+
+    public enum Blob: Sendable, Equatable {
+        case found([UInt8])
+        case missing
+        /// The content of the file does not fit the digest in its name.
+        case damaged(path: String)
+    }
+
+    /// Removes what processes that are gone left behind. Call it once, at the start.
+    ///
+    /// A lock that another process is about to take may go with them: both then do the same work, and the same file results.
+    public func sweep() {
+        PartialFiles.sweep(folder)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/locks")) ?? [] where name.hasSuffix(".lock") {
+            let path = "\(folder)/locks/\(name)"
+            if let lock = try? FileLock.attempt(path) { withExtendedLifetime(lock) { _ = unlink(path) } }
+        }
+    }
+
+    /// The verified content under the key.
+    /// - Throws: a `Fault` (status data) where the file is there but cannot be read.
+    public func load(_ key: CacheKey, from shelf: Shelf) throws -> Blob {
+        var damaged: String?
+        for path in paths(of: key, on: shelf) {
+            guard let bytes = try StoredFile.read(path) else { continue }
+            if path == self.path(of: key, digest: SHA256.hex(of: bytes), on: shelf) { return .found(bytes) }
+            damaged = path
+        }
+        if let damaged { return .damaged(path: damaged) }
+        return .missing
+    }
+
+    /// True where a file bears the key's name, whole or damaged: enough to plan by.
+    public func contains(_ key: CacheKey, on shelf: Shelf) -> Bool { !paths(of: key, on: shelf).isEmpty }
+
+    /// Puts the content under the key in place of what was there, damaged files included.
+    /// - Throws: a `Fault` (status cannotWrite); what was there then stays.
+    public func save(_ bytes: [UInt8], as key: CacheKey, on shelf: Shelf) throws {
+        let path = path(of: key, digest: SHA256.hex(of: bytes), on: shelf)
+        try AtomicFile.write(bytes, to: path)
+        for other in paths(of: key, on: shelf) where other != path { unlink(other) }
+    }
+
+    /// Removes what is under the key.
+    public func remove(_ key: CacheKey, from shelf: Shelf) {
+        for path in paths(of: key, on: shelf) { unlink(path) }
+    }
+
+    /// Waits for the right to compute what is under the key; hold the lock while computing. It ends with its last reference, or the process.
+    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` where the lock cannot be made.
+    public func lock(_ key: CacheKey, cancelled: () -> Bool) throws -> FileLock {
+        try FileLock.wait("\(folder)/locks/\(key.short).lock", cancelled: cancelled)
+    }
+
+    /// The trajectory under the key: as stored, or computed and stored, whereupon its checkpoint goes.
+    ///
+    /// Of several processes (or threads) that ask at once, one computes and the others wait for it.
+    /// - Parameters:
+    ///   - damaged: told the path of a damaged file, which is then computed anew.
+    ///   - compute: called while the key's lock is held.
+    /// - Throws: what `compute` throws; `CancellationError` once `cancelled` answers true while waiting; a `Fault` of the store.
+    public func obtain(
+        _ key: CacheKey, cancelled: () -> Bool, damaged: (_ path: String) -> Void, compute: () throws -> [UInt8]
+    ) throws -> [UInt8] {
+        if case .found(let bytes) = try load(key, from: .trajectories) { return bytes }
+        let lock = try lock(key, cancelled: cancelled)
+        return try withExtendedLifetime(lock) {
+            switch try load(key, from: .trajectories) {
+            case .found(let bytes): return bytes
+            case .damaged(let path): damaged(path)
+            case .missing: break
+            }
+            let bytes = try compute()
+            try save(bytes, as: key, on: .trajectories)
+            remove(key, from: .checkpoints)
+            return bytes
+        }
+    }
+
+    /// Waits for the right to write into a report's folder.
+    /// - Throws: as `lock(_:cancelled:)`.
+    public static func lockReport(_ folder: String, cancelled: () -> Bool) throws -> FileLock {
+        try FileLock.wait("\(folder)/.lock", cancelled: cancelled)
+    }
+
+    private func path(of key: CacheKey, digest: String, on shelf: Shelf) -> String {
+        "\(folder)/\(shelf.rawValue)/\(key.short).\(digest.prefix(32)).safetensors"
+    }
+
+    /// The key's files, the newest first. There is one, but for a kill between a save's renaming and its tidying up.
+    private func paths(of key: CacheKey, on shelf: Shelf) -> [String] {
+        let shelfFolder = "\(folder)/\(shelf.rawValue)"
+        guard let directory = opendir(shelfFolder) else { return [] }
+        defer { closedir(directory) }
+        let prefix = "\(key.short)."
+        var found: [(path: String, time: (Int, Int))] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                bytes.starts(with: prefix.utf8) ? String(cString: bytes.bindMemory(to: CChar.self).baseAddress!) : ""
+            }
+            guard name.hasSuffix(".safetensors") else { continue }
+            let path = "\(shelfFolder)/\(name)"
+            var status = stat()
+            if stat(path, &status) == 0 { found.append((path, Self.modified(status))) }
+        }
+        return found.sorted { ($1.time.0, $1.time.1, $1.path) < ($0.time.0, $0.time.1, $0.path) }.map(\.path)
+    }
+
+    private static func modified(_ status: stat) -> (seconds: Int, nanoseconds: Int) {
+        #if canImport(Darwin)
+            (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+        #else
+            (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+        #endif
+    }
+}

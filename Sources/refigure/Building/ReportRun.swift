@@ -1,0 +1,117 @@
+import CairoCanvas
+import Experiments
+import Files
+import Foundation
+import NumericCore
+import Reports
+import Results
+
+/// One run over a report's figures: computed, drawn, with what they cost.
+struct ReportRun {
+    let session: Session
+    let options: RunOptions
+    private let started = Date()
+
+    init(session: Session, options: RunOptions) {
+        self.session = session
+        self.options = options
+    }
+
+    /// What became of the figures.
+    struct Outcome {
+        var entries: [ReportEntry] = []
+        var provenance: Provenance
+        var computed = 0
+        var failed = 0
+        /// What each figure took when it was last computed; of this run where `fresh` holds it.
+        var fresh: Set<FigureID> = []
+    }
+
+    /// Computes and draws the figures of the definition.
+    /// - Throws: `CancellationError` where the user stopped it; a `Fault` where nothing can be written.
+    func run(_ definition: ReportDefinition) async throws -> Outcome {
+        session.store.sweep()
+        PartialFiles.sweep(session.reportFolder)
+        let display = ProgressDisplay(quiet: options.quiet)
+        defer { display.close() }
+        let runner = Runner(
+            project: session.project, store: session.store, library: session.library, keys: session.keys, jobs: options.jobs,
+            isCancelled: { Interruption.isRequested }, report: { display.show($0) })
+        let outcomes = try await runner.run(definition)
+
+        let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
+        defer { _ = consume lock }
+        let path = Provenance.path(inReport: session.reportFolder)
+        let earlier = Provenance.read(path)
+        var outcome = Outcome(provenance: Self.provenance(session.project, earlier: earlier))
+        let maker = PictureMaker(session: session)
+        for entry in definition.entries {
+            try Interruption.check()
+            switch outcomes[entry.id] {
+            case .upToDate(let file):
+                outcome.entries.append(try drawn(entry, file, maker, &outcome))
+            case .computed(let file, let cost):
+                outcome.provenance.figures.removeAll { $0.id == entry.id }
+                outcome.provenance.figures.append(cost)
+                outcome.fresh.insert(entry.id)
+                outcome.computed += 1
+                outcome.entries.append(try drawn(entry, file, maker, &outcome))
+            case .failed(let fault):
+                outcome.failed += 1
+                outcome.entries.append(failure(entry, fault))
+            case nil:
+                preconditionFailure("\(entry.id) has no outcome")
+            }
+        }
+        // In the report's order, whatever was computed when.
+        let order = Dictionary(uniqueKeysWithValues: session.definition.entries.enumerated().map { ($1.id, $0) })
+        outcome.provenance.figures = outcome.provenance.figures.filter { order[$0.id] != nil }
+            .sorted { order[$0.id, default: 0] < order[$1.id, default: 0] }
+        if outcome.computed > 0 || earlier == nil {
+            outcome.provenance.started = ISO8601DateFormatter().string(from: started)
+        }
+        try outcome.provenance.write(to: path)
+        return outcome
+    }
+
+    private func drawn(
+        _ entry: ReportDefinition.Entry, _ file: ResultFile, _ maker: PictureMaker, _ outcome: inout Outcome
+    ) throws -> ReportEntry {
+        do {
+            let files = try maker.draw(entry.experiment, file).files
+            return ReportEntry(
+                id: entry.id, label: entry.experiment.label, title: file.result.title,
+                outcome: .success(file.result, entry.experiment.chart(file.result), files: files, key: file.key.hex),
+                rebuildCommand: command(entry.id))
+        } catch let fault as Fault where fault.status != .cannotWrite {
+            outcome.failed += 1
+            return failure(entry, fault)
+        }
+    }
+
+    private func failure(_ entry: ReportDefinition.Entry, _ fault: Fault) -> ReportEntry {
+        ReportEntry(
+            id: entry.id, label: entry.experiment.label, title: entry.experiment.title, outcome: .failure(fault.description),
+            rebuildCommand: command(entry.id))
+    }
+
+    private func command(_ id: FigureID) -> String { ".build/release/refigure run \(id) --report \(session.definition.name)" }
+
+    /// Everything volatile about a run, with the costs of figures that stand from an earlier one.
+    private static func provenance(_ project: ProjectFolder, earlier: Provenance?) -> Provenance {
+        let revision = Provenance.revision(ofFolder: project.path)
+        return Provenance(
+            commit: revision.commit, dirty: revision.dirty, toolchain: toolchain, libraries: LibraryVersions.all,
+            kernels: KernelSet.best.rawValue, started: earlier?.started ?? "", figures: earlier?.figures ?? [])
+    }
+
+    private static var toolchain: String {
+        #if compiler(>=6.3)
+            "Swift 6.3 or later"
+        #elseif compiler(>=6.2)
+            "Swift 6.2"
+        #else
+            "Swift 6.0 or 6.1"
+        #endif
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Experiments
+import Results
+
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the figures, and where each stands in a report.",
+        discussion: "Ids may be patterns: refigure list 'information-plane/*'")
+
+    @OptionGroup var options: ReportOptions
+
+    @Argument(help: "Ids or patterns; without any, all figures.")
+    var ids: [String] = []
+
+    func run() throws {
+        let session = try Session(options, network: .never)
+        let wanted = try ids.isEmpty ? session.registry.experiments : session.registry.matchingAny(ids)
+        let plans = Dictionary(uniqueKeysWithValues: try session.planner.plan(session.definition).map { ($0.id, $0) })
+        for paper in session.registry.papers {
+            let experiments = wanted.filter { $0.paper == paper }
+            guard !experiments.isEmpty else { continue }
+            print("\(paper.title) (\(paper.year))")
+            let rows = experiments.map { experiment -> [String] in
+                let standing =
+                    switch plans[experiment.id]?.standing {
+                    case nil: "not in report \(session.definition.name)"
+                    case .upToDate: "up to date"
+                    case .missing: "no result yet"
+                    case .damaged: "damaged"
+                    case .changed: "out of date"
+                    }
+                return ["  \(experiment.id)", experiment.title, standing]
+            }
+            print(Terminal.table(rows), terminator: "")
+        }
+    }
+}

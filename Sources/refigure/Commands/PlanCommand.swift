@@ -1,0 +1,38 @@
+import ArgumentParser
+import Experiments
+import NumericCore
+import Results
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Say for each figure of a report whether it is up to date, or which input changed and what that costs.",
+        discussion: """
+            The cost is that of earlier runs on this machine, in seconds of one core; networks that two figures share are counted once.
+            Nothing is computed, fetched or written.
+            """)
+
+    @OptionGroup var options: ReportOptions
+
+    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    var ids: [String] = []
+
+    func run() throws {
+        let session = try Session(options, network: .never)
+        let wanted = try session.definition.selecting(ids, from: session.registry)
+        let plans = try session.planner.plan(wanted)
+        print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }), terminator: "")
+        let due = plans.filter { $0.standing != .upToDate }
+        guard !due.isEmpty else { return print("everything is up to date") }
+        let seconds = due.map(\.expectedSeconds)
+        let total = seconds.contains(nil) ? "" : ", about \(Terminal.duration(seconds.compactMap(\.self).reduce(0, +))) of one core"
+        let networks = due.map(\.missingJobs).reduce(0, +)
+        print("\(due.count) of \(plans.count) figures to compute, \(networks) networks to train\(total)")
+    }
+
+    private static func cost(_ plan: FigurePlan) -> String {
+        if plan.standing == .upToDate { return "" }
+        var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
+        text += plan.expectedSeconds.map { ", \(Terminal.duration($0))" } ?? ", time not known yet"
+        return text
+    }
+}

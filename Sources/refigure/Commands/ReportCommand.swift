@@ -1,0 +1,31 @@
+import ArgumentParser
+import Experiments
+import Files
+import Foundation
+import Results
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Rebuild what changed of a report, and print where it is.",
+        discussion: """
+            Computes the figures that are not up to date, draws them, and writes report.md, index.html and report.pdf to reports/<name>/.
+            A figure that fails leaves its error in its place, and the exit code is 70.
+            """)
+
+    @OptionGroup var options: ReportOptions
+    @OptionGroup var runOptions: RunOptions
+
+    func run() async throws {
+        let started = Date()
+        let session = try Session(options, network: .whenNeeded)
+        let outcome = try await ReportRun(session: session, options: runOptions).run(session.definition)
+        let page = try ReportWriter(session: session).write(outcome)
+        let seconds = Terminal.duration(Date().timeIntervalSince(started))
+        let work = outcome.computed == 0 ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
+        print("\(work), \(seconds)")
+        print(Session.short(page))
+        if outcome.failed > 0 {
+            throw Fault("\(outcome.failed) of \(outcome.entries.count) figures failed; the report shows why", status: .figureFailed)
+        }
+    }
+}

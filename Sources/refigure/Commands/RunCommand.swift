@@ -1,0 +1,39 @@
+import ArgumentParser
+import Experiments
+import Files
+import Results
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Compute and draw figures, without the report around them.",
+        discussion: """
+            refigure run information-plane/fig1
+            refigure run 'information-plane/*' --report standard
+
+            What is up to date is left as it is. Results and pictures go to reports/<name>/.
+            """)
+
+    @OptionGroup var options: ReportOptions
+    @OptionGroup var runOptions: RunOptions
+
+    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    var ids: [String] = []
+
+    func run() async throws {
+        let session = try Session(options, network: .whenNeeded)
+        let definition = try session.definition.selecting(ids, from: session.registry)
+        let outcome = try await ReportRun(session: session, options: runOptions).run(definition)
+        for entry in outcome.entries {
+            switch entry.outcome {
+            case .success(_, _, let files, _):
+                let state = outcome.fresh.contains(entry.id) ? "computed" : "up to date"
+                print("\(entry.id): \(state): \(Session.short("\(session.reportFolder)/\(files.png ?? files.json)"))")
+            case .failure(let message): print("\(entry.id): failed: \(message)")
+            case .notRun(let reason): print("\(entry.id): not run: \(reason)")
+            }
+        }
+        if outcome.failed > 0 {
+            throw Fault("\(outcome.failed) of \(outcome.entries.count) figures failed", status: .figureFailed)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Files
+import Foundation
+
+/// The command's entry: parses, runs, and words every failure for people.
+@main
+struct Refigure: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refigure",
+        abstract: "Regenerate the figures of five papers on information in neural networks, and see what changed.",
+        discussion: """
+            Networks are trained, measured and drawn by this program; nothing is recomputed that is up to date.
+
+              refigure list                          the figures, and where each stands
+              refigure plan                          what a report would compute, why, and for how long
+              refigure run information-plane/fig1    compute and draw one figure
+              refigure report                        all figures, and the report around them
+
+            Reports are defined in reports/*.yml; write your own beside them.
+            Exit codes: 0 fine, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.
+            """,
+        version: "0.1.0",
+        subcommands: [ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DataCommand.self])
+
+    static func main() async {
+        Interruption.install()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let fault as Fault {
+            fail("\(fault)", fault.status)
+        } catch is CancellationError {
+            fail("stopped; what was finished is kept, the next run goes on from there", .interrupted)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func fail(_ message: String, _ status: ExitStatus) -> Never {
+        Terminal.standardError("refigure: \(message)\n")
+        Foundation.exit(status.rawValue)
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Files
+import Foundation
+import Results
+
+/// Options that every command on a report takes.
+struct ReportOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The report: a name in reports/ (quick, standard, paper) or a definition's file.", valueName: "name|file"))
+    var report = "quick"
+
+    @Option(name: .long, help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
+    var project: String?
+}
+
+/// Options of commands that compute.
+struct RunOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "How many networks and figures to work on side by side; by default one a core.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    @Flag(name: .shortAndLong, help: "Print errors and the outcome only.")
+    var quiet = false
+
+    func validate() throws {
+        guard (1 ... 1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+    }
+}
+
+/// What the commands work with, made from their options.
+struct Session {
+    let project: ProjectFolder
+    let registry = Registry.standard
+    let definition: ReportDefinition
+    let store: Store
+    let library: DataLibrary
+    let keys: StageKeys
+
+    /// - Parameter network: whether data sets may be fetched.
+    init(_ options: ReportOptions, network: NetworkUse) throws {
+        project = try Self.project(options.project)
+        definition = try DefinitionReader.read(path: try project.definitionFile(options.report), registry: registry)
+        store = Store(folder: project.store)
+        library = Self.library(project, network: network)
+        keys = StageKeys(sources: SourceSet(files: SourceDigests.files), library: library)
+    }
+
+    static func project(_ folder: String?) throws -> ProjectFolder {
+        try ProjectFolder.containing(folder ?? FileManager.default.currentDirectoryPath)
+    }
+
+    static func library(_ project: ProjectFolder, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)? = nil) -> DataLibrary {
+        DataLibrary(
+            folder: project.data, environment: ProcessInfo.processInfo.environment["REFIGURE_DATA"], network: network, progress: progress,
+            cancelled: { Interruption.isRequested })
+    }
+
+    var planner: Planner { Planner(project: project, store: store, keys: keys) }
+
+    var reportFolder: String { project.report(definition.name) }
+
+    /// The path as a person in this folder would write it.
+    static func short(_ path: String) -> String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    }
+}

@@ -1,0 +1,111 @@
+import Experiments
+import Foundation
+import NumericCore
+import Synchronization
+
+/// Shows a run on standard error: on a terminal a line a task with a bar, its rate and the time left; elsewhere plain lines.
+final class ProgressDisplay: Sendable {
+    private struct Active {
+        var task: RunTask
+        var share = 0.0
+        var amount = ""
+        let started = Date()
+    }
+
+    private struct State {
+        var active: [Active] = []
+        var drawnLines = 0
+        var lastDrawn = Date.distantPast
+        var finished = 0
+        var planned = 0
+    }
+
+    private let state = Mutex(State())
+    private let isQuiet: Bool
+    private let isTerminal: Bool
+
+    init(quiet: Bool) {
+        isQuiet = quiet
+        isTerminal = Terminal.errorIsTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    func show(_ event: RunEvent) {
+        state.withLock { state in
+            switch event {
+            case .notice(let text):
+                say("note: \(text)", &state)
+            case .failed(let task, let message):
+                end(task, &state)
+                say("failed: \(task.name): \(message)", &state)
+            case .planned(let networks, let figures):
+                state.planned = networks + figures
+                guard !isQuiet else { return }
+                say("\(counted(networks, "network")) to train, \(counted(figures, "figure")) to compute", &state)
+            case .started(let task):
+                state.active.append(Active(task: task))
+                if !isQuiet, !isTerminal { say("\(task.name): begun", &state) }
+            case .progress(let task, let share, let amount):
+                guard let index = state.active.firstIndex(where: { $0.task == task }) else { return }
+                state.active[index].share = share
+                state.active[index].amount = amount
+            case .finished(let task, let seconds):
+                end(task, &state)
+                state.finished += 1
+                guard !isQuiet else { return }
+                let count = "[\(state.finished)/\(state.planned)]"
+                say("\(count) \(task.name): \(Terminal.duration(seconds))", &state)
+            }
+            redraw(&state, force: false)
+        }
+    }
+
+    /// Takes the live lines off the terminal.
+    func close() {
+        state.withLock { state in
+            state.active = []
+            redraw(&state, force: true)
+        }
+    }
+
+    private func end(_ task: RunTask, _ state: inout State) {
+        state.active.removeAll { $0.task == task }
+    }
+
+    /// Prints a line that stays, above the live ones.
+    private func say(_ line: String, _ state: inout State) {
+        erase(&state)
+        Terminal.standardError(line + "\n")
+        redraw(&state, force: true)
+    }
+
+    private func erase(_ state: inout State) {
+        guard state.drawnLines > 0 else { return }
+        Terminal.standardError("\u{1B}[\(state.drawnLines)A\u{1B}[J")
+        state.drawnLines = 0
+    }
+
+    private func redraw(_ state: inout State, force: Bool) {
+        guard isTerminal, !isQuiet, force || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
+        erase(&state)
+        let width = Terminal.columns
+        let lines = state.active.map { String(Self.line($0).prefix(width - 1)) }
+        if !lines.isEmpty { Terminal.standardError(lines.joined(separator: "\n") + "\n") }
+        state.drawnLines = lines.count
+        state.lastDrawn = Date()
+    }
+
+    private static func line(_ active: Active) -> String {
+        let seconds = Date().timeIntervalSince(active.started)
+        let cells = 20
+        let full = Int(active.share * Double(cells))
+        let bar = String(repeating: "━", count: full) + String(repeating: "┄", count: cells - full)
+        var text = "\(bar) \(active.task.name)"
+        if !active.amount.isEmpty { text += ", \(active.amount)" }
+        if active.share > 0.01, seconds > 0.5 {
+            text += ", \((active.share / seconds * 100).fixed(1)) %/s, \(Terminal.duration(seconds / active.share - seconds)) left"
+        }
+        return text
+    }
+
+    private func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

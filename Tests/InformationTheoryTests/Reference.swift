@@ -1,0 +1,36 @@
+import Files
+import Foundation
+
+/// The reference values of the peers' libraries, where the folder is present.
+enum Reference {
+    static let folder: String =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("shared/reference").path
+
+    static let isPresent = FileManager.default.fileExists(atPath: "\(folder)/expected.json")
+
+    static func array(_ name: String) throws -> NumpyArray { try NumpyArray(readingFrom: "\(folder)/\(name)") }
+
+    /// The case's `expected` object.
+    static func expected(_ name: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/expected.json"))
+        let all = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+        return all?[name]?["expected"] as? [String: Any] ?? [:]
+    }
+}
+
+extension NumpyArray {
+    var integers: [Int] { values.map { Int($0) } }
+
+    /// The rows as symbols.
+    var rows: [[Int]] {
+        let width = shape.dropFirst().reduce(1, *)
+        return stride(from: 0, to: values.count, by: width).map { start in values[start ..< start + width].map { Int($0) } }
+    }
+
+    /// Unit-major binary32, columns x rows.
+    var transposedFloats: [Float] {
+        let (rows, columns) = (shape[0], shape[1])
+        return (0 ..< columns).flatMap { column in (0 ..< rows).map { Float(values[$0 * columns + column]) } }
+    }
+}

@@ -1,0 +1,70 @@
+import Results
+import Testing
+
+private let digest = String(repeating: "0123456789abcdef", count: 4)
+private let otherDigest = String(repeating: "fedcba9876543210", count: 4)
+
+@Suite struct KeyTests {
+    @Test("the key of known inputs stays what it is, so that stored results stay found")
+    func known() {
+        #expect(CacheKey([]).hex == "5e8ed2d7c06c1a9a5af0d0d7ff5a9a4b")
+        #expect(CacheKey([.setting("epochs", "8000"), .seed(1)]).hex == "")
+    }
+
+    @Test("the order of the inputs does not count")
+    func order() {
+        #expect(CacheKey(sampleInputs) == CacheKey(sampleInputs.reversed()))
+    }
+
+    @Test(
+        "any name or value counts, and none runs into the next",
+        arguments: [
+            ([KeyInput("a", "b")], [KeyInput("a", "c")]),
+            ([KeyInput("a", "b")], [KeyInput("c", "b")]),
+            ([KeyInput("a", "b")], []),
+            ([KeyInput("a", "b c")], [KeyInput("a b", "c")]),
+            ([KeyInput("a", "1\n1 b\n1 2")], [KeyInput("a", "1"), KeyInput("b", "2")]),
+            ([KeyInput("a", "")], [KeyInput("a", " ")]),
+        ])
+    func injective(one: [KeyInput], other: [KeyInput]) {
+        #expect(CacheKey(one) != CacheKey(other))
+    }
+
+    @Test("a key is 64 lower-case hexadecimal digits", arguments: ["", "0f", digest + "0", digest.uppercased(), String(digest.dropLast()) + "g"])
+    func form(text: String) {
+        #expect(CacheKey(hex: text) == nil)
+        #expect(CacheKey(hex: digest)?.description == digest)
+    }
+
+    @Test("two inputs of one name are a programmer's mistake")
+    func duplicates() async {
+        await #expect(processExitsWith: .failure) { _ = CacheKey([.seed(1), .seed(2)]) }
+    }
+
+    @Test("differences name what changed, old value before new, digests unseen")
+    func differences() {
+        let old: [KeyInput] = [
+            .setting("epochs", "4000"), .setting("bins", "30"), .seed(1), .source("Networks", digest: digest),
+            .source("InformationTheory/Binning.swift", digest: digest), .data("MNIST", used: "stand-in Glyphs", digest: digest),
+            .data("SZT", used: "SZT", digest: digest), .data("CIFAR-10", used: "CIFAR-10", digest: digest),
+        ]
+        let new: [KeyInput] = [
+            .setting("epochs", "8000"), .setting("draws", "5"), .seed(1), .source("Networks", digest: otherDigest),
+            .source("InformationTheory/Binning.swift", digest: digest), .source("Charts", digest: digest),
+            .data("MNIST", used: "MNIST", digest: otherDigest), .data("SZT", used: "SZT", digest: otherDigest),
+        ]
+        #expect(
+            new.differences(from: old).map(\.description) == [
+                "data CIFAR-10: gone (was CIFAR-10)",
+                "data MNIST: stand-in Glyphs -> MNIST",
+                "data SZT: changed",
+                "setting bins: gone (was 30)",
+                "setting draws: new (5)",
+                "setting epochs: 4000 -> 8000",
+                "source Charts: new",
+                "source Networks: changed",
+            ])
+        #expect(new.differences(from: new).isEmpty)
+        #expect(old.differences(from: old.reversed()).isEmpty)
+    }
+}

@@ -1,0 +1,58 @@
+import Files
+import Foundation
+import SourceDigest
+import Testing
+
+@Suite struct SourceDigestTests {
+    /// The project's own sources.
+    private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources").path(percentEncoded: false)
+
+    @Test("every file of the project has a normal form, which is its own normal form")
+    func projectIsNormal() throws {
+        let paths = try SourceDigest.files(in: Self.sources).keys.sorted()
+        #expect(paths.contains("SourceDigest/SwiftNormalForm.swift"))
+        for path in paths {
+            let isSwift = path.hasSuffix(".swift")
+            let text = try #require(FileManager.default.contents(atPath: "\(Self.sources)/\(path)"))
+            let once = SourceDigest.normalised([UInt8](text), isSwift: isSwift)
+            #expect(once.starts(with: Array("code\n".utf8)), "\(path) is not certain")
+            #expect(SourceDigest.normalised(Array(once.dropFirst(5)), isSwift: isSwift) == once, "\(path)")
+        }
+    }
+
+    @Test("files are named by their paths below the folder; other kinds and hidden ones are left out")
+    func walk() throws {
+        let folder = NSTemporaryDirectory() + "refigure-digest-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for path in ["A/one.swift", "A/Deep/two.c", "A/include/three.h", "A/notes.md", "B/.hidden.swift"] {
+            try AtomicFile.write(text: "int a; // \(path)\n", to: "\(folder)/\(path)")
+        }
+        let digests = try SourceDigest.files(in: folder)
+        #expect(digests.keys.sorted() == ["A/Deep/two.c", "A/include/three.h", "A/one.swift"])
+        #expect(digests["A/Deep/two.c"] == SHA256.hex(of: "code\nint a;"))
+        #expect(digests["A/Deep/two.c"] == digests["A/include/three.h"])
+    }
+
+    @Test("a folder that is not there is a fault that names it")
+    func missingFolder() {
+        #expect(throws: Fault.self) { try SourceDigest.files(in: "/no/such/folder") }
+    }
+
+    @Test("the generated Swift lists the paths in order")
+    func generated() {
+        let text = SourceDigest.generatedSwift(["B/b.swift": "02", "A/a.c": "01"])
+        #expect(
+            text == """
+                /// The digest of each source file, comments and blank space aside; made by digest-sources.
+                enum SourceDigests {
+                    static let files: [String: String] = [
+                        "A/a.c": "01",
+                        "B/b.swift": "02",
+                    ]
+                }
+
+                """)
+        #expect(SourceDigest.generatedSwift([:]).contains("[\n        :\n    ]"))
+    }
+}
