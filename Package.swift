@@ -8,7 +8,7 @@ let kernelSettings: [CSetting] = [
 
 let package = Package(
     name: "refigure",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "refigure", targets: ["refigure"])
     ],
@@ -59,5 +59,22 @@ let package = Package(
         .target(name: "SourceDigest", dependencies: ["Files"]),
         .executableTarget(name: "digest-sources", dependencies: ["SourceDigest"]),
         .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
+
+        // Tests mirror the modules.
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "Files"]),
+        .testTarget(name: "InformationTheoryTests", dependencies: ["InformationTheory", "Files"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NumericCore", "Files", "CZlib"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Datasets", "NumericCore", "Files", "CKernels"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
+        .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files", "CZlib"], exclude: ["Pictures"]),
+        .testTarget(name: "ResultsTests", dependencies: ["Results", "Files", "SourceDigest"], exclude: ["Golden"]),
+        .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
+        .testTarget(
+            name: "ExperimentsTests",
+            dependencies: ["Experiments", "Datasets", "Networks", "NumericCore", "Results", "Files", "InformationTheory"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
+        .testTarget(name: "CommandTests", dependencies: ["refigure", "Results", "Files"]),
     ]
 )

@@ -28,6 +28,18 @@ public final class PDFDocument {
         case address(String)
     }
 
+    /// What a piece of the page is, for those who have it read to them; what has no role is decoration.
+    public enum Role: String, Sendable {
+        case heading1 = "H1"
+        case heading2 = "H2"
+        case heading3 = "H3"
+        case heading4 = "H4"
+        case paragraph = "P"
+        case figure = "Figure"
+        case caption = "Caption"
+        case code = "Code"
+    }
+
     /// An entry of the outline, to put others under.
     public struct OutlineEntry: Sendable {
         fileprivate let id: Int32
@@ -82,6 +94,14 @@ public final class PDFDocument {
         page += 1
     }
 
+    /// Gives what `body` draws a role. Roles do not go over the page.
+    public func withRole(_ role: Role?, _ body: () -> Void) {
+        guard let role else { return body() }
+        cairo_tag_begin(context, role.rawValue, nil)
+        body()
+        cairo_tag_end(context, role.rawValue)
+    }
+
     /// Names a place of the current page.
     public func addDestination(_ name: String, at point: Point) {
         cairo_tag_begin(context, "cairo.dest", "name='\(Self.quoted(name))' x=\(Self.number(point.x)) y=\(Self.number(point.y))")
@@ -122,7 +142,8 @@ public final class PDFDocument {
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw Fault(
-                "the PDF cannot be made: \(String(cString: cairo_status_to_string(status)))", at: "page \(page)", status: .cannotWrite)
+                "the PDF cannot be made: \(String(cString: cairo_status_to_string(status)))", at: "page \(page)",
+                status: .cannotWrite)
         }
         return sink.bytes
     }

@@ -2,7 +2,7 @@ import CCairo
 import Charts
 
 /// One line of text laid out by Pango, the same at every scale: no hinting, no rounding of positions, no locale.
-final class PangoText {
+package final class PangoText {
     /// The families asked for, in order: Inter where it is installed.
     static let families = "Inter, DejaVu Sans"
 
@@ -51,6 +51,18 @@ final class PangoText {
         pango_context_set_language(context, pango_language_from_string("en-GB"))
         return context
     }
+
+    /// Whether the family that charts prefer is installed.
+    package static let hasInter: Bool = {
+        var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
+        var count: Int32 = 0
+        pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count)
+        defer { g_free(families) }
+        return (0..<Int(count)).contains { index in
+            guard let family = families?[index] else { return false }
+            return String(cString: pango_font_family_get_name(family)) == "Inter"
+        }
+    }()
 
     private static func attributes(of text: RichText, size: Double) -> OpaquePointer? {
         let list = pango_attr_list_new()

@@ -90,35 +90,54 @@ public final class TypesetBlock {
     }
 
     /// Draws the lines with the first one's top left corner at the point, and makes their links work.
-    public func draw(_ range: Range<Int>? = nil, at origin: Point, on document: PDFDocument) {
+    public func draw(
+        _ range: Range<Int>? = nil, as role: PDFDocument.Role? = nil, at origin: Point, on document: PDFDocument
+    ) {
         let range = range ?? lines.indices
-        guard !range.isEmpty else { return }
-        let offset = origin.y - lines[range.lowerBound].top
-        var areas: [[Rect]] = Array(repeating: [], count: links.count)
-        Self.eachLine(of: layout) { iterator, index in
-            guard range.contains(index), let line = pango_layout_iter_get_line_readonly(iterator) else { return }
-            var extents = PangoRectangle()
-            pango_layout_iter_get_line_extents(iterator, nil, &extents)
-            let left = origin.x + Double(extents.x) / Self.unit
-            cairo_move_to(document.context, left, offset + lines[index].baseline)
-            pango_cairo_show_layout_line(document.context, line)
-            for (number, link) in links.enumerated() {
-                var ranges: UnsafeMutablePointer<Int32>?
-                var count: Int32 = 0
-                pango_layout_line_get_x_ranges(line, link.start, link.end, &ranges, &count)
-                guard let ranges else { continue }
-                defer { g_free(ranges) }
-                let lineEnd = line.pointee.start_index + line.pointee.length
-                guard link.start < lineEnd, link.end > line.pointee.start_index else { continue }
-                for piece in 0 ..< Int(count) {
-                    let start = Double(ranges[2 * piece]) / Self.unit
-                    let end = Double(ranges[2 * piece + 1]) / Self.unit
-                    areas[number].append(
-                        Rect(x: origin.x + start, y: offset + lines[index].top, width: end - start, height: lines[index].height))
-                }
+        guard !range.isEmpty, usedWidth > 0 else { return }
+        let top = origin.y - lines[range.lowerBound].top
+        document.withRole(role) {
+            eachLine(in: range) { iterator, line, index in
+                var extents = PangoRectangle()
+                pango_layout_iter_get_line_extents(iterator, nil, &extents)
+                cairo_move_to(document.context, origin.x + Double(extents.x) / Self.unit, top + lines[index].baseline)
+                pango_cairo_show_layout_line(document.context, line)
             }
         }
-        for (link, areas) in zip(links, areas) { document.addLink(to: link.target, over: areas) }
+        // Links stand beside the words' element, not in it: Cairo 1.16 keeps no text of an element that has others inside.
+        for link in links {
+            var areas: [Rect] = []
+            eachLine(in: range) { _, line, index in
+                for piece in Self.pieces(of: line, from: link.start, to: link.end) {
+                    areas.append(
+                        Rect(
+                            x: origin.x + piece.lowerBound, y: top + lines[index].top, width: piece.upperBound - piece.lowerBound,
+                            height: lines[index].height))
+                }
+            }
+            document.addLink(to: link.target, over: areas)
+        }
+    }
+
+    /// Where the bytes from `start` to `end` stand in the line, in points from the layout's left; nothing where the line has none of them.
+    private static func pieces(
+        of line: UnsafeMutablePointer<PangoLayoutLine>, from start: Int32, to end: Int32
+    ) -> [ClosedRange<Double>] {
+        let lineStart = line.pointee.start_index
+        guard start < lineStart + line.pointee.length, end > lineStart else { return [] }
+        var ranges: UnsafeMutablePointer<Int32>?
+        var count: Int32 = 0
+        pango_layout_line_get_x_ranges(line, start, end, &ranges, &count)
+        guard let ranges else { return [] }
+        defer { g_free(ranges) }
+        return (0..<Int(count)).map { Double(ranges[2 * $0]) / unit...Double(ranges[2 * $0 + 1]) / unit }
+    }
+
+    private func eachLine(in range: Range<Int>, _ body: (OpaquePointer, UnsafeMutablePointer<PangoLayoutLine>, Int) -> Void) {
+        Self.eachLine(of: layout) { iterator, index in
+            guard range.contains(index), let line = pango_layout_iter_get_line_readonly(iterator) else { return }
+            body(iterator, line, index)
+        }
     }
 
     private static func eachLine(of layout: OpaquePointer, _ body: (OpaquePointer, Int) -> Void) {

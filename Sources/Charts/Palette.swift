@@ -34,6 +34,7 @@ public struct ColorRamp: Sendable, Equatable {
 
     /// White to dark blue, ever darker.
     public static let sequential = ColorRamp([
-        Color(hex: 0xFFFFFF), Color(hex: 0xD6E6F2), Color(hex: 0x9CC5E0), Color(hex: 0x4F97C4), Color(hex: 0x1B659D), Color(hex: 0x08306B),
+        Color(hex: 0xFFFFFF), Color(hex: 0xD6E6F2), Color(hex: 0x9CC5E0), Color(hex: 0x4F97C4), Color(hex: 0x1B659D),
+        Color(hex: 0x08306B),
     ])
 }

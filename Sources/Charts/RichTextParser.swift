@@ -21,7 +21,8 @@ enum RichTextParser {
                 if sign == "\\", place + 1 < end {
                     append(signs[place + 1], italic, bold, script)
                     place += 2
-                } else if sign == "*", place + 1 < end, signs[place + 1] == "*", bold || finds("**", after: place + 2, before: end) {
+                } else if sign == "*", place + 1 < end, signs[place + 1] == "*", bold || finds("**", after: place + 2, before: end)
+                {
                     bold.toggle()
                     place += 2
                 } else if sign == "*", italic || finds("*", after: place + 1, before: end) {

@@ -27,21 +27,21 @@ package struct ByteSamples: Sendable {
     /// Samples of `width` bytes each, one after another.
     package init(rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8) {
         self.init(
-            storage: rows, offsets: (0 ..< labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
+            storage: rows, offsets: (0..<labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
             maximum: maximum)
     }
 
     /// The samples at the given places, scaled to [0, 1]; class `kept[k]` becomes class k.
     /// - Parameter kept: the classes of the samples chosen; nil: all classes, as they are.
     package func samples(at places: [Int], keeping kept: [Int]? = nil) -> LabelledSamples {
-        let scaled = (0 ... 255).map { Float($0) / Float(maximum) }
+        let scaled = (0...255).map { Float($0) / Float(maximum) }
         let features = [Float](unsafeUninitializedCapacity: places.count * width) { buffer, count in
             storage.withUnsafeBufferPointer { bytes in
                 scaled.withUnsafeBufferPointer { scaled in
                     var target = buffer.baseAddress!
                     for place in places {
                         let row = bytes.baseAddress! + offsets[place]
-                        for feature in 0 ..< width { target[feature] = scaled[Int(row[feature])] }
+                        for feature in 0..<width { target[feature] = scaled[Int(row[feature])] }
                         target += width
                     }
                 }

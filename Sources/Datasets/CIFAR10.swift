@@ -1,7 +1,7 @@
 import Files
 
-/// CIFAR-10 (Krizhevsky 2009), the binary version: records of a label and 32 x 32 pixels in three planes (red, green, blue), in a tar
-/// archive of five training batches and a test batch.
+/// CIFAR-10 (Krizhevsky 2009), the binary version: records of a label and 32 x 32 pixels in three planes (red, green, blue), in a
+/// tar archive of five training batches and a test batch.
 ///
 /// Archives differ in the order of their records, so a set of records is known by the SHA-256 over the sorted, joined hexadecimal
 /// SHA-256s of its records, and the records are put into the order of those digests.
@@ -28,7 +28,8 @@ package enum CIFAR10 {
         func batch(_ files: [String], count: Int) throws -> Batch {
             var offsets: [Int] = []
             for file in files {
-                guard let entry = entries.first(where: { $0.path == "\(folder)/\(file)" || $0.path == "./\(folder)/\(file)" }) else {
+                guard let entry = entries.first(where: { $0.path == "\(folder)/\(file)" || $0.path == "./\(folder)/\(file)" })
+                else {
                     throw fault("lacks \(folder)/\(file)", name)
                 }
                 guard entry.bytes.count % record == 0 else {
@@ -47,7 +48,7 @@ package enum CIFAR10 {
             return inOrder(archive, offsets)
         }
         return (
-            try batch((1 ... 5).map { "data_batch_\($0).bin" }, count: trainingCount), try batch(["test_batch.bin"], count: testCount)
+            try batch((1...5).map { "data_batch_\($0).bin" }, count: trainingCount), try batch(["test_batch.bin"], count: testCount)
         )
     }
 
@@ -55,7 +56,7 @@ package enum CIFAR10 {
         let digests = archive.withUnsafeBytes { bytes in
             offsets.map { start in
                 let hash = SHA256()
-                hash.update(UnsafeRawBufferPointer(rebasing: bytes[start ..< start + record]))
+                hash.update(UnsafeRawBufferPointer(rebasing: bytes[start..<start + record]))
                 return (digest: hash.finish(), start: start)
             }
         }.sorted { $0.digest < $1.digest }

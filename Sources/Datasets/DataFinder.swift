@@ -47,7 +47,9 @@ struct DataFinder {
     /// The manifest's entry of a data set that has files.
     mutating func entry(_ name: DatasetName) throws -> Manifest.Dataset {
         guard let entry = try manifest()[name] else {
-            throw Fault("has no entry '\(name.rawValue)'", at: "\(folder)/datasets.yml", remedy: "restore it with 'git checkout'", status: .data)
+            throw Fault(
+                "has no entry '\(name.rawValue)'", at: "\(folder)/datasets.yml", remedy: "restore it with 'git checkout'",
+                status: .data)
         }
         return entry
     }
@@ -117,25 +119,20 @@ struct DataFinder {
         guard let before = FileStamp(path: path) else {
             throw Fault("is not a plain file", at: path, remedy: Gzip.replace, status: .data)
         }
-        try entry.verify(file, at: path)
+        try entry.verify(file, at: path, cancelled: cancelled)
         memory.remember(path, FileMemory.Verified(stamp: before, identity: file.identity, when: now, origin: nil))
         return path
     }
 
     /// Why the address is not asked now; nil where it may be.
-    private func refusal(of address: String) -> String? {
-        switch network {
-        case .never: "not asked"
-        case .always: nil
-        case .whenNeeded:
-            if memory.hasFailed(address, now: now) {
-                "failed within the last hour"
-            } else if wasted > 3 {
-                "not asked, since the network does not answer"
-            } else {
-                nil
-            }
-        }
+    private mutating func refusal(of address: String) -> String? {
+        if network == .never { return "not asked" }
+        if !Download.isPossible { return "curl, which fetches, is not installed" }
+        if network == .always { return nil }
+        if memory.hasFailed(address, now: now) { return "failed within the last hour" }
+        guard wasted > 3 else { return nil }
+        memory.remember(failureOf: address, now: now)
+        return "not asked, since the network does not answer"
     }
 
     /// Fetches the file; returns what went wrong, or nil.
@@ -151,7 +148,7 @@ struct DataFinder {
                     progress?(
                         DataProgress(
                             dataset: entry.name, file: file.name, source: address, received: received, expected: file.download))
-                }, cancelled: cancelled, verify: { try entry.verify(file, at: $0) })
+                }, cancelled: cancelled, verify: { [cancelled] in try entry.verify(file, at: $0, cancelled: cancelled) })
         } catch let fault as Fault where fault.status == .data {
             memory.remember(failureOf: address, now: now)
             wasted += (ContinuousClock.now - start) / .seconds(1)

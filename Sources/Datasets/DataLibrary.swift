@@ -1,38 +1,40 @@
 import Files
 import Foundation
 
-/// The data sets, from wherever they are: `data/`, the folder or address in REFIGURE_DATA, the system's packages, the data sets' own
-/// public addresses, in this order. A data set that cannot be had is replaced by a stand-in drawn here, which says so.
+/// The data sets, from wherever they are: `data/`, the folder or address in REFIGURE_DATA, the system's packages, the data sets'
+/// own public addresses, in this order. A data set that cannot be had is replaced by a stand-in drawn here, which says so.
 ///
 /// Its methods may be called from several threads at once; each blocks until it is done.
 public final class DataLibrary: Sendable {
     private let finder: Locked<DataFinder>
     private let recent = Locked(RecentData())
-    private let network: NetworkUse
+    private let cancelled: @Sendable () -> Bool
 
     /// - Parameters:
     ///   - folder: the project's `data/`, with `datasets.yml`; what is fetched is put there.
     ///   - environment: the value of REFIGURE_DATA: a folder or an address that holds `mnist/`, `fashion-mnist/`, `cifar-10/`.
+    ///   - network: whether missing files are fetched.
     ///   - progress: is told of a file that is being fetched, some ten times a second, from the thread that asked for the data.
-    ///   - cancelled: is asked while a file is being fetched; once true, the call throws `CancellationError`, and what came is kept.
+    ///   - cancelled: is asked while a file is fetched or read; once true, the call throws `CancellationError`. What came is kept.
     public init(
         folder: String, environment: String?, network: NetworkUse = .whenNeeded,
         progress: (@Sendable (DataProgress) -> Void)? = nil, cancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         finder = Locked(
             DataFinder(folder: folder, environment: environment, network: network, progress: progress, cancelled: cancelled))
-        self.network = network
+        self.cancelled = cancelled
     }
 
     /// What the selection's data set is, without reading it: a file that was verified before is known by its size, time and place.
     ///
     /// A file not verified yet is read once; a data set that is in no folder may be fetched, as `NetworkUse` allows.
-    /// - Throws: `CancellationError`; a `Fault`: status data where the data set's file is there, but damaged, and no other source has it;
-    ///   status cannotWrite where a fetched file cannot be stored.
+    /// - Throws: `CancellationError`; a `Fault`: status data where the data set's file is there, but damaged, and no other source
+    ///   has it; status cannotWrite where a fetched file cannot be stored.
     public func identity(of selection: DataSelection) throws -> DataIdentity { try source(of: selection.dataset).identity }
 
     /// The selection's samples. Those used last are kept in memory.
-    /// - Throws: what `identity(of:)` throws; a `Fault` (status usage) where the selection asks for what the data set does not have.
+    /// - Throws: what `identity(of:)` throws; a `Fault` (status usage) where the selection asks for what the data set does not
+    ///   have.
     public func load(_ selection: DataSelection) throws -> LoadedData {
         let source = try source(of: selection.dataset)
         var unshuffled = selection
@@ -46,14 +48,14 @@ public final class DataLibrary: Sendable {
             notice: source.notice)
     }
 
-    /// Why a stand-in is used for the data set and what was tried, for the terminal: it names this machine's folders. nil where the data
-    /// are the paper's own.
+    /// Why a stand-in is used for the data set and what was tried, for the terminal: it names this machine's folders. nil where the
+    /// data are the paper's own.
     /// - Throws: what `identity(of:)` throws.
     public func notice(for dataset: DatasetName) throws -> String? { try source(of: dataset).notice }
 
     /// Finds, fetches and verifies each data set.
-    /// - Throws: `CancellationError`; a `Fault` (status cannotWrite) where a fetched file cannot be stored. A data set that cannot be had
-    ///   is in the answer, with its fault.
+    /// - Throws: `CancellationError`; a `Fault` (status cannotWrite) where a fetched file cannot be stored. A data set that
+    ///   cannot be had is in the answer, with its fault.
     public func fetch(_ datasets: [DatasetName]) throws -> [FetchOutcome] {
         try datasets.map { name in
             guard name != .szt else { return FetchOutcome(dataset: name, fault: nil) }
@@ -92,18 +94,17 @@ public final class DataLibrary: Sendable {
         }
         let (entry, findings) = try finder.with { finder in (try finder.entry(name), try finder.find(name)) }
         if let paths = findings.paths {
-            return Source(identity: DataIdentity(name: name.rawValue, digest: entry.digest), notice: nil) { try entry.read(paths) }
+            return Source(identity: DataIdentity(name: name.rawValue, digest: entry.digest), notice: nil) { [cancelled] in
+                try entry.read(paths, cancelled: cancelled)
+            }
         }
         if let damage = findings.damage { throw damage }
-        let advice =
-            switch network {
-            case .never: "'make data' fetches it"
-            default: "Run 'make data' with a network, or set REFIGURE_DATA to a folder that has \(entry.folder)/"
-            }
+        let package = entry.package.map { ", install Debian's package \($0)," } ?? ""
         return Source(
             identity: DataIdentity(name: standIn.rawValue, standInFor: name.rawValue, digest: standIn.digest),
             notice: "\(name.rawValue) cannot be had: \(standIn.rawValue), drawn here, stands in for it. "
-                + "Tried \(findings.tried.joined(separator: "; ")). \(advice).",
+                + "Tried \(findings.tried.joined(separator: "; ")). "
+                + "Run 'make data' with a network\(package) or set REFIGURE_DATA to a folder that has \(entry.folder)/.",
             read: standIn.samples)
     }
 }
@@ -129,7 +130,8 @@ private struct RecentData {
 
     private var entries: [Entry] = []
 
-    mutating func split(for selection: DataSelection, of identity: DataIdentity, make: () throws -> DataSplit) rethrows -> DataSplit {
+    mutating func split(for selection: DataSelection, of identity: DataIdentity, make: () throws -> DataSplit) rethrows -> DataSplit
+    {
         let entry: Entry
         if let place = entries.firstIndex(where: { $0.selection == selection && $0.identity == identity }) {
             entry = entries.remove(at: place)

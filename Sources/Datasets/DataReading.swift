@@ -2,49 +2,55 @@ import Files
 
 extension Manifest.Dataset {
     /// Reads a file and compares it with the manifest.
-    /// - Throws: a `Fault` (status data) that names the file, where it is not wholly the one expected.
-    package func verify(_ file: Manifest.File, at path: String) throws {
-        if file.sha256 != nil {
-            let bytes = try contents(of: file, at: path)
-            _ = try IDX(bytes, named: path)
-            try check(bytes, of: file, at: path)
+    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` (status data) that names the file, where it is not
+    ///   wholly the one expected.
+    package func verify(_ file: Manifest.File, at path: String, cancelled: () -> Bool = { false }) throws {
+        if file.sha256 == nil {
+            _ = try records(of: file, at: path, cancelled: cancelled)
         } else {
-            _ = try records(of: file, at: path)
+            _ = try idx(of: file, at: path, cancelled: cancelled)
         }
     }
 
     /// The samples of the files at the paths, which are in the manifest's order. Every file is verified while it is read.
-    /// - Throws: a `Fault` (status data) that names the file, where one is not wholly the one expected.
-    package func read(_ paths: [String]) throws -> SamplePool {
+    /// - Throws: see `verify`.
+    package func read(_ paths: [String], cancelled: () -> Bool = { false }) throws -> SamplePool {
         precondition(paths.count == files.count, "\(paths.count) paths for \(files.count) files")
-        if files.count == 1 { return try records(of: files[0], at: paths[0]) }
+        if files.count == 1 { return try records(of: files[0], at: paths[0], cancelled: cancelled) }
 
-        precondition(files.count == 4, "\(name.rawValue) has \(files.count) files")
         func part(images: Int, labels: Int) throws -> ByteSamples {
-            let imageBytes = try contents(of: files[images], at: paths[images])
-            let labelBytes = try contents(of: files[labels], at: paths[labels])
-            let samples = try MNIST.samples(
-                images: (imageBytes, paths[images]), labels: (labelBytes, paths[labels]), count: (files[labels].unpacked ?? 0) - 8)
-            try check(imageBytes, of: files[images], at: paths[images])
-            try check(labelBytes, of: files[labels], at: paths[labels])
-            return samples
+            try MNIST.samples(
+                images: (try idx(of: files[images], at: paths[images], cancelled: cancelled), paths[images]),
+                labels: (try idx(of: files[labels], at: paths[labels], cancelled: cancelled), paths[labels]),
+                count: count(of: files[labels]))
         }
         return SamplePool(training: try part(images: 0, labels: 1), test: try part(images: 2, labels: 3))
     }
 
-    private func contents(of file: Manifest.File, at path: String) throws -> [UInt8] {
-        try Gzip.unpack(fileAt: path, atMost: file.unpacked ?? 0)
-    }
+    /// How many labels an unpacked file has behind the eight bytes of its header.
+    private func count(of labels: Manifest.File) -> Int { (labels.unpacked ?? 8) - 8 }
 
-    private func check(_ bytes: [UInt8], of file: Manifest.File, at path: String) throws {
+    /// The unpacked bytes of one of the four IDX files (images and labels by turns).
+    private func idx(of file: Manifest.File, at path: String, cancelled: () -> Bool) throws -> [UInt8] {
+        guard files.count == 4, let place = files.firstIndex(where: { $0.name == file.name }) else {
+            preconditionFailure("\(file.name) is not one of four files of \(name.rawValue)")
+        }
+        let bytes = try Gzip.unpack(fileAt: path, atMost: file.unpacked ?? 0, cancelled: cancelled)
+        if place % 2 == 0 {
+            _ = try MNIST.offsetOfPixels(bytes, named: path, count: count(of: files[place + 1]))
+        } else {
+            _ = try MNIST.values(ofLabels: bytes, named: path, count: count(of: file))
+        }
         try compare(SHA256.hex(of: bytes), with: file.sha256 ?? "", what: "content", at: path)
+        return bytes
     }
 
-    private func records(of file: Manifest.File, at path: String) throws -> SamplePool {
+    private func records(of file: Manifest.File, at path: String, cancelled: () -> Bool) throws -> SamplePool {
         guard let training = file.training, let test = file.test else { preconditionFailure("\(file.name) has no sets of records") }
         let limit = (training.records + test.records) * CIFAR10.record + CIFAR10.largestOverhead
         let found = try CIFAR10.read(
-            Gzip.unpack(fileAt: path, atMost: limit), named: path, trainingCount: training.records, testCount: test.records)
+            Gzip.unpack(fileAt: path, atMost: limit, cancelled: cancelled), named: path, trainingCount: training.records,
+            testCount: test.records)
         try compare(found.training.digest, with: training.sha256, what: "training records", at: path)
         try compare(found.test.digest, with: test.sha256, what: "test records", at: path)
         return SamplePool(training: found.training.samples, test: found.test.samples)

@@ -5,7 +5,8 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var classes: [Int]?
     /// How many samples of each kept class are kept, the seeded choice of `seed`; nil: all.
     public var samplesPerClass: Int?
-    /// The share of the training samples that trains; the rest is the validation set. 1 keeps no validation set.
+    /// The share of the training samples that trains (of n, floor(n x share)); the rest is the validation set. 1 keeps no
+    /// validation set.
     public var trainingShare: Double
     /// The share of the training labels that is shuffled among its samples, label counts kept.
     public var shuffledLabelShare: Double

@@ -11,7 +11,7 @@ enum DataSource: Equatable, Sendable {
     /// For people.
     var name: String {
         switch self {
-        case .folder(let path, let called): called == path ? path : "\(called) (\(path))"
+        case .folder(let path, let called): called == "REFIGURE_DATA" ? "\(called) (\(path))" : called
         case .address(let address): address
         }
     }

@@ -26,13 +26,15 @@ extension DataFinder {
         for entry in try manifest().datasets {
             let places = try DataSource.places(of: entry, folder: folder, environment: environment)
             for file in entry.files {
-                answer.append(DataFileStatus(dataset: entry.name, file: file.name, state: state(of: file, in: entry, places)))
+                answer.append(DataFileStatus(dataset: entry.name, file: file.name, state: try state(of: file, in: entry, places)))
             }
         }
         return answer
     }
 
-    private mutating func state(of file: Manifest.File, in entry: Manifest.Dataset, _ places: [DataSource]) -> DataFileStatus.State {
+    private mutating func state(of file: Manifest.File, in entry: Manifest.Dataset, _ places: [DataSource]) throws
+        -> DataFileStatus.State
+    {
         var damage: Fault?
         for place in places {
             guard case .folder(let folder, _) = place else { continue }
@@ -42,8 +44,8 @@ extension DataFinder {
                 return .present(
                     path: path, source: known?.origin ?? place.name,
                     verified: known.map { Date(timeIntervalSince1970: Double($0.when)) } ?? Date())
-            } catch {
-                damage = damage ?? error as? Fault
+            } catch let fault as Fault {
+                damage = damage ?? fault
             }
         }
         return damage.map(DataFileStatus.State.damaged) ?? .missing

@@ -18,6 +18,9 @@ package struct Download {
         self.patience = patience
     }
 
+    /// Whether curl is installed.
+    package static var isPossible: Bool { curl != nil }
+
     /// Where the bytes lie until they are all here and verified. Each address has its own, so that bytes of two sources never mix.
     package var partial: String { "\(target).\(SHA256.hex(of: address).prefix(8)).partial" }
 
@@ -25,8 +28,8 @@ package struct Download {
     /// - Parameters:
     ///   - progress: is told how many bytes are here, some ten times a second.
     ///   - verify: throws where the file at the path is not the one wanted.
-    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault`: status data where the address does not give the file (what
-    ///   came of it stays, to be continued, unless it is wrong), status cannotWrite where the disk does not take it.
+    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault`: status data where the address does not give the
+    ///   file (what came of it stays, to be continued, unless it is wrong), status cannotWrite where the disk does not take it.
     package func run(
         progress: (Int) -> Void, cancelled: () -> Bool, verify: (String) throws -> Void
     ) throws {
@@ -103,6 +106,11 @@ package struct Download {
         ]
         let output = Pipe()
         let errors = Pipe()
+        // This machine's own servers are no matter for a proxy.
+        var environment = ProcessInfo.processInfo.environment
+        environment["no_proxy"] =
+            ((environment["no_proxy"] ?? environment["NO_PROXY"]).map { "\($0)," } ?? "") + "127.0.0.1,localhost"
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors

@@ -43,7 +43,7 @@ struct FileMemory {
 
     /// Whether the address failed within the last hour.
     func hasFailed(_ address: String, now: Int) -> Bool {
-        kept.failed[address].map { (0 ..< 3600).contains(now - $0) } ?? false
+        kept.failed[address].map { (0..<3600).contains(now - $0) } ?? false
     }
 
     mutating func remember(failureOf address: String, now: Int) { change { $0.failed[address] = now } }

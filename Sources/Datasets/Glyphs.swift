@@ -1,7 +1,8 @@
 import NumericCore
 
 /// The stand-in for MNIST and FashionMNIST: 28 x 28 grey digits, written with outlines of the project's own (`GlyphOutlines`) under
-/// random jitter of the points, elastic distortion, affine distortion, pen width and speckle; 60,000 training and 10,000 test images.
+/// random jitter of the points, elastic distortion, affine distortion, pen width and speckle; 60,000 training and 10,000 test
+/// images.
 ///
 /// It is not MNIST and says nothing about it. Only +, -, *, / and square roots are used, so every machine draws the same bytes.
 package enum Glyphs {
@@ -18,7 +19,7 @@ package enum Glyphs {
         var labels = [UInt8](repeating: 0, count: count)
         let pixels = [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
             var writer = Writer()
-            for number in 0 ..< count {
+            for number in 0..<count {
                 var generator = SeededGenerator(seed: 0, purpose: "glyphs, \(part.rawValue)", index: UInt64(number))
                 let digit = Int(generator.integer(below: UInt32(classes)))
                 labels[number] = UInt8(digit)
@@ -88,12 +89,12 @@ private struct Writer {
     /// Visits points along the stroke, near enough to each other for straight lines between them.
     private static func trace(_ points: [Point], smooth: Bool, visit: (Point) -> Void) {
         let steps = 5
-        for span in 0 ..< points.count - 1 {
+        for span in 0..<points.count - 1 {
             let b = points[span]
             let c = points[span + 1]
             let a = span > 0 ? points[span - 1] : b
             let d = span + 2 < points.count ? points[span + 2] : c
-            for step in (span == 0 ? 0 : 1) ... steps {
+            for step in (span == 0 ? 0 : 1)...steps {
                 let t = Double(step) / Double(steps)
                 func blend(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
                     guard smooth else { return b + t * (c - b) }
@@ -133,8 +134,8 @@ private struct Writer {
         guard left < right, top < bottom else { return }
         let along = Point(x: b.x - a.x, y: b.y - a.y)
         let length = along.x * along.x + along.y * along.y
-        for row in top ..< bottom {
-            for column in left ..< right {
+        for row in top..<bottom {
+            for column in left..<right {
                 let x = Double(column) + 0.5 - a.x
                 let y = Double(row) + 0.5 - a.y
                 let t = length > 0 ? min(max((x * along.x + y * along.y) / length, 0), 1) : 0

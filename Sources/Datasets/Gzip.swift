@@ -5,11 +5,14 @@ import Files
 package enum Gzip {
     /// The file's unpacked bytes.
     /// - Parameter limit: the most that it may unpack to.
-    /// - Throws: a `Fault` (status data) where the file cannot be read, is no gzip, is damaged or cut short, has bytes after its end,
-    ///   or unpacks to more than the limit.
-    package static func unpack(fileAt path: String, atMost limit: Int) throws -> [UInt8] {
+    /// - Throws: a `Fault` (status data) where the file cannot be read, is no gzip, is damaged or cut short, has bytes after its
+    ///   end, or unpacks to more than the limit; `CancellationError` once `cancelled` answers true.
+    package static func unpack(fileAt path: String, atMost limit: Int, cancelled: () -> Bool = { false }) throws -> [UInt8] {
         let file = try SteadyFile(path)
-        return try unpack(named: path, atMost: limit) { try file.read(into: $0) }
+        return try unpack(named: path, atMost: limit) { buffer in
+            if cancelled() { throw CancellationError() }
+            return try file.read(into: buffer)
+        }
     }
 
     /// The unpacked bytes; see `unpack(fileAt:atMost:)`.

@@ -11,15 +11,16 @@ package struct IDX: Equatable {
     /// - Throws: a `Fault` (status data) where the bytes are not those of an IDX file of bytes, wholly there and nothing more.
     package init(_ bytes: [UInt8], named name: String) throws {
         guard bytes.count >= 4 else { throw Self.fault("is cut short within its header", name) }
-        guard bytes[0] == 0, bytes[1] == 0, bytes[2] == 8, (1 ... 4).contains(bytes[3]) else {
-            throw Self.fault("has the wrong magic number \(bytes[..<4].hexadecimal): 0000080n was expected (n: dimensions, 1 to 4)", name)
+        guard bytes[0] == 0, bytes[1] == 0, bytes[2] == 8, (1...4).contains(bytes[3]) else {
+            throw Self.fault(
+                "has the wrong magic number \(bytes[..<4].hexadecimal): 0000080n was expected (n: dimensions, 1 to 4)", name)
         }
         offset = 4 + 4 * Int(bytes[3])
         guard bytes.count >= offset else { throw Self.fault("is cut short within its header", name) }
         var dimensions: [Int] = []
         var size = 1
         for start in stride(from: 4, to: offset, by: 4) {
-            let dimension = bytes[start ..< start + 4].reduce(0) { $0 << 8 | Int($1) }
+            let dimension = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
             let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
             guard !overflow else { throw Self.fault("claims more values than can be", name) }
             dimensions.append(dimension)

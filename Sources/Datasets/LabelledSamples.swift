@@ -11,7 +11,8 @@ public struct LabelledSamples: Sendable {
     public var count: Int { labels.count }
 
     public init(features: [Float], labels: [UInt8], width: Int, classes: Int) {
-        precondition(width > 0 && features.count == labels.count * width, "\(features.count) features are not \(labels.count) x \(width)")
+        precondition(
+            width > 0 && features.count == labels.count * width, "\(features.count) features are not \(labels.count) x \(width)")
         precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
         self.features = features
         self.labels = labels
@@ -31,7 +32,7 @@ public struct LabelledSamples: Sendable {
         var rows: [Float] = []
         var classesOfRows: [UInt8] = []
         for index in indices {
-            rows.append(contentsOf: features[index * width ..< (index + 1) * width])
+            rows.append(contentsOf: features[index * width..<(index + 1) * width])
             classesOfRows.append(labels[index])
         }
         return LabelledSamples(features: rows, labels: classesOfRows, width: width, classes: classes)

@@ -52,7 +52,8 @@ public struct Manifest: Decodable, Sendable {
             let detail = "\(error)".split(separator: "\n").first ?? "it cannot be decoded"
             throw Fault("is no manifest of data sets: \(detail)", at: path, remedy: "restore it with 'git checkout'", status: .data)
         }
-        for file in datasets.flatMap(\.files) where (file.unpacked == nil || file.sha256 == nil) == (file.training == nil || file.test == nil) {
+        for file in datasets.flatMap(\.files)
+        where (file.unpacked == nil || file.sha256 == nil) == (file.training == nil || file.test == nil) {
             throw Fault(
                 "\(file.name) needs either 'unpacked' and 'sha256' or 'training' and 'test'", at: path,
                 remedy: "restore it with 'git checkout'", status: .data)

@@ -5,8 +5,8 @@ extension SamplePool {
     /// The samples of a selection, split into training and validation, labels unshuffled.
     ///
     /// Of n samples floor(n x share) train and the others validate (4096 x 0.8 gives 3276 and 820): all kept samples together, or,
-    /// where a number of samples per class is asked for, each class by itself. The parts keep the data set's order.
-    /// The random choices are the streams "samples of a class" (substream: the class) and "validation samples" of the selection's seed.
+    /// where a number of samples per class is asked for, each class by itself. The parts keep the data set's order. The random
+    /// choices are the streams "samples of a class" (substream: the class) and "validation samples" of the selection's seed.
     /// - Throws: a `Fault` (status usage) where the selection asks for what the data set does not have.
     package func split(by selection: DataSelection) throws -> DataSplit {
         let name = selection.dataset.rawValue
@@ -19,10 +19,11 @@ extension SamplePool {
         if let kept = selection.classes {
             guard !kept.isEmpty, Set(kept).count == kept.count, kept.allSatisfy({ byClass.indices.contains($0) }) else {
                 let list = kept.map(String.init).joined(separator: ", ")
-                throw refusal("the classes [\(list)] cannot be kept", name, "give different classes among 0 to \(training.classes - 1)")
+                throw refusal(
+                    "the classes [\(list)] cannot be kept", name, "give different classes among 0 to \(training.classes - 1)")
             }
         }
-        let classes = selection.classes ?? Array(0 ..< training.classes)
+        let classes = selection.classes ?? Array(0..<training.classes)
         var chosen: [Int] = []
         var held: [Int] = []
         if let number = selection.samplesPerClass {
@@ -35,7 +36,7 @@ extension SamplePool {
                 let order = generator.permutation(places.count)
                 let trained = share(selection.trainingShare, of: number)
                 chosen += order[..<trained].map { places[$0] }
-                held += order[trained ..< number].map { places[$0] }
+                held += order[trained..<number].map { places[$0] }
             }
         } else {
             let places = classes.flatMap { byClass[$0] }.sorted()
@@ -72,8 +73,9 @@ extension SamplePool {
 extension LabelledSamples {
     /// The same samples with a share of the labels shuffled among their owners, so that every label's count stays.
     ///
-    /// Of n samples round(n x share) take part; those of a smaller share (same seed) take part in a larger one too. A label may fall
-    /// back to where it was. The random choices are the streams "samples with shuffled labels" and "label shuffling" of the seed.
+    /// Of n samples round(n x share) take part; those of a smaller share (same seed) take part in a larger one too. A label may
+    /// fall back to where it was. The random choices are the streams "samples with shuffled labels" and "label shuffling" of the
+    /// seed.
     /// - Throws: a `Fault` (status usage) where the share is not in 0...1.
     package func shufflingLabels(share: Double, seed: UInt64) throws -> LabelledSamples {
         guard share >= 0, share <= 1 else {

@@ -42,7 +42,8 @@ package final class SteadyFile {
                 throw Fault("cannot be read to its end", at: path, remedy: "check the disk", status: .data)
             }
             received += count
-            if received > atStart.size || (count == 0 && (received != atStart.size || FileStamp(descriptor: descriptor) != atStart)) {
+            if received > atStart.size || (count == 0 && (received != atStart.size || FileStamp(descriptor: descriptor) != atStart))
+            {
                 throw Fault(
                     "changed while it was read: \(atStart.size) bytes were expected", at: path,
                     remedy: "wait until whatever writes it has finished", status: .data)

@@ -22,13 +22,19 @@ package struct TarArchive {
             Fault(problem, at: name, remedy: Gzip.replace, status: .data)
         }
         while true {
-            guard archive.count - position >= Self.block else { throw fault("is cut short: it ends without a tar archive's end mark") }
-            let header = archive[position ..< position + Self.block]
+            guard archive.count - position >= Self.block else {
+                throw fault("is cut short: it ends without a tar archive's end mark")
+            }
+            let header = archive[position..<position + Self.block]
             if header.allSatisfy({ $0 == 0 }) { break }
-            guard Self.checksumHolds(header) else { throw fault("is no tar archive, or damaged: the header at byte \(position) fails its checksum") }
-            let magic = Array(header[position + 257 ..< position + 265])
+            guard Self.checksumHolds(header) else {
+                throw fault("is no tar archive, or damaged: the header at byte \(position) fails its checksum")
+            }
+            let magic = Array(header[position + 257..<position + 265])
             let isUstar = magic == Array("ustar\u{0}00".utf8)
-            guard isUstar || magic == Array("ustar  \u{0}".utf8) else { throw fault("is a tar archive of an old kind: ustar was expected") }
+            guard isUstar || magic == Array("ustar  \u{0}".utf8) else {
+                throw fault("is a tar archive of an old kind: ustar was expected")
+            }
 
             var path = Self.text(header, 0, 100)
             if isUstar, case let prefix = Self.text(header, 345, 155), !prefix.isEmpty { path = "\(prefix)/\(path)" }
@@ -47,7 +53,7 @@ package struct TarArchive {
             }
             if kind != UInt8(ascii: "5") {
                 guard paths.insert(path).inserted else { throw fault("has two entries of one name: \(path)") }
-                entries.append(Entry(path: path, bytes: start ..< start + size))
+                entries.append(Entry(path: path, bytes: start..<start + size))
             }
             position = start + (size + Self.block - 1) / Self.block * Self.block
         }
@@ -59,12 +65,12 @@ package struct TarArchive {
     /// The header's sum, its own eight bytes counted as blanks.
     private static func checksumHolds(_ header: ArraySlice<UInt8>) -> Bool {
         var sum = 8 * 32
-        for (place, byte) in header.enumerated() where !(148 ..< 156).contains(place) { sum += Int(byte) }
+        for (place, byte) in header.enumerated() where !(148..<156).contains(place) { sum += Int(byte) }
         return octal(header, 148, 8) == sum
     }
 
     private static func field(_ header: ArraySlice<UInt8>, _ offset: Int, _ length: Int) -> ArraySlice<UInt8> {
-        header[header.startIndex + offset ..< header.startIndex + offset + length]
+        header[header.startIndex + offset..<header.startIndex + offset + length]
     }
 
     private static func text(_ header: ArraySlice<UInt8>, _ offset: Int, _ length: Int) -> String {
@@ -74,8 +80,10 @@ package struct TarArchive {
     /// Octal digits between blanks, ended by a blank or a zero byte; nil for anything else.
     private static func octal(_ header: ArraySlice<UInt8>, _ offset: Int, _ length: Int) -> Int? {
         let digits = field(header, offset, length).drop { $0 == 32 }
-        let number = digits.prefix { (48 ... 55).contains($0) }
-        guard !number.isEmpty, number.count <= 12, digits.dropFirst(number.count).allSatisfy({ $0 == 0 || $0 == 32 }) else { return nil }
+        let number = digits.prefix { (48...55).contains($0) }
+        guard !number.isEmpty, number.count <= 12, digits.dropFirst(number.count).allSatisfy({ $0 == 0 || $0 == 32 }) else {
+            return nil
+        }
         return number.reduce(0) { $0 << 3 | Int($1 - 48) }
     }
 }

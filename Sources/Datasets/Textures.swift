@@ -1,7 +1,7 @@
 import NumericCore
 
-/// The stand-in for CIFAR-10: 32 x 32 colour textures of ten kinds (gratings, stripes, checks, plaids, dots, rings, blobs, coarse and
-/// fine noise, edges) at random angle, scale, phase and colours under noise; 50,000 training and 10,000 test images.
+/// The stand-in for CIFAR-10: 32 x 32 colour textures of ten kinds (gratings, stripes, checks, plaids, dots, rings, blobs, coarse
+/// and fine noise, edges) at random angle, scale, phase and colours under noise; 50,000 training and 10,000 test images.
 ///
 /// It is not CIFAR-10 and says nothing about it. Only +, -, *, / and square roots are used, so every machine draws the same bytes.
 package enum Textures {
@@ -18,7 +18,7 @@ package enum Textures {
         var labels = [UInt8](repeating: 0, count: count)
         let pixels = [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
             var painter = Painter()
-            for number in 0 ..< count {
+            for number in 0..<count {
                 var generator = SeededGenerator(seed: 0, purpose: "textures, \(part.rawValue)", index: UInt64(number))
                 let kind = Int(generator.integer(below: UInt32(classes)))
                 labels[number] = UInt8(kind)
@@ -40,7 +40,8 @@ private struct Painter {
     private var lattice = [Double](repeating: 0, count: 33 * 33)
 
     mutating func paint(_ kind: Int, with generator: inout SeededGenerator, into pixels: UnsafeMutablePointer<UInt8>) {
-        // A direction by the tangent of half its angle; each kind keeps to a sixth of a turn, so that pixels tell something by themselves.
+        // A direction by the tangent of half its angle; each kind keeps to a sixth of a turn, so that pixels tell something by
+        // themselves.
         let tangent = 0.09 * Double(kind) - 0.4 + 0.5 * (generator.uniform() - 0.5)
         let cosine = (1 - tangent * tangent) / (1 + tangent * tangent)
         let sine = 2 * tangent / (1 + tangent * tangent)
@@ -48,8 +49,8 @@ private struct Painter {
         let phase = (0.5 * generator.uniform(), 0.5 * generator.uniform())
         /// The pattern of coordinates along and across the direction, in periods.
         func fill(_ value: (Double, Double) -> Double) {
-            for row in 0 ..< Self.side {
-                for column in 0 ..< Self.side {
+            for row in 0..<Self.side {
+                for column in 0..<Self.side {
                     let x = Double(column) - 15.5
                     let y = Double(row) - 15.5
                     pattern[row * Self.side + column] = value(
@@ -86,7 +87,7 @@ private struct Painter {
     private func colour(with generator: inout SeededGenerator, into pixels: UnsafeMutablePointer<UInt8>) {
         let contrast = 0.35 + 0.65 * generator.uniform()
         let grain = 10 + 30 * generator.uniform()
-        for channel in 0 ..< 3 {
+        for channel in 0..<3 {
             let middle = 70 + 115 * generator.uniform()
             let swing = (20 + 90 * generator.uniform()) * contrast * (generator.uniform() < 0.25 ? -1 : 1)
             let plane = pixels + channel * Self.area
@@ -112,13 +113,13 @@ private struct Painter {
     /// Smooth noise: random values on a lattice of this spacing, moved at random, between them a blend.
     private mutating func noise(spacing: Int, with generator: inout SeededGenerator) {
         let corners = Self.side / spacing + 3
-        for place in 0 ..< corners * corners { lattice[place] = 2 * generator.uniform() - 1 }
+        for place in 0..<corners * corners { lattice[place] = 2 * generator.uniform() - 1 }
         let shift = (generator.uniform(), generator.uniform())
         func ease(_ t: Double) -> Double { t * t * (3 - 2 * t) }
-        for row in 0 ..< Self.side {
+        for row in 0..<Self.side {
             let v = Double(row) / Double(spacing) + shift.1
             let down = ease(v - v.rounded(.down))
-            for column in 0 ..< Self.side {
+            for column in 0..<Self.side {
                 let u = Double(column) / Double(spacing) + shift.0
                 let right = ease(u - u.rounded(.down))
                 let corner = Int(v) * corners + Int(u)

@@ -38,5 +38,9 @@ public final class FileLock: Sendable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process being started holds a copy of the descriptor until its exec; the lock must not live that long.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -8,9 +8,9 @@ import Synchronization
 
 /// Whether the user asked the process to stop (SIGINT, SIGTERM).
 ///
-/// The first signal sets a flag, which work polls between its steps, so files are finished or given up in order; the second ends the process
-/// at once. The handler touches one lock-free atomic counter and calls `_exit`, both of which a signal handler may do; `install()` makes the
-/// counter before the handler can run.
+/// The first signal sets a flag, which work polls between its steps, so files are finished or given up in order; the second ends
+/// the process at once. The handler touches one lock-free atomic counter and calls `_exit`, both of which a signal handler may do;
+/// `install()` makes the counter before the handler can run.
 public enum Interruption {
     /// Signals received.
     private static let received = Atomic<Int>(0)

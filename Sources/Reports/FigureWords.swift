@@ -12,7 +12,8 @@ struct FigureWords {
     init(_ entry: ReportEntry, _ slugs: inout Slugger, cost: RunFacts.Cost?) {
         self.entry = entry
         self.cost = cost
-        heading = Self.heading(of: entry)
+        // On one line, as Markdown will have it: the id is made from it.
+        heading = Self.heading(of: entry).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         anchor = slugs.slug(for: heading)
     }
 
@@ -29,10 +30,12 @@ struct FigureWords {
         case .success(let result, _, _, _):
             let claims = result.claims.map(Self.record)
             context["values"] = TemplateRecord(
-                "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first }))
+                "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first })
+            )
             context["claims"] = claims
             context["claim"] = TemplateRecord(
-                "claim", Dictionary(zip(result.claims.map(\.id), claims.map { $0 as Any }), uniquingKeysWith: { first, _ in first }))
+                "claim", Dictionary(zip(result.claims.map(\.id), claims.map { $0 as Any }), uniquingKeysWith: { first, _ in first })
+            )
             context["settings"] = result.settings.map(Self.record)
             context["tables"] = result.tables.map(Self.record)
             context["data"] = result.data.map(Self.record)

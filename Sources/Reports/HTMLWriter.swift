@@ -58,25 +58,36 @@ struct HTMLWriter {
         // A table with sentences in its cells is stacked on a phone; one of short cells scrolls in its box.
         let isWordy = table.rows.joined().contains { $0.plainText.count > 48 }
         let labels = table.header.map { $0.plainText.htmlEscaped }
-        func attributes(_ column: Int) -> String {
+        func attributes(_ column: Int, _ text: [MarkdownDocument.Inline]) -> String {
+            var classes: [String] = []
             switch table.alignments[column] {
-            case .right: " class=\"number\""
-            case .centre: " class=\"centre\""
-            case .left, .none: ""
+            case .right: classes.append("number")
+            case .centre: classes.append("centre")
+            case .left, .none: break
             }
+            // Short cells are not broken: "10-7-5-4-3".
+            if (1...16).contains(text.plainText.count) { classes.append("short") }
+            return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
         }
-        let hasHeader = table.header.contains { !$0.isEmpty }
-        var lines = ["<div class=\"table\(isWordy ? " wordy" : "")\" tabindex=\"0\">", "<table>"]
-        if !table.caption.isEmpty { lines.append("<caption>\(html(table.caption))</caption>") }
-        if hasHeader {
-            let cells = table.header.indices.map { "<th scope=\"col\"\(attributes($0))>\(html(table.header[$0]))</th>" }
+        var lines: [String] = []
+        var name = ""
+        if !table.caption.isEmpty {
+            // Above the box that scrolls, not inside.
+            lines.append("<p class=\"caption\">\(html(table.caption))</p>")
+            name = " aria-label=\"\(table.caption.plainText.htmlEscaped)\""
+        }
+        lines += ["<div class=\"table\(isWordy ? " wordy" : "")\" tabindex=\"0\">", "<table\(name)>"]
+        if table.header.contains(where: { !$0.isEmpty }) {
+            let cells = table.header.indices.map { column in
+                "<th scope=\"col\"\(attributes(column, []))>\(html(table.header[column]))</th>"
+            }
             lines.append("<thead>\n<tr>\(cells.joined())</tr>\n</thead>")
         }
         lines.append("<tbody>")
         for row in table.rows {
             let cells = row.indices.map { column in
                 let label = labels[column].isEmpty ? "" : " data-label=\"\(labels[column])\""
-                return "<td\(attributes(column))\(label)>\(cell(row[column]))</td>"
+                return "<td\(attributes(column, row[column]))\(label)>\(cell(row[column]))</td>"
             }
             lines.append("<tr>\(cells.joined())</tr>")
         }
@@ -115,7 +126,9 @@ struct HTMLWriter {
         let words = "alt=\"\(alternative.htmlEscaped)\""
         guard let picture = pictures[source] else { return "<em>\(alternative.htmlEscaped)</em>" }
         let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
-        let image = "<img src=\"\(Self.address(of: picture.wide))\" \(words) \(size) />"
+        // At most so large that the picture's letters are those of the text around it.
+        let limit = "style=\"max-width: \((picture.width * 0.103).printed(digits: 1))rem\""
+        let image = "<img src=\"\(Self.address(of: picture.wide))\" \(words) \(size) \(limit) />"
         guard let narrow = picture.narrow else { return image }
         return "<picture><source media=\"(max-width: 40rem)\" srcset=\"\(Self.address(of: narrow))\" />\(image)</picture>"
     }

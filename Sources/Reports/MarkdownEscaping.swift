@@ -20,9 +20,10 @@ extension String {
         return result
     }
 
-    /// The text as inline code, whatever backticks it holds; for a table's cell too.
+    /// The text as inline code (nothing for an empty one), whatever backticks it holds; for a table's cell too.
     package var markdownCode: String {
         let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+        guard !line.isEmpty else { return "" }
         var longest = 0
         var run = 0
         for character in line {
@@ -30,7 +31,7 @@ extension String {
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        let padding = line.hasPrefix("`") || line.hasSuffix("`") || line.isEmpty ? " " : ""
+        let padding = line.hasPrefix("`") || line.hasSuffix("`") ? " " : ""
         return fence + padding + line.replacing("|", with: "\\|") + padding + fence
     }
 

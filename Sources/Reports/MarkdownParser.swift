@@ -76,7 +76,7 @@ extension MarkdownDocument {
     private static func table(_ node: OpaquePointer) -> Table {
         let columns = Int(cmark_gfm_extensions_get_table_columns(node))
         let marks = cmark_gfm_extensions_get_table_alignments(node)
-        let alignments: [Alignment] = (0 ..< columns).map { column in
+        let alignments: [Alignment] = (0..<columns).map { column in
             switch marks?[column] {
             case UInt8(ascii: "l"): .left
             case UInt8(ascii: "c"): .centre
@@ -129,15 +129,14 @@ extension MarkdownDocument {
 }
 
 extension String {
-    /// An apostrophe between letters, as printers set it.
+    /// Apostrophes, straight ones after a letter, as printers set them.
     fileprivate var withTypographicApostrophes: String {
         guard contains("'") else { return self }
-        let characters = Array(self)
-        return String(
-            characters.indices.map { index in
-                let isInside = index > 0 && index + 1 < characters.count && characters[index - 1].isLetter && characters[index + 1].isLetter
-                return characters[index] == "'" && isInside ? "’" : characters[index]
-            })
+        var result = ""
+        for character in self {
+            result.append(character == "'" && result.last?.isLetter == true ? "’" : character)
+        }
+        return result
     }
 }
 

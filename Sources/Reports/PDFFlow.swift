@@ -153,7 +153,7 @@ struct PDFFlow {
                 }
                 let height = block.lines[last - 1].top + block.lines[last - 1].height - block.lines[first].top
                 tint(item, from: y, to: y + height)
-                block.draw(first ..< last, at: Point(style.side + indent, y), on: document)
+                block.draw(first..<last, as: .paragraph, at: Point(style.side + indent, y), on: document)
                 y += height
                 first = last
                 if first < block.lines.count { breakPage() }

@@ -7,10 +7,19 @@ struct PDFReport {
     let content: ReportContent
     let document: MarkdownDocument
     private let style = PDFStyle()
+    private let pictures: [String: PDFPicture]
 
     init(content: ReportContent, document: MarkdownDocument) {
         self.content = content
         self.document = document
+        var pictures: [String: PDFPicture] = [:]
+        for entry in content.entries {
+            guard case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg else { continue }
+            let width = min(chart.width, style.textWidth)
+            let size = ChartRenderer.size(of: chart, width: width, measuring: CairoCanvas.measuring())
+            pictures[svg.markdownDestination] = PDFPicture(chart: chart, size: size)
+        }
+        self.pictures = pictures
     }
 
     /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error.
@@ -20,18 +29,16 @@ struct PDFReport {
         return try pass(pages: trial.pages, pageCount: trial.count, isTrial: false).bytes
     }
 
-    private func pass(pages: [String: Int], pageCount: Int, isTrial: Bool) throws -> (pages: [String: Int], count: Int, bytes: [UInt8]) {
+    private func pass(pages: [String: Int], pageCount: Int, isTrial: Bool) throws -> (
+        pages: [String: Int], count: Int, bytes: [UInt8]
+    ) {
         let pdf = PDFDocument(
             pageSize: style.page,
             information: .init(
                 title: content.title, author: "Refigure", subject: content.papers.map(\.title).joined(separator: "; "),
                 keywords: content.entries.map(\.id.description).joined(separator: ", ")))
         let places = Places()
-        var charts: [String: Chart] = [:]
-        for entry in content.entries {
-            if case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg { charts[svg.markdownDestination] = chart }
-        }
-        let setter = PDFSetter(style: style, document: pdf, charts: charts, pages: pages, drawsCharts: !isTrial) { id, point in
+        let setter = PDFSetter(style: style, document: pdf, pictures: pictures, pages: pages, drawsCharts: !isTrial) { id, point in
             places.pages[id] = pdf.page
             pdf.addDestination(id, at: Point(point.x, max(0, point.y - 12)))
         }
@@ -48,7 +55,8 @@ struct PDFReport {
         let number = TypesetBlock(
             TypesetText("\(pdf.page) / \(count)", quiet), width: style.textWidth, alignment: .right, in: pdf)
         number.draw(at: Point(style.side, foot), on: pdf)
-        TypesetBlock(TypesetText("Refigure, report “\(content.name)”", quiet), width: nil, in: pdf).draw(at: Point(style.side, foot), on: pdf)
+        TypesetBlock(TypesetText("Refigure, report “\(content.name)”", quiet), width: nil, in: pdf).draw(
+            at: Point(style.side, foot), on: pdf)
         guard pdf.page > 1 else { return }
         TypesetBlock(TypesetText(content.title, quiet), width: nil, in: pdf).draw(at: Point(style.side, style.top - 34), on: pdf)
         pdf.fill(Rect(x: style.side, y: style.top - 20, width: style.textWidth, height: 0.4), with: style.hairline)

@@ -1,12 +1,18 @@
 import CairoCanvas
 import Charts
 
+/// A chart with the room that it takes on the page.
+struct PDFPicture {
+    let chart: Chart
+    let size: Size
+}
+
 /// Turns a Markdown document into items for the pages.
 struct PDFSetter {
     let style: PDFStyle
     let document: PDFDocument
     /// By the source that the Markdown names.
-    let charts: [String: Chart]
+    let pictures: [String: PDFPicture]
     /// The page of each heading, for the contents; empty while it is not known.
     let pages: [String: Int]
     /// False where only the places matter.
@@ -65,10 +71,14 @@ struct PDFSetter {
     }
 
     private func heading(_ level: Int, _ id: String, _ text: [MarkdownDocument.Inline]) -> PDFItem {
+        let roles: [PDFDocument.Role] = [.heading1, .heading2, .heading3, .heading4]
+        let role = roles[min(level, 4) - 1]
         let dress = TypesetText.Style(size: style.size(ofHeading: level), isBold: true, color: style.ink)
         let block = TypesetBlock(style.text(text, dress), width: style.textWidth, spacing: 1.1, in: document)
         let document = document
-        var item = PDFItem(height: block.height, spaceAbove: style.space(aboveHeading: level)) { block.draw(at: $0, on: document) }
+        var item = PDFItem(height: block.height, spaceAbove: style.space(aboveHeading: level)) {
+            block.draw(as: role, at: $0, on: document)
+        }
         item.staysWithNext = true
         item.holdsFloats = level <= 3
         item.onPlacing = { onHeading(id, $0) }
@@ -106,7 +116,7 @@ struct PDFSetter {
                 TypesetText(start.map { "\($0 + number)." } ?? "•", plain), width: nil, spacing: style.spacing, in: document)
             let before = items[0].onPlacing
             items[0].onPlacing = { point in
-                mark.draw(at: Point(point.x + indent + (start == nil ? 3 : 0), point.y), on: document)
+                mark.draw(as: .paragraph, at: Point(point.x + indent + (start == nil ? 3 : 0), point.y), on: document)
                 before?(point)
             }
             return items
@@ -122,28 +132,28 @@ struct PDFSetter {
         let height = block.height + 10
         guard height < style.page.height / 2 else { return PDFItem(.text(block, indent: indent + 8), spaceAbove: 8) }
         return PDFItem(height: height, spaceAbove: 8) { origin in
-            document.fill(Rect(x: origin.x + indent, y: origin.y, width: style.textWidth - indent, height: height), with: .gray(0.955))
-            block.draw(at: Point(origin.x + indent + 8, origin.y + 5), on: document)
+            document.fill(
+                Rect(x: origin.x + indent, y: origin.y, width: style.textWidth - indent, height: height), with: .gray(0.955))
+            block.draw(as: .code, at: Point(origin.x + indent + 8, origin.y + 5), on: document)
         }
     }
 
     private func figure(_ source: String, _ alternative: String, _ caption: [MarkdownDocument.Inline]) -> [PDFItem] {
         let dress = TypesetText.Style(size: style.small + 0.5, color: style.ink)
         let words = TypesetBlock(style.text(caption, dress), width: style.textWidth, spacing: style.spacing, in: document)
-        guard let chart = charts[source] else {
+        guard let picture = pictures[source] else {
             return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
         }
-        let width = min(chart.width, style.textWidth)
-        let size = ChartRenderer.size(of: chart, width: width, measuring: document.canvas)
+        let size = picture.size
         let gap = 6.0
-        let inset = (style.textWidth - width) / 2
+        let inset = (style.textWidth - size.width) / 2
         let (document, draws) = (document, drawsCharts)
         var item = PDFItem(height: size.height + (caption.isEmpty ? 0 : gap + words.height), spaceAbove: 12) { origin in
             if draws {
-                ChartRenderer.draw(
-                    chart, on: document.canvas, in: Rect(x: origin.x + inset, y: origin.y, width: width, height: size.height))
+                let area = Rect(x: origin.x + inset, y: origin.y, width: size.width, height: size.height)
+                document.withRole(.figure) { ChartRenderer.draw(picture.chart, on: document.canvas, in: area) }
             }
-            words.draw(at: Point(origin.x, origin.y + size.height + gap), on: document)
+            words.draw(as: .caption, at: Point(origin.x, origin.y + size.height + gap), on: document)
         }
         item.floats = true
         return [item]
@@ -167,7 +177,9 @@ struct PDFSetter {
 
     private func entry(_ text: [MarkdownDocument.Inline], depth: Int) -> PDFItem {
         var id: String?
-        if case .link(let destination, _)? = text.first(where: { if case .link = $0 { true } else { false } }), destination.hasPrefix("#") {
+        if case .link(let destination, _)? = text.first(where: { if case .link = $0 { true } else { false } }),
+            destination.hasPrefix("#")
+        {
             id = String(destination.dropFirst())
         }
         let indent = Double(depth) * 14
@@ -180,13 +192,14 @@ struct PDFSetter {
         let number = TypesetBlock(TypesetText(page, dress), width: nil, spacing: 1.15, in: document)
         let (document, style) = (document, style)
         return PDFItem(height: block.height, spaceAbove: depth == 0 ? 7 : 3) { origin in
-            block.draw(at: Point(origin.x + indent, origin.y), on: document)
+            block.draw(as: .paragraph, at: Point(origin.x + indent, origin.y), on: document)
             guard let last = block.lines.last else { return }
             let x = origin.x + style.textWidth - number.usedWidth
-            number.draw(at: Point(x, origin.y + last.top), on: document)
+            number.draw(as: .paragraph, at: Point(x, origin.y + last.top), on: document)
             let left = origin.x + indent + block.usedWidth + 8
             if id != nil, x - 8 > left {
-                document.fill(Rect(x: left, y: origin.y + last.baseline - 0.4, width: x - 8 - left, height: 0.4), with: style.hairline)
+                document.fill(
+                    Rect(x: left, y: origin.y + last.baseline - 0.4, width: x - 8 - left, height: 0.4), with: style.hairline)
             }
         }
     }

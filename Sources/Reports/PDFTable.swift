@@ -117,7 +117,7 @@ struct PDFTable {
         func draw(at origin: Point) {
             var x = origin.x
             for (block, width) in zip(blocks, widths) {
-                block.draw(at: Point(x, origin.y + padding), on: document)
+                block.draw(as: .paragraph, at: Point(x, origin.y + padding), on: document)
                 x += width + gap
             }
             document.fill(

@@ -26,6 +26,10 @@ public struct ReportBuilder: Sendable {
     public func build(_ content: ReportContent) throws -> BuiltReport {
         for entry in content.entries {
             precondition(content.papers.contains { $0.id == entry.id.paper }, "the paper of \(entry.id) is not among the papers")
+            precondition(content.entries.count { $0.id == entry.id } == 1, "\(entry.id) is there twice")
+            if case .success(_, let chart, let files, _) = entry.outcome {
+                precondition(chart == nil || files.svg != nil, "\(entry.id) has a chart and no picture of it")
+            }
         }
         let figures = ReportWords(content).papers.flatMap(\.figures)
         let engine = TemplateEngine(
@@ -78,8 +82,11 @@ public struct ReportBuilder: Sendable {
     private func html(_ content: ReportContent, _ document: MarkdownDocument, _ engine: TemplateEngine) throws -> String {
         var pictures: [String: EmbeddedPicture] = [:]
         for entry in content.entries {
-            guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else { continue }
-            let narrowChart = chart.columns > 1 || chart.width > Self.narrowWidth
+            guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else {
+                continue
+            }
+            let narrowChart =
+                chart.columns > 1 || chart.width > Self.narrowWidth
                 ? chart.arranged(columns: 1, width: Self.narrowWidth) : nil
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
             pictures[source.markdownDestination] = EmbeddedPicture(
@@ -98,7 +105,7 @@ public struct ReportBuilder: Sendable {
     }
 
     /// The breadth of a picture on a phone, in points.
-    private static let narrowWidth = 340.0
+    private static let narrowWidth = 270.0
 
     /// Templates leave blank lines where a condition fails: at most one stays, and the text ends with one line's end.
     private static func tidied(_ text: String) -> String {
@@ -124,6 +131,6 @@ extension MarkdownDocument {
         }
         guard let start = blocks.firstIndex(where: { isHeading($0, "contents") }) else { return (blocks[...], [], []) }
         let end = blocks[(start + 1)...].firstIndex { isHeading($0, nil) } ?? blocks.endIndex
-        return (blocks[..<start], blocks[start ..< end], blocks[end...])
+        return (blocks[..<start], blocks[start..<end], blocks[end...])
     }
 }

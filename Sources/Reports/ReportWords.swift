@@ -11,7 +11,7 @@ struct ReportWords {
         papers = content.papers.compactMap { paper in
             let entries = content.entries.filter { $0.id.paper == paper.id }
             guard !entries.isEmpty else { return nil }
-            let anchor = slugs.slug(for: paper.title)
+            let anchor = slugs.slug(for: paper.title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
             return (paper, anchor, entries.map { FigureWords($0, &slugs, cost: content.run?.costs[$0.id]) })
         }
     }

@@ -62,6 +62,7 @@ private final class FolderLoader: Loader {
     /// The first error of the rendering at hand; Stencil would keep only its words.
     var fault: Fault?
     private(set) var checkers: [String: TemplateChecker] = [:]
+    private var templates: [String: Template] = [:]
     private var sources: [String: String] = [:]
 
     init(folder: String) { self.folder = folder }
@@ -82,11 +83,8 @@ private final class FolderLoader: Loader {
 
     func loadTemplate(name: String, environment: Environment) throws -> Template {
         do {
-            let source = try source(name)
-            let template = environment.templateClass.init(templateString: source, environment: environment, name: name)
-            let checker = try TemplateChecker(name: path(name), source: source, tokens: template.tokens)
-            try checker.check(roots: roots) { try self.blocks(of: $0, environment) }
-            checkers[name] = checker
+            let (template, checker) = try loaded(name, environment)
+            try checker.check(roots: roots) { try loaded($0, environment).checker.blocks }
             roots.formUnion(checker.loopVariables)
             return template
         } catch {
@@ -95,9 +93,13 @@ private final class FolderLoader: Loader {
         }
     }
 
-    private func blocks(of name: String, _ environment: Environment) throws -> Set<String> {
+    private func loaded(_ name: String, _ environment: Environment) throws -> (template: Template, checker: TemplateChecker) {
+        if let template = templates[name], let checker = checkers[name] { return (template, checker) }
         let source = try source(name)
         let template = environment.templateClass.init(templateString: source, environment: environment, name: name)
-        return try TemplateChecker(name: path(name), source: source, tokens: template.tokens).blocks
+        let checker = try TemplateChecker(name: path(name), source: source, tokens: template.tokens)
+        templates[name] = template
+        checkers[name] = checker
+        return (template, checker)
     }
 }

@@ -1,4 +1,5 @@
-/// C without comments, each run of blanks one space: line breaks matter to the preprocessor only, so each directive has a line of its own.
+/// C without comments, each run of blanks one space: line breaks matter to the preprocessor only, so each directive has a line of
+/// its own.
 struct CNormalForm {
     private var form: NormalForm
     private var isDirective = false

@@ -34,8 +34,8 @@ struct NormalForm {
 
     /// Writes the pending blank, then the byte.
     ///
-    /// A space goes after an opening bracket, a comma or a semicolon and before a closing bracket, a comma or a semicolon: no token of
-    /// Swift or C joins with these, and Swift's rule for operators takes them for blanks.
+    /// A space goes after an opening bracket, a comma or a semicolon and before a closing bracket, a comma or a semicolon: no token
+    /// of Swift or C joins with these, and Swift's rule for operators takes them for blanks.
     mutating func emit(_ byte: UInt8) {
         if let blank = pending, let last = output.last {
             let idle = tightens && blank == Byte.space && (Byte.opens(last) || Byte.closes(byte))

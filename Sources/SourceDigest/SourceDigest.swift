@@ -1,14 +1,15 @@
 import Files
 import Foundation
 
-/// The digest of each source file, comments and blank space taken out: it stays where a comment or the indentation changes, and changes
-/// where the code does.
+/// The digest of each source file, comments and blank space taken out: it stays where a comment or the indentation changes, and
+/// changes where the code does.
 ///
 /// Results are keyed by these digests, so the error to avoid is one digest for two programs. Wherever the text is not certain (an
 /// unterminated literal, a bare regular expression), the file counts as it stands.
 public enum SourceDigest {
     /// The digests of all .swift, .c, .h, .inc and .def files below the folder.
-    /// - Returns: path relative to the folder ("InformationTheory/Entropy.swift") -> SHA-256 (64 hexadecimal digits) of the normalised text.
+    /// - Returns: path relative to the folder ("InformationTheory/Entropy.swift") -> SHA-256 (64 hexadecimal digits) of the
+    ///   normalised text.
     /// - Throws: a `Fault` (status data) where a file or folder cannot be read.
     public static func files(in folder: String) throws -> [String: String] {
         var digests: [String: String] = [:]
@@ -22,7 +23,8 @@ public enum SourceDigest {
         return digests
     }
 
-    /// The text that is digested: the normalised form, marked as such, or the text itself where it cannot be normalised with certainty.
+    /// The text that is digested: the normalised form, marked as such, or the text itself where it cannot be normalised with
+    /// certainty.
     package static func normalised(_ text: [UInt8], isSwift: Bool) -> [UInt8] {
         let plain = NormalForm.unixLines(text)
         let form = isSwift ? SwiftNormalForm.of(plain) : CNormalForm.of(plain)

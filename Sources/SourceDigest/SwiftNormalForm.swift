@@ -1,5 +1,5 @@
-/// Swift without comments, each run of blanks one space or one line break: a line break can end a statement, and the blanks around an
-/// operator say whether it is infix.
+/// Swift without comments, each run of blanks one space or one line break: a line break can end a statement, and the blanks around
+/// an operator say whether it is infix.
 ///
 /// A comment counts as the blank it is to the compiler. Literals stay as they are, interpolations inside them are code again, and a
 /// multi-line literal loses the indentation that the compiler takes off.
@@ -79,7 +79,9 @@ struct SwiftNormalForm {
     private var mayStartRegularExpression: Bool {
         if form.position > 0 {
             let before = form.text[form.position - 1]
-            guard Byte.isBlank(before) || Byte.opens(before) || before == UInt8(ascii: ":") || before == Byte.slash else { return false }
+            guard Byte.isBlank(before) || Byte.opens(before) || before == UInt8(ascii: ":") || before == Byte.slash else {
+                return false
+            }
         }
         if Byte.isBlank(form.peek(1)) || form.peek(1) == Byte.close { return false }
         var ahead = 1

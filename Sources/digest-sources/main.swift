@@ -2,12 +2,13 @@ import Files
 import Foundation
 import SourceDigest
 
-// digest-sources SOURCES OUTPUT: writes the digests of the files below SOURCES as Swift. An output that stays the same is not touched, so
-// that a change of comments compiles nothing anew.
+// digest-sources SOURCES OUTPUT: writes the digests of the files below SOURCES as Swift. An output that stays the same is not
+// touched, so that a change of comments compiles nothing anew.
 do {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else {
-        throw Fault("digest-sources takes two arguments, got \(arguments.count - 1)", remedy: "give SOURCES and OUTPUT", status: .usage)
+        throw Fault(
+            "digest-sources takes two arguments, got \(arguments.count - 1)", remedy: "give SOURCES and OUTPUT", status: .usage)
     }
     let text = SourceDigest.generatedSwift(try SourceDigest.files(in: arguments[1]))
     if FileManager.default.contents(atPath: arguments[2]) != Data(text.utf8) {

@@ -3,14 +3,173 @@ import Testing
 
 @Suite("Layout")
 struct LayoutTests {
+    private func layout(_ chart: Chart, width: Double? = nil) -> ChartLayout {
+        ChartLayout(chart, width: width, measuring: RecordingCanvas())
+    }
+
+    private func line(_ ys: [Double], label: RichText? = nil) -> Mark {
+        .line(LineMark(x: ys.indices.map(Double.init), y: ys, style: .series(0), label: label))
+    }
+
+    private func words(_ panel: PanelLayout) -> [String] { panel.texts.map(\.text.plain) }
+
     @Test("words never touch each other and never leave the page, on four hundred random charts", arguments: 0..<8)
     func wordsStayApart(block: Int) {
         for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {
             var charts = RandomCharts(seed: seed)
             let chart = charts.chart()
-            let layout = ChartLayout(chart, measuring: RecordingCanvas())
+            let layout = layout(chart)
             let faults = chart.faults(of: layout)
             #expect(faults.isEmpty, "seed \(seed): \(faults.prefix(3))")
         }
+    }
+
+    @Test("legends stand clear of every plot, and inside one they stand where no mark reaches", arguments: 0..<4)
+    func legendsStandClear(block: Int) {
+        for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {
+            var charts = RandomCharts(seed: seed)
+            let chart = charts.chart()
+            let layout = layout(chart)
+            for key in layout.keys {
+                #expect(
+                    layout.panels.allSatisfy { !$0.plot.overlaps(key.rect) }, "seed \(seed): a key at \(key.rect) covers a plot")
+            }
+            for (panel, place) in zip(chart.panels, layout.panels) {
+                for key in place.keys where place.plot.overlaps(key.rect) {
+                    let points = panel.marks.flatMap { mark -> [Point] in
+                        switch mark {
+                        case .line(let mark): zip(mark.x, mark.y).compactMap { place.place($0, $1) }
+                        case .epochPath(let mark): zip(mark.x, mark.y).compactMap { place.place($0, $1) }
+                        case .points(let mark): zip(mark.x, mark.y).compactMap { place.place($0, $1) }
+                        default: []
+                        }
+                    }
+                    let covered = points.filter {
+                        key.rect.overlaps(Rect(x: $0.x, y: $0.y, width: 0, height: 0).expanded(by: 0.01))
+                    }
+                    #expect(covered.isEmpty, "seed \(seed): a key at \(key.rect) covers \(covered.prefix(2))")
+                }
+            }
+        }
+    }
+
+    @Test("every number on an axis stands at a place between its ends", arguments: 0..<4)
+    func ticksLieOnTheAxis(block: Int) {
+        for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {
+            var charts = RandomCharts(seed: seed)
+            for panel in layout(charts.chart()).panels {
+                for plan in [panel.x, panel.y] {
+                    let shares = plan.ticks.map { plan.scale.share(of: $0.value) ?? -1 }
+                    #expect(shares.allSatisfy { $0 > -1e-6 && $0 < 1 + 1e-6 }, "seed \(seed): ticks at \(shares)")
+                }
+            }
+        }
+    }
+
+    @Test("plots of a grid are equally wide and stand in line")
+    func plotsAreAligned() {
+        let panels = (0..<5).map { index in
+            Panel(
+                letter: "abcde".map(String.init)[index], x: Axis("x"), y: Axis("y"),
+                marks: [line([0, 10, 100_000 * Double(index)])])
+        }
+        let plots = layout(Chart(panels: panels, columns: 2)).panels.map(\.plot)
+        #expect(plots.allSatisfy { abs($0.width - plots[0].width) < 1e-9 && abs($0.height - plots[0].height) < 1e-9 })
+        #expect(plots[0].minX == plots[2].minX && plots[2].minX == plots[4].minX && plots[1].minX == plots[3].minX)
+        #expect(plots[0].minY == plots[1].minY && plots[2].minY == plots[3].minY)
+    }
+
+    @Test("axes of one group share a scale, and inner panels leave out the labels")
+    func groupsShare() {
+        let panels = (0..<4).map { index in
+            Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, Double(index + 1)])])
+        }
+        let chart = Chart(panels: panels, columns: 2)
+        let shared = layout(chart).panels
+        #expect(shared.allSatisfy { $0.y.scale == shared[0].y.scale })
+        #expect(shared[0].y.scale.high == 4)
+        #expect(words(shared[1]).isEmpty, "a panel at the top right bears no axis words")
+        #expect(words(shared[0]).contains("loss") && !words(shared[0]).contains("epoch"))
+        #expect(words(shared[3]).contains("epoch") && !words(shared[3]).contains("loss"))
+        let narrow = layout(chart.arranged(columns: 1, width: 340)).panels
+        #expect(narrow.allSatisfy { words($0).contains("loss") && words($0).contains("epoch") })
+    }
+
+    @Test("a panel above an empty cell bears the labels of its x axis")
+    func lastRowIsRagged() {
+        let panels = (0..<3).map { _ in Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1])]) }
+        let shared = layout(Chart(panels: panels, columns: 2)).panels
+        #expect(!words(shared[0]).contains("epoch"))
+        #expect(words(shared[1]).contains("epoch") && words(shared[2]).contains("epoch"))
+    }
+
+    @Test("marks with one label share one entry")
+    func entriesMerge() {
+        let xs = [0.0, 1]
+        let marks: [Mark] = [
+            .band(BandMark(x: xs, lower: [0, 0], upper: [1, 1], color: .black, label: "entropy")),
+            .line(LineMark(x: xs, y: [0, 1], style: .series(0), label: "entropy")), line([1, 0], label: "random"),
+        ]
+        let panels = (0..<2).map { _ in Panel(x: Axis(), y: Axis(), marks: marks) }
+        let words = layout(Chart(panels: panels, columns: 2)).texts.map(\.text.plain)
+        #expect(words == ["entropy", "random"])
+    }
+
+    @Test("a legend that is to stand inside takes an empty corner, and stands below where none is empty")
+    func insideOrBelow() {
+        let open = Panel(x: Axis(), y: Axis(), marks: [line([0, 0, 0, 0, 1], label: "a")])
+        let inside = layout(Chart(panels: [open], width: 300, legend: Legend(.inside))).panels[0]
+        #expect(inside.keys.allSatisfy { inside.plot.contains($0.rect) })
+        let zigzag = (0..<60).map { $0 % 2 == 0 ? 0.0 : 1.0 }
+        let full = Panel(x: Axis(ends: .tight), y: Axis(ends: .tight), marks: [line(zigzag, label: "a")])
+        let below = layout(Chart(panels: [full], width: 300, legend: Legend(.inside))).panels[0]
+        #expect(below.keys.count == 1 && below.keys.allSatisfy { $0.rect.minY > below.plot.maxY })
+    }
+
+    @Test("paths that end at one place have their names side by side")
+    func pathEndsShareALabel() {
+        let marks = (1...4).map { index in
+            Mark.epochPath(
+                EpochPathMark(
+                    x: [Double(index), 11.68], y: [0.2, 0.998], epochs: [1, 8000], color: .black, endLabel: "\(index)"))
+        }
+        let chart = Chart(panels: [Panel(x: Axis(ends: .padded), y: Axis(ends: .padded), marks: marks)], width: 300)
+        let names = layout(chart).panels[0].innerTexts
+        #expect(names.map(\.text.plain) == ["1", "2", "3", "4"])
+        #expect(Set(names.map(\.origin.y)).count == 1)
+    }
+
+    @Test("a key explains the epochs of paths, outside the plot")
+    func epochKey() {
+        let epochs: [Double] = [1, 10, 100, 1000, 8000]
+        let path = EpochPathMark(x: epochs, y: epochs, epochs: epochs, color: .black, fullShadeAt: 8000)
+        let chart = Chart(panels: [Panel(x: Axis(), y: Axis(), marks: [.epochPath(path)])], width: 400)
+        let placed = layout(chart)
+        #expect(Set(placed.texts.map(\.text.plain)) == ["Epoch", "1", "10", "100", "1000", "8000"])
+        #expect(placed.keys.count == 1 && placed.keys[0].rect.minY > placed.panels[0].plot.maxY)
+    }
+
+    @Test("a chart too narrow for its columns has fewer")
+    func columnsGiveWay() {
+        let panels = (0..<4).map { _ in Panel(x: Axis("epoch"), y: Axis("loss"), marks: [line([0, 1000])]) }
+        let plots = layout(Chart(panels: panels, columns: 4, width: 200)).panels.map(\.plot)
+        #expect(plots.allSatisfy { $0.width >= 50 && $0.maxX <= 200 })
+    }
+
+    @Test("values without a place on the axis break a line and are left out of the axis")
+    func gaps() {
+        let ys = [1, 10, .nan, 0, 1000]
+        let panel = Panel(x: Axis(), y: Axis(scale: .log10), marks: [line(ys)])
+        let place = layout(Chart(panels: [panel], width: 200)).panels[0]
+        #expect(place.y.scale.low == 1 && place.y.scale.high == 1000)
+        let canvas = RecordingCanvas()
+        ChartRenderer.draw(Chart(panels: [panel], width: 200), on: canvas, in: Rect(x: 0, y: 0, width: 200, height: 200))
+        #expect(!canvas.record.contains("nan") && !canvas.record.contains("NaN"))
+    }
+
+    @Test("a chart without data still has axes")
+    func noData() {
+        let chart = Chart(panels: [Panel(x: Axis("x"), y: Axis("y", scale: .log10), marks: [])], width: 200)
+        #expect(layout(chart).panels[0].x.ticks.count > 1)
     }
 }

@@ -7,7 +7,8 @@ struct RandomCharts {
     init(seed: UInt64) { random = TestRandom(seed: seed) }
 
     private static let words: [RichText] = [
-        "Accuracy", "Test accuracy after ablation", "*I*(*X*; *T*) in bits", "*H*(*T*)", "Layer 3", "Mutual information *I*(*T*; *Y*) in bits",
+        "Accuracy", "Test accuracy after ablation", "*I*(*X*; *T*) in bits", "*H*(*T*)", "Layer 3",
+        "Mutual information *I*(*T*; *Y*) in bits",
         "Neurons ablated", "Ω in nats", "L_2 regularisation", "Epoch", "Share of samples in the outermost bins", "10^{-3} of all",
     ]
 
@@ -27,7 +28,8 @@ struct RandomCharts {
             title: random.chance(0.3) ? random.pick(Self.words) : nil, panels: panels, columns: columns,
             width: max(Double(columns) * random.number(115...200), 180), aspect: random.number(0.4...1.1),
             legend: Legend(
-                random.pick([.automatic, .bottom, .top, .right, .inside, .hidden]), title: random.chance(0.3) ? "Lowest first by" : nil),
+                random.pick([.automatic, .bottom, .top, .right, .inside, .hidden]),
+                title: random.chance(0.3) ? "Lowest first by" : nil),
             labelsEveryPanel: random.chance(0.2))
     }
 
@@ -50,7 +52,8 @@ struct RandomCharts {
         let marks = (0..<random.count(1...6)).flatMap { self.marks($0, x: x, y: y, magnitudes: (scaleX, scaleY)) }
         let own: Legend? = random.chance(0.15) ? Legend(random.pick([.automatic, .bottom, .inside])) : nil
         return Panel(
-            letter: String(Array("abcdefgh")[index]), title: random.chance(0.7) ? random.pick(Self.words) : nil, x: x, y: y, marks: marks,
+            letter: String(Array("abcdefgh")[index]), title: random.chance(0.7) ? random.pick(Self.words) : nil, x: x, y: y,
+            marks: marks,
             legend: own)
     }
 
@@ -72,7 +75,8 @@ struct RandomCharts {
         let xs = values(count, x, magnitudes.0)
         let ys = values(count, y, magnitudes.1)
         let style = SeriesStyle.series(series)
-        let label: RichText? = random.chance(0.7) ? RichText("Series \(series)") + random.pick([" ", ", "]) + random.pick(Self.words) : nil
+        let label: RichText? =
+            random.chance(0.7) ? RichText("Series \(series)") + random.pick([" ", ", "]) + random.pick(Self.words) : nil
         switch random.count(0...8) {
         case 0:
             return [.line(LineMark(x: xs.sorted(), y: ys, style: style, label: label, endLabel: random.chance(0.4) ? "end" : nil))]
@@ -81,7 +85,8 @@ struct RandomCharts {
             return [
                 .epochPath(
                     EpochPathMark(
-                        x: xs, y: ys, epochs: epochs, color: style.color, fullShadeAt: 8000, label: label, endLabel: "\(series + 1)"))
+                        x: xs, y: ys, epochs: epochs, color: style.color, fullShadeAt: 8000, label: label, endLabel: "\(series + 1)"
+                    ))
             ]
         case 3: return [.points(PointsMark(x: xs, y: ys, style: style, label: label))]
         case 4:

@@ -37,7 +37,9 @@ struct DownloadTests {
     func fileAddress() throws {
         let project = try Project()
         try project.put("", into: "mirror")
-        let outcomes = try project.library("file://\(project.scratch.path)/mirror", network: .always).fetch([.szt, .mnist, .cifar10])
+        let outcomes = try project.library("file://\(project.scratch.path)/mirror", network: .always).fetch([
+            .szt, .mnist, .cifar10,
+        ])
         #expect(outcomes.allSatisfy { $0.fault == nil })
         #expect(right(project))
     }
@@ -115,6 +117,20 @@ struct DownloadTests {
         #expect(scratch.files(in: "").isEmpty)
     }
 
+    @Test("a full disk ends in one sentence, not in the next source")
+    func fullDisk() throws {
+        let mirror = Mirror(["a": [UInt8](repeating: 0, count: 100_000)])
+        let scratch = try Scratch()
+        let download = Download(address: "\(mirror.address)a", target: "\(scratch.path)/a", expected: nil, patience: 2)
+        // Every write to this device fails as a full disk does.
+        try FileManager.default.createSymbolicLink(atPath: download.partial, withDestinationPath: "/dev/full")
+        let fault = #expect(throws: Fault.self) {
+            try download.run(progress: { _ in }, cancelled: { false }, verify: { _ in })
+        }
+        #expect(fault?.status == .cannotWrite)
+        #expect(fault?.place == "\(scratch.path)/a")
+    }
+
     @Test("without a network a report goes on with the stand-in, within seconds, and does not ask again within the hour")
     func offline() throws {
         // A port of this machine where nobody listens.
@@ -152,7 +168,8 @@ struct DownloadTests {
         #expect(
             last
                 == DataProgress(
-                    dataset: .mnist, file: "train-images-idx3-ubyte.gz", source: "\(mirror.address)mnist/", received: size, expected: size))
+                    dataset: .mnist, file: "train-images-idx3-ubyte.gz", source: "\(mirror.address)mnist/", received: size,
+                    expected: size))
     }
 
     /// What progress has said.

@@ -2,8 +2,8 @@ import Datasets
 import Files
 import Foundation
 
-/// A project's `data/` folder for one test, whose manifest describes a small MNIST (20 training and 5 test images) and a small CIFAR-10
-/// (20 and 3 records).
+/// A project's `data/` folder for one test, whose manifest describes a small MNIST (20 training and 5 test images) and a small
+/// CIFAR-10 (20 and 3 records).
 struct Project {
     let scratch: Scratch
     /// The right files, by path below a mirror's folder ("mnist/train-images-idx3-ubyte.gz").
@@ -14,9 +14,9 @@ struct Project {
     init(addresses: [String] = []) throws {
         scratch = try Scratch()
         func images(_ count: Int, _ factor: Int) -> [UInt8] {
-            Made.idx([count, 28, 28], (0 ..< count * 784).map { UInt8(truncatingIfNeeded: $0 * $0 * factor / 13) })
+            Made.idx([count, 28, 28], (0..<count * 784).map { UInt8(truncatingIfNeeded: $0 * $0 * factor / 13) })
         }
-        func labels(_ count: Int) -> [UInt8] { Made.idx([count], (0 ..< count).map { UInt8($0 % 10) }) }
+        func labels(_ count: Int) -> [UInt8] { Made.idx([count], (0..<count).map { UInt8($0 % 10) }) }
         let contents = [
             ("train-images-idx3-ubyte.gz", images(20, 1)), ("train-labels-idx1-ubyte.gz", labels(20)),
             ("t10k-images-idx3-ubyte.gz", images(5, 3)), ("t10k-labels-idx1-ubyte.gz", labels(5)),

@@ -12,7 +12,7 @@ struct ReaderTests {
         return fault?.problem
     }
 
-    private let content = (0 ..< 5000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+    private let content = (0..<5000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
 
     @Test("what was packed comes out again, and members that follow each other are joined")
     func gzip() throws {
@@ -24,7 +24,7 @@ struct ReaderTests {
     @Test("a gzip file cut anywhere is refused as cut short")
     func truncatedGzip() {
         let packed = Made.gzip(content)
-        for length in 1 ..< packed.count {
+        for length in 1..<packed.count {
             let words = problem { _ = try Gzip.unpack(Array(packed[..<length]), named: "x", atMost: 5000) }
             #expect(words == "is cut short: it ends within its packed data")
         }
@@ -90,7 +90,8 @@ struct ReaderTests {
         #expect(words([]) == "is cut short within its header")
         #expect(words([0, 0, 8, 2, 0, 0]) == "is cut short within its header")
         #expect(
-            words([0, 0, 13, 2, 0, 0, 0, 0]) == "has the wrong magic number 00000d02: 0000080n was expected (n: dimensions, 1 to 4)")
+            words([0, 0, 13, 2, 0, 0, 0, 0]) == "has the wrong magic number 00000d02: 0000080n was expected (n: dimensions, 1 to 4)"
+        )
         #expect(words(Made.idx([2, 2], [1, 2, 3])) == "holds 3 values, where its header says 2 x 2")
         #expect(words(Made.idx([2, 2], [1, 2, 3, 4, 5])) == "holds 5 values, where its header says 2 x 2")
         #expect(words(Made.idx([4], [1, 2, 3, 4])) == "has the dimensions 4, where 2 x 2 were expected")
@@ -119,8 +120,10 @@ struct ReaderTests {
     @Test(
         "paths that climb out, links and devices are refused",
         arguments: [
-            ("../a", "0", "has a path that leaves its folder: ../a"), ("a/../../b", "0", "has a path that leaves its folder: a/../../b"),
-            ("/etc/passwd", "0", "has a path that leaves its folder: /etc/passwd"), ("..", "5", "has a path that leaves its folder: .."),
+            ("../a", "0", "has a path that leaves its folder: ../a"),
+            ("a/../../b", "0", "has a path that leaves its folder: a/../../b"),
+            ("/etc/passwd", "0", "has a path that leaves its folder: /etc/passwd"),
+            ("..", "5", "has a path that leaves its folder: .."),
             ("a", "1", "has an entry that is neither a file nor a folder: a"),
             ("a", "2", "has an entry that is neither a file nor a folder: a"),
             ("a", "3", "has an entry that is neither a file nor a folder: a"),
@@ -148,8 +151,8 @@ struct ReaderTests {
         let other = try CIFAR10.read(Made.cifar(reversed: true), named: "x", trainingCount: 20, testCount: 3)
         #expect(one.training.digest == other.training.digest && one.test.digest == other.test.digest)
         #expect(one.training.samples.labels == other.training.samples.labels)
-        let features = one.training.samples.samples(at: Array(0 ..< 20)).features
-        #expect(features == other.training.samples.samples(at: Array(0 ..< 20)).features)
+        let features = one.training.samples.samples(at: Array(0..<20)).features
+        #expect(features == other.training.samples.samples(at: Array(0..<20)).features)
         #expect(features.count == 20 * 3072)
     }
 

@@ -13,7 +13,8 @@ struct RealDataTests {
         return (DataLibrary(folder: scratch.path, environment: isThere ? mirror : nil, network: .never), scratch)
     }
 
-    @Test("MNIST is the real one: 60,000 and 10,000 images", .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/mnist")))
+    @Test(
+        "MNIST is the real one: 60,000 and 10,000 images", .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/mnist")))
     func mnist() throws {
         let (library, scratch) = try library()
         defer { withExtendedLifetime(scratch) {} }

@@ -27,10 +27,10 @@ struct SZTTests {
     func inputs() {
         let samples = SZT.samples()
         for number in [0, 1, 2048, 2730, 4095] {
-            let row = samples.features[number * 12 ..< number * 12 + 12]
+            let row = samples.features[number * 12..<number * 12 + 12]
             #expect(row.reduce(0) { 2 * $0 + Int($1) } == number)
         }
-        let rows = Set((0 ..< 4096).map { Array(samples.features[$0 * 12 ..< $0 * 12 + 12]) })
+        let rows = Set((0..<4096).map { Array(samples.features[$0 * 12..<$0 * 12 + 12]) })
         #expect(rows.count == 4096)
     }
 
@@ -39,7 +39,7 @@ struct SZTTests {
         let neighbours = SZT.neighbours
         #expect(neighbours.map(\.count) == [Int](repeating: 5, count: 12))
         var faces = 0
-        for a in 0 ..< 12 {
+        for a in 0..<12 {
             for b in neighbours[a] {
                 #expect(neighbours[b].contains(a))
                 if b > a { faces += neighbours[a].filter { $0 > b && neighbours[b].contains($0) }.count }
@@ -57,9 +57,9 @@ struct SZTTests {
         #expect(group.count == 120)
         for isometry in group {
             var same = true
-            for number in 0 ..< 4096 {
+            for number in 0..<4096 {
                 var image = 0
-                for vertex in 0 ..< 12 where SZT.isActive(vertex, in: number) { image |= 1 << (11 - isometry[vertex]) }
+                for vertex in 0..<12 where SZT.isActive(vertex, in: number) { image |= 1 << (11 - isometry[vertex]) }
                 same = same && labels[image] == labels[number]
             }
             #expect(same, "not the same under \(isometry)")
@@ -69,11 +69,11 @@ struct SZTTests {
     /// Every permutation of the vertices that keeps the neighbours, found by extending partial maps vertex by vertex.
     private func isometries() -> [[Int]] {
         var partial: [[Int]] = [[]]
-        for vertex in 0 ..< 12 {
+        for vertex in 0..<12 {
             partial = partial.flatMap { map in
-                (0 ..< 12).filter { image in
+                (0..<12).filter { image in
                     !map.contains(image)
-                        && (0 ..< vertex).allSatisfy {
+                        && (0..<vertex).allSatisfy {
                             SZT.neighbours[vertex].contains($0) == SZT.neighbours[image].contains(map[$0])
                         }
                 }.map { map + [$0] }

@@ -7,7 +7,8 @@ import Foundation
 enum Made {
     /// An IDX file of bytes.
     static func idx(_ dimensions: [Int], _ values: [UInt8]) -> [UInt8] {
-        [0, 0, 8, UInt8(dimensions.count)] + dimensions.flatMap { size in (0 ..< 4).map { UInt8(size >> (24 - 8 * $0) & 255) } } + values
+        [0, 0, 8, UInt8(dimensions.count)] + dimensions.flatMap { size in (0..<4).map { UInt8(size >> (24 - 8 * $0) & 255) } }
+            + values
     }
 
     /// The bytes packed by zlib.
@@ -40,7 +41,9 @@ enum Made {
         var archive: [UInt8] = []
         for entry in entries {
             var header = [UInt8](repeating: 0, count: 512)
-            func put(_ text: String, at offset: Int) { header.replaceSubrange(offset ..< offset + text.utf8.count, with: Array(text.utf8)) }
+            func put(_ text: String, at offset: Int) {
+                header.replaceSubrange(offset..<offset + text.utf8.count, with: Array(text.utf8))
+            }
             put(entry.path, at: 0)
             put("0000644", at: 100)
             let octal = String(entry.bytes.count, radix: 8)
@@ -58,20 +61,20 @@ enum Made {
     /// A CIFAR-10 archive of few records: each training batch has 4, the test batch 3.
     static func cifar(reversed: Bool = false) -> [UInt8] {
         func record(_ number: Int) -> [UInt8] {
-            [UInt8(number % 10)] + (0 ..< 3072).map { UInt8(($0 * 7 + number * 31) & 255) }
+            [UInt8(number % 10)] + (0..<3072).map { UInt8(($0 * 7 + number * 31) & 255) }
         }
-        var training = Array(0 ..< 20)
-        var test = Array(20 ..< 23)
+        var training = Array(0..<20)
+        var test = Array(20..<23)
         if reversed {
             training.reverse()
             test.reverse()
         }
         var entries = [Entry(path: "cifar-10-batches-bin/", kind: "5")]
-        for batch in 0 ..< 5 {
+        for batch in 0..<5 {
             entries.append(
                 Entry(
                     path: "cifar-10-batches-bin/data_batch_\(batch + 1).bin",
-                    bytes: training[batch * 4 ..< batch * 4 + 4].flatMap(record)))
+                    bytes: training[batch * 4..<batch * 4 + 4].flatMap(record)))
         }
         entries.append(Entry(path: "cifar-10-batches-bin/test_batch.bin", bytes: test.flatMap(record)))
         return tar(entries)
@@ -100,4 +103,5 @@ final class Scratch: Sendable {
 let mirror = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/datasets")
     .standardizedFileURL.path
 /// The project's `data/`.
-let dataFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../data").standardizedFileURL.path
+let dataFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../data")
+    .standardizedFileURL.path

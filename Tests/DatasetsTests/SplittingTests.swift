@@ -9,15 +9,15 @@ struct SplittingTests {
     /// 60 samples of 3 features, of the classes 0, 1, 2, 0, 1, 2, ...; the first feature is the sample's number; 9 test samples.
     private let small: SamplePool = {
         func part(_ count: Int) -> ByteSamples {
-            let rows: [UInt8] = (0 ..< count).flatMap { number -> [UInt8] in [UInt8(number), 0, 255] }
-            return ByteSamples(rows: rows, labels: (0 ..< count).map { UInt8($0 % 3) }, width: 3, classes: 3, maximum: 255)
+            let rows: [UInt8] = (0..<count).flatMap { number -> [UInt8] in [UInt8(number), 0, 255] }
+            return ByteSamples(rows: rows, labels: (0..<count).map { UInt8($0 % 3) }, width: 3, classes: 3, maximum: 255)
         }
         return SamplePool(training: part(60), test: part(9))
     }()
 
     private func numbers(_ samples: LabelledSamples?) -> [Int] {
         guard let samples else { return [] }
-        return (0 ..< samples.count).map { Int((samples.features[$0 * 3] * 255).rounded()) }
+        return (0..<samples.count).map { Int((samples.features[$0 * 3] * 255).rounded()) }
     }
 
     @Test("80 % of SZT is 3276 training patterns, the other 820 validate, and together they are all patterns")
@@ -28,11 +28,11 @@ struct SplittingTests {
         #expect(validation.count == 820)
         #expect(split.test == nil)
         func patterns(_ samples: LabelledSamples) -> [Int] {
-            (0 ..< samples.count).map { row in samples.features[row * 12 ..< row * 12 + 12].reduce(0) { 2 * $0 + Int($1) } }
+            (0..<samples.count).map { row in samples.features[row * 12..<row * 12 + 12].reduce(0) { 2 * $0 + Int($1) } }
         }
         let training = patterns(split.training)
         #expect(training == training.sorted())
-        #expect((training + patterns(validation)).sorted() == Array(0 ..< 4096))
+        #expect((training + patterns(validation)).sorted() == Array(0..<4096))
         #expect(zip(training, split.training.labels).allSatisfy { SZT.label(ofPattern: $0) == $1 })
     }
 
@@ -53,16 +53,16 @@ struct SplittingTests {
     @Test("a share of one keeps everything for training and no validation set")
     func everything() throws {
         let split = try small.split(by: DataSelection(.mnist, trainingShare: 1))
-        #expect(numbers(split.training) == Array(0 ..< 60))
+        #expect(numbers(split.training) == Array(0..<60))
         #expect(split.validation == nil)
-        #expect(numbers(split.test) == Array(0 ..< 9))
+        #expect(numbers(split.test) == Array(0..<9))
     }
 
     @Test("kept classes are renamed in the order asked for, in the test samples too")
     func classes() throws {
         let split = try small.split(by: DataSelection(.mnist, classes: [2, 0], trainingShare: 1))
         #expect(split.training.classes == 2)
-        #expect(numbers(split.training) == (0 ..< 60).filter { $0 % 3 != 1 })
+        #expect(numbers(split.training) == (0..<60).filter { $0 % 3 != 1 })
         #expect(split.training.labels == numbers(split.training).map { $0 % 3 == 2 ? 0 : 1 })
         let test = try #require(split.test)
         #expect(test.labels == [1, 0, 1, 0, 1, 0])
@@ -80,10 +80,12 @@ struct SplittingTests {
     @Test("bytes are scaled to [0, 1] by 255")
     func scaling() throws {
         let features = try small.split(by: DataSelection(.mnist, trainingShare: 1)).training.features
-        #expect(Array(features[0 ..< 6]) == [0, 0, 1, 1 / 255, 0, 1])
+        #expect(Array(features[0..<6]) == [0, 0, 1, 1 / 255, 0, 1])
     }
 
-    @Test("shuffling keeps the count of every label, moves labels of the share only, and leaves the features alone", arguments: [0.2, 0.5, 1])
+    @Test(
+        "shuffling keeps the count of every label, moves labels of the share only, and leaves the features alone",
+        arguments: [0.2, 0.5, 1])
     func shuffling(share: Double) throws {
         let samples = try szt.split(by: DataSelection(.szt, trainingShare: 1)).training
         let shuffled = try samples.shufflingLabels(share: share, seed: 3)
@@ -97,10 +99,10 @@ struct SplittingTests {
     @Test("samples whose labels move under a small share belong to those that take part under a larger one")
     func nested() throws {
         let samples = LabelledSamples(
-            features: (0 ..< 250).map(Float.init), labels: (0 ..< 250).map { UInt8($0) }, width: 1, classes: 250)
+            features: (0..<250).map(Float.init), labels: (0..<250).map { UInt8($0) }, width: 1, classes: 250)
         func moved(_ share: Double) throws -> Set<Int> {
             let labels = try samples.shufflingLabels(share: share, seed: 5).labels
-            return Set((0 ..< 250).filter { Int(labels[$0]) != $0 })
+            return Set((0..<250).filter { Int(labels[$0]) != $0 })
         }
         #expect(try moved(0).isEmpty)
         let few = try moved(0.2)

@@ -51,7 +51,7 @@ import Testing
 
     @Test("a process killed in the middle of writing leaves the old file, and its leftover is swept")
     func killedWhileWriting() async throws {
-        try await withTemporaryFolder { folder in
+        try await withTemporaryFolderAsync { folder in
             try AtomicFile.write(text: "old", to: "\(folder)/file")
             await #expect(processExitsWith: .signal(SIGXFSZ)) { [folder = folder as String] in
                 signal(SIGXFSZ, SIG_DFL)
@@ -74,7 +74,7 @@ import Testing
 
     @Test("kill -9 at any moment of writing leaves the old file or the new one, whole")
     func killed() async throws {
-        try await withTemporaryFolder { folder in
+        try await withTemporaryFolderAsync { folder in
             await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
                 try AtomicFile.write([UInt8](repeating: 0, count: 4_000_000), to: "\(folder)/file")
                 Thread.detachNewThread {

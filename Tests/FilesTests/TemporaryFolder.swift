@@ -1,7 +1,7 @@
 import Foundation
 
 /// A new folder for the length of the body.
-func withTemporaryFolder<Result>(_ body: (_ folder: String) async throws -> Result) async rethrows -> Result {
+func withTemporaryFolderAsync<Result>(_ body: (_ folder: String) async throws -> Result) async rethrows -> Result {
     let folder = makeTemporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try await body(folder)

@@ -16,8 +16,10 @@ private func error(_ text: String) -> String {
     func doubles() throws {
         var generator = SystemIndependentBits(state: 1)
         var values: [Double] = [
-            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, 5e-324, -5e-324, .leastNormalMagnitude, .leastNormalMagnitude.nextDown, .greatestFiniteMagnitude,
-            -.greatestFiniteMagnitude, .infinity, -.infinity, 0x1p53, 0x1p53 - 1, -0x1p53, 0x1p63, 0x1p64, 1e15, 1e16, 1e21, 1e22, 1e23,
+            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, 5e-324, -5e-324, .leastNormalMagnitude, .leastNormalMagnitude.nextDown,
+            .greatestFiniteMagnitude,
+            -.greatestFiniteMagnitude, .infinity, -.infinity, 0x1p53, 0x1p53 - 1, -0x1p53, 0x1p63, 0x1p64, 1e15, 1e16, 1e21, 1e22,
+            1e23,
             123_456_789_012_345_680, 2.2250738585072011e-308, 9.5367431640625e-7, 1.7976931348623157e308,
         ]
         while values.count < 20_000 {
@@ -29,18 +31,23 @@ private func error(_ text: String) -> String {
         #expect(try CanonicalJSON.decode([Double].self, from: CanonicalJSON.text([Double.nan]))[0].isNaN)
     }
 
-    @Test("numbers have one form each")
+    @Test("numbers have one form each, five to a line where one line is too long")
     func numbers() throws {
-        let values = [0, -0.0, 8000, -3, 0.1, 0.30000000000000004, 1e-5, 1e22, 9_007_199_254_740_991, 9_007_199_254_740_992, .nan, .infinity, -.infinity]
+        let values: [Double] = [
+            0, -0.0, 8000, -3, 0.1, 0.30000000000000004, 1e-5, 1e22, 9_007_199_254_740_991, 9_007_199_254_740_992, .nan, .infinity,
+            -.infinity,
+            .pi, 5e-324,
+        ]
         #expect(
             try text(values) == """
                 [
                   0, -0.0, 8000, -3, 0.1,
                   0.30000000000000004, 1e-05, 1e+22, 9007199254740991, 9007199254740992.0,
-                  "NaN", "Infinity", "-Infinity"
+                  "NaN", "Infinity", "-Infinity", 3.141592653589793, 5e-324
                 ]
 
                 """)
+        #expect(try text(Array(values.prefix(5))) == "[0, -0.0, 8000, -3, 0.1]\n")
     }
 
     @Test("a changed number changes its own line only")
@@ -94,11 +101,14 @@ private func error(_ text: String) -> String {
     @Test(
         "what is no JSON text is refused with its place",
         arguments: [
-            ("", "byte 0: a value expected"), ("[1,]", "byte 3: a value expected"), ("[01]", "byte 2: a value expected"),
-            ("[1.]", "byte 3: a digit expected"), ("[1e]", "byte 3: a digit expected"), ("[1e999]", "byte 6: the number 1e999 is beyond a double"),
-            ("{\"a\" 1}", "byte 5: a colon expected"), ("[1 2]", "byte 3: a comma or ']' expected"), ("\"a", "byte 2: a string is not closed"),
+            ("", "byte 0: a value expected"), ("[1,]", "byte 3: a value expected"), ("[01]", "byte 3: a value expected"),
+            ("[1.]", "byte 3: a digit expected"), ("[1e]", "byte 3: a digit expected"),
+            ("[1e999]", "byte 6: the number 1e999 is beyond a double"),
+            ("{\"a\" 1}", "byte 5: a colon expected"), ("[1 2]", "byte 3: a comma or ']' expected"),
+            ("\"a", "byte 2: a string is not closed"),
             ("[1] 2", "byte 4: nothing more expected"), ("\"\n\"", "byte 1: a control character in a string"),
-            ("\"\\ud800x\"", "byte 7: a lone surrogate"), ("[tru]", "byte 4: 'true' expected"), ("\"\\x\"", "byte 3: an unknown escape"),
+            ("\"\\ud800x\"", "byte 7: a lone surrogate"), ("[tru]", "byte 4: 'true' expected"),
+            ("\"\\x\"", "byte 3: an unknown escape"),
             (String(repeating: "[", count: 100), "byte 64: nested too deeply"),
         ])
     func malformed(source: String, message: String) {
@@ -109,9 +119,12 @@ private func error(_ text: String) -> String {
     func types() throws {
         let good = String(decoding: try CanonicalJSON.text(sampleResult), as: UTF8.self)
         #expect(error(good.replacingOccurrences(of: "\"layer-1\"", with: "7")) == "panels[0].series[0].id: a string expected")
-        #expect(error(good.replacingOccurrences(of: "8000, 1e+22", with: "null, 1")).hasSuffix("index.values[4]: a number expected"))
-        #expect(error(good.replacingOccurrences(of: "\"letter\": \"b\"", with: "\"lettre\": \"b\"")) == "panels[1]: no member 'letter'")
-        #expect(error(good.replacingOccurrences(of: "\"reproduced\"", with: "\"good\"")) == "claims[0].verdict: 'good' is no verdict")
+        #expect(
+            error(good.replacingOccurrences(of: "8000, 1e+22", with: "null, 1")).hasSuffix("index.values[4]: a number expected"))
+        #expect(
+            error(good.replacingOccurrences(of: "\"letter\": \"b\"", with: "\"lettre\": \"b\"")) == "panels[1]: no member 'letter'")
+        #expect(
+            error(good.replacingOccurrences(of: "\"reproduced\"", with: "\"good\"")) == "claims[0].verdict: 'good' is no verdict")
         #expect(error(good.replacingOccurrences(of: "60000", with: "0.5")) == "data[0].samples: a whole number expected")
     }
 

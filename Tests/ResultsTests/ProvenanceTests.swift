@@ -8,7 +8,8 @@ import Testing
     func roundTrip() throws {
         try withTemporaryFolder { folder in
             let provenance = Provenance(
-                commit: nil, dirty: true, toolchain: "Swift 6.3.1", libraries: ["pango": "1.50.12", "cairo": "1.16.0"], kernels: "avx2",
+                commit: nil, dirty: true, toolchain: "Swift 6.3.1", libraries: ["pango": "1.50.12", "cairo": "1.16.0"],
+                kernels: "avx2",
                 started: "2026-11-21T11:30:00Z",
                 figures: [.init(id: FigureID(paper: "p", figure: "fig1"), wallSeconds: 1.5, processorSeconds: 2.25)])
             let path = Provenance.path(inReport: folder)

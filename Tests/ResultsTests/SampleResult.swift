@@ -15,7 +15,10 @@ let sampleResult = FigureResult(
                         Column(
                             id: "ixt", quantity: Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit"),
                             values: [11.677719641641012, 0.1, -0.0, 5e-324, .greatestFiniteMagnitude, 0.30000000000000004],
-                            replicates: [[1, 2, 3, 4, 5, 6], [0.5, .infinity, -.infinity, 1e-5, 9_007_199_254_740_991, 9_007_199_254_740_992]],
+                            replicates: [
+                                [1, 2, 3, 4, 5, 6],
+                                [0.5, .infinity, -.infinity, 1e-5, 9_007_199_254_740_991, 9_007_199_254_740_992],
+                            ],
                             tolerance: Tolerance(absolute: 1e-9, relative: 0))
                     ])
             ]),
@@ -23,7 +26,8 @@ let sampleResult = FigureResult(
     ],
     tables: [
         TableResult(
-            title: "Means", header: ["layer", "bits"], rows: [[.text("one"), .number(11.68, digits: 2)], [.text(""), .number(0, digits: 0)]])
+            title: "Means", header: ["layer", "bits"],
+            rows: [[.text("one"), .number(11.68, digits: 2)], [.text(""), .number(0, digits: 0)]])
     ],
     values: [NamedValue(id: "testAccuracy", quantity: Quantity("accuracy", unit: "%"), value: 97.07, digits: 2)],
     settings: [

@@ -4,7 +4,8 @@ import Results
 import SourceDigest
 import Testing
 
-/// What of a figure would run again. Where its numbers are computed again, they are taken to differ, so that its picture is drawn again.
+/// What of a figure would run again. Where its numbers are computed again, they are taken to differ, so that its picture is drawn
+/// again.
 struct Rerun: OptionSet, Sendable, CustomStringConvertible {
     let rawValue: Int
     static let training = Rerun(rawValue: 1)
@@ -96,7 +97,8 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
         let sources = SourceSet(files: Dictionary(uniqueKeysWithValues: Self.files.map { ($0.path, SHA256.hex(of: $0.path)) }))
         #expect(
             Stage.figure(Self.figure).inputs(from: sources).map(\.name).sorted() == [
-                "source CKernels", "source Datasets", "source Experiments/Claims.swift", "source Experiments/Paper/Deep/Measure.swift",
+                "source CKernels", "source Datasets", "source Experiments/Claims.swift",
+                "source Experiments/Paper/Deep/Measure.swift",
                 "source Experiments/Paper/FigureStyle.swift", "source Experiments/Paper/Networks.swift",
                 "source Experiments/Paper/PaperFigure1.swift", "source Experiments/Paper/PaperFigure1Claims.swift", "source Files",
                 "source InformationTheory", "source Networks", "source NumericCore", "source Results",
@@ -122,30 +124,41 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
 
     /// A module, or a folder of one, and what runs again for the figure where one of its files changes.
     private static let folders: [(folder: String, rerun: Rerun)] = [
-        ("CKernels", .all), ("NumericCore", .all), ("InformationTheory", [.numbers, .picture]), ("Datasets", .all), ("Networks", .all),
-        ("Charts", .picture), ("CairoCanvas", .picture), ("Results/FigureResult.swift", [.numbers, .picture]), ("Results/Store", []),
+        ("CKernels", .all), ("NumericCore", .all), ("InformationTheory", [.numbers, .picture]), ("Datasets", .all),
+        ("Networks", .all),
+        ("Charts", .picture), ("CairoCanvas", .picture), ("Results/FigureResult.swift", [.numbers, .picture]),
+        ("Results/Store", []),
         ("Files/AtomicFile.swift", []), ("Experiments/InformationPlane/InformationPlaneFigure1.swift", [.numbers, .picture]),
-        ("Experiments/InformationPlane/InformationPlaneFigure17.swift", []), ("Experiments/Running", []), ("Experiments/Registry.swift", []),
+        ("Experiments/InformationPlane/InformationPlaneFigure17.swift", []), ("Experiments/Running", []),
+        ("Experiments/Registry.swift", []),
         ("Reports", []), ("SourceDigest", []), ("digest-sources", []), ("refigure", []),
     ]
 
-    @Test("in each module a change of code reruns what depends on it, a change of comments and blanks nothing", arguments: folders)
-    func edit(folder: String, rerun: Rerun) throws {
+    @Test("in each module a change of code reruns what depends on it, a change of comments and blanks nothing")
+    func edits() throws {
         try withTemporaryFolder { copy in
             let old = try SourceDigest.files(in: Self.sources)
             for path in old.keys {
-                try AtomicFile.write(try #require(FileManager.default.contents(atPath: "\(Self.sources)/\(path)")), to: "\(copy)/\(path)")
+                let target = URL(filePath: "\(copy)/\(path)")
+                try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(contentsOf: URL(filePath: "\(Self.sources)/\(path)")).write(to: target)
             }
-            let path = try #require(old.keys.filter { $0 == folder || $0.hasPrefix(folder + "/") }.min())
-            let text = try String(contentsOfFile: "\(copy)/\(path)", encoding: .utf8)
-
-            let commented = "// First.\n\n" + text.replacingOccurrences(of: "\n}\n", with: "\n} /* End. */\n\n") + "\n    // Last."
-            try AtomicFile.write(text: commented, to: "\(copy)/\(path)")
-            #expect(Rerun(old: old, new: try SourceDigest.files(in: copy), of: Self.figure) == [], "\(path), comments")
-
-            let edit = path.hasSuffix(".swift") ? "private let edited = 1" : "static int edited;"
-            try AtomicFile.write(text: text + edit, to: "\(copy)/\(path)")
-            #expect(Rerun(old: old, new: try SourceDigest.files(in: copy), of: Self.figure) == rerun, "\(path), code")
+            #expect(try SourceDigest.files(in: copy) == old)
+            for (folder, rerun) in Self.folders {
+                let path = try #require(
+                    old.keys.filter { $0 == folder || $0.hasPrefix(folder + "/") }.min(), "\(folder) has no files")
+                let text = try String(contentsOfFile: "\(copy)/\(path)", encoding: .utf8)
+                func rerunAfter(_ edited: String) throws -> Rerun {
+                    try Data(edited.utf8).write(to: URL(filePath: "\(copy)/\(path)"))
+                    return Rerun(old: old, new: try SourceDigest.files(in: copy), of: Self.figure)
+                }
+                let comments = text.replacingOccurrences(of: "\n}\n", with: "\n} /* End. */\n\n")
+                #expect(try rerunAfter("// First.\n\n" + comments + "\n    // Last.") == [], "\(path), comments")
+                #expect(
+                    try rerunAfter(text + (path.hasSuffix(".swift") ? "private let edited = 1" : "static int edited;")) == rerun,
+                    "\(path), code")
+                _ = try rerunAfter(text)
+            }
         }
     }
 }

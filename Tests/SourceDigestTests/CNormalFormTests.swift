@@ -43,7 +43,9 @@ private func form(_ text: String) -> String {
         #expect(form(one) != form(other))
     }
 
-    @Test("a text that cannot be told apart with certainty counts as it stands", arguments: ["char *a = \"x\n;", "/* open", "#error don't"])
+    @Test(
+        "a text that cannot be told apart with certainty counts as it stands",
+        arguments: ["char *a = \"x\n;", "/* open", "#error don't"])
     func uncertain(text: String) {
         #expect(form(text) == "text\n" + text)
     }

@@ -87,7 +87,7 @@ struct EpochPathDrawing {
 
     private func drawMarkers(_ places: [Point?], _ shade: EpochShade, _ paper: Color) {
         guard let first = mark.epochs.first, let last = mark.epochs.last else { return }
-        for epoch in mark.markedEpochs where epoch > first && epoch < last {
+        for epoch in mark.markedEpochs where epoch > max(first, 1) && epoch < last {
             guard let index = mark.epochs.firstIndex(where: { $0 >= epoch }), let place = places[index], panel.isInside(place)
             else { continue }
             let color = shade.color(at: shade.share(of: epoch), of: mark.color, paper: paper)

@@ -8,7 +8,7 @@ struct KeyRenderer {
     func draw(_ key: PlacedKey) {
         switch key.kind {
         case .samples(let samples): for sample in samples { draw(sample, in: key.rect) }
-        case .ramp(.epochs(let last, let marked)): drawEpochs(last: last, marked: marked, in: key.rect)
+        case .ramp(.epochs(_, let last, let marked)): drawEpochs(last: last, marked: marked, in: key.rect)
         case .ramp(.heat(let ramp, _)): drawHeat(ramp, in: key.rect)
         }
     }
@@ -19,7 +19,8 @@ struct KeyRenderer {
         switch sample {
         case .line(let style, let marker):
             canvas.stroke(
-                .polyline([left, right]), with: Stroke(style.color, width: style.width, dash: style.dash.pattern(width: style.width)))
+                .polyline([left, right]),
+                with: Stroke(style.color, width: style.width, dash: style.dash.pattern(width: style.width)))
             if marker { style.marker.draw(at: middle, size: 4, color: style.color, paper: paper, on: canvas) }
         case .path(let color):
             let shade = EpochShade(last: 10)
@@ -34,7 +35,9 @@ struct KeyRenderer {
             canvas.fill(.rectangle(Rect(x: rect.midX - 4, y: rect.midY - 3.2, width: 8, height: 6.4)), with: color)
         case .range(let style):
             var path = Path([.move(Point(middle.x, middle.y - 4)), .line(Point(middle.x, middle.y + 4))])
-            for y in [middle.y - 4, middle.y + 4] { path.elements += [.move(Point(middle.x - 1.5, y)), .line(Point(middle.x + 1.5, y))] }
+            for y in [middle.y - 4, middle.y + 4] {
+                path.elements += [.move(Point(middle.x - 1.5, y)), .line(Point(middle.x + 1.5, y))]
+            }
             canvas.stroke(path, with: Stroke(style.color, width: style.width))
         case .rule(let color, let dash, let width):
             canvas.stroke(.polyline([left, right]), with: Stroke(color, width: width, dash: dash.pattern(width: width)))
@@ -58,7 +61,7 @@ struct KeyRenderer {
         let shade = EpochShade(last: last)
         let ink = Color.gray(0.2)
         drawShade(shade, from: rect.minX, to: rect.maxX, y: rect.midY, color: ink, width: 1.2)
-        for epoch in marked where epoch > 1 && epoch < last {
+        for epoch in marked {
             let share = shade.share(of: epoch)
             let color = shade.color(at: share, of: ink, paper: paper)
             shade.drawDot(

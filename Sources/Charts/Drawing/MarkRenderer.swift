@@ -47,7 +47,8 @@ struct MarkRenderer {
             guard mark.showsMarkers || piece.count == 1 else { continue }
             for point in piece where panel.isInside(point) {
                 mark.style.marker.draw(
-                    at: point, size: mark.showsMarkers ? 4 : mark.style.width * 1.5, color: mark.style.color, paper: paper, on: canvas)
+                    at: point, size: mark.showsMarkers ? 4 : mark.style.width * 1.5, color: mark.style.color, paper: paper,
+                    on: canvas)
             }
         }
     }
@@ -63,7 +64,8 @@ struct MarkRenderer {
     private func draw(_ mark: BandMark) {
         var runs: [[(upper: Point, lower: Point)]] = [[]]
         for index in mark.x.indices {
-            if let upper = panel.place(mark.x[index], mark.upper[index]), let lower = panel.place(mark.x[index], mark.lower[index]) {
+            if let upper = panel.place(mark.x[index], mark.upper[index]), let lower = panel.place(mark.x[index], mark.lower[index])
+            {
                 runs[runs.count - 1].append((upper, lower))
             } else {
                 runs.append([])
@@ -137,7 +139,8 @@ struct MarkRenderer {
         canvas.stroke(path, with: stroke)
         if let median = mark.median, let place = panel.place(mark.x, median) {
             canvas.stroke(
-                .polyline([Point(place.x - 4, place.y), Point(place.x + 4, place.y)]), with: Stroke(mark.style.color.inked, width: 1.6))
+                .polyline([Point(place.x - 4, place.y), Point(place.x + 4, place.y)]),
+                with: Stroke(mark.style.color.inked, width: 1.6))
         }
         if let mean = mark.mean, let place = panel.place(mark.x, mean) {
             canvas.fill(.circle(at: place, radius: 1.8), with: paper)

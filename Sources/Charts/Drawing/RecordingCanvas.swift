@@ -55,7 +55,8 @@ public final class RecordingCanvas: Canvas {
     // MARK: Words
 
     private static func number(_ value: Double) -> String {
-        let text = NumberText.decimal(value, digits: 2).replacing(NumberText.minus, with: "-").replacing(NumberText.thinSpace, with: "")
+        let text = NumberText.decimal(value, digits: 2).replacing(NumberText.minus, with: "-").replacing(
+            NumberText.thinSpace, with: "")
         guard text.contains(".") else { return text }
         return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
     }

@@ -74,7 +74,9 @@ struct AroundLabels {
 
     // MARK: Search
 
-    private static let rings: [Double] = [0, 2, 4, 6, 8, 10, 13, 16, 20, 24, 28, 34, 40, 50, 60, 80, 100, 130, 170, 220, 280, 360, 450]
+    private static let rings: [Double] = [
+        0, 2, 4, 6, 8, 10, 13, 16, 20, 24, 28, 34, 40, 50, 60, 80, 100, 130, 170, 220, 280, 360, 450,
+    ]
 
     /// Right first, then the other sides, then between them.
     private static let directions: [Point] = {
@@ -94,7 +96,8 @@ struct AroundLabels {
             for (step, direction) in Self.directions.enumerated() {
                 let away = item.gap + ring
                 let middle = Point(
-                    item.point.x + direction.x * (away + item.size.width / 2), item.point.y + direction.y * (away + item.size.height / 2))
+                    item.point.x + direction.x * (away + item.size.width / 2),
+                    item.point.y + direction.y * (away + item.size.height / 2))
                 guard isAllowed(item, middle, except: [index]) else { continue }
                 let cost = cost(item, middle, except: index) + 0.035 * ring + 0.002 * Double(step)
                 if cost < best?.cost ?? .infinity { best = (cost, middle) }
@@ -111,7 +114,8 @@ struct AroundLabels {
 
     private func cost(_ item: Item, _ middle: Point, except index: Int) -> Double {
         let box = item.box(at: middle).expanded(by: 0.6)
-        var cost = 6 * occupancy.share(of: box) + 2 * Double(protected.count { $0.overlaps(box) })
+        // A covered letter costs the same in a short word and in a long one.
+        var cost = occupancy.share(of: box) * box.width * box.height / 6 + 2 * Double(protected.count { $0.overlaps(box) })
         let mine = item.leader(to: middle)
         if let mine {
             cost += 0.5 + 1.5 * occupancy.share(of: Rect(from: mine.from, to: mine.to)) * 0.3

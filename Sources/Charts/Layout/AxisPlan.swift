@@ -1,23 +1,23 @@
 import Foundation
 
 /// An axis made ready for its length: ends, ticks, labels.
-struct AxisPlan: Sendable, Equatable {
-    struct Tick: Sendable, Equatable {
-        var value: Double
+package struct AxisPlan: Sendable, Equatable {
+    package struct Tick: Sendable, Equatable {
+        package var value: Double
         /// nil: a tick whose label had no room.
-        var label: RichText?
+        package var label: RichText?
         /// The label's lines, where a name was broken.
         var lines: [RichText] = []
     }
 
-    var scale: AxisScale
-    var ticks: [Tick]
-    var minorTicks: [Double]
+    package var scale: AxisScale
+    package var ticks: [Tick]
+    package var minorTicks: [Double]
     /// 0, or 45 where names stand aslant.
-    var labelAngle: Double = 0
+    package var labelAngle: Double = 0
 
     /// How many lines the labels take.
-    var labelLines: Int { ticks.map { max($0.lines.count, $0.label == nil ? 0 : 1) }.max() ?? 0 }
+    package var labelLines: Int { ticks.map { max($0.lines.count, $0.label == nil ? 0 : 1) }.max() ?? 0 }
 }
 
 /// Chooses ends and ticks.
@@ -95,7 +95,9 @@ struct AxisPlanner {
     private func ticks(_ values: [Double], _ labels: [RichText], _ scale: AxisScale) -> [AxisPlan.Tick] {
         var kept: [(share: Double, text: RichText)] = []
         return zip(values, labels).map { value, label in
-            guard let share = scale.share(of: value), fits(kept + [(share, label)]) else { return AxisPlan.Tick(value: value, label: nil) }
+            guard let share = scale.share(of: value), fits(kept + [(share, label)]) else {
+                return AxisPlan.Tick(value: value, label: nil)
+            }
             kept.append((share, label))
             return AxisPlan.Tick(value: value, label: label)
         }
@@ -109,7 +111,7 @@ struct AxisPlanner {
     // MARK: Linear
 
     private func linearPlan(_ axis: Axis, low: Double, high: Double, nice: Bool) -> AxisPlan {
-        let most = max(2, Int(length / (horizontal ? 27 : 21)))
+        let most = min(8, max(2, Int(length / (horizontal ? 27 : 21))))
         let span = high - low
         var exponent = decade(below: span / Double(most + 1)) - 1
         var last: AxisPlan?
@@ -217,12 +219,14 @@ struct AxisPlanner {
 
     private func categoryPlan(_ axis: Axis, names: [RichText]) -> AxisPlan {
         let scale = AxisScale(
-            scale: axis.scale, low: axis.domain?.lowerBound ?? -0.5, high: axis.domain?.upperBound ?? Double(max(names.count, 1)) - 0.5)
+            scale: axis.scale, low: axis.domain?.lowerBound ?? -0.5,
+            high: axis.domain?.upperBound ?? Double(max(names.count, 1)) - 0.5)
         let values = names.indices.map(Double.init)
-        var plan = AxisPlan(scale: scale, ticks: zip(values, names).map { .init(value: $0, label: $1, lines: [$1]) }, minorTicks: [])
+        var plan = AxisPlan(
+            scale: scale, ticks: zip(values, names).map { .init(value: $0, label: $1, lines: [$1]) }, minorTicks: [])
         let step = length / (scale.high - scale.low)
         let placed = zip(values, names).map { (share: scale.share(of: $0) ?? 0, text: $1) }
-        if fits(placed) { return plan }
+        if fits(placed), !horizontal || names.allSatisfy({ room($0) <= step }) { return plan }
         guard horizontal else {
             plan.ticks = ticks(values, names, scale)
             return plan

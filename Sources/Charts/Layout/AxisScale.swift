@@ -1,13 +1,13 @@
 import Foundation
 
 /// A scale with its ends: where a value stands along an axis.
-struct AxisScale: Sendable, Equatable {
+package struct AxisScale: Sendable, Equatable {
     var scale: Scale
-    var low: Double
-    var high: Double
+    package var low: Double
+    package var high: Double
 
     /// The value's place, 0 at the low end and 1 at the high end; outside that range beyond the ends; nil where the scale has no place for it.
-    func share(of value: Double) -> Double? {
+    package func share(of value: Double) -> Double? {
         guard let here = Self.transform(value, scale), let start = Self.transform(low, scale),
             let end = Self.transform(high, scale), end != start
         else { return nil }

@@ -5,7 +5,7 @@ public struct ChartLayout: Sendable, Equatable {
     public var panels: [PanelLayout]
     /// Titles and the legend's words; the panels' own are theirs.
     public var texts: [PlacedText]
-    var keys: [PlacedKey]
+    package var keys: [PlacedKey]
 
     /// Lays the chart out.
     /// - Parameter width: in points; nil: the chart's own.
@@ -28,24 +28,24 @@ public struct ChartLayout: Sendable, Equatable {
 public struct PanelLayout: Sendable, Equatable {
     /// The room between the axes.
     public var plot: Rect
-    var x: AxisPlan
-    var y: AxisPlan
+    package var x: AxisPlan
+    package var y: AxisPlan
     /// Titles, labels and numbers round the plot.
     public var texts: [PlacedText]
     /// Words inside the plot, and those beside its lines' ends.
     public var innerTexts: [PlacedText]
     /// Thin lines from words to what they name.
-    var leaders: [Leader]
+    package var leaders: [Leader]
     /// The panel's own legend.
-    var keys: [PlacedKey]
+    package var keys: [PlacedKey]
 
-    struct Leader: Sendable, Equatable {
-        var from: Point
-        var to: Point
+    package struct Leader: Sendable, Equatable {
+        package var from: Point
+        package var to: Point
     }
 
     /// The value's place on the page; nil where the scales have none.
-    func place(_ x: Double, _ y: Double) -> Point? {
+    package func place(_ x: Double, _ y: Double) -> Point? {
         guard let across = self.x.scale.share(of: x), let up = self.y.scale.share(of: y) else { return nil }
         return Point(plot.minX + across * plot.width, plot.maxY - up * plot.height)
     }

@@ -146,7 +146,9 @@ struct InnerLabels {
         for (step, candidate) in candidates.enumerated() {
             let box = candidate.bounds.expanded(by: 0.6)
             guard plot.contains(box), !occupancy.isReserved(box) else { continue }
-            var cost = 6 * occupancy.share(of: box) + 2 * occupancy.share(of: box.expanded(by: 6)) + 0.02 * Double(step)
+            var cost =
+                occupancy.share(of: box) * box.width * box.height / 6 + 2 * occupancy.share(of: box.expanded(by: 6)) + 0.02
+                * Double(step)
             if occupancy.isReserved(box.expanded(by: 8)) { cost += 0.5 }
             cost += Double(leaders.count { Segments.cross($0.from, $0.to, box) })
             if cost < best?.cost ?? .infinity { best = (cost, candidate) }

@@ -40,7 +40,7 @@ struct LayoutBuilder {
 
     func build() -> ChartLayout {
         var attempt = self
-        while attempt.arranged().plotWidth < Self.leastPlot {
+        while attempt.frame().plotWidth < Self.leastPlot {
             if attempt.hasSide, chart.legend.placement == .right {
                 attempt.hasSide = false
             } else if attempt.columns > 1 {
@@ -51,7 +51,7 @@ struct LayoutBuilder {
         }
         // A legend that is ejected makes the page longer, never another one homeless; so this ends.
         for _ in 0...chart.panels.count {
-            let (layout, homeless, _) = attempt.arranged()
+            let (layout, homeless) = attempt.arranged()
             if homeless.isSubset(of: attempt.ejected) { return layout }
             attempt.ejected.formUnion(homeless)
         }
@@ -91,7 +91,18 @@ struct LayoutBuilder {
         var bottom = 0.0
     }
 
-    private func arranged() -> (layout: ChartLayout, homeless: Set<Int>, plotWidth: Double) {
+    /// What the plots' places follow from.
+    private struct Frame {
+        var plotWidth: Double
+        /// The room left and right of each column's plots.
+        var lefts: [Double]
+        var rights: [Double]
+        var margins: [Margins]
+        var plans: [(x: AxisPlan, y: AxisPlan)]
+        var side: LegendBlock
+    }
+
+    private func frame() -> Frame {
         let side = sideLegend()
         let room = width - 2 * edge - (side.isEmpty ? 0 : side.size.width + 14)
         var plotWidth = room / Double(columns) - 40
@@ -108,8 +119,14 @@ struct LayoutBuilder {
             rights = (0..<columns).map { column in greatest(margins, \.right) { $0 % columns == column } }
             plotWidth = (room - sum(lefts) - sum(rights) - columnGap * Double(columns - 1)) / Double(columns)
         }
-        plotWidth = max(plotWidth, 24)
+        return Frame(
+            plotWidth: max(plotWidth, 24), lefts: lefts, rights: rights, margins: margins, plans: plans, side: side)
+    }
 
+    private func arranged() -> (layout: ChartLayout, homeless: Set<Int>) {
+        let frame = frame()
+        let (plotWidth, margins, side) = (frame.plotWidth, frame.margins, frame.side)
+        let plotsLeft = edge + (frame.lefts.first ?? 0)
         var texts: [PlacedText] = []
         var y = edge
         if let title = chart.title {
@@ -123,9 +140,9 @@ struct LayoutBuilder {
             y += 5
         }
         var keys: [PlacedKey] = []
-        let above = wideLegend(breadth: width - edge - (edge + (lefts.first ?? 0)), above: true)
+        let above = wideLegend(breadth: width - edge - plotsLeft, above: true)
         if !above.isEmpty {
-            let placed = above.moved(x: edge + (lefts.first ?? 0), y: y)
+            let placed = above.moved(x: plotsLeft, y: y)
             texts += placed.texts
             keys += placed.keys
             y += above.size.height + 8
@@ -140,13 +157,13 @@ struct LayoutBuilder {
             let height = rowHeight(members, plotWidth: plotWidth)
             var x = edge
             for (column, index) in members.enumerated() {
-                x += lefts[column]
+                x += frame.lefts[column]
                 let plot = Rect(x: x, y: y + top, width: plotWidth, height: height)
-                let placer = PanelPlacer(builder: self, index: index, plot: plot, plans: plans[index], top: top)
+                let placer = PanelPlacer(builder: self, index: index, plot: plot, plans: frame.plans[index], top: top)
                 let (panel, fits) = placer.place()
                 if !fits { homeless.insert(index) }
                 panels.append(panel)
-                x += plotWidth + rights[column] + columnGap
+                x += plotWidth + frame.rights[column] + columnGap
             }
             y += top + height + bottom + (row + 1 < rows ? rowGap : 0)
         }
@@ -156,14 +173,14 @@ struct LayoutBuilder {
             keys += placed.keys
             y = max(y, (panels.first?.plot.minY ?? y) + side.size.height)
         }
-        let below = wideLegend(breadth: width - edge - (panels.first?.plot.minX ?? edge), above: false)
+        let below = wideLegend(breadth: width - edge - plotsLeft, above: false)
         if !below.isEmpty {
-            let placed = below.moved(x: panels.first?.plot.minX ?? edge, y: y + 8)
+            let placed = below.moved(x: plotsLeft, y: y + 8)
             texts += placed.texts
             keys += placed.keys
             y += 8 + below.size.height
         }
-        return (ChartLayout(size: Size(width, y + edge), panels: panels, texts: texts, keys: keys), homeless, plotWidth)
+        return (ChartLayout(size: Size(width, y + edge), panels: panels, texts: texts, keys: keys), homeless)
     }
 
     private func greatest(_ margins: [Margins], _ side: KeyPath<Margins, Double>, where holds: (Int) -> Bool) -> Double {
@@ -180,8 +197,12 @@ struct LayoutBuilder {
         chart.panels.indices.map { index in
             let panel = chart.panels[index]
             // Panels of a group have one scale, so its ends must not depend on their heights: the least counts.
-            let height = chart.panels.indices.filter { $0 == index || Self.share(panel.y.group, chart.panels[$0].y.group) }
-                .map { row in rowHeight(row / columns * columns..<min((row / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth) }
+            let height =
+                chart.panels.indices.filter { $0 == index || Self.share(panel.y.group, chart.panels[$0].y.group) }
+                .map { row in
+                    rowHeight(
+                        row / columns * columns..<min((row / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth)
+                }
                 .min() ?? plotWidth
             let across = AxisPlanner(length: plotWidth, horizontal: true, style: tickStyle, text: text)
             let up = AxisPlanner(length: height, horizontal: false, style: tickStyle, text: text)
@@ -193,7 +214,8 @@ struct LayoutBuilder {
         let panel = chart.panels[index]
         var margins = Margins()
         // The probe plot stands at zero; whatever its texts reach beyond it is the room they need.
-        let height = rowHeight(index / columns * columns..<min((index / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth)
+        let height = rowHeight(
+            index / columns * columns..<min((index / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth)
         let plot = Rect(x: 0, y: 0, width: plotWidth, height: height)
         let placer = PanelPlacer(builder: self, index: index, plot: plot, plans: plans, top: 0)
         for placed in placer.axisTexts() {

@@ -47,8 +47,8 @@ struct LegendEntry: Sendable, Equatable {
 /// A scale outside the plots: how the shade of paths tells the epoch, or what a heat map's colours mean.
 struct RampKey: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
-        /// Shade and markers of paths up to the last epoch, with the marked ones.
-        case epochs(last: Double, marked: [Double])
+        /// Shade and markers of paths from the first epoch (0 or 1) to the last, with the marked ones between.
+        case epochs(first: Double, last: Double, marked: [Double])
         case heat(ColorRamp, ClosedRange<Double>)
     }
 
@@ -58,12 +58,14 @@ struct RampKey: Sendable, Equatable {
     /// The keys that the panels' marks need.
     static func collected(from panels: [Panel]) -> [RampKey] {
         var keys: [RampKey] = []
+        var first = Double.infinity
         var last = 0.0
         var marked: [Double] = []
         for mark in panels.lazy.flatMap(\.marks) {
             switch mark {
             case .epochPath(let path):
-                guard let end = path.epochs.last else { continue }
+                guard let start = path.epochs.first, let end = path.epochs.last else { continue }
+                first = min(first, start)
                 last = max(last, path.fullShadeAt ?? end)
                 for epoch in path.markedEpochs where !marked.contains(epoch) { marked.append(epoch) }
             case .heat(let heat):
@@ -74,8 +76,8 @@ struct RampKey: Sendable, Equatable {
             }
         }
         if last > 1 {
-            let inside = marked.filter { $0 >= 1 && $0 < last }.sorted()
-            keys.insert(RampKey(kind: .epochs(last: last, marked: inside), title: "Epoch"), at: 0)
+            let inside = marked.filter { $0 > max(first, 1) && $0 < last }.sorted()
+            keys.insert(RampKey(kind: .epochs(first: first, last: last, marked: inside), title: "Epoch"), at: 0)
         }
         return keys
     }

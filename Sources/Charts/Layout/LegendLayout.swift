@@ -1,12 +1,12 @@
 /// A sample or a ramp of a legend with its place; its words are placed texts.
-struct PlacedKey: Sendable, Equatable {
+package struct PlacedKey: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
         case samples([LegendEntry.Sample])
         case ramp(RampKey.Kind)
     }
 
     var kind: Kind
-    var rect: Rect
+    package var rect: Rect
 }
 
 /// A legend laid out from (0, 0), to be moved to its place.
@@ -210,10 +210,9 @@ extension RampKey {
     /// The numbers below the ramp, by their share of its length.
     var ticks: [(share: Double, label: RichText)] {
         switch kind {
-        case .epochs(let last, let marked):
-            let scale = AxisScale(scale: .log10, low: 1, high: last)
-            let values = (marked.contains(1) ? marked : [1] + marked) + [last]
-            return values.map { (scale.share(of: $0) ?? 0, RichText(plain: NumberText.decimal($0, digits: 0))) }
+        case .epochs(let first, let last, let marked):
+            let shade = EpochShade(last: last)
+            return ([first] + marked + [last]).map { (shade.share(of: $0), RichText(plain: NumberText.decimal($0, digits: 0))) }
         case .heat(_, let range):
             let values = [range.lowerBound, (range.lowerBound + range.upperBound) / 2, range.upperBound]
             return zip([0, 0.5, 1], TickFormat.automatic.labels(of: values, scale: .linear)).map { ($0, $1) }

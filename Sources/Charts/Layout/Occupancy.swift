@@ -41,7 +41,8 @@ struct Occupancy {
         let cells = (right - left) * (bottom - top)
         guard cells > 0 else { return 0 }
         let stride = columns + 1
-        let count = sums[bottom * stride + right] - sums[top * stride + right] - sums[bottom * stride + left] + sums[top * stride + left]
+        let count =
+            sums[bottom * stride + right] - sums[top * stride + right] - sums[bottom * stride + left] + sums[top * stride + left]
         return Double(count) / Double(cells)
     }
 }

@@ -42,7 +42,8 @@ public struct PlacedText: Sendable, Equatable {
     /// The four corners, in order round the box.
     public var corners: [Point] {
         let (along, up) = Self.directions(angle)
-        return [(0, metrics.ascent), (metrics.width, metrics.ascent), (metrics.width, -metrics.descent), (0, -metrics.descent)].map {
+        return [(0, metrics.ascent), (metrics.width, metrics.ascent), (metrics.width, -metrics.descent), (0, -metrics.descent)].map
+        {
             Point(origin.x + along.x * $0.0 + up.x * $0.1, origin.y + along.y * $0.0 + up.y * $0.1)
         }
     }

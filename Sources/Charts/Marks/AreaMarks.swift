@@ -53,7 +53,8 @@ public struct ViolinMark: Sendable, Equatable {
     public var label: RichText?
 
     public init(
-        x: Double, values: [Double], densities: [Double], halfWidth: Double = 0.4, minimum: Double, maximum: Double, mean: Double? = nil,
+        x: Double, values: [Double], densities: [Double], halfWidth: Double = 0.4, minimum: Double, maximum: Double,
+        mean: Double? = nil,
         median: Double? = nil, style: SeriesStyle, label: RichText? = nil
     ) {
         precondition(values.count == densities.count, "a violin of \(values.count) values and \(densities.count) densities")

@@ -5,7 +5,7 @@
 public struct EpochPathMark: Sendable, Equatable {
     public var x: [Double]
     public var y: [Double]
-    /// Rising, from 1.
+    /// Rising; 0, the untrained network, has the shade of 1.
     public var epochs: [Double]
     public var color: Color
     /// The epochs that bear dots; those beyond the path's ends are left out. The first and last epoch are always marked.

@@ -7,7 +7,7 @@ extension InformationPlaneFigure1 {
     ///   - planes: [network][bin size].
     ///   - sizes: the bin sizes.
     ///   - scores: each network's accuracy on the held-out patterns.
-    static func claims(planes: [[InformationPlane]], sizes: [Double], scores: [Double]) -> [Claim] {
+    package static func claims(planes: [[InformationPlane]], sizes: [Double], scores: [Double]) -> [Claim] {
         let order = sizes.indices.sorted { sizes[$0] > sizes[$1] }
         return [
             score(scores),
@@ -17,19 +17,19 @@ extension InformationPlaneFigure1 {
         ]
     }
 
-    static func score(_ scores: [Double]) -> Claim {
+    package static func score(_ scores: [Double]) -> Claim {
         let estimate = ClaimRules.mean(scores)
         return Claim(
             id: "score", statement: "The tanh network's score on the held-out patterns is 0.97073174 (796 of 820).",
             source: "Figure 1, the panels' titles", kind: .number, published: "0.9707", measured: ClaimRules.print(estimate, digits: 4),
             estimate: estimate,
-            rule: "The mean over networks lies within 0.01 of 0.97073174, or its 95 % interval covers it; partly within 0.03. "
+            rule: "Reproduced where the mean over networks lies within 0.01 of 0.97073174, partly within 0.03. "
                 + "The learning rate, which the paper leaves open, was chosen to come near.",
             verdict: ClaimRules.number(published: 0.970_731_74, measured: estimate, near: 0.01, far: 0.03))
     }
 
     /// - Parameter planes: [network][bin size], the coarsest first.
-    static func finerBins(_ planes: [[InformationPlane]]) -> Claim {
+    package static func finerBins(_ planes: [[InformationPlane]]) -> Claim {
         func end(_ plane: InformationPlane, _ value: (LayerInformation) -> Double) -> Double {
             Statistics.mean(plane.hiddenLayers.map { value(plane.layers[$0].last!) })
         }
@@ -51,7 +51,7 @@ extension InformationPlaneFigure1 {
             verdict: ClaimRules.share(of: holds))
     }
 
-    static func outputEndPoint(_ networks: [(coarse: InformationPlane, fine: InformationPlane)]) -> Claim {
+    package static func outputEndPoint(_ networks: [(coarse: InformationPlane, fine: InformationPlane)]) -> Claim {
         func shift(_ pair: (coarse: InformationPlane, fine: InformationPlane), _ layer: Int) -> Double {
             pair.fine.layers[layer].last!.withInput - pair.coarse.layers[layer].last!.withInput
         }
@@ -71,7 +71,7 @@ extension InformationPlaneFigure1 {
     }
 
     /// - Parameter planes: one a network, at bin size 0.07.
-    static func twoPhases(_ planes: [InformationPlane]) -> Claim {
+    package static func twoPhases(_ planes: [InformationPlane]) -> Claim {
         // The last two hidden layers are those that the paper sees compressing.
         func compression(_ plane: InformationPlane) -> Double {
             let layers = plane.hiddenLayers.suffix(2)

@@ -15,7 +15,7 @@ public struct InformationPlaneTable1: Experiment {
     public let parameters: [Parameter] = []
 
     /// The published row of each data set.
-    static let published: [(name: String, ixy: Double, hx: Double)] = [
+    package static let published: [(name: String, ixy: Double, hx: Double)] = [
         ("SZT", 0.997_673_429_514_371_4, 11.677_719_641_641_012),
         ("MNIST-3", 1.584_962_500_721_157_9, 10.550_746_785_383_243),
     ]
@@ -51,7 +51,7 @@ public struct InformationPlaneTable1: Experiment {
 
     public func chart(_ result: FigureResult) -> Chart? { nil }
 
-    static func claims(hx: Double, ixy: Double, published: (name: String, ixy: Double, hx: Double)) -> [Claim] {
+    package static func claims(hx: Double, ixy: Double, published: (name: String, ixy: Double, hx: Double)) -> [Claim] {
         func claim(_ id: String, _ statement: String, _ published: Double, _ measured: Double) -> Claim {
             let estimate = Claim.Estimate(value: measured, lower: measured, upper: measured)
             return Claim(

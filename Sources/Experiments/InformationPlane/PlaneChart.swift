@@ -24,7 +24,7 @@ enum PlaneChart {
         }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
-            x: Axis("*I*(*X*; *T*) in bits", domain: 0 ... 12.4, ticks: .at([0, 2, 4, 6, 8, 10, 12]), group: "x"),
-            y: Axis("*I*(*T*; *Y*) in bits", domain: 0 ... 1.06, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"), marks: marks)
+            x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, ticks: .at([0, 2, 4, 6, 8, 10, 12]), group: "x"),
+            y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: marks)
     }
 }

@@ -4,11 +4,16 @@ import Networks
 import Results
 
 /// The information plane of one network: every layer at every recorded epoch.
-struct InformationPlane {
+package struct InformationPlane {
     /// The recorded epochs.
-    var epochs: [Int]
+    package var epochs: [Int]
     /// [layer][epoch]; the last layer is the softmax output.
-    var layers: [[LayerInformation]]
+    package var layers: [[LayerInformation]]
+
+    package init(epochs: [Int], layers: [[LayerInformation]]) {
+        self.epochs = epochs
+        self.layers = layers
+    }
 
     var outputLayer: Int { layers.count - 1 }
     var hiddenLayers: Range<Int> { 0 ..< outputLayer }

@@ -1,18 +1,23 @@
 import Networks
 
 /// A network's accuracy and cross-entropy at its recorded epochs.
-struct TrainingCurves {
-    struct Curve {
-        var accuracy: [Double]
+package struct TrainingCurves {
+    package struct Curve {
+        package var accuracy: [Double]
         /// In nats.
-        var loss: [Double]
+        package var loss: [Double]
+
+        package init(accuracy: [Double], loss: [Double]) {
+            self.accuracy = accuracy
+            self.loss = loss
+        }
     }
 
-    var epochs: [Int]
-    var training: Curve
-    var validation: Curve
+    package var epochs: [Int]
+    package var training: Curve
+    package var validation: Curve
 
-    init(epochs: [Int], training: Curve, validation: Curve) {
+    package init(epochs: [Int], training: Curve, validation: Curve) {
         self.epochs = epochs
         self.training = training
         self.validation = validation
@@ -28,8 +33,11 @@ struct TrainingCurves {
         self.init(epochs: epochs, training: recorded(trajectory.training), validation: recorded(validation))
     }
 
+    /// False for a network that ends where guessing would: with ReLU, one whose units have all died.
+    package var hasLearned: Bool { (training.accuracy.last ?? 0) > 0.6 }
+
     /// The first recorded epoch of least validation cross-entropy.
-    var leastLossIndex: Int {
+    package var leastLossIndex: Int {
         validation.loss.indices.min { validation.loss[$0] < validation.loss[$1] } ?? 0
     }
 }

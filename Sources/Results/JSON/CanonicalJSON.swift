@@ -1,5 +1,5 @@
-/// Any `Codable` value as JSON text in the project's one form: members in the order in which the type declares them, dictionaries by key,
-/// every double with the digits that bring it back; see `JSONWriter` for the layout.
+/// Any `Codable` value as JSON text in the project's one form: members in the order in which the type declares them, dictionaries
+/// by key, every double with the digits that bring it back; see `JSONWriter` for the layout.
 ///
 /// Numbers that JSON cannot say are the strings "NaN", "Infinity" and "-Infinity", and read back from them.
 public enum CanonicalJSON {

@@ -27,7 +27,8 @@ extension TableResult.Cell {
             self = .text(text)
         } else {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            self = .number(try container.decode(Double.self, forKey: .number), digits: try container.decode(Int.self, forKey: .digits))
+            self = .number(
+                try container.decode(Double.self, forKey: .number), digits: try container.decode(Int.self, forKey: .digits))
         }
     }
 

@@ -1,7 +1,7 @@
 /// Writes JSON in the project's one form: the same tree is always the same text, and a change of a value changes few lines.
 ///
 /// * Two spaces of indentation; a line feed at the end.
-/// * An object or array of scalars stands on one line where it fits into 100 columns. Longer arrays of scalars have five to a line
+/// * An object or array of scalars stands on one line where it fits into 132 columns. Longer arrays of scalars have five to a line
 ///   (a fixed number, so that a longer number moves no other), longer objects one member a line.
 /// * Doubles have the fewest digits that read back as the same double; whole numbers below 2^53 have no point; minus zero is -0.0.
 /// * What JSON cannot say is a string: "NaN" (whatever its payload), "Infinity", "-Infinity".
@@ -75,11 +75,11 @@ struct JSONWriter {
         append("}")
     }
 
-    /// Writes and answers true, or writes nothing and answers false where the line would pass 100 columns.
+    /// Writes and answers true, or writes nothing and answers false where the line would pass 132 columns.
     private mutating func onOneLine(depth: Int, _ write: (inout JSONWriter) -> Void) -> Bool {
         var line = JSONWriter()
         write(&line)
-        guard 2 * depth + line.output.count <= 100 else { return false }
+        guard 2 * depth + line.output.count <= 132 else { return false }
         output += line.output
         return true
     }
@@ -97,7 +97,9 @@ struct JSONWriter {
     private mutating func write(number value: Double) {
         if value.isNaN { return append("\"NaN\"") }
         if value.isInfinite { return append(value < 0 ? "\"-Infinity\"" : "\"Infinity\"") }
-        if abs(value) < 0x1p53, !(value == 0 && value.sign == .minus), let whole = Int64(exactly: value) { return append(String(whole)) }
+        if abs(value) < 0x1p53, !(value == 0 && value.sign == .minus), let whole = Int64(exactly: value) {
+            return append(String(whole))
+        }
         append(value.description)
     }
 

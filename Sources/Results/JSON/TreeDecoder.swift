@@ -66,7 +66,8 @@ struct TreeDecoder: Decoder {
 
         func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try member(key).decode(type) }
 
-        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested>
+        {
             try member(key).container(keyedBy: type)
         }
 
@@ -122,7 +123,8 @@ struct TreeDecoder: Decoder {
         private func element() throws -> TreeDecoder {
             let path = codingPath + [IndexKey(currentIndex)]
             guard !isAtEnd else {
-                throw DecodingError.valueNotFound(JSONValue.self, .init(codingPath: path, debugDescription: "one more element expected"))
+                throw DecodingError.valueNotFound(
+                    JSONValue.self, .init(codingPath: path, debugDescription: "one more element expected"))
             }
             return TreeDecoder(value: elements[currentIndex], codingPath: path)
         }

@@ -88,7 +88,9 @@ struct TreeEncoder: Encoder {
             try node.child(named: key.stringValue).encode(value, path: codingPath + [key])
         }
 
-        mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+        mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
+            Nested
+        > {
             nested(key).container(keyedBy: type)
         }
 

@@ -31,7 +31,8 @@ public struct CacheKey: Hashable, Comparable, Sendable, CustomStringConvertible 
     var short: String { String(hex.prefix(32)) }
 
     static func isDigest(_ text: some StringProtocol) -> Bool {
-        text.utf8.count == 64 && text.utf8.allSatisfy { ("0"..."9").contains(UnicodeScalar($0)) || ("a"..."f").contains(UnicodeScalar($0)) }
+        text.utf8.count == 64
+            && text.utf8.allSatisfy { ("0"..."9").contains(UnicodeScalar($0)) || ("a"..."f").contains(UnicodeScalar($0)) }
     }
 }
 

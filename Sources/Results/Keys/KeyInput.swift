@@ -14,7 +14,9 @@ public struct KeyInput: Hashable, Sendable, Codable {
     public static func setting(_ key: String, _ value: String) -> KeyInput { KeyInput("setting \(key)", value) }
 
     /// The data set that a figure asks for, what it got ("MNIST", "stand-in Glyphs"), and the SHA-256 of what it got.
-    public static func data(_ name: String, used: String, digest: String) -> KeyInput { KeyInput("data \(name)", "\(used) \(digest)") }
+    public static func data(_ name: String, used: String, digest: String) -> KeyInput {
+        KeyInput("data \(name)", "\(used) \(digest)")
+    }
 
     /// A module ("Networks") or a single file ("Experiments/InformationPlane/Figure1.swift") and the digest of its code.
     public static func source(_ path: String, digest: String) -> KeyInput { KeyInput("source \(path)", digest) }
@@ -60,8 +62,8 @@ public struct InputChange: Equatable, Sendable, CustomStringConvertible {
         self.new = new
     }
 
-    /// "setting epochs: 4000 -> 8000", "source Networks: changed", "data MNIST: stand-in Glyphs -> MNIST", "setting bins: new (30)",
-    /// "setting bins: gone (was 30)".
+    /// "setting epochs: 4000 -> 8000", "source Networks: changed", "data MNIST: stand-in Glyphs -> MNIST", "setting bins: new
+    /// (30)", "setting bins: gone (was 30)".
     public var description: String {
         let before = old.map { KeyInput(name, $0).shownValue }
         let now = new.map { KeyInput(name, $0).shownValue }

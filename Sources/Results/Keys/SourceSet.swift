@@ -29,7 +29,9 @@ public struct SourceSet: Sendable {
 
     /// The digest of one file.
     func file(_ path: String) -> String {
-        guard let digest = modules[String(path.prefix { $0 != "/" })]?[path] else { preconditionFailure("no source file '\(path)' is known") }
+        guard let digest = modules[String(path.prefix { $0 != "/" })]?[path] else {
+            preconditionFailure("no source file '\(path)' is known")
+        }
         return digest
     }
 }

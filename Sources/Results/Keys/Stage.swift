@@ -1,7 +1,7 @@
 /// Where a figure's code stands: Experiments/<paper>/<figure>.swift.
 ///
-/// A figure may have more files of its own, named after it: "InformationPlaneFigure1Claims.swift" belongs to InformationPlaneFigure1,
-/// "InformationPlaneFigure17.swift" does not.
+/// A figure may have more files of its own, named after it: "InformationPlaneFigure1Claims.swift" belongs to
+/// InformationPlaneFigure1, "InformationPlaneFigure17.swift" does not.
 public struct FigureSource: Hashable, Sendable {
     /// The paper's folder: "InformationPlane".
     public var paper: String
@@ -27,12 +27,12 @@ public struct FigureSource: Hashable, Sendable {
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
-/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's and the figure's own |
+/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's, its own |
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
 ///
-/// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a digest. Of
-/// Results, the folders below it count for nothing (keys, store, texts), for all that they read carries a digest. Experiments/Registry.swift
-/// and Experiments/Running start the work and do none. Reports and the command come after the pictures.
+/// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a
+/// digest. Of Results, the folders below it count for nothing (keys, store, texts), for all that they read carries a digest.
+/// Experiments/Registry.swift and Experiments/Running start the work and do none. Reports and the command come after the pictures.
 public enum Stage: Hashable, Sendable {
     /// From data to a trajectory.
     case training
@@ -68,7 +68,8 @@ public enum Stage: Hashable, Sendable {
     private static func experiment(_ figure: FigureSource, _ sources: SourceSet) -> [KeyInput] {
         let paths = sources.paths(of: "Experiments") { counts($0, for: figure) }
         precondition(
-            paths.contains { figure.owns($0) }, "no source file of the figure Experiments/\(figure.paper)/\(figure.figure).swift is known")
+            paths.contains { figure.owns($0) },
+            "no source file of the figure Experiments/\(figure.paper)/\(figure.figure).swift is known")
         return paths.map { .source($0, digest: sources.file($0)) }
     }
 

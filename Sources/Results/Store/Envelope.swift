@@ -3,8 +3,8 @@ import Files
 /// A JSON file that says what its content was made from and notices damage to any of its bytes:
 /// {"format", "key", "inputs", "digest", and the content under a name of its own}.
 ///
-/// The digest is the SHA-256 of the content's text as it stands in the file; all before it follows from the inputs and the digest, so
-/// reading writes that part anew and compares.
+/// The digest is the SHA-256 of the content's text as it stands in the file; all before it follows from the inputs and the digest,
+/// so reading writes that part anew and compares.
 struct Envelope: Sendable, Equatable {
     /// Sorted by name.
     let inputs: [KeyInput]
@@ -30,7 +30,9 @@ struct Envelope: Sendable, Equatable {
         let file = try JSONReader.read(text)
         guard case .object(let members) = file else { throw JSONError(place: "", problem: "an object expected") }
         func member(_ name: String) throws -> JSONValue {
-            guard let found = members.first(where: { $0.name == name }) else { throw JSONError(place: "", problem: "no member '\(name)'") }
+            guard let found = members.first(where: { $0.name == name }) else {
+                throw JSONError(place: "", problem: "no member '\(name)'")
+            }
             return found.value
         }
         let format = try CanonicalJSON.decode(Int.self, from: member("format"))

@@ -52,6 +52,11 @@ public struct ResultFile: Sendable, Equatable {
     /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
     public static func read(_ path: String) throws -> Reading {
         guard let text = try StoredFile.read(path) else { return .missing }
+        return read(text)
+    }
+
+    /// Verifies a file's bytes.
+    package static func read(_ text: [UInt8]) -> Reading {
         do {
             let (envelope, content) = try Envelope.open(text, name: "result")
             return .valid(ResultFile(envelope: envelope, result: try CanonicalJSON.decode(FigureResult.self, from: content)))

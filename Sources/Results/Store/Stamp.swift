@@ -1,8 +1,8 @@
 import Files
 import Foundation
 
-/// Says what a group of drawn files was made from, and their digests. It is written after them, so a run that stops in between leaves none
-/// that fits.
+/// Says what a group of drawn files was made from, and their digests. It is written after them, so a run that stops in between
+/// leaves none that fits.
 public struct Stamp: Sendable, Equatable {
     private let envelope: Envelope
     /// In the order given.

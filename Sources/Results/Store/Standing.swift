@@ -13,7 +13,8 @@ public enum Standing: Sendable, Equatable, CustomStringConvertible {
 
     public var isUpToDate: Bool { self == .upToDate }
 
-    /// "up to date", "not there yet", "damaged: its digest does not fit its content", "setting epochs: 4000 -> 8000, source Networks: changed".
+    /// "up to date", "not there yet", "damaged: its digest does not fit its content", "setting epochs: 4000 -> 8000, source
+    /// Networks: changed".
     public var description: String {
         switch self {
         case .upToDate: "up to date"

@@ -3,9 +3,9 @@ import Foundation
 
 /// The folder .refigure: trajectories and checkpoints under their keys, locks, and what runs cost.
 ///
-/// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors": the content and its digest appear
-/// in one renaming, so no kill can part them, and the file is plain safetensors to other programs.
-/// Several processes may use one folder at a time.
+/// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors": the content and its digest
+/// appear in one renaming, so no kill can part them, and the file is plain safetensors to other programs. Several processes may use
+/// one folder at a time.
 public struct Store: Sendable {
     public let folder: String
 
@@ -37,14 +37,22 @@ public struct Store: Sendable {
     /// The verified content under the key.
     /// - Throws: a `Fault` (status data) where the file is there but cannot be read.
     public func load(_ key: CacheKey, from shelf: Shelf) throws -> Blob {
-        var damaged: String?
-        for path in paths(of: key, on: shelf) {
-            guard let bytes = try StoredFile.read(path) else { continue }
-            if path == self.path(of: key, digest: SHA256.hex(of: bytes), on: shelf) { return .found(bytes) }
-            damaged = path
+        while true {
+            var damaged: String?
+            var isReplaced = false
+            for path in paths(of: key, on: shelf) {
+                guard let bytes = try StoredFile.read(path) else {
+                    isReplaced = true
+                    continue
+                }
+                if path == self.path(of: key, digest: SHA256.hex(of: bytes), on: shelf) { return .found(bytes) }
+                damaged = path
+            }
+            // Another process may put a new file in an old one's place between listing and reading: then there is one to find.
+            if isReplaced { continue }
+            if let damaged { return .damaged(path: damaged) }
+            return .missing
         }
-        if let damaged { return .damaged(path: damaged) }
-        return .missing
     }
 
     /// True where a file bears the key's name, whole or damaged: enough to plan by.
@@ -54,8 +62,10 @@ public struct Store: Sendable {
     /// - Throws: a `Fault` (status cannotWrite); what was there then stays.
     public func save(_ bytes: [UInt8], as key: CacheKey, on shelf: Shelf) throws {
         let path = path(of: key, digest: SHA256.hex(of: bytes), on: shelf)
+        // Only what was there before goes: of two processes that save at once, neither may remove what the other has just saved.
+        let before = paths(of: key, on: shelf)
         try AtomicFile.write(bytes, to: path)
-        for other in paths(of: key, on: shelf) where other != path { unlink(other) }
+        for other in before where other != path { unlink(other) }
     }
 
     /// Removes what is under the key.
@@ -63,7 +73,8 @@ public struct Store: Sendable {
         for path in paths(of: key, on: shelf) { unlink(path) }
     }
 
-    /// Waits for the right to compute what is under the key; hold the lock while computing. It ends with its last reference, or the process.
+    /// Waits for the right to compute what is under the key; hold the lock while computing. It ends with its last reference, or the
+    /// process.
     /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` where the lock cannot be made.
     public func lock(_ key: CacheKey, cancelled: () -> Bool) throws -> FileLock {
         try FileLock.wait("\(folder)/locks/\(key.short).lock", cancelled: cancelled)

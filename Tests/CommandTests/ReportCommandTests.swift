@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@Suite struct ReportCommandTests {
+    @Test("a report is built, its page named last, and the next run changes no byte")
+    func report() throws {
+        let project = try CommandProject()
+        let first = try project.run("report", "--report", "small")
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.hasSuffix("reports/small/index.html\n"))
+        let names = ["index.html", "report.md", "report.pdf", "provenance.json"]
+        #expect(names.allSatisfy { project.exists("reports/small/\($0)") })
+        let pictures = project.files("reports/small/figures")
+        #expect(["png", "pdf", "svg"].allSatisfy { pictures.contains("information-plane-fig1.\($0)") })
+        let before = try (pictures.map { "figures/\($0)" } + ["report.pdf", "results/information-plane-fig1.json"]).map {
+            try project.bytes("reports/small/\($0)")
+        }
+        let second = try project.run("report", "--report", "small")
+        #expect(second.status == 0)
+        #expect(second.output.contains("everything was up to date"))
+        let after = try (pictures.map { "figures/\($0)" } + ["report.pdf", "results/information-plane-fig1.json"]).map {
+            try project.bytes("reports/small/\($0)")
+        }
+        #expect(before == after)
+    }
+
+    @Test("two folders, two runs: the same bytes for results, pictures and the PDF, on other kernels too")
+    func sameBytes() throws {
+        let one = try CommandProject(), other = try CommandProject()
+        #expect(try one.run("report", "--report", "small", "--jobs", "1").status == 0)
+        #expect(try other.run("report", "--report", "small", "--jobs", "2").status == 0)
+        for name in one.files("reports/small") where ["png", "pdf", "svg", "json"].contains((name as NSString).pathExtension) {
+            if name == "provenance.json" { continue }
+            #expect(try one.bytes("reports/small/\(name)") == other.bytes("reports/small/\(name)"), "\(name)")
+        }
+    }
+
+    @Test("a figure that fails leaves its error in its place, the rest is built, and the exit code is 70")
+    func failure() throws {
+        let project = try CommandProject()
+        try project.write(
+            """
+            settings:
+              information-plane: { epochs: 200, networks: 1, recordedEpochs: 5, reluLearningRate: 100 }
+            figures: [information-plane/table1, information-plane/fig17]
+            """, to: "reports/failing.yml")
+        let run = try project.run("report", "--report", "failing")
+        #expect(run.status == 70)
+        #expect(run.errors.contains("1 of 2 figures failed"))
+        let page = String(decoding: try project.bytes("reports/failing/report.md"), as: UTF8.self)
+        #expect(page.contains("no longer a number"))
+        #expect(page.contains("11.678"))
+    }
+
+    @Test("Ctrl-C stops within a second, leaves no half file, and the next run goes on")
+    func interrupted() throws {
+        let project = try CommandProject()
+        try project.write(
+            "settings: { information-plane: { epochs: 900000, networks: 2 } }\nfigures: [information-plane/fig1]", to: "reports/long.yml")
+        let started = try project.start(["report", "--report", "long"])
+        #expect(started.waits(for: "begun"))
+        let asked = Date()
+        started.process.interrupt()
+        let run = started.wait()
+        #expect(Date().timeIntervalSince(asked) < 1)
+        #expect(run.status == 130)
+        #expect(run.errors.contains("stopped"))
+        #expect(project.files("").allSatisfy { !$0.contains(".partial") })
+        #expect(try project.run("report", "--report", "small").status == 0)
+    }
+
+    @Test("a killed run leaves nothing that the next one cannot use")
+    func killed() throws {
+        let project = try CommandProject()
+        let whole = try CommandProject()
+        #expect(try whole.run("report", "--report", "small").status == 0)
+        for delay: useconds_t in [0, 20_000, 60_000] {
+            let started = try project.start(["report", "--report", "small"])
+            _ = started.waits(for: "to train")
+            usleep(delay)
+            kill(started.process.processIdentifier, SIGKILL)
+            _ = started.wait()
+        }
+        #expect(try project.run("report", "--report", "small").status == 0)
+        for name in ["results/information-plane-fig1.json", "figures/information-plane-fig1.png", "report.pdf"] {
+            #expect(try project.bytes("reports/small/\(name)") == whole.bytes("reports/small/\(name)"))
+        }
+        #expect(project.files("").allSatisfy { !$0.contains(".partial") })
+    }
+
+    @Test("two runs in one folder at once both end well, in the same files as one")
+    func twoAtOnce() throws {
+        let whole = try CommandProject(), shared = try CommandProject()
+        #expect(try whole.run("report", "--report", "small").status == 0)
+        let first = try shared.start(["report", "--report", "small"])
+        let second = try shared.start(["report", "--report", "small"])
+        #expect(first.wait().status == 0)
+        #expect(second.wait().status == 0)
+        for name in ["results/information-plane-fig1.json", "figures/information-plane-fig1.png", "report.pdf"] {
+            #expect(try shared.bytes("reports/small/\(name)") == whole.bytes("reports/small/\(name)"))
+        }
+    }
+
+    @Test("a full disk ends in one sentence that names the file, and exit code 73")
+    func fullDisk() throws {
+        // A limit on the size of files stands for the disk's: writing past it fails in the same place.
+        let project = try CommandProject()
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" report --report small", CommandProject.command]
+        shell.currentDirectoryURL = URL(fileURLWithPath: project.path)
+        let run = CommandProject.Started(process: shell)
+        try shell.run()
+        let ended = run.wait()
+        #expect(ended.status == 73)
+        #expect(ended.errors.contains("cannot be written"), "\(ended.errors)")
+        #expect(project.files("").allSatisfy { !$0.contains(".partial") })
+        #expect(try project.run("report", "--report", "small").status == 0)
+    }
+}

@@ -1,0 +1,56 @@
+import Experiments
+import Files
+import Foundation
+import Results
+import Testing
+
+@Suite struct PlannerTests {
+    /// What a plan says of each figure after a full run, once the source at `path` has changed.
+    private func standings(afterChanging path: String) async throws -> [String: Standing] {
+        let before = try TemporaryProject()
+        _ = try await before.run(try before.definition())
+        var sources = TemporaryProject.sources
+        sources[path] = SHA256.hex(of: "changed")
+        let keys = StageKeys(sources: SourceSet(files: sources), library: before.library)
+        let plans = try Planner(project: before.project, store: before.store, keys: keys).plan(try before.definition())
+        return Dictionary(uniqueKeysWithValues: plans.map { ($0.id.figure, $0.standing) })
+    }
+
+    @Test("after a run everything is up to date; before it nothing is there")
+    func fresh() async throws {
+        let project = try TemporaryProject()
+        let planner = Planner(project: project.project, store: project.store, keys: project.keys)
+        #expect(try planner.plan(try project.definition()).map(\.standing) == [.missing, .missing])
+        #expect(try planner.plan(try project.definition()).map(\.missingJobs) == [2, 0])
+        _ = try await project.run(try project.definition())
+        let plans = try planner.plan(try project.definition())
+        #expect(plans.map(\.standing) == [.upToDate, .upToDate])
+        #expect(plans.allSatisfy { $0.missingJobs == 0 })
+    }
+
+    @Test("a changed setting is the reason, with both values")
+    func setting() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let text = TemporaryProject.definition.replacingOccurrences(of: "epochs: 12", with: "epochs: 15")
+        let plans = try Planner(project: project.project, store: project.store, keys: project.keys).plan(try project.definition(text))
+        #expect("\(plans[0].standing)" == "setting epochs: 12 -> 15")
+        #expect(plans[0].missingJobs == 2)
+        #expect(plans[0].expectedSeconds != nil)
+        #expect(plans[1].standing == .upToDate)
+    }
+
+    @Test(
+        "a changed source reruns what depends on it, and nothing else",
+        arguments: [
+            ("Charts/Chart.swift", []), ("CairoCanvas/CairoCanvas.swift", []),
+            ("InformationTheory/Entropy.swift", ["fig1", "table1"]), ("Networks/Trainer.swift", ["fig1", "table1"]),
+            ("Experiments/InformationPlane/InformationPlaneFigure1.swift", ["fig1"]),
+            ("Experiments/InformationPlane/InformationPlaneFigure17.swift", []),
+            ("Experiments/InformationPlane/PlaneMeasure.swift", ["fig1", "table1"]),
+        ])
+    func source(_ path: String, _ rerun: [String]) async throws {
+        let standings = try await standings(afterChanging: path)
+        #expect(standings.filter { $0.value != .upToDate }.keys.sorted() == rerun)
+    }
+}

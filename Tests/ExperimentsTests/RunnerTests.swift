@@ -1,0 +1,124 @@
+import Experiments
+import Files
+import Foundation
+import Results
+import Testing
+
+@Suite struct RunnerTests {
+    @Test("a run trains each network once and computes each figure; the next run does nothing")
+    func twice() async throws {
+        let project = try TemporaryProject()
+        let first = try await project.run(try project.definition())
+        #expect(first.events.begun.count { $0.hasPrefix("train") } == 2)
+        #expect(first.events.begun.count { $0.hasPrefix("information-plane/") } == 2)
+        let bytes = try project.bytes(project.resultPath("fig1"))
+        let second = try await project.run(try project.definition())
+        #expect(second.events.begun.isEmpty)
+        #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+        #expect(
+            second.outcomes.values.allSatisfy { outcome in
+                if case .upToDate = outcome { true } else { false }
+            })
+    }
+
+    @Test("a deleted result recomputes just that, to the same bytes")
+    func deleted() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let bytes = try project.bytes(project.resultPath("fig1"))
+        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+        let again = try await project.run(try project.definition())
+        #expect(again.events.begun == ["information-plane/fig1"])
+        #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+    }
+
+    @Test("results are the same bytes with one job and with three side by side")
+    func parallel() async throws {
+        let one = try TemporaryProject(), three = try TemporaryProject()
+        _ = try await one.run(try one.definition(), jobs: 1)
+        _ = try await three.run(try three.definition(), jobs: 3)
+        for figure in ["fig1", "table1"] {
+            #expect(try one.bytes(one.resultPath(figure)) == three.bytes(three.resultPath(figure)))
+        }
+    }
+
+    @Test("a damaged result is named and computed anew")
+    func damagedResult() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let path = project.resultPath("table1")
+        let bytes = try project.bytes(path)
+        try Data(String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "11.6", with: "12.6").utf8)
+            .write(to: URL(fileURLWithPath: path))
+        let again = try await project.run(try project.definition())
+        #expect(again.events.begun == ["information-plane/table1"])
+        #expect(again.events.notices.contains { $0.contains("information-plane-table1.json: damaged") })
+        #expect(try project.bytes(path) == bytes)
+    }
+
+    @Test("a damaged network is named and trained anew, to the same result")
+    func damagedNetwork() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let bytes = try project.bytes(project.resultPath("fig1"))
+        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+        let name = try #require(project.files(".refigure/trajectories").first)
+        let path = "\(project.project.store)/trajectories/\(name)"
+        var network = try project.bytes(path)
+        network[network.count / 2] ^= 1
+        try network.write(to: URL(fileURLWithPath: path))
+        let again = try await project.run(try project.definition())
+        #expect(again.events.notices.contains { $0.contains(name) && $0.contains("damaged") })
+        #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+    }
+
+    @Test("a stopped run leaves no half file, and the next one ends as if nothing had happened")
+    func stopped() async throws {
+        let whole = try TemporaryProject()
+        _ = try await whole.run(try whole.definition())
+        for questions in [0, 1, 3, 6, 10] {
+            let project = try TemporaryProject()
+            await #expect(throws: CancellationError.self) {
+                try await project.run(try project.definition(), jobs: 1, cancelAfter: questions)
+            }
+            #expect(project.files("").allSatisfy { !$0.contains(".partial") })
+            _ = try await project.run(try project.definition())
+            #expect(try project.bytes(project.resultPath("fig1")) == whole.bytes(whole.resultPath("fig1")))
+        }
+    }
+
+    @Test("a figure that fails leaves the others standing")
+    func failure() async throws {
+        // At this rate the loss is no longer a number within a few steps.
+        let text = """
+            settings:
+              information-plane: { epochs: 200, networks: 1, recordedEpochs: 5, tanhLearningRate: 0.1, reluLearningRate: 100 }
+            figures: [information-plane/fig17, information-plane/table1]
+            """
+        let project = try TemporaryProject()
+        let run = try await project.run(try project.definition(text))
+        guard case .failed(let fault)? = run.outcomes[FigureID(paper: "information-plane", figure: "fig17")] else {
+            Issue.record("figure 17 did not fail")
+            return
+        }
+        #expect(fault.status == .figureFailed)
+        guard case .computed? = run.outcomes[FigureID(paper: "information-plane", figure: "table1")] else {
+            Issue.record("table 1 was not computed")
+            return
+        }
+    }
+
+    @Test("two runs in one folder at once end in the same files")
+    func twoAtOnce() async throws {
+        let alone = try TemporaryProject()
+        _ = try await alone.run(try alone.definition())
+        let shared = try TemporaryProject()
+        async let first = shared.run(try shared.definition(), jobs: 2)
+        async let second = shared.run(try shared.definition(), jobs: 2)
+        _ = try await (first, second)
+        for figure in ["fig1", "table1"] {
+            #expect(try alone.bytes(alone.resultPath(figure)) == shared.bytes(shared.resultPath(figure)))
+        }
+        #expect(shared.files(".refigure/trajectories").count == 2)
+    }
+}

@@ -1,0 +1,83 @@
+import Datasets
+import Experiments
+import Files
+import Foundation
+import Results
+import Synchronization
+
+/// A project in a folder of its own, removed at the end, with one small report on two figures.
+final class TemporaryProject: Sendable {
+    let project: ProjectFolder
+    let store: Store
+    let keys: StageKeys
+    let library: DataLibrary
+
+    static let definition = """
+        settings:
+          information-plane: { epochs: 12, networks: 2, recordedEpochs: 5 }
+        figures: [information-plane/fig1, information-plane/table1]
+        """
+
+    /// - Parameter sources: digests by path; those of the runner's own figures with a marker each, where none is given.
+    init(sources: [String: String] = TemporaryProject.sources) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("refigure-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: "\(folder)/reports", withIntermediateDirectories: true)
+        project = ProjectFolder(path: folder)
+        store = Store(folder: project.store)
+        library = DataLibrary(folder: project.data, environment: nil, network: .never)
+        keys = StageKeys(sources: SourceSet(files: sources), library: library)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: project.path) }
+
+    static let sources: [String: String] = {
+        let paths = [
+            "CKernels/binning.c", "NumericCore/Matrix.swift", "Datasets/SZT.swift", "Networks/Trainer.swift", "Files/SafeTensors.swift",
+            "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
+            "Experiments/Experiment.swift", "Experiments/InformationPlane/PlaneMeasure.swift",
+            "Experiments/InformationPlane/InformationPlaneFigure1.swift", "Experiments/InformationPlane/InformationPlaneTable1.swift",
+            "Experiments/InformationPlane/InformationPlaneFigure17.swift",
+        ]
+        return Dictionary(uniqueKeysWithValues: paths.map { ($0, SHA256.hex(of: $0)) })
+    }()
+
+    func definition(_ text: String = TemporaryProject.definition) throws -> ReportDefinition {
+        try DefinitionReader(file: "small.yml", registry: .standard).read(text, name: "small")
+    }
+
+    /// Runs the definition and returns the outcomes and everything that was reported.
+    func run(
+        _ definition: ReportDefinition, jobs: Int = 2, cancelAfter: Int = .max
+    ) async throws -> (outcomes: [FigureID: FigureOutcome], events: [RunEvent]) {
+        let events = Mutex<[RunEvent]>([])
+        let asked = Atomic<Int>(0)
+        let runner = Runner(
+            project: project, store: store, library: library, keys: keys, jobs: jobs,
+            isCancelled: { asked.add(1, ordering: .relaxed).newValue > cancelAfter },
+            report: { event in events.withLock { $0.append(event) } })
+        let outcomes = try await runner.run(definition)
+        return (outcomes, events.withLock { $0 })
+    }
+
+    func resultPath(_ figure: String) -> String {
+        ResultFile.path(of: FigureID(paper: "information-plane", figure: figure), inReport: project.report("small"))
+    }
+
+    func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
+    /// Every file below a folder of the project, by its path.
+    func files(_ folder: String) -> [String] {
+        (FileManager.default.enumerator(atPath: "\(project.path)/\(folder)")?.allObjects as? [String] ?? []).sorted()
+    }
+}
+
+extension [RunEvent] {
+    /// The names of the tasks that were begun.
+    var begun: [String] {
+        compactMap { event in if case .started(let task) = event { task.name } else { nil } }
+    }
+
+    var notices: [String] {
+        compactMap { event in if case .notice(let text) = event { text } else { nil } }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Reports
+import Results
+import Testing
+
+@Suite struct ReportTests {
+    @Test("equal content gives equal bytes")
+    func sameBytes() throws {
+        let first = try SampleContent.build()
+        let second = try SampleContent.build()
+        #expect(first.markdown == second.markdown)
+        #expect(first.html == second.html)
+        #expect(first.pdf == second.pdf)
+    }
+
+    @Test("another commit and other times change the Markdown and the page, and not one byte of the PDF")
+    func volatileFacts() throws {
+        let first = try SampleContent.build()
+        var facts = SampleContent.facts
+        facts.commit = "feedbeef"
+        facts.hasUncommittedChanges = true
+        facts.totalSeconds = 7200
+        facts.costs[SampleContent.figure1.id] = .init(seconds: 125, wasStored: true)
+        let second = try SampleContent.build(SampleContent.report(run: facts))
+        #expect(second.markdown.contains("feedbeef") && second.markdown.contains("not committed"))
+        #expect(second.markdown.contains("Computed in 2 min 5 s; this run took the stored result."))
+        #expect(second.markdown.contains("2 h"))
+        #expect(first.html != second.html)
+        #expect(first.pdf == second.pdf)
+    }
+
+    @Test("every figure has its place, whatever became of it")
+    func fates() throws {
+        let markdown = try SampleContent.build().markdown
+        for heading in [
+            "### Figure 1: Information planes at four bin sizes", "### Table 1: Entropies",
+            "### Figure 17: Accuracy and loss (stand-in data: Glyphs for MNIST)", "### Figure 11: On images",
+            "### Figure 1: Violins",
+        ] { #expect(markdown.contains("\(heading)\n"), "\(heading)") }
+        #expect(
+            markdown.contains("**Figure 1 could not be built.** data/x.gz: ends \\| after \\*4096\\* bytes \\<b\\> second line"))
+        #expect(markdown.contains("**Figure 11 was not run.** The data are not there."))
+        #expect(markdown.contains("**1 of 5 figures could not be built.**"))
+        #expect(markdown.contains("refigure run information-plane/fig1 --report sample"))
+    }
+
+    @Test("stand-in data are said in the heading, in a warning and in the caption")
+    func standIn() throws {
+        let markdown = try SampleContent.build().markdown
+        #expect(markdown.contains("> [!WARNING]\n> **Stand-in data.** Glyphs, generated here, stands in for MNIST."))
+        #expect(markdown.contains("**Figure 17.** **Stand-in data (Glyphs for MNIST).** Accuracy"))
+        #expect(markdown.contains("○ not assessed (stand-in data)"))
+    }
+
+    @Test("claims, settings and tables stand in their rows, and a cell's bar does not end it")
+    func tables() throws {
+        let markdown = try SampleContent.build().markdown
+        #expect(
+            markdown.contains(
+                "| Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97 | Below 0.01. | ✗ not reproduced |"))
+        #expect(markdown.contains("| training length (`epochs`) | 8000 |  | **80** (reduced) |"))
+        #expect(markdown.contains("| learning rate (`learning-rate`) | not given | 0.05: reaches the score | 0.05 |"))
+        #expect(markdown.contains("| Data \\| set | H(X) |\n|---|--:|\n| a\\|b \\*c\\* | −0.12 |\n| not run | 11.67771964 |"))
+        #expect(markdown.contains("✓\u{A0}1\u{A0}reproduced, ◐\u{A0}1\u{A0}partly, ✗\u{A0}1\u{A0}not\u{A0}reproduced"))
+    }
+
+    @Test("a figure's template can name another figure, as a link where it is in the report and in words where it is not")
+    func crossReference() throws {
+        #expect(try SampleContent.build().markdown.contains("([Table 1](#table-1-entropies))"))
+        var content = SampleContent.report()
+        content.entries.remove(at: 1)
+        #expect(try SampleContent.build(content).markdown.contains("(Table 1)"))
+    }
+
+    @Test("a report of nothing but failures is still a report")
+    func onlyFailures() throws {
+        var content = SampleContent.report()
+        content.entries.removeFirst(3)
+        let built = try SampleContent.build(content)
+        #expect(built.markdown.contains("0 of 2 figures and tables are built"))
+        #expect(built.pdf.starts(with: Array("%PDF".utf8)))
+    }
+
+    @Test("titles in any letters, with quotes, breaks and marks, keep their headings and links")
+    func anyTitle() throws {
+        var content = SampleContent.report()
+        content.papers[0].title = "Über die *Ébene* 中文: the\n'plane' (I\\II)"
+        content.entries[3].title = "100 % of <T> & \"quotes\"\twww.example.org #1"
+        let built = try SampleContent.build(content)
+        #expect(built.markdown.contains("## Über die \\*Ébene\\* 中文: the 'plane' (I\\\\II)\n"))
+        #expect(String(decoding: built.html, as: UTF8.self).contains("<h2 id=\"über-die-ébene-中文-the-plane-iii\">"))
+        #expect(built.pdf.count > 10_000)
+    }
+}
