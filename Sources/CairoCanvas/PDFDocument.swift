@@ -104,7 +104,8 @@ public final class PDFDocument {
 
     /// Names a place of the current page.
     public func addDestination(_ name: String, at point: Point) {
-        cairo_tag_begin(context, "cairo.dest", "name='\(Self.quoted(name))' x=\(Self.number(point.x)) y=\(Self.number(point.y))")
+        cairo_tag_begin(
+            context, "cairo.dest", "name='\(Self.destinationName(name))' x=\(Self.number(point.x)) y=\(Self.number(point.y))")
         cairo_tag_end(context, "cairo.dest")
     }
 
@@ -113,7 +114,7 @@ public final class PDFDocument {
         guard !areas.isEmpty else { return }
         let place =
             switch target {
-            case .destination(let name): "dest='\(Self.quoted(name))'"
+            case .destination(let name): "dest='\(Self.destinationName(name))'"
             case .address(let address): "uri='\(Self.quoted(address))'"
             }
         let numbers = areas.map { area in
@@ -129,7 +130,7 @@ public final class PDFDocument {
         let flags = parent == nil ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(rawValue: 0)
         return OutlineEntry(
             id: cairo_pdf_surface_add_outline(
-                surface, parent?.id ?? 0, title, "dest='\(Self.quoted(destination))'", flags))
+                surface, parent?.id ?? 0, title, "dest='\(Self.destinationName(destination))'", flags))
     }
 
     public func fill(_ rect: Rect, with color: Color) { canvas.fill(.rectangle(rect), with: color) }
@@ -146,6 +147,17 @@ public final class PDFDocument {
                 status: .cannotWrite)
         }
         return sink.bytes
+    }
+
+    /// Cairo 1.16 writes names as they are, so that only letters, digits and hyphens of ASCII are safe; the rest is percent-encoded.
+    private static func destinationName(_ name: String) -> String {
+        var result = ""
+        for byte in name.utf8 {
+            let scalar = Unicode.Scalar(byte)
+            let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || (48...57).contains(byte)) || byte == UInt8(ascii: "-")
+            if isSafe { result.unicodeScalars.append(scalar) } else { result += "%" + [byte].hexadecimal }
+        }
+        return result
     }
 
     /// For Cairo's attributes: quotes and backslashes are escaped.

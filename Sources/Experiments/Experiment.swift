@@ -21,8 +21,15 @@ public protocol Experiment: Sendable {
     /// Computes every number that the figure shows, from trained networks and data. A pure function of its inputs.
     func compute(_ inputs: Inputs) throws -> FigureResult
 
+    /// The data that a claim rests on: where they are a stand-in, the claim is not assessed. Without an answer of its own: all.
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection]
+
     /// The result as a picture; nil for a table. Computes nothing.
     func chart(_ result: FigureResult) -> Chart?
+}
+
+extension Experiment {
+    public func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { needs(settings).allData }
 }
 
 /// What a figure is computed from.

@@ -13,6 +13,7 @@ public struct Registry: Sendable {
     public static let standard = Registry([
         InformationPlaneTable1(),
         InformationPlaneFigure1(),
+        InformationPlaneFigure11(),
         InformationPlaneFigure17(),
     ])
 
@@ -30,6 +31,7 @@ public struct Registry: Sendable {
         let near = NearestNames.suggestions(for: pattern, among: experiments.map { "\($0.id)" })
         throw Fault(
             "no figure '\(pattern)'",
-            remedy: near.isEmpty ? "`refigure list` shows all figures" : "did you mean \(near.joined(separator: " or "))?", status: .usage)
+            remedy: near.isEmpty ? "`refigure list` shows all figures" : "did you mean \(near.joined(separator: " or "))?",
+            status: .usage)
     }
 }

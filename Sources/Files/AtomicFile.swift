@@ -51,7 +51,8 @@ public enum AtomicFile {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw Fault("cannot make the folder", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
+            throw Fault(
+                "cannot make the folder", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
         }
     }
 
@@ -62,6 +63,7 @@ public enum AtomicFile {
             case EACCES, EPERM, EROFS: "check the rights of the folder"
             default: "check the folder and run the command again"
             }
-        return Fault("cannot be written: \(String(cString: strerror(code)).lowercased())", at: path, remedy: remedy, status: .cannotWrite)
+        return Fault(
+            "cannot be written: \(String(cString: strerror(code)).lowercased())", at: path, remedy: remedy, status: .cannotWrite)
     }
 }

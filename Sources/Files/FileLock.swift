@@ -17,7 +17,8 @@ public final class FileLock: Sendable {
         if !folder.isEmpty { try AtomicFile.makeFolder(folder) }
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw Fault("the lock cannot be made", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
+            throw Fault(
+                "the lock cannot be made", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

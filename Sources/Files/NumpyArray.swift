@@ -23,15 +23,17 @@ public struct NumpyArray: Sendable, Equatable {
         }
         guard bytes.count >= 10, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else { throw bad("is not a .npy file") }
         let lengthBytes = bytes[6] == 1 ? 2 : 4
-        guard (1 ... 3).contains(bytes[6]), bytes.count >= 8 + lengthBytes else { throw bad("is of an unknown .npy version") }
-        let headerLength = (0 ..< lengthBytes).reduce(0) { $0 | Int(bytes[8 + $1]) << (8 * $1) }
+        guard (1...3).contains(bytes[6]), bytes.count >= 8 + lengthBytes else { throw bad("is of an unknown .npy version") }
+        let headerLength = (0..<lengthBytes).reduce(0) { $0 | Int(bytes[8 + $1]) << (8 * $1) }
         let start = 8 + lengthBytes + headerLength
         guard start <= bytes.count else { throw bad("ends within its header") }
-        let header = String(decoding: bytes[(8 + lengthBytes) ..< start], as: UTF8.self)
+        let header = String(decoding: bytes[(8 + lengthBytes)..<start], as: UTF8.self)
         guard let type = Self.quoted("descr", in: header), let shape = Self.shape(in: header) else {
             throw bad("has no readable header")
         }
-        guard !header.contains("'fortran_order': True") else { throw bad("is stored in column-major order, row-major was expected") }
+        guard !header.contains("'fortran_order': True") else {
+            throw bad("is stored in column-major order, row-major was expected")
+        }
         guard let reader = Self.readers[type] else { throw bad("holds numbers of type '\(type)', which is not read") }
         var count = 1
         for side in shape {
@@ -44,7 +46,7 @@ public struct NumpyArray: Sendable, Equatable {
         }
         self.shape = shape
         values = bytes.withUnsafeBytes { buffer in
-            (0 ..< count).map { reader.read(buffer, start + $0 * reader.width) }
+            (0..<count).map { reader.read(buffer, start + $0 * reader.width) }
         }
     }
 
@@ -72,8 +74,10 @@ public struct NumpyArray: Sendable, Equatable {
     }
 
     private static func shape(in header: String) -> [Int]? {
-        guard let place = header.range(of: "'shape': ("), let end = header[place.upperBound...].firstIndex(of: ")") else { return nil }
-        let sides = header[place.upperBound ..< end].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard let place = header.range(of: "'shape': ("), let end = header[place.upperBound...].firstIndex(of: ")") else {
+            return nil
+        }
+        let sides = header[place.upperBound..<end].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         let numbers = sides.filter { !$0.isEmpty }.map { Int($0) }
         return numbers.contains(nil) ? nil : numbers.compactMap(\.self)
     }

@@ -83,7 +83,7 @@ public struct SafeTensors: Sendable, Equatable {
         for tensor in tensors {
             header[tensor.name] = .tensor(
                 TensorEntry(
-                    dtype: tensor.element.rawValue, shape: tensor.shape, data_offsets: [offset, offset + tensor.bytes.count]))
+                    dtype: tensor.element.rawValue, shape: tensor.shape, offsets: [offset, offset + tensor.bytes.count]))
             offset += tensor.bytes.count
         }
         let encoder = JSONEncoder()
@@ -139,7 +139,7 @@ public struct SafeTensors: Sendable, Equatable {
         var tensors: [Tensor] = []
         var end = 0
         for (name, element, entry) in entries {
-            guard entry.data_offsets.count == 2, entry.begin == end, entry.end >= entry.begin, entry.end <= file.count - start
+            guard entry.offsets.count == 2, entry.begin == end, entry.end >= entry.begin, entry.end <= file.count - start
             else {
                 throw fault("the tensor '\(name)' does not lie where its header says: the file is truncated or damaged")
             }
@@ -176,10 +176,15 @@ public struct SafeTensors: Sendable, Equatable {
     private struct TensorEntry: Codable {
         let dtype: String
         let shape: [Int]
-        let data_offsets: [Int]
+        let offsets: [Int]
 
-        var begin: Int { data_offsets.first ?? -1 }
-        var end: Int { data_offsets.last ?? -1 }
+        private enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case offsets = "data_offsets"
+        }
+
+        var begin: Int { offsets.first ?? -1 }
+        var end: Int { offsets.last ?? -1 }
 
         /// nil where a size is negative or the product overflows.
         func byteCount(of element: Element) -> Int? {

@@ -50,7 +50,7 @@ public struct LayerInformationMeter {
         labelEntropy = tally.entropy
         labelCountLogs = tally.sumOfCountLogs
         logOfSamples = DeterministicMath.log2(Double(labels.count))
-        countLogs = (0 ... labels.count).map { $0 < 2 ? 0 : Double($0) * DeterministicMath.log2(Double($0)) }
+        countLogs = (0...labels.count).map { $0 < 2 ? 0 : Double($0) * DeterministicMath.log2(Double($0)) }
         groups = [UInt32](repeating: 0, count: labels.count)
         counts = [UInt32](repeating: 0, count: labels.count)
         scratch = [UInt32](repeating: 0, count: refigure_partition_scratch(labels.count))
@@ -73,8 +73,8 @@ public struct LayerInformationMeter {
 
         let cells = occupied * classes
         if jointCounts.count < cells { jointCounts = [UInt32](repeating: 0, count: cells) }
-        for cell in 0 ..< cells { jointCounts[cell] = 0 }
-        for sample in 0 ..< samples {
+        for cell in 0..<cells { jointCounts[cell] = 0 }
+        for sample in 0..<samples {
             jointCounts[Int(groups[sample]) * classes + Int(labels[sample])] += 1
         }
         let jointSum = sumOfCountLogs(jointCounts, cells)
@@ -86,7 +86,7 @@ public struct LayerInformationMeter {
     /// of the samples.
     private mutating func sumOfCountLogs(_ counts: [UInt32], _ length: Int) -> Double {
         var largest = 0
-        for index in 0 ..< length {
+        for index in 0..<length {
             let count = Int(counts[index])
             countOccurrences[count] += 1
             largest = max(largest, count)

@@ -23,7 +23,7 @@ struct FigureWords {
         return "\(entry.label): \(result.title)" + (standIns.isEmpty ? "" : " (stand-in data: \(standIns.joined(separator: ", ")))")
     }
 
-    /// "figure", "values", "claims", "claim", "settings", "tables", "data", "cost" for a success; "figure", "message", "cost" otherwise.
+    /// "figure", "values", "claims", "claim", "settings", "setting" (by key), "tables", "data", "cost" for a success; "figure", "message", "cost" otherwise.
     var context: [String: Any] {
         var context: [String: Any] = ["figure": figure, "cost": costRecord]
         switch entry.outcome {
@@ -37,6 +37,8 @@ struct FigureWords {
                 "claim", Dictionary(zip(result.claims.map(\.id), claims.map { $0 as Any }), uniquingKeysWith: { first, _ in first })
             )
             context["settings"] = result.settings.map(Self.record)
+            context["setting"] = TemplateRecord(
+                "setting", Dictionary(result.settings.map { ($0.key, $0.used.markdownEscaped as Any) }, uniquingKeysWith: { first, _ in first }))
             context["tables"] = result.tables.map(Self.record)
             context["data"] = result.data.map(Self.record)
         case .failure(let message), .notRun(let message):

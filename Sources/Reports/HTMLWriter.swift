@@ -136,26 +136,6 @@ struct HTMLWriter {
     private static func address(of svg: [UInt8]) -> String { "data:image/svg+xml;base64,\(Data(svg).base64EncodedString())" }
 }
 
-/// A claim's verdict as a table's cell shows it: a sign, then words.
-package enum Verdict: String, CaseIterable {
-    case reproduced, partly, failed, open
-
-    package init?(cell: [MarkdownDocument.Inline]) {
-        let text = cell.plainText
-        if text == "✓ reproduced" {
-            self = .reproduced
-        } else if text == "◐ partly" {
-            self = .partly
-        } else if text == "✗ not reproduced" {
-            self = .failed
-        } else if text.hasPrefix("○ not assessed") {
-            self = .open
-        } else {
-            return nil
-        }
-    }
-}
-
 extension String {
     /// The text with HTML's own characters replaced; for contents and for attributes in double quotes.
     var htmlEscaped: String {

@@ -7,10 +7,15 @@ import Results
 
 /// Options that every command on a report takes.
 struct ReportOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The report: a name in reports/ (quick, standard, paper) or a definition's file.", valueName: "name|file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The report: a name in reports/ (quick, standard, paper) or a definition's file.", valueName: "name|file"))
     var report = "quick"
 
-    @Option(name: .long, help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
     var project: String?
 }
 
@@ -23,7 +28,7 @@ struct RunOptions: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        guard (1 ... 1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
     }
 }
 
@@ -49,9 +54,12 @@ struct Session {
         try ProjectFolder.containing(folder ?? FileManager.default.currentDirectoryPath)
     }
 
-    static func library(_ project: ProjectFolder, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)? = nil) -> DataLibrary {
+    static func library(_ project: ProjectFolder, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)? = nil)
+        -> DataLibrary
+    {
         DataLibrary(
-            folder: project.data, environment: ProcessInfo.processInfo.environment["REFIGURE_DATA"], network: network, progress: progress,
+            folder: project.data, environment: ProcessInfo.processInfo.environment["REFIGURE_DATA"], network: network,
+            progress: progress,
             cancelled: { Interruption.isRequested })
     }
 

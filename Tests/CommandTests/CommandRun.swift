@@ -34,7 +34,8 @@ final class CommandProject: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The project that these tests belong to.
-    static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
 
     /// The command, built beside the tests.
     static let command: String = {
@@ -80,7 +81,8 @@ final class CommandProject: Sendable {
 
         init(process: Process) {
             self.process = process
-            let outputPipe = Pipe(), errorPipe = Pipe()
+            let outputPipe = Pipe()
+            let errorPipe = Pipe()
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = outputPipe
             process.standardError = errorPipe

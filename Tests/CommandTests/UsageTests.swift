@@ -42,7 +42,7 @@ import Testing
         let project = try CommandProject()
         let before = try project.run("plan", "--report", "small")
         #expect(before.status == 0)
-        #expect(before.output.contains("no result yet"))
+        #expect(before.output.contains("not there yet"))
         #expect(!project.exists("reports/small"))
         #expect(try project.run("report", "--report", "small").status == 0)
         let after = try project.run("plan", "--report", "small")
@@ -71,7 +71,9 @@ import Testing
         #expect(run.output.contains("information-plane/fig17") && run.output.contains("not in report small"))
     }
 
-    @Test("--help teaches with examples", arguments: [["--help"], ["run", "--help"], ["report", "--help"], ["plan", "--help"], ["data", "--help"]])
+    @Test(
+        "--help teaches with examples",
+        arguments: [["--help"], ["run", "--help"], ["report", "--help"], ["plan", "--help"], ["data", "--help"]])
     func help(_ arguments: [String]) throws {
         let project = try CommandProject()
         let run = try project.start(arguments).wait()

@@ -27,7 +27,7 @@ import Testing
     @Test("a mean's interval holds the mean, narrows with more networks, and is the same each time")
     func mean() {
         let few = ClaimRules.mean([0.9, 0.95, 1])
-        let many = ClaimRules.mean((0 ..< 60).map { 0.9 + 0.05 * Double($0 % 3) })
+        let many = ClaimRules.mean((0..<60).map { 0.9 + 0.05 * Double($0 % 3) })
         #expect(few.lower <= few.value && few.value <= few.upper && few.lower < few.upper)
         #expect(many.upper - many.lower < few.upper - few.lower)
         #expect(few == ClaimRules.mean([0.9, 0.95, 1]))

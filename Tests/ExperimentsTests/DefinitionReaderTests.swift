@@ -50,16 +50,25 @@ import Testing
             ("titel: x\nfigures: [information-plane/fig1]", "reports/mine.yml:1: titel", "unknown key 'titel'", "title"),
             ("title: x", "reports/mine.yml:1", "'figures' is missing", "figures:"),
             ("figures:\n  - information-plane/fig11x", "reports/mine.yml:2: figures[0]", "no figure", "information-plane/fig1"),
-            ("figures:\n  - id: information-plane/fig1\n    settings:\n      epoch: 3", ":4: figures[0].settings.epoch", "unknown key", "epochs"),
+            (
+                "figures:\n  - id: information-plane/fig1\n    settings:\n      epoch: 3", ":4: figures[0].settings.epoch",
+                "unknown key", "epochs"
+            ),
             (
                 "figures:\n  - id: information-plane/fig1\n    settings:\n      epochs: lots", ":4: figures[0].settings.epochs",
                 "'lots' is not allowed", "whole number from 10"
             ),
-            ("figures:\n  - id: information-plane/fig1\n    settings: {epochs: 3}", ":3: figures[0].settings.epochs", "3 is not", "from 10"),
+            (
+                "figures:\n  - id: information-plane/fig1\n    settings: {epochs: 3}", ":3: figures[0].settings.epochs", "3 is not",
+                "from 10"
+            ),
             ("figures:\n  - id: information-plane/fig1\n    settings: {epochs: '300'}", ":3: ", "not allowed", "whole number"),
             ("figures:\n  - id: information-plane/fig1\n    settings: {binSizes: 0.1}", ":3: ", "not allowed", "a list of"),
             ("settings: {information-plan: {}}\nfigures: []", ":1: settings.information-plan", "unknown key", "information-plane"),
-            ("settings: {information-plane: {epochs: -1}}\nfigures: []", ":1: settings.information-plane.epochs", "-1 is not", "from 10"),
+            (
+                "settings: {information-plane: {epochs: -1}}\nfigures: []", ":1: settings.information-plane.epochs", "-1 is not",
+                "from 10"
+            ),
             ("figures: [information-plane/fig1, information-plane/fig1]", ":1: figures[1]", "listed twice", "once"),
             ("figures: []", ":1: figures", "no figures are listed", "refigure list"),
             ("figures: nothing", ":1: figures", "not a list", "- id"),
@@ -78,7 +87,8 @@ import Testing
 
     @Test("no text, however mangled, does more than be read or be refused")
     func mangled() throws {
-        let text = "title: A\nsettings:\n  information-plane: {networks: 2}\nfigures:\n  - id: information-plane/fig1\n    settings: {epochs: 20}\n"
+        let text =
+            "title: A\nsettings:\n  information-plane: {networks: 2}\nfigures:\n  - id: information-plane/fig1\n    settings: {epochs: 20}\n"
         let bytes = Array(text.utf8)
         let replacements = Array("{}[]:-,'\"\n &*!%#x9".utf8)
         for index in bytes.indices {

@@ -30,18 +30,18 @@ import Testing
         let ordered = [ending((4, 0.9)), ending((6, 0.95)), ending((9, 0.99))]
         let backwards = [ending((6, 0.9)), ending((4, 0.95)), ending((9, 0.99))]
         let losing = [ending((4, 0.9)), ending((6, 0.8)), ending((9, 0.99))]
-        #expect(InformationPlaneFigure1.finerBins([ordered, ordered]).verdict == .reproduced)
-        #expect(InformationPlaneFigure1.finerBins([ordered, ordered, backwards]).verdict == .partly)
-        #expect(InformationPlaneFigure1.finerBins([ordered, backwards]).verdict == .notReproduced)
-        #expect(InformationPlaneFigure1.finerBins([losing]).verdict == .notReproduced)
+        #expect(BinSizeClaims.finerBins([ordered, ordered], source: "").verdict == .reproduced)
+        #expect(BinSizeClaims.finerBins([ordered, ordered, backwards], source: "").verdict == .partly)
+        #expect(BinSizeClaims.finerBins([ordered, backwards], source: "").verdict == .notReproduced)
+        #expect(BinSizeClaims.finerBins([losing], source: "").verdict == .notReproduced)
     }
 
     @Test("the output's fixed end point fails where it moves as hidden layers do")
     func outputEndPoint() {
         let fixed = (coarse: ending((4, 1)), fine: ending((9, 1), output: 1.1))
         let moving = (coarse: ending((4, 1)), fine: ending((9, 1), output: 5))
-        #expect(InformationPlaneFigure1.outputEndPoint([fixed]).verdict == .reproduced)
-        #expect(InformationPlaneFigure1.outputEndPoint([moving]).verdict == .notReproduced)
+        #expect(BinSizeClaims.outputEndPoint([fixed], source: "").verdict == .reproduced)
+        #expect(BinSizeClaims.outputEndPoint([moving], source: "").verdict == .notReproduced)
     }
 
     @Test("two phases fail where a layer only rises, or only falls")
@@ -59,7 +59,9 @@ import Testing
     func table1() {
         let published = InformationPlaneTable1.published[0]
         #expect(
-            InformationPlaneTable1.claims(hx: published.hx, ixy: 0.999, published: published).map(\.verdict) == [.reproduced, .reproduced])
+            InformationPlaneTable1.claims(hx: published.hx, ixy: 0.999, published: published).map(\.verdict) == [
+                .reproduced, .reproduced,
+            ])
         #expect(
             InformationPlaneTable1.claims(hx: published.hx - 0.01, ixy: 0.9, published: published).map(\.verdict)
                 == [.partly, .notReproduced])

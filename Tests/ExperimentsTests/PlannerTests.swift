@@ -33,7 +33,8 @@ import Testing
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
         let text = TemporaryProject.definition.replacingOccurrences(of: "epochs: 12", with: "epochs: 15")
-        let plans = try Planner(project: project.project, store: project.store, keys: project.keys).plan(try project.definition(text))
+        let plans = try Planner(project: project.project, store: project.store, keys: project.keys).plan(
+            try project.definition(text))
         #expect("\(plans[0].standing)" == "setting epochs: 12 -> 15")
         #expect(plans[0].missingJobs == 2)
         #expect(plans[0].expectedSeconds != nil)

@@ -24,7 +24,10 @@ import Testing
 
     @Test(
         "a misspelt id is answered with the nearest ones",
-        arguments: [("information-plane/fgi1", "information-plane/fig1"), ("informationplane/fig17", "information-plane/fig17"), ("fig17", "fig17")])
+        arguments: [
+            ("information-plane/fgi1", "information-plane/fig1"), ("informationplane/fig17", "information-plane/fig17"),
+            ("fig17", "fig17"),
+        ])
     func nearest(_ misspelt: String, _ meant: String) throws {
         let fault = try #require(throws: Fault.self) { try registry.matching(misspelt) }
         #expect(fault.status == .usage)

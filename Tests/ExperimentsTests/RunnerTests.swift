@@ -34,7 +34,8 @@ import Testing
 
     @Test("results are the same bytes with one job and with three side by side")
     func parallel() async throws {
-        let one = try TemporaryProject(), three = try TemporaryProject()
+        let one = try TemporaryProject()
+        let three = try TemporaryProject()
         _ = try await one.run(try one.definition(), jobs: 1)
         _ = try await three.run(try three.definition(), jobs: 3)
         for figure in ["fig1", "table1"] {

@@ -32,10 +32,12 @@ final class TemporaryProject: Sendable {
 
     static let sources: [String: String] = {
         let paths = [
-            "CKernels/binning.c", "NumericCore/Matrix.swift", "Datasets/SZT.swift", "Networks/Trainer.swift", "Files/SafeTensors.swift",
+            "CKernels/binning.c", "NumericCore/Matrix.swift", "Datasets/SZT.swift", "Networks/Trainer.swift",
+            "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
             "Experiments/Experiment.swift", "Experiments/InformationPlane/PlaneMeasure.swift",
-            "Experiments/InformationPlane/InformationPlaneFigure1.swift", "Experiments/InformationPlane/InformationPlaneTable1.swift",
+            "Experiments/InformationPlane/InformationPlaneFigure1.swift",
+            "Experiments/InformationPlane/InformationPlaneTable1.swift",
             "Experiments/InformationPlane/InformationPlaneFigure17.swift",
         ]
         return Dictionary(uniqueKeysWithValues: paths.map { ($0, SHA256.hex(of: $0)) })

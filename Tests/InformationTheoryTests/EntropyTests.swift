@@ -14,15 +14,15 @@ import Testing
 
     @Test("entropy does not depend on the order of the counts, to the last bit")
     func orderOfCounts() {
-        let counts = (1 ... 400).map { 1 + ($0 * 7919) % 37 }
+        let counts = (1...400).map { 1 + ($0 * 7919) % 37 }
         #expect(Entropy.ofCounts(counts) == Entropy.ofCounts(counts.reversed()))
         #expect(Entropy.ofCounts(counts) == Entropy.ofCounts(counts.sorted()))
     }
 
     @Test("a copy shares all its bits, an independent variable none")
     func knownInformation() {
-        let x = (0 ..< 64).map { $0 % 8 }
-        let y = (0 ..< 64).map { $0 / 8 }
+        let x = (0..<64).map { $0 % 8 }
+        let y = (0..<64).map { $0 / 8 }
         #expect(MutualInformation.of(x, and: x) == 3)
         #expect(MutualInformation.of(x, and: y) == 0)
         #expect(MutualInformation.conditionalEntropy(of: x, given: y) == 3)
@@ -31,7 +31,8 @@ import Testing
 
     @Test("neither input of an exclusive or tells its output, both together tell it whole")
     func exclusiveOr() {
-        let a = [0, 0, 1, 1], b = [0, 1, 0, 1]
+        let a = [0, 0, 1, 1]
+        let b = [0, 1, 0, 1]
         let output = zip(a, b).map { $0 ^ $1 }
         #expect(MutualInformation.of(a, and: output) == 0)
         #expect(MutualInformation.of(b, and: output) == 0)

@@ -10,9 +10,12 @@ import Testing
         #expect(codes == [-2, -2, -1, -1, 0, 0, 0, 1, 1, 2])
     }
 
-    @Test("bins are found by one binary32 division: 0.53 is in bin 53 of size 0.01; in double, or by the reciprocal, it would be in 52")
+    @Test(
+        "bins are found by one binary32 division: 0.53 is in bin 53 of size 0.01; in double, or by the reciprocal, it would be in 52"
+    )
     func singlePrecision() {
-        let value: Float = 0.53, size: Float = 0.01
+        let value: Float = 0.53
+        let size: Float = 0.01
         #expect(Binning(size: 0.01).codes(of: [value]) == [53])
         #expect((Double(value) / 0.01).rounded(.down) == 52)
         #expect((value * (1 / size)).rounded(.down) == 52)
@@ -22,7 +25,7 @@ import Testing
     func separating() {
         let labels: [UInt8] = [0, 0, 0, 0, 1, 1, 1, 1]
         var meter = LayerInformationMeter(labels: labels, classes: 2)
-        let information = meter.measure((0 ..< 8).map { Float($0) }, units: 1, binning: Binning(size: 1))
+        let information = meter.measure((0..<8).map { Float($0) }, units: 1, binning: Binning(size: 1))
         #expect(information == LayerInformation(withInput: 3, withLabel: 1, occupiedSymbols: 8))
     }
 
@@ -30,9 +33,13 @@ import Testing
     func sharedBins() {
         let activations: [Float] = [0.1, 0.2, 1.1, 1.2]
         var sameClass = LayerInformationMeter(labels: [0, 0, 1, 1], classes: 2)
-        #expect(sameClass.measure(activations, units: 1, binning: Binning(size: 1)) == .init(withInput: 1, withLabel: 1, occupiedSymbols: 2))
+        #expect(
+            sameClass.measure(activations, units: 1, binning: Binning(size: 1))
+                == .init(withInput: 1, withLabel: 1, occupiedSymbols: 2))
         var mixed = LayerInformationMeter(labels: [0, 1, 0, 1], classes: 2)
-        #expect(mixed.measure(activations, units: 1, binning: Binning(size: 1)) == .init(withInput: 1, withLabel: 0, occupiedSymbols: 2))
+        #expect(
+            mixed.measure(activations, units: 1, binning: Binning(size: 1)) == .init(withInput: 1, withLabel: 0, occupiedSymbols: 2)
+        )
     }
 
     @Test("a layer's measure equals the one from its rows as symbols, on random layers")
@@ -40,14 +47,14 @@ import Testing
         var random = SeededGenerator(seed: 11, purpose: "layer information test")
         for units in [1, 2, 5, 13] {
             let samples = 700
-            let activations = (0 ..< units * samples).map { _ in Float(random.uniform() * 2 - 1) }
-            let labels = (0 ..< samples).map { _ in UInt8(random.integer(below: 4)) }
+            let activations = (0..<units * samples).map { _ in Float(random.uniform() * 2 - 1) }
+            let labels = (0..<samples).map { _ in UInt8(random.integer(below: 4)) }
             var meter = LayerInformationMeter(labels: labels, classes: 4)
             for size in [0.05, 0.4, 1.5] {
                 let binning = Binning(size: size)
                 let information = meter.measure(activations, units: units, binning: binning)
                 let codes = binning.codes(of: activations)
-                let rows = (0 ..< samples).map { sample in (0 ..< units).map { codes[$0 * samples + sample] } }
+                let rows = (0..<samples).map { sample in (0..<units).map { codes[$0 * samples + sample] } }
                 #expect(abs(information.withInput - Entropy.of(rows)) < 1e-12)
                 #expect(abs(information.withLabel - MutualInformation.of(rows, and: labels)) < 1e-12)
                 #expect(information.occupiedSymbols == Set(rows).count)
@@ -61,7 +68,7 @@ import Testing
     func orderOfSamples() {
         var random = SeededGenerator(seed: 12, purpose: "layer information test")
         let samples = 500
-        let rows = (0 ..< samples).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt8(random.integer(below: 2))) }
+        let rows = (0..<samples).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt8(random.integer(below: 2))) }
         func measure(_ rows: [(Float, Float, UInt8)]) -> LayerInformation {
             var meter = LayerInformationMeter(labels: rows.map(\.2), classes: 2)
             return meter.measure(rows.map(\.0) + rows.map(\.1), units: 2, binning: Binning(size: 0.1))
@@ -95,8 +102,8 @@ import Testing
             let codes = binning.codes(of: activations)
             #expect(codes.reduce(0) { $0 + Int($1) } == expected["code_sum"] as? Int)
             var weighted = 0
-            for sample in 0 ..< samples {
-                for unit in 0 ..< units {
+            for sample in 0..<samples {
+                for unit in 0..<units {
                     weighted += Int(codes[unit * samples + sample]) * ((31 * sample + 7 * unit) % 1009 + 1)
                 }
             }

@@ -25,12 +25,12 @@ extension NumpyArray {
     /// The rows as symbols.
     var rows: [[Int]] {
         let width = shape.dropFirst().reduce(1, *)
-        return stride(from: 0, to: values.count, by: width).map { start in values[start ..< start + width].map { Int($0) } }
+        return stride(from: 0, to: values.count, by: width).map { start in values[start..<start + width].map { Int($0) } }
     }
 
     /// Unit-major binary32, columns x rows.
     var transposedFloats: [Float] {
         let (rows, columns) = (shape[0], shape[1])
-        return (0 ..< columns).flatMap { column in (0 ..< rows).map { Float(values[$0 * columns + column]) } }
+        return (0..<columns).flatMap { column in (0..<rows).map { Float(values[$0 * columns + column]) } }
     }
 }

@@ -7,7 +7,7 @@ enum DataEntropies {
     ///
     /// Source: "Revisiting the Information Plane", Section 2.3, table 1.
     static func of(_ samples: LabelledSamples) -> (hx: Double, ixy: Double) {
-        let rows = (0 ..< samples.count).map { Array(samples.features[$0 * samples.width ..< ($0 + 1) * samples.width]) }
+        let rows = (0..<samples.count).map { Array(samples.features[$0 * samples.width..<($0 + 1) * samples.width]) }
         return (Entropy.of(rows), MutualInformation.of(rows, and: samples.labels))
     }
 }

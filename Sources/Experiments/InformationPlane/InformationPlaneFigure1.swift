@@ -1,8 +1,5 @@
 import Charts
-import Datasets
-import InformationTheory
 import Networks
-import NumericCore
 import Results
 
 /// Figure 1: information planes of one tanh network at four bin sizes.
@@ -15,51 +12,25 @@ public struct InformationPlaneFigure1: Experiment {
     public let paper = Paper.informationPlane
     public let sourceFile = #fileID
 
-    static let binSizes = Parameter.given(
-        "binSizes", "bin sizes", .numbers([0.01, 0.07, 0.15, 0.3]), allowed: .lists(1e-4 ... 10, counts: 2 ... 8))
-
     public let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, binSizes, PlaneNetworks.tanhLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, BinSizePlanes.binSizes, PlaneNetworks.tanhLearningRate,
+        PlaneNetworks.networks, PlaneNetworks.firstSeed,
         PlaneNetworks.recordedEpochs,
     ]
 
     public func needs(_ settings: Settings) -> Needs {
         let architecture = PlaneNetworks.architecture([.tanh, .tanh, .tanh, .tanh, .tanh])
-        return Needs(jobs: PlaneNetworks.jobs(architecture, learningRate: PlaneNetworks.tanhLearningRate, settings), data: [PlaneNetworks.szt])
+        return Needs(jobs: PlaneNetworks.jobs(architecture, learningRate: PlaneNetworks.tanhLearningRate, settings))
     }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let training = try inputs.data(PlaneNetworks.szt).split.training
-        let sizes = inputs.settings.numbers(Self.binSizes)
-        var planes: [[InformationPlane]] = []
-        var scores: [Double] = []
-        for job in needs(inputs.settings).jobs {
-            let trajectory = try inputs.trajectory(job)
-            planes.append(
-                try InformationPlane.measure(trajectory, on: training, binSizes: sizes, checkCancellation: inputs.checkCancellation))
-            scores.append(TrainingCurves(trajectory).validation.accuracy.last ?? 0)
-        }
-        let (hx, ixy) = DataEntropies.of(training)
-        let panels = sizes.indices.map { index in
-            PanelResult(
-                letter: FigureLetters[index], title: "Bin size \(SettingValue.number(sizes[index]))",
-                series: InformationPlane.series(planes.map { $0[index] }))
-        }
-        return FigureResult(
-            id: id, title: title, panels: panels,
-            values: [
-                NamedValue(id: "testAccuracy", quantity: Quantity("accuracy on the held-out patterns"), value: scores[0], digits: 4),
-                NamedValue(id: "hx", quantity: Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), value: hx, digits: 3),
-                NamedValue(
-                    id: "ixy", quantity: Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"), value: ixy, digits: 3),
-                NamedValue(id: "networks", quantity: Quantity("networks"), value: Double(planes.count), digits: 0),
-            ],
-            claims: Self.claims(planes: planes, sizes: sizes, scores: scores))
+        let planes = try BinSizePlanes(jobs: needs(inputs.settings).jobs, inputs)
+        let claims =
+            [Self.score(planes.scores)]
+            + BinSizeClaims.all(planes: planes.planes, sizes: planes.sizes, source: "Section 2.2.1, figure 1")
+            + [Self.twoPhases(planes.planes.map { $0[planes.sizes.firstIndex(of: 0.07) ?? 0] })]
+        return FigureResult(id: id, title: title, panels: planes.panels, values: planes.values, claims: claims)
     }
 
-    public func chart(_ result: FigureResult) -> Chart? {
-        let values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.id, $0.value) })
-        let limits = (input: values["hx"] ?? 0, label: values["ixy"] ?? 0)
-        return Chart(panels: result.panels.map { PlaneChart.panel($0, limits: limits) }, columns: 2)
-    }
+    public func chart(_ result: FigureResult) -> Chart? { PlaneChart.chart(result) }
 }

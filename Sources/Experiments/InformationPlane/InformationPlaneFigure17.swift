@@ -16,7 +16,8 @@ public struct InformationPlaneFigure17: Experiment {
     public let sourceFile = #fileID
 
     public let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.tanhLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.tanhLearningRate, PlaneNetworks.reluLearningRate,
+        PlaneNetworks.networks, PlaneNetworks.firstSeed,
         PlaneNetworks.recordedEpochs,
     ]
 
@@ -31,8 +32,12 @@ public struct InformationPlaneFigure17: Experiment {
     }
 
     package static let conditions = [
-        Condition(letter: "a", title: "tanh network", id: "tanh", activation: .tanh, learningRate: PlaneNetworks.tanhLearningRate, publishedScore: 0.946),
-        Condition(letter: "b", title: "ReLU network", id: "relu", activation: .relu, learningRate: PlaneNetworks.reluLearningRate, publishedScore: 0.937),
+        Condition(
+            letter: "a", title: "tanh network", id: "tanh", activation: .tanh, learningRate: PlaneNetworks.tanhLearningRate,
+            publishedScore: 0.946),
+        Condition(
+            letter: "b", title: "ReLU network", id: "relu", activation: .relu, learningRate: PlaneNetworks.reluLearningRate,
+            publishedScore: 0.937),
     ]
 
     private func jobs(_ condition: Condition, _ settings: Settings) -> [TrainingJob] {
@@ -48,7 +53,8 @@ public struct InformationPlaneFigure17: Experiment {
         var panels: [PanelResult] = []
         var values = [
             NamedValue(
-                id: "networks", quantity: Quantity("networks a condition"), value: Double(inputs.settings.integer(PlaneNetworks.networks)),
+                id: "networks", quantity: Quantity("networks a condition"),
+                value: Double(inputs.settings.integer(PlaneNetworks.networks)),
                 digits: 0)
         ]
         var claims: [Claim] = []
@@ -60,8 +66,9 @@ public struct InformationPlaneFigure17: Experiment {
             let learning = all.filter(\.hasLearned)
             guard !learning.isEmpty else {
                 throw Fault(
-                    "none of the \(all.count) networks of panel \(condition.letter) left chance accuracy", at: "\(id)",
-                    remedy: "choose another '\(condition.learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed)
+                    "no network of panel \(condition.letter) left chance accuracy (trained: \(all.count))",
+                    remedy: "choose another '\(condition.learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed
+                )
             }
             panels.append(PanelResult(letter: condition.letter, title: condition.title, series: Self.series(learning)))
             values += Self.values(condition.id, learning, dead: all.count - learning.count)
@@ -79,7 +86,8 @@ public struct InformationPlaneFigure17: Experiment {
             func column(_ id: String, _ quantity: Quantity, _ values: (TrainingCurves.Curve) -> [Double]) -> Column {
                 let replicates = curves.map { values(curve($0)) }
                 return Column(
-                    id: id, quantity: quantity, values: Statistics.columnMeans(replicates), replicates: replicates.count > 1 ? replicates : [])
+                    id: id, quantity: quantity, values: Statistics.columnMeans(replicates),
+                    replicates: replicates.count > 1 ? replicates : [])
             }
             return Series(
                 id: id, label: label, index: epoch,
@@ -96,7 +104,8 @@ public struct InformationPlaneFigure17: Experiment {
         let loss = Quantity("validation cross-entropy", unit: "nat")
         return [
             NamedValue(
-                id: "\(id)Accuracy", quantity: Quantity("final validation accuracy"), value: mean { $0.validation.accuracy.last! }, digits: 3),
+                id: "\(id)Accuracy", quantity: Quantity("final validation accuracy"), value: mean { $0.validation.accuracy.last! },
+                digits: 3),
             NamedValue(
                 id: "\(id)LossMinEpoch", quantity: Quantity("epoch of least validation cross-entropy", unit: "epoch"),
                 value: mean { Double($0.epochs[$0.leastLossIndex]) }, digits: 0),
@@ -117,10 +126,13 @@ public struct InformationPlaneFigure17: Experiment {
     package static func score(_ condition: Condition, _ curves: [TrainingCurves], of all: Int) -> Claim {
         let estimate = ClaimRules.mean(curves.map { $0.validation.accuracy.last! })
         return Claim(
-            id: "\(condition.id)-score", statement: "The \(condition.title) scores \(condition.publishedScore).", source: "Appendix F",
-            kind: .number, published: condition.publishedScore.fixed(3), measured: ClaimRules.print(estimate, digits: 3) + basis(curves, of: all),
+            id: "\(condition.id)-score", statement: "The \(condition.title) scores \(condition.publishedScore).",
+            source: "Appendix F",
+            kind: .number, published: condition.publishedScore.fixed(3),
+            measured: ClaimRules.print(estimate, digits: 3) + basis(curves, of: all),
             estimate: estimate,
-            rule: "Reproduced where the mean over the networks that learned lies within 0.01 of the published score, partly within 0.03.",
+            rule:
+                "Reproduced where the mean over the networks that learned lies within 0.01 of the published score, partly within 0.03.",
             verdict: ClaimRules.number(published: condition.publishedScore, measured: estimate, near: 0.01, far: 0.03))
     }
 
@@ -130,12 +142,14 @@ public struct InformationPlaneFigure17: Experiment {
         let estimate = ClaimRules.mean(ratios)
         return Claim(
             id: "\(condition.id)-overfitting",
-            statement: "The \(condition.title)'s validation cross-entropy rises again while its accuracy stays.", source: "Appendix F, figure 17",
+            statement: "The \(condition.title)'s validation cross-entropy rises again while its accuracy stays.",
+            source: "Appendix F, figure 17",
             kind: .trend,
             measured: "cross-entropy ends at \(ClaimRules.print(estimate, digits: 2)) times its least value, accuracy "
                 + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest" + basis(curves, of: all),
             estimate: estimate,
-            rule: "In a network it holds where the final validation cross-entropy is over 1.5 times the least and the final accuracy within 0.02 "
+            rule:
+                "In a network it holds where the final validation cross-entropy is over 1.5 times the least and the final accuracy within 0.02 "
                 + "of the highest. Reproduced in all networks that learned, partly in over half of them.",
             verdict: ClaimRules.share(of: zip(ratios, drops).map { $0 > 1.5 && $1 < 0.02 }))
     }
@@ -158,10 +172,15 @@ public struct InformationPlaneFigure17: Experiment {
             }
             return Panel(
                 letter: titled ? panel.letter : nil, title: titled ? RichText(plain: panel.title) : nil,
-                x: Axis("epoch", domain: 0 ... (panel.series.first?["epoch"].last ?? 1), group: "epoch"), y: y, marks: marks, aspect: 0.6)
+                x: Axis("epoch", domain: 0...(panel.series.first?["epoch"].last ?? 1), group: "epoch"), y: y, marks: marks,
+                aspect: 0.6)
         }
-        let accuracy = result.panels.map { panel($0, "accuracy", Axis("accuracy", domain: 0.5 ... 1, group: "accuracy"), titled: true) }
-        let loss = result.panels.map { panel($0, "loss", Axis("cross-entropy in nats", including: [0], group: "loss"), titled: false) }
+        let accuracy = result.panels.map {
+            panel($0, "accuracy", Axis("accuracy", domain: 0.5...1, group: "accuracy"), titled: true)
+        }
+        let loss = result.panels.map {
+            panel($0, "loss", Axis("cross-entropy in nats", including: [0], group: "loss"), titled: false)
+        }
         return Chart(panels: accuracy + loss, columns: result.panels.count)
     }
 }

@@ -1,6 +1,5 @@
 import Charts
 import Datasets
-import Networks
 import Results
 
 /// Table 1: I(X;Y) and H(X) of the data, the corner of the plane towards which layers drift as bins shrink.
@@ -14,24 +13,44 @@ public struct InformationPlaneTable1: Experiment {
     public let sourceFile = #fileID
     public let parameters: [Parameter] = []
 
-    /// The published row of each data set.
-    package static let published: [(name: String, ixy: Double, hx: Double)] = [
-        ("SZT", 0.997_673_429_514_371_4, 11.677_719_641_641_012),
-        ("MNIST-3", 1.584_962_500_721_157_9, 10.550_746_785_383_243),
+    /// A published row; `id` begins the names of its values and claims.
+    package struct Row {
+        package let id: String
+        package let name: String
+        package let ixy: Double
+        package let hx: Double
+    }
+
+    package static let published = [
+        Row(id: "", name: "SZT", ixy: 0.997_673_429_514_371_4, hx: 11.677_719_641_641_012),
+        Row(id: "mnist", name: "MNIST-3", ixy: 1.584_962_500_721_157_9, hx: 10.550_746_785_383_243),
     ]
 
-    public func needs(_ settings: Settings) -> Needs { Needs(data: [PlaneNetworks.szt]) }
+    private static let data = [PlaneNetworks.szt, PlaneNetworks.mnist3]
+
+    public func needs(_ settings: Settings) -> Needs { Needs(data: Self.data) }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let training = try inputs.data(PlaneNetworks.szt).split.training
-        let (hx, ixy) = DataEntropies.of(training)
-        let rows = Self.published.map { row -> [TableResult.Cell] in
-            let isMeasured = row.name == "SZT"
-            return [
-                .text(row.name),
-                isMeasured ? .number(ixy, digits: 8) : .text("not run"), .number(row.ixy, digits: 8),
-                isMeasured ? .number(hx, digits: 8) : .text("not run"), .number(row.hx, digits: 8),
+        var rows: [[TableResult.Cell]] = []
+        var values: [NamedValue] = []
+        var claims: [Claim] = []
+        for (published, selection) in zip(Self.published, Self.data) {
+            let loaded = try inputs.data(selection)
+            let (hx, ixy) = DataEntropies.of(loaded.split.training)
+            let standIn = loaded.identity.standInFor == nil ? "" : " (stand-in \(loaded.identity.name))"
+            rows.append([
+                .text(published.name + standIn), .number(ixy, digits: 8), .number(published.ixy, digits: 8), .number(hx, digits: 8),
+                .number(published.hx, digits: 8),
+            ])
+            values += [
+                NamedValue(
+                    id: "\(published.id)hx", quantity: Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), value: hx,
+                    digits: 8),
+                NamedValue(
+                    id: "\(published.id)ixy", quantity: Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"),
+                    value: ixy, digits: 8),
             ]
+            claims += Self.claims(hx: hx, ixy: ixy, published: published)
         }
         return FigureResult(
             id: id, title: title,
@@ -40,18 +59,16 @@ public struct InformationPlaneTable1: Experiment {
                     title: "Bits of input entropy and of information about the label",
                     header: ["Data", "I(X;Y) measured", "I(X;Y) published", "H(X) measured", "H(X) published"], rows: rows)
             ],
-            values: [
-                NamedValue(id: "hx", quantity: Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), value: hx, digits: 8),
-                NamedValue(
-                    id: "ixy", quantity: Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"), value: ixy, digits: 8),
-                NamedValue(id: "samples", quantity: Quantity("training samples"), value: Double(training.count), digits: 0),
-            ],
-            claims: Self.claims(hx: hx, ixy: ixy, published: Self.published[0]))
+            values: values, claims: claims)
+    }
+
+    public func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        claim.id.hasPrefix("mnist") ? [PlaneNetworks.mnist3] : [PlaneNetworks.szt]
     }
 
     public func chart(_ result: FigureResult) -> Chart? { nil }
 
-    package static func claims(hx: Double, ixy: Double, published: (name: String, ixy: Double, hx: Double)) -> [Claim] {
+    package static func claims(hx: Double, ixy: Double, published: Row) -> [Claim] {
         func claim(_ id: String, _ statement: String, _ published: Double, _ measured: Double) -> Claim {
             let estimate = Claim.Estimate(value: measured, lower: measured, upper: measured)
             return Claim(
@@ -61,8 +78,13 @@ public struct InformationPlaneTable1: Experiment {
                 verdict: ClaimRules.number(published: published, measured: estimate, near: 0.003, far: 0.03))
         }
         return [
-            claim("hx", "The input of \(published.name) has the entropy of equally likely, distinct samples.", published.hx, hx),
-            claim("ixy", "The input of \(published.name) determines the label: their information is the label's entropy.", published.ixy, ixy),
+            claim(
+                "\(published.id)hx", "The input of \(published.name) has the entropy of equally likely, distinct samples.",
+                published.hx, hx),
+            claim(
+                "\(published.id)ixy",
+                "The input of \(published.name) determines the label: their information is the label's entropy.", published.ixy, ixy
+            ),
         ]
     }
 }

@@ -3,13 +3,20 @@ import Results
 
 /// How an information plane is drawn: a path a layer, one colour a layer, the epoch readable along the path.
 enum PlaneChart {
-    /// - Parameters:
-    ///   - limits: H(X) and I(X;Y), marked as the corner towards which the layers drift.
-    static func panel(_ panel: PanelResult, limits: (input: Double, label: Double)?) -> Panel {
+    /// A figure of planes in two columns. Its values `hx` and `ixy` are H(X) and I(X;Y), marked as the corner towards which layers drift.
+    static func chart(_ result: FigureResult) -> Chart {
+        let values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.id, $0.value) })
+        let corner = values["hx"].flatMap { hx in values["ixy"].map { (input: hx, label: $0) } }
+        return Chart(panels: result.panels.map { panel($0, corner: corner) }, columns: 2)
+    }
+
+    private static func panel(_ panel: PanelResult, corner: (input: Double, label: Double)?) -> Panel {
         var marks: [Mark] = []
-        if let limits {
-            marks.append(.rule(RuleMark(.vertical, at: limits.input, text: "*H*(*X*)")))
-            marks.append(.rule(RuleMark(.horizontal, at: limits.label, text: "*I*(*X*; *Y*)")))
+        if let corner {
+            // One entry in the legend for both: words inside a plot would stand in the paths' way.
+            let label: RichText = "*H*(*X*) and *I*(*X*; *Y*)"
+            marks.append(.rule(RuleMark(.vertical, at: corner.input, label: label)))
+            marks.append(.rule(RuleMark(.horizontal, at: corner.label, label: label)))
         }
         for (index, series) in panel.series.enumerated() {
             // The shade runs along the logarithm of the epoch, so the initial weights, epoch 0, stand in the result only.
@@ -24,7 +31,7 @@ enum PlaneChart {
         }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
-            x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, ticks: .at([0, 2, 4, 6, 8, 10, 12]), group: "x"),
+            x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, group: "x"),
             y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: marks)
     }
 }

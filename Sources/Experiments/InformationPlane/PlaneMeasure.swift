@@ -16,7 +16,7 @@ package struct InformationPlane {
     }
 
     var outputLayer: Int { layers.count - 1 }
-    var hiddenLayers: Range<Int> { 0 ..< outputLayer }
+    var hiddenLayers: Range<Int> { 0..<outputLayer }
 
     /// Measures a trajectory on the samples at several bin sizes; one plane a size.
     ///

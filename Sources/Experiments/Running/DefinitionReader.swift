@@ -29,7 +29,8 @@ public struct DefinitionReader {
     public static func read(path: String, registry: Registry) throws -> ReportDefinition {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Fault(
-                "there is no such report definition", at: path, remedy: "name one of reports/*.yml or the path of your own", status: .usage)
+                "there is no such report definition", at: path, remedy: "name one of reports/*.yml or the path of your own",
+                status: .usage)
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw Fault("is not UTF-8 text", at: path, remedy: "save it as UTF-8", status: .usage)
@@ -133,13 +134,19 @@ public struct DefinitionReader {
 
     private func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {
         func number(_ node: Node) -> Double? {
-            guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string), value.isFinite else { return nil }
+            guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string), value.isFinite else {
+                return nil
+            }
             return value
         }
         let read: SettingValue? =
             switch parameter.allowed {
             case .integers:
-                if case .scalar(let scalar) = node, scalar.style == .plain, let value = Int(scalar.string) { .integer(value) } else { nil }
+                if case .scalar(let scalar) = node, scalar.style == .plain, let value = Int(scalar.string) {
+                    .integer(value)
+                } else {
+                    nil
+                }
             case .numbers: number(node).map { .number($0) }
             case .lists:
                 node.sequence.flatMap { nodes in
@@ -149,7 +156,8 @@ public struct DefinitionReader {
             case .choices: node.scalar.map { .choice($0.string) }
             }
         guard let read, parameter.allowed.contains(read) else {
-            let found = read?.description ?? node.scalar.map { "'\($0.string)'" } ?? (node.sequence != nil ? "this list" : "this mapping")
+            let found =
+                read?.description ?? node.scalar.map { "'\($0.string)'" } ?? (node.sequence != nil ? "this list" : "this mapping")
             throw fault("\(found) is not allowed for '\(parameter.key)'", node, path: path, remedy: "give \(parameter.allowed)")
         }
         return read
@@ -163,7 +171,9 @@ public struct DefinitionReader {
     private func pairs(_ node: Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Node, value: Node)] {
         guard let mapping = node.mapping else {
             let place = path.isEmpty ? "the definition" : "'\(path)'"
-            throw fault("\(place) is not a mapping", node, path: path, remedy: "write 'key: value' lines; keys: \(allowed.joined(separator: ", "))")
+            throw fault(
+                "\(place) is not a mapping", node, path: path,
+                remedy: "write 'key: value' lines; keys: \(allowed.joined(separator: ", "))")
         }
         var result: [(key: String, keyNode: Node, value: Node)] = []
         for (keyNode, value) in mapping {
@@ -172,7 +182,8 @@ public struct DefinitionReader {
             guard allowed.contains(key) else {
                 let nearest = NearestNames.suggestions(for: key, among: allowed).first
                 let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
-                throw fault("unknown key '\(key)'", keyNode, path: full, remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
+                throw fault(
+                    "unknown key '\(key)'", keyNode, path: full, remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
             }
             guard !result.contains(where: { $0.key == key }) else {
                 throw fault("the key '\(key)' stands twice", keyNode, path: full, remedy: "keep one of them")
@@ -203,7 +214,8 @@ public struct DefinitionReader {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             Fault(
-                "is not YAML: \(problem) (column \(mark.column))", at: "\(file):\(mark.line)", remedy: "mend the line or the one above it",
+                "is not YAML: \(problem) (column \(mark.column))", at: "\(file):\(mark.line)",
+                remedy: "mend the line or the one above it",
                 status: .usage)
         case .duplicatedKeysInMapping(let duplicates, let context):
             Fault(

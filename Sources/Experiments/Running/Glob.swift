@@ -14,12 +14,12 @@ public struct Glob: Sendable {
             var next = [Bool](repeating: false, count: text.count + 1)
             if symbol == "*" {
                 var any = false
-                for i in 0 ... text.count {
+                for i in 0...text.count {
                     any = any || reached[i]
                     next[i] = any
                 }
             } else {
-                for i in 0 ..< text.count where reached[i] && (symbol == "?" || symbol == text[i]) { next[i + 1] = true }
+                for i in 0..<text.count where reached[i] && (symbol == "?" || symbol == text[i]) { next[i + 1] = true }
             }
             reached = next
         }

@@ -4,8 +4,8 @@ extension TrainingJob {
     /// For people: "12-10-7-5-4-3-2 tanh on SZT, seed 1".
     public var name: String { "\(architecture) \(activations) on \(data.dataset.rawValue), seed \(seed)" }
 
-    /// What trainings of about the same length share: everything but the seed.
-    var costName: String { "train \(architecture) \(activations) on \(data.dataset.rawValue), \(recipe.epochs) epochs" }
+    /// The name under which the seconds of an epoch are remembered: what trainings of like epochs share.
+    var costName: String { "epoch of \(architecture) \(activations) on \(data.dataset.rawValue), batch \(recipe.batchSize)" }
 
     /// "tanh", or "ReLU-ReLU-tanh" where the hidden layers differ.
     private var activations: String {

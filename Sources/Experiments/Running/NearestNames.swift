@@ -12,7 +12,7 @@ public enum NearestNames {
     /// The Levenshtein distance: how many insertions, deletions and replacements lead from one to the other.
     static func distance(_ a: String, _ b: String) -> Int {
         let target = Array(b)
-        var row = Array(0 ... target.count)
+        var row = Array(0...target.count)
         for (i, character) in a.enumerated() {
             var diagonal = row[0]
             row[0] = i + 1

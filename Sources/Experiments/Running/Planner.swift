@@ -43,7 +43,7 @@ public struct Planner {
                 let key = CacheKey(try keys.inputs(of: job))
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
-            let known = missing.map { costs[$0.costName] } + [costs["\(entry.id)"]]
+            let known = missing.map { job in costs[job.costName].map { $0 * Double(job.recipe.epochs) } } + [costs["\(entry.id)"]]
             let expected = known.contains(nil) ? nil : known.compactMap(\.self).reduce(0, +)
             return FigurePlan(
                 id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count, expectedSeconds: expected)

@@ -25,7 +25,9 @@ public struct ProjectFolder: Sendable {
         let known = definitionNames
         let near = NearestNames.suggestions(for: nameOrFile, among: known)
         let remedy =
-            near.isEmpty ? "there are \(known.joined(separator: ", ")); a file is given by its path" : "did you mean \(near.joined(separator: " or "))?"
+            near.isEmpty
+            ? "there are \(known.joined(separator: ", ")); a file is given by its path"
+            : "did you mean \(near.joined(separator: " or "))?"
         throw Fault("no report definition '\(nameOrFile)'", at: reports, remedy: remedy, status: .usage)
     }
 

@@ -119,7 +119,7 @@ public struct Runner: Sendable {
             case .network(let network):
                 _ = try train(network.job, key: network.key, task: task)
                 let seconds = started.wallSeconds
-                try store.record([network.job.costName: seconds])
+                try store.record([network.job.costName: seconds / Double(max(network.job.recipe.epochs, 1))])
                 report(.finished(task, seconds: seconds))
                 return .trained(network.key, nil)
             case .figure(let figure):
@@ -157,12 +157,10 @@ public struct Runner: Sendable {
         var result = try figure.entry.experiment.compute(inputs)
         result.settings = figure.entry.settings.records
         result.data = try dataRecords(figure.entry)
-        if let standIn = result.data.first(where: { $0.standInFor != nil }) {
-            result.claims = result.claims.map { claim in
-                var claim = claim
-                claim.verdict = .notAssessed("stand-in data: \(standIn.name) for \(standIn.standInFor ?? "")")
-                return claim
-            }
+        for index in result.claims.indices {
+            let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
+            let identities = try selections.map { try library.identity(of: $0) }
+            if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].verdict = .notAssessed("stand-in data") }
         }
         return result
     }
@@ -172,7 +170,8 @@ public struct Runner: Sendable {
         for selection in entry.experiment.needs(entry.settings).allData {
             let loaded = try library.load(selection)
             let record = DataRecord(
-                name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest, samples: loaded.samples)
+                name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest,
+                samples: loaded.samples)
             if !records.contains(record) { records.append(record) }
         }
         return records

@@ -11,7 +11,8 @@ extension ReportDefinition {
             let matched = Set(try registry.matching(pattern).map(\.id)).intersection(entries.map(\.id))
             guard !matched.isEmpty else {
                 throw Fault(
-                    "'\(pattern)' matches no figure of the report '\(name)'", remedy: "list it under 'figures:' in the report's definition",
+                    "'\(pattern)' matches no figure of the report '\(name)'",
+                    remedy: "list it under 'figures:' in the report's definition",
                     status: .usage)
             }
             wanted.formUnion(matched)

@@ -11,7 +11,9 @@ struct DataCommand: ParsableCommand {
             own public addresses. With --fetch, what is missing is fetched and verified.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
     var project: String?
 
     @Flag(help: "Fetch what is missing.")
@@ -19,7 +21,8 @@ struct DataCommand: ParsableCommand {
 
     func run() throws {
         let display = DownloadDisplay()
-        let library = Session.library(try Session.project(project), network: fetch ? .always : .never, progress: { display.show($0) })
+        let library = Session.library(
+            try Session.project(project), network: fetch ? .always : .never, progress: { display.show($0) })
         var faults: [Fault] = []
         if fetch {
             faults = try library.fetch(DatasetName.allCases).compactMap(\.fault)

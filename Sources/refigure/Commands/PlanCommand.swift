@@ -5,7 +5,8 @@ import Results
 
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Say for each figure of a report whether it is up to date, or which input changed and what that costs.",
+        commandName: "plan",
+        abstract: "Say for each figure of a report whether it is up to date, or which input changed and what that costs.",
         discussion: """
             The cost is that of earlier runs on this machine, in seconds of one core; networks that two figures share are counted once.
             Nothing is computed, fetched or written.

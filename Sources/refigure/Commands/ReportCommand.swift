@@ -21,7 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
         let outcome = try await ReportRun(session: session, options: runOptions).run(session.definition)
         let page = try ReportWriter(session: session).write(outcome)
         let seconds = Terminal.duration(Date().timeIntervalSince(started))
-        let work = outcome.computed == 0 ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
+        let work =
+            outcome.computed == 0 ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
         print("\(work), \(seconds)")
         print(Session.short(page))
         if outcome.failed > 0 {

@@ -24,7 +24,8 @@ final class DownloadDisplay: Sendable {
             guard isNew || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
             if state.isDrawn { Terminal.standardError(isNew ? "\n" : "\r\u{1B}[K") }
             let all = progress.expected.map { " of \(Self.megabytes($0))" } ?? ""
-            let line = "\(progress.dataset.rawValue): \(progress.file): \(Self.megabytes(progress.received))\(all) from \(progress.source)"
+            let line =
+                "\(progress.dataset.rawValue): \(progress.file): \(Self.megabytes(progress.received))\(all) from \(progress.source)"
             Terminal.standardError(String(line.prefix(Terminal.columns - 1)))
             state = State(file: progress.file, lastDrawn: Date(), isDrawn: true)
         }

@@ -26,7 +26,7 @@ enum Terminal {
 
     /// Columns padded to their widest cell, two spaces apart, no blanks at the ends of lines.
     static func table(_ rows: [[String]]) -> String {
-        let widths = (0 ..< (rows.map(\.count).max() ?? 0)).map { column in
+        let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
         }
         return rows.map { row in
