@@ -17,8 +17,8 @@ final class CommandProject: Sendable {
     static let small = """
         title: Small
         settings:
-          information-plane: { epochs: 12, networks: 2, recordedEpochs: 5 }
-        figures: [information-plane/fig1, information-plane/table1]
+          information-plane: { epochs: 100, networks: 2, recordedEpochs: 5, reluLearningRate: 0.1 }
+        figures: [information-plane/fig1, information-plane/fig17]
         """
 
     init() throws {

@@ -6,7 +6,7 @@ import Testing
         "wrong use is answered in one line that says what to do, with exit code 64",
         arguments: [
             (["run", "information-plane/fgi1", "--report", "small"], "did you mean information-plane/fig1"),
-            (["run", "information-plane/fig17", "--report", "small"], "matches no figure of the report 'small'"),
+            (["run", "information-plane/fig11", "--report", "small"], "matches no figure of the report 'small'"),
             (["report", "--report", "smal"], "did you mean small"),
             (["report", "--report", "nowhere/mine.yml"], "no such report definition"),
             (["report", "--jobs", "0"], "--jobs"),
@@ -47,18 +47,18 @@ import Testing
         #expect(try project.run("report", "--report", "small").status == 0)
         let after = try project.run("plan", "--report", "small")
         #expect(after.output.contains("everything is up to date"))
-        try project.write(CommandProject.small.replacingOccurrences(of: "epochs: 12", with: "epochs: 14"), to: "reports/small.yml")
+        try project.write(CommandProject.small.replacingOccurrences(of: "epochs: 100", with: "epochs: 140"), to: "reports/small.yml")
         let changed = try project.run("plan", "--report", "small")
-        #expect(changed.output.contains("setting epochs: 12 -> 14"))
-        #expect(changed.output.contains("1 of 2 figures"))
+        #expect(changed.output.contains("setting epochs: 100 -> 140"))
+        #expect(changed.output.contains("2 of 2 figures"))
     }
 
     @Test("run computes the figures asked for and prints where they are")
     func run() throws {
         let project = try CommandProject()
-        let run = try project.run("run", "information-plane/table*", "--report", "small")
+        let run = try project.run("run", "information-plane/*17", "--report", "small")
         #expect(run.status == 0)
-        #expect(run.output == "information-plane/table1: computed: reports/small/results/information-plane-table1.json\n")
+        #expect(run.output == "information-plane/fig17: computed: reports/small/figures/information-plane-fig17.png\n")
         #expect(!project.exists("reports/small/results/information-plane-fig1.json"))
     }
 
@@ -68,7 +68,7 @@ import Testing
         let run = try project.run("list", "--report", "small")
         #expect(run.status == 0)
         #expect(run.output.contains("information-plane/fig1 ") && run.output.contains("no result yet"))
-        #expect(run.output.contains("information-plane/fig17") && run.output.contains("not in report small"))
+        #expect(run.output.contains("information-plane/fig11") && run.output.contains("not in report small"))
     }
 
     @Test(

@@ -21,7 +21,7 @@ import Testing
         let project = try TemporaryProject()
         let planner = Planner(project: project.project, store: project.store, keys: project.keys)
         #expect(try planner.plan(try project.definition()).map(\.standing) == [.missing, .missing])
-        #expect(try planner.plan(try project.definition()).map(\.missingJobs) == [2, 0])
+        #expect(try planner.plan(try project.definition()).map(\.missingJobs) == [2, 2])
         _ = try await project.run(try project.definition())
         let plans = try planner.plan(try project.definition())
         #expect(plans.map(\.standing) == [.upToDate, .upToDate])
@@ -32,23 +32,23 @@ import Testing
     func setting() async throws {
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
-        let text = TemporaryProject.definition.replacingOccurrences(of: "epochs: 12", with: "epochs: 15")
+        let text = TemporaryProject.definition.replacingOccurrences(of: "epochs: 100", with: "epochs: 150")
         let plans = try Planner(project: project.project, store: project.store, keys: project.keys).plan(
             try project.definition(text))
-        #expect("\(plans[0].standing)" == "setting epochs: 12 -> 15")
+        #expect("\(plans[0].standing)" == "setting epochs: 100 -> 150")
         #expect(plans[0].missingJobs == 2)
         #expect(plans[0].expectedSeconds != nil)
-        #expect(plans[1].standing == .upToDate)
+        #expect(plans[1].missingJobs == 2)
     }
 
     @Test(
         "a changed source reruns what depends on it, and nothing else",
         arguments: [
             ("Charts/Chart.swift", []), ("CairoCanvas/CairoCanvas.swift", []),
-            ("InformationTheory/Entropy.swift", ["fig1", "table1"]), ("Networks/Trainer.swift", ["fig1", "table1"]),
+            ("InformationTheory/Entropy.swift", ["fig1", "fig17"]), ("Networks/Trainer.swift", ["fig1", "fig17"]),
             ("Experiments/InformationPlane/InformationPlaneFigure1.swift", ["fig1"]),
-            ("Experiments/InformationPlane/InformationPlaneFigure17.swift", []),
-            ("Experiments/InformationPlane/PlaneMeasure.swift", ["fig1", "table1"]),
+            ("Experiments/InformationPlane/InformationPlaneTable1.swift", []),
+            ("Experiments/InformationPlane/PlaneMeasure.swift", ["fig1", "fig17"]),
         ])
     func source(_ path: String, _ rerun: [String]) async throws {
         let standings = try await standings(afterChanging: path)

@@ -14,8 +14,8 @@ final class TemporaryProject: Sendable {
 
     static let definition = """
         settings:
-          information-plane: { epochs: 12, networks: 2, recordedEpochs: 5 }
-        figures: [information-plane/fig1, information-plane/table1]
+          information-plane: { epochs: 100, networks: 2, recordedEpochs: 5, reluLearningRate: 0.1 }
+        figures: [information-plane/fig1, information-plane/fig17]
         """
 
     /// - Parameter sources: digests by path; those of the runner's own figures with a marker each, where none is given.

@@ -44,6 +44,7 @@ enum SampleContent {
         values: [value("testAccuracy", 0.9707), value("hx", 11.67772), value("ixy", 0.99767)],
         settings: [
             SettingRecord(key: "epochs", name: "training length", paper: "8000", used: "80"),
+            SettingRecord(key: "binSizes", name: "bin sizes", paper: "0.01, 0.07", used: "0.01, 0.07"),
             SettingRecord(
                 key: "learning-rate", name: "learning rate", paper: nil, chosenBecause: "reaches the score", used: "0.05"),
         ],
@@ -58,15 +59,15 @@ enum SampleContent {
             TableResult(
                 title: "Entropies", header: ["Data | set", "H(X)"],
                 rows: [[.text("a|b *c*"), .number(-0.125, digits: 2)], [.text("not run"), .number(11.67771964, digits: 8)]])
-        ], values: [value("hx", 11.67772), value("ixy", 0.99767)])
+        ], values: ["hx", "ixy", "mnisthx", "mnistixy"].map { value($0, 1.5) })
 
     static let figure17 = FigureResult(
         id: FigureID(paper: "information-plane", figure: "fig17"), title: "Accuracy and loss",
         values: [
-            "tanhAccuracy", "reluAccuracy", "tanhLossMinEpoch", "tanhLossMin", "tanhLossFinal", "reluLossMinEpoch", "reluLossMin",
+            "tanhDead", "reluDead", "tanhAccuracy", "reluAccuracy", "tanhLossMinEpoch", "tanhLossMin", "tanhLossFinal", "reluLossMinEpoch", "reluLossMin",
             "reluLossFinal", "networks",
         ].map { value($0, 0.5) },
-        claims: [claim("rises", .notAssessed("stand-in data"))],
+        claims: ["tanh-overfitting", "relu-overfitting"].map { claim($0, .notAssessed("stand-in data")) },
         data: [DataRecord(name: "Glyphs", standInFor: "MNIST", digest: String(repeating: "a", count: 64), samples: 60_000)])
 
     static let chart = Chart(
