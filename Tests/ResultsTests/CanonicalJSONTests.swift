@@ -16,11 +16,11 @@ private func error(_ text: String) -> String {
     func doubles() throws {
         var generator = SystemIndependentBits(state: 1)
         var values: [Double] = [
-            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, 5e-324, -5e-324, .leastNormalMagnitude, .leastNormalMagnitude.nextDown,
+            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, .leastNormalMagnitude.nextDown,
             .greatestFiniteMagnitude,
             -.greatestFiniteMagnitude, .infinity, -.infinity, 0x1p53, 0x1p53 - 1, -0x1p53, 0x1p63, 0x1p64, 1e15, 1e16, 1e21, 1e22,
             1e23,
-            123_456_789_012_345_680, 0x0.fffffffffffffp-1022, 9.5367431640625e-7, 1.7976931348623157e308,
+            123_456_789_012_345_680, 2.5e-310, 9.5367431640625e-7, 1.7976931348623157e308,
         ]
         while values.count < 20_000 {
             let value = Double(bitPattern: generator.next())
@@ -36,7 +36,7 @@ private func error(_ text: String) -> String {
         let values: [Double] = [
             0, -0.0, 8000, -3, 0.1, 0.30000000000000004, 1e-5, 1e22, 9_007_199_254_740_991, 9_007_199_254_740_992, .nan, .infinity,
             -.infinity,
-            .pi, 5e-324,
+            .pi, .leastNonzeroMagnitude,
         ]
         #expect(
             try text(values) == """
@@ -54,7 +54,7 @@ private func error(_ text: String) -> String {
     func lines() throws {
         var values = (0..<400).map { Double($0) / 7 }
         let before = try text(values).split(separator: "\n")
-        values[123] = 5e-324
+        values[123] = .leastNonzeroMagnitude
         let after = try text(values).split(separator: "\n")
         #expect(zip(before, after).filter { $0 != $1 }.count == 1)
         #expect(before.count == after.count)

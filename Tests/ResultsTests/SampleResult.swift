@@ -14,7 +14,7 @@ let sampleResult = FigureResult(
                     columns: [
                         Column(
                             id: "ixt", quantity: Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit"),
-                            values: [11.677719641641012, 0.1, -0.0, 5e-324, .greatestFiniteMagnitude, 0.30000000000000004],
+                            values: [11.677719641641012, 0.1, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.30000000000000004],
                             replicates: [
                                 [1, 2, 3, 4, 5, 6],
                                 [0.5, .infinity, -.infinity, 1e-5, 9_007_199_254_740_991, 9_007_199_254_740_992],
