@@ -11,10 +11,10 @@ struct Refigure: AsyncParsableCommand {
         discussion: """
             Networks are trained, measured and drawn by this program; nothing is recomputed that is up to date.
 
-              refigure list                          the figures, and where each stands
-              refigure plan                          what a report would compute, why, and for how long
-              refigure run information-plane/fig1    compute and draw one figure
-              refigure report                        all figures, and the report around them
+              refigure list                        the figures, where each stands
+              refigure plan                        what would be computed, and why
+              refigure run information-plane/fig1  compute and draw one figure
+              refigure report                      all figures and their report
 
             Reports are defined in reports/*.yml; write your own beside them.
             Exit codes: 0 fine, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.

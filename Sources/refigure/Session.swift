@@ -44,7 +44,7 @@ struct Session {
     /// - Parameter network: whether data sets may be fetched.
     init(_ options: ReportOptions, network: NetworkUse) throws {
         project = try Self.project(options.project)
-        definition = try DefinitionReader.read(path: try project.definitionFile(options.report), registry: registry)
+        definition = try DefinitionReader.read(path: Self.short(try project.definitionFile(options.report)), registry: registry)
         store = Store(folder: project.store)
         library = Self.library(project, network: network)
         keys = StageKeys(sources: SourceSet(files: SourceDigests.files), library: library)

@@ -25,7 +25,7 @@ struct PlanCommand: ParsableCommand {
         let due = plans.filter { $0.standing != .upToDate }
         guard !due.isEmpty else { return print("everything is up to date") }
         let seconds = due.map(\.expectedSeconds)
-        let total = seconds.contains(nil) ? "" : ", about \(Terminal.duration(seconds.compactMap(\.self).reduce(0, +))) of one core"
+        let total = seconds.contains(nil) ? "" : ", \(Terminal.duration(seconds.compactMap(\.self).reduce(0, +))) of one core"
         let networks = due.map(\.missingJobs).reduce(0, +)
         print("\(due.count) of \(plans.count) figures to compute, \(networks) networks to train\(total)")
     }
