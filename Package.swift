@@ -10,7 +10,13 @@ let package = Package(
     name: "refigure",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "refigure", targets: ["refigure"])
+        .executable(name: "refigure", targets: ["refigure"]),
+        // What Benchmarks/ measures.
+        .library(name: "CKernels", targets: ["CKernels"]),
+        .library(name: "NumericCore", targets: ["NumericCore"]),
+        .library(name: "InformationTheory", targets: ["InformationTheory"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "Networks", targets: ["Networks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

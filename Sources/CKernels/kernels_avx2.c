@@ -8,7 +8,7 @@
 #define LANES_AVX2
 // The file is compiled for any x86-64; only these functions use AVX2 and FMA, after the processor has been asked.
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#include "dense_kernels.h"
+#include "kernel_set.h"
 #pragma clang attribute pop
 
 static const refigure_kernels table = KERNEL_TABLE("avx2");

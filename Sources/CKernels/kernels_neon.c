@@ -3,7 +3,7 @@
 
 #if defined(__aarch64__)
 #define LANES_NEON
-#include "dense_kernels.h"
+#include "kernel_set.h"
 
 static const refigure_kernels table = KERNEL_TABLE("neon");
 

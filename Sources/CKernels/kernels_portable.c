@@ -1,6 +1,6 @@
 #pragma STDC FP_CONTRACT OFF
 #define LANES_PORTABLE
-#include "dense_kernels.h"
+#include "kernel_set.h"
 
 static const refigure_kernels table = KERNEL_TABLE("portable");
 

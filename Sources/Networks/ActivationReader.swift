@@ -33,7 +33,7 @@ public struct ActivationReader: Sendable {
         precondition(wanted.allSatisfy { $0 >= 0 && $0 < architecture.layerCount }, "layers \(wanted) of \(architecture)")
         precondition(range.lowerBound >= 0 && range.upperBound <= samples.count, "samples \(range) of \(samples.count)")
         let capacity = min(batchCapacity(architecture), max(range.count, 1))
-        let network = Network(architecture, weights, kernels: kernels, capacity: capacity, memory: nil)
+        let network = Network(architecture, weights, kernels: kernels, capacity: capacity)
         let outputs = wanted.map { FloatBuffer(architecture.units($0) * range.count) }
         let deepest = wanted.max() ?? -1
         for first in stride(from: range.lowerBound, to: range.upperBound, by: network.capacity) {
@@ -41,26 +41,26 @@ public struct ActivationReader: Sendable {
             let lanes = Network.lanes(count)
             network.gather(samples, from: first, count: count)
             func copy(_ layer: Int) {
-                let source = network.activations(ofLayer: layer)
+                let source = network.activations[layer].base
                 for (place, index) in wanted.enumerated() where index == layer {
                     for unit in 0..<architecture.units(layer) {
-                        (outputs[place].base + unit * range.count + (first - range.lowerBound)).update(
-                            from: source + unit * 8 * lanes, count: count)
+                        let target = outputs[place].base + unit * range.count + (first - range.lowerBound)
+                        target.update(from: source + unit * 8 * lanes, count: count)
                     }
                 }
             }
             for layer in 0..<deepest + 1 {
-                let activation = architecture.activation(layer)
-                let isOutput = layer == architecture.hidden.count
-                if quantity == .activation {
-                    network.forward(layer: layer, lanes: lanes, activation: activation)
-                    if isOutput { network.kernels.softmax(network.activations(ofLayer: layer), architecture.classes, lanes) }
+                if quantity == .preActivation {
+                    let activation = architecture.activation(layer).kernel
+                    network.preActivate(layer, lanes: lanes)
                     copy(layer)
+                    network.kernels.activate(network.activations[layer].base, architecture.units(layer) * lanes, activation)
                 } else {
-                    network.forward(layer: layer, lanes: lanes, activation: .identity)
+                    network.read(layer, lanes: lanes)
+                    if layer == architecture.hidden.count {
+                        network.kernels.softmax(network.activations[layer].base, architecture.classes, lanes)
+                    }
                     copy(layer)
-                    network.kernels.activate(
-                        network.activations(ofLayer: layer), architecture.units(layer) * lanes, activation.kernel)
                 }
             }
         }
@@ -69,13 +69,31 @@ public struct ActivationReader: Sendable {
 
     /// Loss and accuracy on the samples.
     public func score(_ weights: Weights, on samples: LabelledSamples) -> Score {
-        let network = Network(architecture, weights, kernels: kernels, capacity: batchCapacity(architecture), memory: nil)
-        return network.score(samples) {}
+        Network(architecture, weights, kernels: kernels, capacity: batchCapacity(architecture)).score(samples) {}
     }
-}
 
-/// How many samples are evaluated together: as many as keep the widest layers of a batch within the second-level cache.
-func batchCapacity(_ architecture: Architecture) -> Int {
-    let widest = (0..<architecture.layerCount).map { architecture.fanIn($0) + architecture.units($0) }.max() ?? 0
-    return min(256, max(32, 131_072 / widest / 32 * 32))
+    /// Loss and accuracy with normal noise added to hidden activations (Morcos et al. 2018, section 3.1).
+    /// - Parameters:
+    ///   - deviations: the noise's standard deviation of each unit, for each hidden layer; an empty list adds none to its layer.
+    ///   - seed: names the noise: the stream ("activation noise", layer).
+    public func score(_ weights: Weights, on samples: LabelledSamples, noise deviations: [[Float]], seed: UInt64) -> Score {
+        precondition(
+            deviations.count == architecture.hidden.count, "noise for \(deviations.count) of \(architecture.hidden.count) layers")
+        let network = Network(architecture, weights, kernels: kernels, capacity: batchCapacity(architecture))
+        let keys = deviations.indices.map { layer in
+            var generator = SeededGenerator(seed: seed, purpose: "activation noise", index: UInt64(layer))
+            return [generator.nextWord(), generator.nextWord()]
+        }
+        for (layer, values) in deviations.enumerated() where !values.isEmpty {
+            precondition(
+                values.count == architecture.units(layer), "\(values.count) deviations for layer \(layer) of \(architecture)")
+        }
+        return network.score(
+            samples,
+            altering: { layer, first, lanes in
+                if deviations[layer].isEmpty { return }
+                network.kernels.noise(
+                    network.activations[layer].base, deviations[layer], deviations[layer].count, lanes, first / 8, keys[layer], 0)
+            }, beat: {})
+    }
 }

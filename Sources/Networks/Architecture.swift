@@ -3,11 +3,14 @@ public struct Architecture: Codable, Hashable, Sendable {
     public struct Layer: Codable, Hashable, Sendable {
         public var units: Int
         public var activation: Activation
+        /// Whether pre-activations are batch-normalised.
+        public var normalised: Bool
 
-        public init(_ units: Int, _ activation: Activation) {
+        public init(_ units: Int, _ activation: Activation, normalised: Bool = false) {
             precondition(units > 0, "a layer of \(units) units")
             self.units = units
             self.activation = activation
+            self.normalised = normalised
         }
     }
 
@@ -36,9 +39,12 @@ public struct Architecture: Codable, Hashable, Sendable {
     /// The activation of layer `index`; identity for the output layer, whose softmax belongs to the loss.
     public func activation(_ index: Int) -> Activation { index < hidden.count ? hidden[index].activation : .identity }
 
-    /// The number of weights and biases.
+    /// Whether layer `index` is batch-normalised.
+    public func isNormalised(_ index: Int) -> Bool { index < hidden.count && hidden[index].normalised }
+
+    /// The number of trained parameters: weights, biases, and the scales and shifts of batch normalisation.
     public var parameterCount: Int {
-        (0..<layerCount).reduce(0) { $0 + units($1) * (fanIn($1) + 1) }
+        (0..<layerCount).reduce(0) { $0 + units($1) * (fanIn($1) + (isNormalised($1) ? 3 : 1)) }
     }
 }
 

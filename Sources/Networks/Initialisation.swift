@@ -24,7 +24,9 @@ public enum Initialisation: String, Codable, Hashable, Sendable, CaseIterable {
         Weights(
             layers: (0..<architecture.layerCount).map { index in
                 var generator = SeededGenerator(seed: seed, purpose: "initial weights", index: UInt64(index))
-                return layer(fanIn: architecture.fanIn(index), units: architecture.units(index), from: &generator)
+                var layer = layer(fanIn: architecture.fanIn(index), units: architecture.units(index), from: &generator)
+                if architecture.isNormalised(index) { layer.normalisation = .init(units: architecture.units(index)) }
+                return layer
             })
     }
 

@@ -10,6 +10,7 @@ final class LayerParameters {
     let parameters: FloatBuffer
     let velocity: FloatBuffer?
     let squares: FloatBuffer?
+    let normalisation: NormalisationParameters?
 
     init(_ weights: Weights.Layer, memory: (velocity: Bool, squares: Bool)) {
         inputs = weights.matrix.columns
@@ -19,7 +20,8 @@ final class LayerParameters {
         parameters = FloatBuffer(count)
         velocity = memory.velocity ? FloatBuffer(count) : nil
         squares = memory.squares ? FloatBuffer(count) : nil
-        fill(parameters, weights)
+        normalisation = weights.normalisation.map { NormalisationParameters(units: $0.scale.count, memory: memory) }
+        load(weights)
     }
 
     /// What the kernels take; valid as long as this object lives.
@@ -29,19 +31,35 @@ final class LayerParameters {
             stride: stride)
     }
 
-    /// Sets one of the three blocks.
-    func fill(_ buffer: FloatBuffer, _ weights: Weights.Layer) {
+    /// Which of the three blocks.
+    enum Block: String, CaseIterable {
+        case parameters, velocity, squares
+    }
+
+    private func buffer(_ block: Block) -> FloatBuffer? {
+        switch block {
+        case .parameters: parameters
+        case .velocity: velocity
+        case .squares: squares
+        }
+    }
+
+    /// Sets the parameters, or the optimiser's memory of them; memory that the optimiser does not have is passed over.
+    func load(_ weights: Weights.Layer, into block: Block = .parameters) {
         precondition(weights.matrix.rows == outputs && weights.matrix.columns == inputs, "parameters of another layer")
+        guard let buffer = buffer(block) else { return }
         weights.matrix.values.withUnsafeBufferPointer { values in
             for row in 0..<outputs {
                 (buffer.base + row * stride).update(from: values.baseAddress! + row * inputs, count: inputs)
             }
         }
         for row in 0..<outputs { buffer.base[outputs * stride + row] = weights.biases[row] }
+        if let values = weights.normalisation { normalisation?.load(values, into: block) }
     }
 
-    /// One of the three blocks as a value.
-    func value(_ buffer: FloatBuffer) -> Weights.Layer {
+    /// One of the three blocks as a value; nil where the optimiser does not have it.
+    func value(_ block: Block = .parameters) -> Weights.Layer? {
+        guard let buffer = buffer(block) else { return nil }
         let values = [Float](unsafeUninitializedCapacity: outputs * inputs) { values, count in
             for row in 0..<outputs {
                 (values.baseAddress! + row * inputs).initialize(from: buffer.base + row * stride, count: inputs)
@@ -49,7 +67,69 @@ final class LayerParameters {
             count = outputs * inputs
         }
         let biases = Array(UnsafeBufferPointer(start: buffer.base + outputs * stride, count: outputs))
-        return Weights.Layer(matrix: Matrix(rows: outputs, columns: inputs, values: values), biases: biases)
+        return Weights.Layer(
+            matrix: Matrix(rows: outputs, columns: inputs, values: values), biases: biases,
+            normalisation: normalisation?.value(block))
+    }
+}
+
+/// A batch normalisation's parameters, running statistics and the optimiser's memory of the parameters.
+final class NormalisationParameters {
+    let units: Int
+    private let mean: FloatBuffer
+    private let variance: FloatBuffer
+    private let scale: [LayerParameters.Block: FloatBuffer]
+    private let shift: [LayerParameters.Block: FloatBuffer]
+
+    init(units: Int, memory: (velocity: Bool, squares: Bool)) {
+        self.units = units
+        let padded = (units + 7) / 8 * 8
+        mean = FloatBuffer(padded)
+        variance = FloatBuffer(padded)
+        var blocks: [LayerParameters.Block] = [.parameters]
+        if memory.velocity { blocks.append(.velocity) }
+        if memory.squares { blocks.append(.squares) }
+        scale = Dictionary(uniqueKeysWithValues: blocks.map { ($0, FloatBuffer(padded)) })
+        shift = Dictionary(uniqueKeysWithValues: blocks.map { ($0, FloatBuffer(padded)) })
+    }
+
+    /// What the kernels take; valid as long as this object lives.
+    var kernel: refigure_normalisation {
+        refigure_normalisation(
+            scale: scale[.parameters]?.base, shift: shift[.parameters]?.base, mean: mean.base, variance: variance.base)
+    }
+
+    /// One step of the optimiser for scales and shifts; those of the frozen units stay.
+    func step(
+        _ kernels: refigure_kernels, _ optimiser: refigure_optimiser, scaleGradient: FloatBuffer, shiftGradient: FloatBuffer,
+        frozen: [Int]
+    ) {
+        var optimiser = optimiser
+        for (blocks, gradient) in [(scale, scaleGradient), (shift, shiftGradient)] {
+            guard let values = blocks[.parameters] else { continue }
+            let kept = frozen.map { values.base[$0] }
+            kernels.step(
+                &optimiser, values.base, blocks[.velocity]?.base, blocks[.squares]?.base, gradient.base, (units + 7) / 8 * 8)
+            for (unit, value) in zip(frozen, kept) { values.base[unit] = value }
+        }
+    }
+
+    func load(_ values: Weights.Normalisation, into block: LayerParameters.Block) {
+        scale[block]?.fill(values.scale)
+        shift[block]?.fill(values.shift)
+        if block == .parameters {
+            mean.fill(values.mean)
+            variance.fill(values.variance)
+        }
+    }
+
+    /// Of the memory blocks, the running statistics are 0.
+    func value(_ block: LayerParameters.Block) -> Weights.Normalisation? {
+        guard let scale = scale[block], let shift = shift[block] else { return nil }
+        let zeros = [Float](repeating: 0, count: units)
+        return Weights.Normalisation(
+            scale: scale.head(units), shift: shift.head(units), mean: block == .parameters ? mean.head(units) : zeros,
+            variance: block == .parameters ? variance.head(units) : zeros)
     }
 }
 

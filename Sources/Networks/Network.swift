@@ -2,44 +2,35 @@ import CKernels
 import Datasets
 import NumericCore
 
-/// A network at work: parameters, and buffers for the activations and deltas of one batch.
+/// A network that computes: parameters, and buffers for the activations of one batch.
 ///
-/// It has identity (its buffers) and belongs to one thread at a time.
+/// It has identity (its buffers) and belongs to one thread at a time. Buffers hold units x samples.
 final class Network {
     let architecture: Architecture
     let layers: [LayerParameters]
     let kernels: refigure_kernels
     /// Samples a batch at most; a multiple of 8.
     let capacity: Int
-    /// Entry 0 holds the inputs, entry i + 1 the activations of layer i; units x samples.
-    private let activations: [FloatBuffer]
-    /// Entry i + 1 holds layer i's deltas; empty where the network only reads.
-    private let deltas: [FloatBuffer]
-    private var labels: [UInt8]
+    /// The inputs of the batch at hand.
+    let inputs: FloatBuffer
+    /// Each layer's activations; the output layer's logits.
+    let activations: [FloatBuffer]
 
-    /// - Parameter memory: the optimiser's; nil for a network that is only read.
     init(
         _ architecture: Architecture, _ weights: Weights, kernels: KernelSet, capacity: Int,
-        memory: (velocity: Bool, squares: Bool)?
+        memory: (velocity: Bool, squares: Bool) = (false, false)
     ) {
         precondition(weights.fit(architecture), "weights of another network than \(architecture)")
         self.architecture = architecture
         self.kernels = kernels.table
         let room = (capacity + 7) / 8 * 8
         self.capacity = room
-        layers = weights.layers.map { LayerParameters($0, memory: memory ?? (false, false)) }
-        let widths = [architecture.inputs] + layers.map(\.outputs)
-        activations = widths.map { FloatBuffer(paddedWidth($0) * room) }
-        deltas = memory == nil ? [] : widths.enumerated().map { FloatBuffer($0.offset == 0 ? 0 : paddedWidth($0.element) * room) }
-        labels = Array(repeating: 0, count: room)
+        layers = weights.layers.map { LayerParameters($0, memory: memory) }
+        inputs = FloatBuffer(paddedWidth(architecture.inputs) * room)
+        activations = layers.map { FloatBuffer(paddedWidth($0.outputs) * room) }
     }
 
-    var weights: Weights { Weights(layers: layers.map { $0.value($0.parameters) }) }
-
-    /// Sets other parameters; the optimiser's memory stays.
-    func load(_ weights: Weights) {
-        for (layer, values) in zip(layers, weights.layers) { layer.fill(layer.parameters, values) }
-    }
+    var weights: Weights { Weights(layers: layers.compactMap { $0.value() }) }
 
     /// Vectors of eight samples that `count` samples take.
     static func lanes(_ count: Int) -> Int { (count + 7) / 8 }
@@ -48,55 +39,42 @@ final class Network {
     func gather(_ samples: LabelledSamples, from first: Int, count: Int) {
         precondition(samples.width == architecture.inputs, "samples of \(samples.width) features for a network of \(architecture)")
         samples.features.withUnsafeBufferPointer {
-            kernels.gather(
-                $0.baseAddress! + first * samples.width, samples.width, nil, count, Self.lanes(count), activations[0].base)
+            kernels.gather($0.baseAddress! + first * samples.width, samples.width, nil, count, Self.lanes(count), inputs.base)
         }
     }
 
-    /// The input or a layer's activations of the batch at hand, units x 8 lanes.
-    func activations(ofLayer index: Int) -> UnsafeMutablePointer<Float> { activations[index + 1].base }
+    /// What feeds layer `index` when reading.
+    func feed(_ index: Int) -> FloatBuffer { index == 0 ? inputs : activations[index - 1] }
 
-    /// Computes layer `index` from the layer before.
-    func forward(layer index: Int, lanes: Int, activation: Activation) {
+    /// Computes what layer `index` applies its activation to, batch normalisation by the running statistics included.
+    func preActivate(_ index: Int, lanes: Int) {
         var layer = layers[index].kernel
-        kernels.forward(&layer, activations[index].base, activations[index + 1].base, lanes, activation.kernel)
+        kernels.forward(&layer, feed(index).base, activations[index].base, lanes, refigure_identity)
+        if var normalisation = layers[index].normalisation?.kernel {
+            kernels.normalise_reading(&normalisation, activations[index].base, layers[index].outputs, lanes)
+        }
     }
 
-    /// Computes all layers; the last one's logits are left as they are.
-    func forward(lanes: Int) {
-        for index in layers.indices { forward(layer: index, lanes: lanes, activation: architecture.activation(index)) }
-    }
-
-    /// One step of the optimiser on the samples at the given places.
-    func step(_ samples: LabelledSamples, order: UnsafeBufferPointer<UInt32>, optimiser: refigure_optimiser) {
-        let count = order.count
-        precondition(count > 0 && count <= capacity, "a batch of \(count) samples in a room for \(capacity)")
-        let lanes = Self.lanes(count)
-        samples.labels.withUnsafeBufferPointer { all in
-            for place in 0..<count { labels[place] = all[Int(order[place])] }
-        }
-        samples.features.withUnsafeBufferPointer {
-            kernels.gather($0.baseAddress!, samples.width, order.baseAddress, count, lanes, activations[0].base)
-        }
-        forward(lanes: lanes)
-        let last = layers.count
-        var delta = activations[last].base
-        kernels.softmax_delta(delta, labels, architecture.classes, count, lanes, 1 / Float(count))
-        var settings = optimiser
-        for index in layers.indices.reversed() {
+    /// Computes layer `index` from the one before. The output layer's logits stay as they are.
+    func read(_ index: Int, lanes: Int) {
+        let activation = architecture.activation(index).kernel
+        if architecture.isNormalised(index) {
+            preActivate(index, lanes: lanes)
+            kernels.activate(activations[index].base, layers[index].outputs * lanes, activation)
+        } else {
             var layer = layers[index].kernel
-            if index > 0 {
-                let below = architecture.activation(index - 1)
-                kernels.backward(&layer, delta, activations[index].base, deltas[index].base, lanes, below.kernel)
-            }
-            kernels.update(&layer, &settings, delta, activations[index].base, lanes, nil, 0)
-            delta = deltas[index].base
+            kernels.forward(&layer, feed(index).base, activations[index].base, lanes, activation)
         }
     }
 
     /// Loss and accuracy on all the samples.
-    /// - Parameter beat: called between batches; may throw to stop.
-    func score(_ samples: LabelledSamples, beat: () throws -> Void) rethrows -> Score {
+    /// - Parameters:
+    ///   - altering: may change a layer's activations before the next layer reads them: the layer, the number of the batch's first
+    ///     sample, and the batch's vectors.
+    ///   - beat: called between batches; may throw to stop.
+    func score(
+        _ samples: LabelledSamples, altering: ((_ layer: Int, _ first: Int, _ lanes: Int) -> Void)? = nil, beat: () throws -> Void
+    ) rethrows -> Score {
         precondition(samples.count > 0, "a score on no samples")
         // The sums are kept lane by lane from batch to batch, so their bits do not depend on the capacity.
         var sums = [Double](repeating: 0, count: 8)
@@ -105,14 +83,30 @@ final class Network {
             let count = min(capacity, samples.count - first)
             let lanes = Self.lanes(count)
             gather(samples, from: first, count: count)
-            forward(lanes: lanes)
+            for index in layers.indices {
+                read(index, lanes: lanes)
+                if index < architecture.hidden.count { altering?(index, first, lanes) }
+            }
             samples.labels.withUnsafeBufferPointer {
                 correct += kernels.cross_entropy(
-                    activations[layers.count].base, $0.baseAddress! + first, architecture.classes, count, lanes, &sums)
+                    activations[layers.count - 1].base, $0.baseAddress! + first, architecture.classes, count, lanes, &sums)
             }
             try beat()
         }
+        return Score(laneSums: sums, correct: correct, samples: samples.count)
+    }
+}
+
+/// How many samples are evaluated together: as many as keep the widest layers of a batch within the second-level cache.
+func batchCapacity(_ architecture: Architecture) -> Int {
+    let widest = (0..<architecture.layerCount).map { architecture.fanIn($0) + architecture.units($0) }.max() ?? 0
+    return min(256, max(32, 131_072 / widest / 32 * 32))
+}
+
+extension Score {
+    /// From the kernels' sums of losses, lane by lane, and count of hits.
+    init(laneSums sums: [Double], correct: UInt64, samples: Int) {
         let total = ((sums[0] + sums[2]) + (sums[1] + sums[3])) + ((sums[4] + sums[6]) + (sums[5] + sums[7]))
-        return Score(loss: total / Double(samples.count), accuracy: Double(correct) / Double(samples.count))
+        self.init(loss: total / Double(samples), accuracy: Double(correct) / Double(samples))
     }
 }

@@ -1,19 +1,73 @@
 /// How a network is trained.
 public struct Recipe: Codable, Hashable, Sendable {
     public var optimiser: Optimiser
+    /// How the learning rate changes from epoch to epoch.
+    public var schedule: LearningRateSchedule
     /// Samples a step; an epoch's last step takes what is left.
     public var batchSize: Int
     public var epochs: Int
     public var initialisation: Initialisation
+    /// Added to the gradient, times the parameter, for all parameters (PyTorch's weight_decay).
+    public var l2: Double
+    /// The share of each hidden layer's activations that a training step sets to 0, the rest being scaled up; empty: none.
+    public var dropout: [Double]
+    /// When the training ends before its last epoch; nil: never.
+    public var earlyStopping: EarlyStopping?
+    /// Units whose incoming weights and biases keep their initial values.
+    public var frozen: UnitSet
+    /// Hidden units whose output is 0, from the first epoch on.
+    public var removed: UnitSet
 
     public init(
-        optimiser: Optimiser, batchSize: Int, epochs: Int, initialisation: Initialisation = .truncatedNormal
+        optimiser: Optimiser, schedule: LearningRateSchedule = .constant, batchSize: Int, epochs: Int,
+        initialisation: Initialisation = .truncatedNormal, l2: Double = 0, dropout: [Double] = [],
+        earlyStopping: EarlyStopping? = nil,
+        frozen: UnitSet = .none, removed: UnitSet = .none
     ) {
         precondition(batchSize > 0, "a batch of \(batchSize) samples")
         precondition(epochs >= 0, "\(epochs) epochs")
+        precondition(dropout.allSatisfy { $0 >= 0 && $0 < 1 }, "dropout of \(dropout)")
+        precondition(l2 >= 0, "an L2 factor of \(l2)")
         self.optimiser = optimiser
+        self.schedule = schedule
         self.batchSize = batchSize
         self.epochs = epochs
         self.initialisation = initialisation
+        self.l2 = l2
+        self.dropout = dropout
+        self.earlyStopping = earlyStopping
+        self.frozen = frozen
+        self.removed = removed
+    }
+}
+
+/// Ends a training whose validation loss has stopped falling.
+public struct EarlyStopping: Codable, Hashable, Sendable {
+    /// How many epochs without a new least validation loss end the training.
+    public var patience: Int
+
+    public init(patience: Int) {
+        precondition(patience > 0, "a patience of \(patience) epochs")
+        self.patience = patience
+    }
+}
+
+/// How the learning rate changes from epoch to epoch.
+public enum LearningRateSchedule: Codable, Hashable, Sendable {
+    case constant
+    /// Multiplied by `factor` after each of these epochs.
+    case steps(after: [Int], factor: Double)
+    /// Multiplied by `factor` after every epoch.
+    case exponential(factor: Double)
+
+    /// What the learning rate of epoch 1, 2, ... is multiplied by.
+    public func factor(epoch: Int) -> Double {
+        let (factor, times) =
+            switch self {
+            case .constant: (1.0, 0)
+            case .steps(let after, let factor): (factor, after.count { $0 < epoch })
+            case .exponential(let factor): (factor, epoch - 1)
+            }
+        return (0..<times).reduce(1) { product, _ in product * factor }
     }
 }

@@ -8,12 +8,15 @@ public struct SnapshotSchedule: Codable, Hashable, Sendable {
     public var count: Int
     /// Further epochs, on top of those; ones beyond the last are left out.
     public var including: [Int]
+    /// Whether the weights of the least validation loss are kept besides (`Trajectory.best`).
+    public var best: Bool
 
-    public init(everyEpochUpTo: Int, count: Int, including: [Int] = []) {
+    public init(everyEpochUpTo: Int, count: Int, including: [Int] = [], best: Bool = false) {
         precondition(everyEpochUpTo >= 0 && count >= 0, "every epoch up to \(everyEpochUpTo), \(count) in all")
         self.everyEpochUpTo = everyEpochUpTo
         self.count = count
         self.including = including
+        self.best = best
     }
 
     /// The initial and the last weights only.

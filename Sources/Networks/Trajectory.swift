@@ -26,6 +26,11 @@ public struct Curve: Hashable, Sendable {
 
     public var count: Int { loss.count }
 
+    /// The first epoch of the least loss; nil where there is no epoch.
+    public var epochOfLeastLoss: Int? {
+        loss.indices.min { (loss[$0], $0) < (loss[$1], $1) }
+    }
+
     mutating func append(_ score: Score) {
         loss.append(score.loss)
         accuracy.append(score.accuracy)
@@ -48,19 +53,27 @@ public struct Trajectory: Hashable, Sendable {
     public var job: TrainingJob
     /// By epoch, ascending.
     public var snapshots: [Snapshot]
+    /// The first epoch of the least validation loss; nil where the schedule does not ask for it, or there are no validation samples.
+    public var best: Snapshot?
     public var training: Curve
     /// nil where the job keeps no validation set.
     public var validation: Curve?
     /// nil where the data set has no test set.
     public var test: Curve?
 
-    public init(job: TrainingJob, snapshots: [Snapshot], training: Curve, validation: Curve?, test: Curve?) {
+    public init(
+        job: TrainingJob, snapshots: [Snapshot], best: Snapshot? = nil, training: Curve, validation: Curve?, test: Curve?
+    ) {
         self.job = job
         self.snapshots = snapshots
+        self.best = best
         self.training = training
         self.validation = validation
         self.test = test
     }
+
+    /// Epochs trained: the job's, or fewer where it stopped early.
+    public var epochs: Int { training.count - 1 }
 
     /// The weights after `epoch` epochs; nil where they were not recorded.
     public func weights(atEpoch epoch: Int) -> Weights? {

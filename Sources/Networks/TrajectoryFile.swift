@@ -4,8 +4,10 @@ import NumericCore
 
 // A trajectory's file is a .safetensors file. Metadata: `format`, `job` (JSON), `sha256` of all else. Tensors, S snapshots of
 // E epochs: `epochs` [S]; `layers.i.weights` [S, outputs, inputs], `layers.i.biases` [S, outputs]; `training.loss`,
-// `training.accuracy` [E + 1], and likewise `validation.` and `test.` where there are such samples. A checkpoint's file has besides
-// `state.epoch` [] and, of one snapshot each, `state.weights.layers.i...`, `state.velocity.layers.i...`, `state.squares.layers.i...`.
+// `training.accuracy` [E + 1], and likewise `validation.` and `test.` where there are such samples; where a layer is batch-normalised,
+// `layers.i.scale`, `.shift`, `.mean`, `.variance` [S, outputs]. The weights of the least validation loss are `best.epoch` [] and, of one
+// snapshot, `best.layers.i...`. A checkpoint's file has besides `state.epoch` [] and, of one snapshot each, `state.weights.layers.i...`,
+// `state.velocity.layers.i...`, `state.squares.layers.i...`.
 
 extension Trajectory {
     static let format = "refigure trajectory 1"
@@ -24,6 +26,10 @@ extension Trajectory {
     fileprivate var tensors: [SafeTensors.Tensor] {
         var tensors = [SafeTensors.Tensor(name: "epochs", shape: [snapshots.count], snapshots.map { Int64($0.epoch) })]
         tensors += stacked(snapshots.map(\.weights), prefix: "", architecture: job.architecture)
+        if let best {
+            tensors.append(.init(name: "best.epoch", shape: [], [Int64(best.epoch)]))
+            tensors += stacked([best.weights], prefix: "best.", architecture: job.architecture)
+        }
         for (name, curve) in [("training", training), ("validation", validation), ("test", test)] {
             guard let curve else { continue }
             tensors.append(.init(name: "\(name).loss", shape: [curve.count], curve.loss))
@@ -63,6 +69,10 @@ extension Checkpoint {
     }
 }
 
+private var normalisationParts: [(String, KeyPath<Weights.Normalisation, [Float]>)] {
+    [("scale", \.scale), ("shift", \.shift), ("mean", \.mean), ("variance", \.variance)]
+}
+
 /// The same layer of all snapshots in one tensor.
 private func stacked(_ weights: [Weights], prefix: String, architecture: Architecture) -> [SafeTensors.Tensor] {
     (0..<architecture.layerCount).flatMap { index in
@@ -74,6 +84,11 @@ private func stacked(_ weights: [Weights], prefix: String, architecture: Archite
             SafeTensors.Tensor(
                 name: "\(prefix)layers.\(index).biases", shape: [weights.count, units], weights.flatMap { $0.layers[index].biases }),
         ]
+            + (architecture.isNormalised(index) ? normalisationParts : []).map { name, part in
+                SafeTensors.Tensor(
+                    name: "\(prefix)layers.\(index).\(name)", shape: [weights.count, units],
+                    weights.flatMap { $0.layers[index].normalisation?[keyPath: part] ?? [] })
+            }
     }
 }
 
@@ -118,8 +133,12 @@ private struct SealedFile {
             throw fault("the snapshots are missing")
         }
         guard let training = try curve("training") else { throw fault("the training curve is missing") }
+        var best: Trajectory.Snapshot?
+        if let epoch = tensors.integers("best.epoch")?.first, let weights = try self.weights(prefix: "best.", count: 1)?.first {
+            best = .init(epoch: Int(epoch), weights: weights)
+        }
         return Trajectory(
-            job: job, snapshots: zip(epochs, weights).map { .init(epoch: Int($0), weights: $1) }, training: training,
+            job: job, snapshots: zip(epochs, weights).map { .init(epoch: Int($0), weights: $1) }, best: best, training: training,
             validation: try curve("validation"), test: try curve("test"))
     }
 
@@ -134,16 +153,33 @@ private struct SealedFile {
             guard let values = tensors.floats("\(prefix)layers.\(index).weights"), values.count == count * size,
                 let biases = tensors.floats("\(prefix)layers.\(index).biases"), biases.count == count * units
             else { throw fault("layer \(index) has not the shape of a network of \(architecture)") }
+            let normalisations =
+                architecture.isNormalised(index) ? try self.normalisations("\(prefix)layers.\(index)", units, count) : []
             for snapshot in 0..<count {
                 layers[snapshot].append(
                     Weights.Layer(
                         matrix: Matrix(
                             rows: units, columns: architecture.fanIn(index),
                             values: Array(values[snapshot * size..<(snapshot + 1) * size])),
-                        biases: Array(biases[snapshot * units..<(snapshot + 1) * units])))
+                        biases: Array(biases[snapshot * units..<(snapshot + 1) * units]),
+                        normalisation: normalisations.isEmpty ? nil : normalisations[snapshot]))
             }
         }
         return layers.map { Weights(layers: $0) }
+    }
+
+    /// A tensor of `count` rows of `length` numbers, row by row.
+    private func rows(_ name: String, _ length: Int, _ count: Int) throws -> [[Float]] {
+        guard let values = tensors.floats(name), values.count == count * length else {
+            throw fault("'\(name)' is missing or misshapen")
+        }
+        return (0..<count).map { Array(values[$0 * length..<($0 + 1) * length]) }
+    }
+
+    /// A layer's batch normalisation in each of `count` snapshots.
+    private func normalisations(_ layer: String, _ units: Int, _ count: Int) throws -> [Weights.Normalisation] {
+        let parts = try normalisationParts.map { try rows("\(layer).\($0.0)", units, count) }
+        return (0..<count).map { .init(scale: parts[0][$0], shift: parts[1][$0], mean: parts[2][$0], variance: parts[3][$0]) }
     }
 
     private func curve(_ name: String) throws -> Curve? {

@@ -26,6 +26,14 @@ public enum KernelSet: String, Sendable, CaseIterable {
         return [.avx2, .neon].first(where: \.isAvailable) ?? .portable
     }()
 
+    /// What is wrong with `REFIGURE_KERNELS`, a sentence without a full stop; nil where it is unset, or names a set that this machine has.
+    public static var requestProblem: String? {
+        guard let name = ProcessInfo.processInfo.environment[environmentVariable] else { return nil }
+        if KernelSet(rawValue: name)?.isAvailable == true { return nil }
+        let known = allCases.filter(\.isAvailable).map(\.rawValue).joined(separator: ", ")
+        return "\(environmentVariable) is '\(name)', but this machine's kernels are \(known)"
+    }
+
     /// The functions. The set must be available.
     package var table: refigure_kernels {
         guard let pointer else { preconditionFailure("this machine has no \(rawValue) kernels") }

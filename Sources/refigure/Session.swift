@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Files
 import Foundation
+import NumericCore
 import Results
 
 /// Options that every command on a report takes.
@@ -43,6 +44,9 @@ struct Session {
 
     /// - Parameter network: whether data sets may be fetched.
     init(_ options: ReportOptions, network: NetworkUse) throws {
+        if let problem = KernelSet.requestProblem {
+            throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
+        }
         project = try Self.project(options.project)
         definition = try DefinitionReader.read(path: Self.short(try project.definitionFile(options.report)), registry: registry)
         store = Store(folder: project.store)

@@ -56,6 +56,9 @@ private let shapes = [
     Shape(inputs: 3, outputs: 2, samples: 8), Shape(inputs: 37, outputs: 29, samples: 45),
     Shape(inputs: 130, outputs: 6, samples: 32),
     Shape(inputs: 530, outputs: 19, samples: 64), Shape(inputs: 21, outputs: 523, samples: 40),
+    Shape(inputs: 531, outputs: 10, samples: 32),
+    Shape(inputs: 410, outputs: 7, samples: 45),
+    Shape(inputs: 9, outputs: 4, samples: 6200),
 ]
 
 @Suite("The dense kernels", .serialized)

@@ -35,6 +35,11 @@ enum TestTask {
             for layer in snapshot.weights.layers {
                 add(layer.matrix.values)
                 add(layer.biases)
+                if let normalisation = layer.normalisation {
+                    for values in [normalisation.scale, normalisation.shift, normalisation.mean, normalisation.variance] {
+                        add(values)
+                    }
+                }
             }
         }
         for curve in [trajectory.training, trajectory.validation, trajectory.test].compactMap(\.self) {

@@ -6,9 +6,9 @@
 // have `stride` rows, the padding's being finite.
 //
 // Sums. Every output of a matrix product over units (`forward`, `backward`) is one chain of fused multiply-adds, units ascending; a
-// forward chain starts from the bias. Every sum over samples (`update`, `gradient`) is eight such chains, chain l taking the samples
-// s with s mod 8 = l in ascending order, added up as ((0 + 2) + (1 + 3)) + ((4 + 6) + (5 + 7)) with 4..7 likewise:
-// (((c0 + c2) + (c1 + c3)) + ((c4 + c6) + (c5 + c7))). Samples of the padding have zero deltas. Nothing depends on a machine's width.
+// forward chain starts from the bias. Every sum over samples (`update`, `gradient`, `normalise`) is eight such chains c0 ... c7, chain l
+// taking the samples s with s mod 8 = l in ascending order, added up as ((c0 + c2) + (c1 + c3)) + ((c4 + c6) + (c5 + c7)). Samples of the
+// padding have zero deltas. How a product is cut into blocks, and how wide the machine's vectors are, changes no bit.
 #ifndef REFIGURE_KERNELS_H
 #define REFIGURE_KERNELS_H
 
@@ -17,7 +17,7 @@
 
 typedef enum { refigure_identity = 0, refigure_tanh = 1, refigure_relu = 2, refigure_sigmoid = 3 } refigure_activation;
 
-typedef enum { refigure_function_exp = 0, refigure_function_log = 1, refigure_function_tanh = 2, refigure_function_sigmoid = 3 } refigure_function;
+typedef enum { refigure_function_exp = 0, refigure_function_log = 1, refigure_function_tanh = 2, refigure_function_sigmoid = 3, refigure_function_normal_quantile = 4 } refigure_function;
 
 typedef enum { refigure_sgd = 0, refigure_momentum = 1, refigure_rmsprop = 2, refigure_rmsprop_momentum = 3 } refigure_rule;
 
@@ -46,6 +46,17 @@ typedef struct {
     size_t outputs;
     size_t stride;
 } refigure_layer;
+
+// Batch normalisation (Ioffe and Szegedy 2015) as PyTorch defines it; one of each a unit.
+typedef struct {
+    float *scale;
+    float *shift;
+    float *mean;     // running
+    float *variance; // running, unbiased
+} refigure_normalisation;
+
+#define refigure_normalisation_epsilon 1e-5f
+#define refigure_normalisation_momentum 0.1f
 
 typedef struct {
     const char *name;
@@ -81,6 +92,47 @@ typedef struct {
     void (*update)(
         const refigure_layer *layer, const refigure_optimiser *optimiser, const float *delta, const float *in, size_t lanes,
         const uint32_t *rows, size_t row_count);
+
+    // One step of the optimiser for `count` values (a multiple of 8) with a stored gradient; `refigure_optimiser` says which memory it needs.
+    void (*step)(
+        const refigure_optimiser *optimiser, float *values, float *velocity, float *squares, const float *gradient, size_t count);
+
+    // out = values mask, mask being 65536 / kept with probability kept / 65536 and else 0. Vector v takes its eight 16-bit numbers, low
+    // halves first, from the Philox block of counter (v, stream).
+    void (*dropout)(
+        const float *values, float *mask, float *out, size_t vectors, uint32_t kept, const uint32_t key[2], uint64_t stream);
+
+    // values = values factors.
+    void (*multiply)(float *values, const float *factors, size_t vectors);
+
+    // Adds normal noise of a standard deviation for each unit. Vector v of unit u takes it from the Philox blocks of counters
+    // (2 (first_vector + v), u, stream) and the next, so that it does not depend on how samples are batched.
+    void (*noise)(
+        float *values, const float *deviations, size_t units, size_t lanes, size_t first_vector, const uint32_t key[2], uint64_t stream);
+
+    // Training's normalisation of units x samples: hat = (values - mean) inverse with inverse = 1 / sqrt(variance + epsilon), both of the
+    // batch's `count` samples, 0 in the padding; values = scale hat + shift. The running statistics follow.
+    void (*normalise)(
+        const refigure_normalisation *n, float *values, float *hat, float *inverse, size_t units, size_t count, size_t lanes);
+
+    // Turns the gradient by the normalised values into that by the values before, and gives those by scale and shift.
+    void (*normalise_delta)(
+        const refigure_normalisation *n, float *delta, const float *hat, const float *inverse, float *scale_gradient,
+        float *shift_gradient, size_t units, size_t count, size_t lanes);
+
+    // The same with the running statistics.
+    void (*normalise_reading)(const refigure_normalisation *n, float *values, size_t units, size_t lanes);
+
+    // sums[u] = fma(weights[u step], change, sums[u]); out = activation(sums): the layer above after one of its inputs has changed.
+    void (*shift_sums)(
+        const float *weights, size_t step, size_t units, const float *change, float *sums, float *out, size_t lanes,
+        refigure_activation activation);
+
+    // How many samples have their label's logit as the largest, among those whose largest logit leads by more than the sample's
+    // tolerance; the others are listed.
+    uint64_t (*count_correct)(
+        const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
+        size_t *doubtful_count);
 
     // out = function(in), for tests of the elementary functions.
     void (*map)(refigure_function function, const float *in, float *out, size_t vectors);

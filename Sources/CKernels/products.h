@@ -1,0 +1,210 @@
+// Matrix products of dense layers, forward and backward, with the activations at their ends. Contracts stand in include/kernels.h.
+
+#include "include/kernels.h"
+#include "lane_functions.h"
+
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+INLINE lane8 activated(lane8 a, refigure_activation activation) {
+    switch (activation) {
+    case refigure_tanh: return lane_tanh(a);
+    case refigure_relu: return lane_max(a, lane_all(0.0f));
+    case refigure_sigmoid: return lane_sigmoid(a);
+    default: return a;
+    }
+}
+
+// d times the derivative of the activation, in terms of the activation's value a.
+INLINE lane8 times_slope(lane8 d, lane8 a, refigure_activation activation) {
+    switch (activation) {
+    case refigure_tanh: return lane_mul(d, lane_fma(lane_sub(lane_all(0.0f), a), a, lane_all(1.0f)));
+    case refigure_relu: return lane_where_less(lane_all(0.0f), a, d, lane_all(0.0f));
+    case refigure_sigmoid: return lane_mul(d, lane_fma(lane_sub(lane_all(0.0f), a), a, a));
+    default: return d;
+    }
+}
+
+static void gather(const float *rows, size_t width, const uint32_t *order, size_t count, size_t lanes, float *out) {
+    static const float zeros[4] = { 0, 0, 0, 0 };
+    size_t pitch = 8 * lanes;
+    size_t whole = width & ~(size_t)3;
+    for (size_t first = 0; first < pitch; first += 8) {
+        const float *sources[8];
+        size_t steps[8];
+        for (size_t s = 0; s < 8; s++) {
+            size_t sample = first + s;
+            steps[s] = sample < count;
+            sources[s] = sample < count ? rows + (order ? (size_t)order[sample] : sample) * width : zeros;
+        }
+        if (first + 8 <= count) {
+            for (size_t u = 0; u < whole; u += 4) lane_turn_8x4(sources, u, out + u * pitch + first, pitch);
+            for (size_t u = whole; u < width; u++) {
+                for (size_t s = 0; s < 8; s++) out[u * pitch + first + s] = sources[s][u];
+            }
+        } else {
+            for (size_t u = 0; u < width; u++) {
+                for (size_t s = 0; s < 8; s++) out[u * pitch + first + s] = sources[s][u * steps[s]];
+            }
+        }
+    }
+}
+
+// What a product does at its ends. A long chain is cut into blocks of units whose inputs stay in the first-level cache; between blocks
+// the unfinished sums wait in the output, which changes no bit.
+typedef enum { from_zero, from_bias, from_stored } product_start;
+typedef enum { to_stored, to_activation, to_slope } product_finish;
+
+typedef struct {
+    // The weight of output u and input k stands at w[u * unit_step + k * chain_step].
+    const float *w;
+    size_t unit_step;
+    size_t chain_step;
+    size_t units;
+    size_t depth;
+    const float *x; // the first input of the samples at hand
+    size_t x_pitch;
+    float *out;
+    size_t pitch;
+    const float *biases;
+    const float *values;
+    product_start start;
+    product_finish finish;
+} product;
+
+enum {
+    block_depth = 192,        // units of a block: 24 KiB of inputs at 32 samples
+    undivided = 6 * 1024,     // floats of input up to which a product is not cut
+    panel = 4                 // vectors of samples that a tile takes
+};
+
+// Outputs u .. u + U - 1 for the samples of V vectors from `at`.
+INLINE void product_tile(const int U, const int V, const product *p, size_t u, size_t at, refigure_activation activation) {
+    const float *w = p->w + u * p->unit_step;
+    const float *x = p->x;
+    lane8 sum[8][panel];
+    UNROLL for (int i = 0; i < U; i++) {
+        UNROLL for (int v = 0; v < V; v++) {
+            if (p->start == from_stored) sum[i][v] = lane_load(p->out + (u + (size_t)i) * p->pitch + at + 8 * v);
+            else sum[i][v] = lane_all(p->start == from_bias ? p->biases[u + (size_t)i] : 0.0f);
+        }
+    }
+    for (size_t k = 0; k < p->depth; k++) {
+        // Twelve sums (3 outputs, 4 vectors), three weights and one input: the sixteen registers of AVX2.
+        lane8 weight[8];
+        UNROLL for (int i = 0; i < U; i++) weight[i] = lane_all(w[(size_t)i * p->unit_step + k * p->chain_step]);
+        UNROLL for (int v = 0; v < V; v++) {
+            lane8 in = lane_load(x + k * p->x_pitch + 8 * v);
+            UNROLL for (int i = 0; i < U; i++) sum[i][v] = lane_fma(weight[i], in, sum[i][v]);
+        }
+    }
+    UNROLL for (int i = 0; i < U; i++) {
+        UNROLL for (int v = 0; v < V; v++) {
+            size_t place = (u + (size_t)i) * p->pitch + at + 8 * v;
+            lane8 result = sum[i][v];
+            if (p->finish == to_activation) result = activated(result, activation);
+            if (p->finish == to_slope) result = times_slope(result, lane_load(p->values + place), activation);
+            lane_store(p->out + place, result);
+        }
+    }
+}
+
+// All outputs for the samples of V vectors.
+INLINE void product_panel(const int V, const product *p, size_t at, int prefetch, refigure_activation activation) {
+    size_t u = 0;
+    if (V == 1) {
+        // One vector of samples leaves registers for more outputs, whose sums do not wait for each other.
+        for (; u + 8 <= p->units; u += 8) product_tile(8, V, p, u, at, activation);
+    }
+    // Four outputs at the end are two pairs: a single one would leave the multipliers waiting for its few sums.
+    for (; u + 3 <= p->units && p->units - u != 4; u += 3) {
+        if (prefetch && p->chain_step == 1) {
+            // The next three rows; a hint beyond the last one is harmless.
+            for (size_t i = 3; i < 6; i++) {
+                for (size_t k = 0; k < p->depth; k += 16) __builtin_prefetch(p->w + (u + i) * p->unit_step + k);
+            }
+        } else if (prefetch && (u & 15) < 3) {
+            for (size_t k = 0; k < p->depth; k++) __builtin_prefetch(p->w + k * p->chain_step + u + 24);
+        }
+        product_tile(3, V, p, u, at, activation);
+    }
+    for (; u + 2 <= p->units; u += 2) product_tile(2, V, p, u, at, activation);
+    if (u < p->units) product_tile(1, V, p, u, at, activation);
+}
+
+// Runs the product described by p, whose chain has `depth` members, over all samples.
+INLINE void run_product(product whole, size_t depth, size_t lanes, refigure_activation activation) {
+    float packed[block_depth * 8 * panel];
+    int cut = depth * whole.pitch > undivided;
+    size_t step = cut ? block_depth : depth;
+    product_start start = whole.start;
+    product_finish finish = whole.finish;
+    for (size_t k = 0; k < depth; k += step) {
+        product p = whole;
+        p.depth = depth - k < step ? depth - k : step;
+        p.w = whole.w + k * whole.chain_step;
+        p.x = whole.x + k * whole.pitch;
+        p.start = k == 0 ? start : from_stored;
+        p.finish = k + p.depth == depth ? finish : to_stored;
+        size_t v = 0;
+        for (; v + panel <= lanes; v += panel) {
+            product here = p;
+            here.x += 8 * v;
+            if (cut && lanes > panel) {
+                // Rows a whole batch apart would fall into few sets of the cache.
+                for (size_t row = 0; row < p.depth; row++) {
+                    UNROLL for (int i = 0; i < panel; i++)
+                        lane_store(packed + (row * panel + (size_t)i) * 8, lane_load(here.x + row * whole.pitch + 8 * (size_t)i));
+                }
+                here.x = packed;
+                here.x_pitch = 8 * panel;
+            }
+            product_panel(panel, &here, 8 * v, cut && v == 0, activation);
+        }
+        for (; v < lanes; v++) {
+            product here = p;
+            here.x += 8 * v;
+            product_panel(1, &here, 8 * v, 0, activation);
+        }
+    }
+}
+
+INLINE void forward_with(
+    const refigure_layer *layer, const float *in, float *out, size_t lanes, refigure_activation activation
+) {
+    product p = { .w = layer->parameters, .unit_step = layer->stride, .chain_step = 1, .units = layer->outputs, .x = in,
+                  .x_pitch = 8 * lanes, .out = out, .pitch = 8 * lanes, .biases = layer->parameters + layer->outputs * layer->stride,
+                  .start = from_bias, .finish = to_activation };
+    run_product(p, layer->inputs, lanes, activation);
+}
+
+static void forward(const refigure_layer *layer, const float *in, float *out, size_t lanes, refigure_activation activation) {
+    switch (activation) {
+    case refigure_tanh: forward_with(layer, in, out, lanes, refigure_tanh); break;
+    case refigure_relu: forward_with(layer, in, out, lanes, refigure_relu); break;
+    case refigure_sigmoid: forward_with(layer, in, out, lanes, refigure_sigmoid); break;
+    default: forward_with(layer, in, out, lanes, refigure_identity); break;
+    }
+}
+
+static void activate(float *values, size_t vectors, refigure_activation activation) {
+    for (size_t v = 0; v < vectors; v++) lane_store(values + 8 * v, activated(lane_load(values + 8 * v), activation));
+}
+
+INLINE void backward_with(
+    const refigure_layer *layer, const float *delta, const float *values, float *below, size_t lanes, refigure_activation activation
+) {
+    product p = { .w = layer->parameters, .unit_step = 1, .chain_step = layer->stride, .units = layer->inputs, .x = delta,
+                  .x_pitch = 8 * lanes, .out = below, .pitch = 8 * lanes, .values = values, .start = from_zero, .finish = to_slope };
+    run_product(p, layer->outputs, lanes, activation);
+}
+
+static void backward(
+    const refigure_layer *layer, const float *delta, const float *values, float *below, size_t lanes, refigure_activation activation
+) {
+    switch (activation) {
+    case refigure_tanh: backward_with(layer, delta, values, below, lanes, refigure_tanh); break;
+    case refigure_relu: backward_with(layer, delta, values, below, lanes, refigure_relu); break;
+    case refigure_sigmoid: backward_with(layer, delta, values, below, lanes, refigure_sigmoid); break;
+    default: backward_with(layer, delta, values, below, lanes, refigure_identity); break;
+    }
+}

@@ -1,0 +1,134 @@
+import CKernels
+import Datasets
+import NumericCore
+
+/// A hidden unit of a network.
+public struct UnitReference: Codable, Hashable, Sendable {
+    /// The hidden layer, from 0.
+    public var layer: Int
+    public var unit: Int
+
+    public init(layer: Int, unit: Int) {
+        self.layer = layer
+        self.unit = unit
+    }
+}
+
+/// Switches units off and scores what is left.
+public struct Ablation: Sendable {
+    /// What an ablated unit's activation becomes.
+    public enum Replacement: Sendable {
+        case zero
+        /// A value for each unit of each hidden layer, such as its mean over the training samples.
+        case values([[Float]])
+
+        func value(_ unit: UnitReference) -> Float {
+            switch self {
+            case .zero: 0
+            case .values(let values): values[unit.layer][unit.unit]
+            }
+        }
+    }
+
+    public let architecture: Architecture
+    public let kernels: KernelSet
+
+    public init(_ architecture: Architecture, kernels: KernelSet = .best) {
+        self.architecture = architecture
+        self.kernels = kernels
+    }
+
+    /// The accuracy with none, the first, the first two, ... units of the order ablated: one more point than units.
+    ///
+    /// Equal at every point to full passes with these units replaced. An ablated unit changes the layer above by one column of weights,
+    /// so that layer's sums are corrected instead of computed anew, block of samples by block. Corrected sums differ from fresh ones in
+    /// their last bits; a bound of that difference is carried up to the logits (`AblationBound`), and a sample whose largest logit leads
+    /// by no more than the bound is decided by a full pass.
+    /// - Parameter order: no unit twice; units of one layer or of several.
+    public func accuracies(
+        _ weights: Weights, on samples: LabelledSamples, order: [UnitReference], replacement: Replacement = .zero
+    ) -> [Double] {
+        check(order)
+        precondition(Set(order).count == order.count, "a unit is ablated twice")
+        guard let lowest = order.map(\.layer).min() else {
+            return [ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy]
+        }
+        let run = AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
+        var correct = [UInt64](repeating: 0, count: order.count + 1)
+        for first in stride(from: 0, to: samples.count, by: run.capacity) {
+            run.begin(samples, from: first, count: min(run.capacity, samples.count - first))
+            correct[0] += run.countCorrect()
+            for (place, unit) in order.enumerated() {
+                run.ablate(unit)
+                correct[place + 1] += run.countCorrect()
+            }
+        }
+        return correct.map { Double($0) / Double(samples.count) }
+    }
+
+    /// The same by a full pass for each point.
+    public func accuraciesByFullPasses(
+        _ weights: Weights, on samples: LabelledSamples, order: [UnitReference], replacement: Replacement = .zero
+    ) -> [Double] {
+        check(order)
+        return (0...order.count).map {
+            score(weights, on: samples, without: Array(order[..<$0]), replacement: replacement).accuracy
+        }
+    }
+
+    /// Loss and accuracy with all these units ablated, by a full pass.
+    public func score(
+        _ weights: Weights, on samples: LabelledSamples, without units: [UnitReference], replacement: Replacement = .zero
+    ) -> Score {
+        check(units)
+        let network = Network(architecture, weights, kernels: kernels, capacity: batchCapacity(architecture))
+        return network.score(
+            samples,
+            altering: { layer, _, lanes in
+                for unit in units where unit.layer == layer { network.replace(unit, by: replacement.value(unit), lanes: lanes) }
+            }, beat: {})
+    }
+
+    /// Loss and accuracy with each of these units ablated alone, with the bits of a full pass for each.
+    public func scores(
+        _ weights: Weights, on samples: LabelledSamples, withoutEach units: [UnitReference], replacement: Replacement = .zero
+    ) -> [Score] {
+        check(units)
+        let network = Network(architecture, weights, kernels: kernels, capacity: batchCapacity(architecture))
+        let last = network.layers.count - 1
+        var sums = [[Double]](repeating: [Double](repeating: 0, count: 8), count: units.count)
+        var correct = [UInt64](repeating: 0, count: units.count)
+        let kept = FloatBuffer(network.capacity)
+        let layers = Dictionary(grouping: units.indices) { units[$0].layer }
+        for first in stride(from: 0, to: samples.count, by: network.capacity) {
+            let count = min(network.capacity, samples.count - first)
+            let lanes = Network.lanes(count)
+            network.gather(samples, from: first, count: count)
+            for layer in architecture.hidden.indices {
+                network.read(layer, lanes: lanes)
+                for place in layers[layer] ?? [] {
+                    let row = network.activations[layer].base + units[place].unit * 8 * lanes
+                    kept.base.update(from: row, count: 8 * lanes)
+                    network.replace(units[place], by: replacement.value(units[place]), lanes: lanes)
+                    for above in layer + 1...last { network.read(above, lanes: lanes) }
+                    samples.labels.withUnsafeBufferPointer {
+                        correct[place] += network.kernels.cross_entropy(
+                            network.activations[last].base, $0.baseAddress! + first, architecture.classes, count, lanes,
+                            &sums[place])
+                    }
+                    row.update(from: kept.base, count: 8 * lanes)
+                }
+            }
+        }
+        return zip(sums, correct).map { Score(laneSums: $0, correct: $1, samples: samples.count) }
+    }
+
+    private func check(_ units: [UnitReference]) {
+        for unit in units {
+            precondition(
+                unit.layer >= 0 && unit.layer < architecture.hidden.count && unit.unit >= 0
+                    && unit.unit < architecture.units(unit.layer),
+                "\(unit) is no hidden unit of \(architecture)")
+        }
+    }
+}
