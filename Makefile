@@ -20,9 +20,17 @@ test: packages toolchain
 data: $(refigure)
 	@$(refigure) data --fetch $(ARGUMENTS)
 
+## diff: say what changed (BASE=revision, folder or baseline; by default the tracked baseline)
+diff: $(refigure)
+	@$(refigure) diff $(if $(BASE),"$(BASE)") --report "$(REPORT)" $(ARGUMENTS)
+
+## accept: take the last run's numbers as the baseline (REASON="why they changed")
+accept: $(refigure)
+	@$(refigure) accept --report "$(REPORT)" --reason "$(REASON)" $(ARGUMENTS)
+
 ## bench: measure the engine
 bench: packages toolchain
-	@cd Benchmarks && swift run -c release $(ARGUMENTS)
+	@cd Benchmarks && swift package --allow-writing-to-package-directory benchmark --no-progress $(ARGUMENTS)
 
 ## format: bring the sources into the house's form
 format: toolchain

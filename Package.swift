@@ -75,7 +75,7 @@ let package = Package(
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Datasets", "NumericCore", "Files", "CKernels"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files", "CZlib"], exclude: ["Pictures"]),
-        .testTarget(name: "ResultsTests", dependencies: ["Results", "Files", "SourceDigest"], exclude: ["Golden"]),
+        .testTarget(name: "ResultsTests", dependencies: ["Results", "NumericCore", "Files", "SourceDigest"], exclude: ["Golden"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",

@@ -17,6 +17,10 @@ struct FigureWords {
         anchor = slugs.slug(for: heading)
     }
 
+    var hasClaims: Bool {
+        if case .success(let result, _, _, _) = entry.outcome { !result.claims.isEmpty } else { false }
+    }
+
     private static func heading(of entry: ReportEntry) -> String {
         guard case .success(let result, _, _, _) = entry.outcome else { return "\(entry.label): \(entry.title)" }
         let standIns = result.data.compactMap { record in record.standInFor.map { "\(record.name) for \($0)" } }
@@ -84,7 +88,7 @@ struct FigureWords {
             ])
     }
 
-    private static func record(_ claim: Claim) -> TemplateRecord {
+    static func record(_ claim: Claim) -> TemplateRecord {
         TemplateRecord(
             "claim", printing: claim.statement.markdownEscaped,
             [

@@ -108,7 +108,7 @@ public struct ReportBuilder: Sendable {
     private static let narrowWidth = 270.0
 
     /// Templates leave blank lines where a condition fails: at most one stays, and the text ends with one line's end.
-    private static func tidied(_ text: String) -> String {
+    static func tidied(_ text: String) -> String {
         var lines: [Substring] = []
         var isInCode = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

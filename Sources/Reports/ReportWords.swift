@@ -31,7 +31,7 @@ struct ReportWords {
                     "paper", printing: paper.title.markdownEscaped,
                     [
                         "title": paper.title.markdownEscaped, "citation": paper.citation.markdownEscaped,
-                        "address": paper.address?.markdownDestination ?? "", "anchor": anchor,
+                        "address": paper.address?.markdownDestination ?? "", "anchor": anchor, "hasClaims": figures.contains(where: \.hasClaims),
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
@@ -42,9 +42,12 @@ struct ReportWords {
 
     private func record(_ figure: FigureWords, section: String) -> TemplateRecord {
         var verdicts = Verdicts()
+        var claims: [Claim] = []
         var outcome = ""
         switch figure.entry.outcome {
-        case .success(let result, _, _, _): verdicts = Verdicts(result.claims)
+        case .success(let result, _, _, _):
+            claims = result.claims
+            verdicts = Verdicts(claims)
         case .failure: outcome = "failed"
         case .notRun: outcome = "not run"
         }
@@ -53,6 +56,7 @@ struct ReportWords {
             [
                 "id": figure.entry.id.description.markdownEscaped, "heading": figure.heading.markdownEscaped,
                 "anchor": figure.anchor, "section": section, "outcome": outcome, "verdicts": verdicts.record,
+                "label": figure.entry.label.markdownEscaped, "claims": claims.map(FigureWords.record),
                 "key": key(of: figure), "cost": figure.cost.map { $0.seconds.printedDuration } ?? "",
                 "wasStored": figure.cost?.wasStored ?? false,
             ])

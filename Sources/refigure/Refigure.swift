@@ -15,12 +15,16 @@ struct Refigure: AsyncParsableCommand {
               refigure plan                        what would be computed, and why
               refigure run information-plane/fig1  compute and draw one figure
               refigure report                      all figures and their report
+              refigure diff                        what changed since the baseline
 
             Reports are defined in reports/*.yml; write your own beside them.
-            Exit codes: 0 fine, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.
+            Exit codes: 0 fine, 1 differences found, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.
             """,
         version: "0.1.0",
-        subcommands: [ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DataCommand.self])
+        subcommands: [
+            ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
+            ClaimsCommand.self, DataCommand.self,
+        ])
 
     static func main() async {
         Interruption.install()

@@ -7,7 +7,9 @@ import Testing
 struct DiffBaselineTests {
     private let sample = DiffSamples.figure([1, 2, 3])
 
-    private func snapshot(_ baseline: BaselineFile) -> ReportSnapshot { ReportSnapshot(name: "the baseline", figures: [baseline.snapshot]) }
+    private func snapshot(_ baseline: BaselineFile) -> ReportSnapshot {
+        ReportSnapshot(name: "the baseline", figures: [baseline.snapshot])
+    }
 
     private func diff(_ result: FigureResult, against baseline: BaselineFile) -> FigureDiff {
         ReportDiff(old: snapshot(baseline), new: DiffSamples.report(result)).figures[0]
@@ -33,7 +35,9 @@ struct DiffBaselineTests {
     @Test("a thinned series keeps its ends")
     func ends() {
         var long = sample
-        long.panels[0].series = [DiffSamples.series("layer-1", [DiffSamples.column("ixt", DiffSamples.curves([1, 2, 3], points: 5000))])]
+        long.panels[0].series = [
+            DiffSamples.series("layer-1", [DiffSamples.column("ixt", DiffSamples.curves([1, 2, 3], points: 5000))])
+        ]
         let kept = BaselineFile(DiffSamples.file(long)).result.panels[0].series[0].index.values
         #expect(kept.first == 0 && kept.last == 4999 && kept.count < 2000 && Set(kept).count == kept.count)
     }
@@ -57,7 +61,9 @@ struct DiffBaselineTests {
 
     @Test("rounding keeps so many significant digits and a second rounding changes nothing")
     func rounding() {
-        for (value, rounded) in [(123_456_789, 123_457_000), (-0.001_234_567_89, -0.001_234_57), (9.999_999_9, 10), (0, 0), (1e-12, 1e-12)] {
+        for (value, rounded) in [
+            (123_456_789, 123_457_000), (-0.001_234_567_89, -0.001_234_57), (9.999_999_9, 10), (0, 0), (1e-12, 1e-12),
+        ] {
             #expect(value.rounded(toDigits: 6) == rounded)
             #expect(rounded.rounded(toDigits: 6) == rounded)
         }
@@ -80,7 +86,7 @@ struct DiffBaselineTests {
                     "- paper/fig1: 2 of 6 series changed. Reason: bins are exact now. (commit a1a1a1a1a1a1 with changes)",
                 ])
             let read = try baseline.snapshot()
-            #expect(ReportDiff(old: read, new: DiffSamples.report(sample)).figures.allSatisfy(\.isIdentical))
+            #expect(ReportDiff(old: read, new: DiffSamples.report(sample)).figures.allSatisfy { $0.isIdentical })
         }
     }
 

@@ -10,15 +10,17 @@ enum DiffSamples {
     /// - Parameters:
     ///   - networks: their seeds; the same seed gives the same noise.
     ///   - shift: added to every curve, in units of the noise.
-    static func curves(_ networks: [UInt64], points: Int = 60, series: Int = 0, shift: Double = 0, noise: Double = 0.1) -> [[Double]] {
+    static func curves(_ networks: [UInt64], points: Int = 60, series: Int = 0, shift: Double = 0, noise: Double = 0.1)
+        -> [[Double]]
+    {
         networks.map { seed in
             var generator = SeededGenerator(seed: seed, purpose: "diff sample", index: UInt64(series))
             // Four waves with normal amplitudes: a smooth curve of about four independent parts.
             let amplitudes = generator.normals(8)
-            return (0 ..< points).map { point in
+            return (0..<points).map { point in
                 let t = Double(point) / Double(points - 1)
                 var wave = 0.0
-                for k in 0 ..< 4 {
+                for k in 0..<4 {
                     // Parabolas stand in for sines: no library's function is needed.
                     let phase = t * Double(k + 1) / 2
                     let place = 2 * (phase - phase.rounded(.down)) - 1
@@ -39,21 +41,24 @@ enum DiffSamples {
         let points = columns[0].values.count
         return Series(
             id: id, label: id.capitalized,
-            index: Column(id: "epoch", quantity: Quantity("training epoch", unit: "epoch"), values: (0 ..< points).map(Double.init)),
+            index: Column(id: "epoch", quantity: Quantity("training epoch", unit: "epoch"), values: (0..<points).map(Double.init)),
             columns: columns)
     }
 
     /// A figure of one panel with a series a layer.
     static func figure(
-        _ networks: [UInt64], layers: Int = 6, shift: Double = 0, epochs: String = "8000", tolerance: Tolerance? = nil, id: FigureID = id
+        _ networks: [UInt64], layers: Int = 6, shift: Double = 0, epochs: String = "8000", tolerance: Tolerance? = nil,
+        id: FigureID = id
     ) -> FigureResult {
         FigureResult(
             id: id, title: "Information planes",
             panels: [
                 PanelResult(
                     letter: "a", title: "Bin size 0.07",
-                    series: (0 ..< layers).map { layer in
-                        series("layer-\(layer + 1)", [column("ixt", curves(networks, series: layer, shift: shift), tolerance: tolerance)])
+                    series: (0..<layers).map { layer in
+                        series(
+                            "layer-\(layer + 1)",
+                            [column("ixt", curves(networks, series: layer, shift: shift), tolerance: tolerance)])
                     })
             ],
             tables: [TableResult(title: "Means", header: ["layer", "bits"], rows: [[.text("one"), .number(1.25, digits: 2)]])],
@@ -61,7 +66,8 @@ enum DiffSamples {
             settings: [SettingRecord(key: "epochs", name: "training length", paper: "8000", used: epochs)],
             claims: [
                 Claim(
-                    id: "rises", statement: "It rises.", source: "Section 2", kind: .trend, measured: "by 0.5", rule: "By over 0.1.",
+                    id: "rises", statement: "It rises.", source: "Section 2", kind: .trend, measured: "by 0.5",
+                    rule: "By over 0.1.",
                     verdict: .reproduced)
             ],
             data: [DataRecord(name: "SZT", digest: String(repeating: "a", count: 64), samples: 4096)])
@@ -79,5 +85,7 @@ enum DiffSamples {
     }
 
     /// The diff of two versions of one figure.
-    static func diff(_ old: FigureResult, _ new: FigureResult) -> FigureDiff { ReportDiff(old: report(old), new: report(new)).figures[0] }
+    static func diff(_ old: FigureResult, _ new: FigureResult) -> FigureDiff {
+        ReportDiff(old: report(old), new: report(new)).figures[0]
+    }
 }

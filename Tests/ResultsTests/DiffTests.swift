@@ -40,7 +40,9 @@ struct DiffTests {
         func moved(by step: Double) -> FigureDiff {
             var new = old
             new.panels[0].series[1].columns[0].values = new.panels[0].series[1].columns[0].values.map { $0 + step }
-            new.panels[0].series[1].columns[0].replicates = new.panels[0].series[1].columns[0].replicates.map { $0.map { $0 + step } }
+            new.panels[0].series[1].columns[0].replicates = new.panels[0].series[1].columns[0].replicates.map {
+                $0.map { $0 + step }
+            }
             return DiffSamples.diff(old, new)
         }
         let inside = moved(by: 1e-7)
@@ -69,6 +71,25 @@ struct DiffTests {
         #expect(diff.verdict == .changed && diff.series.allSatisfy { $0.verdict == .changed })
         #expect(abs((diff.effect?.size ?? 0) - 0.05) < 0.05 && diff.effect?.unit == .seedSpreads)
         #expect(abs(diff.series[0].columns[0].meanDifference - 0.005) < 1e-12)
+    }
+
+    @Test("more networks beside the same ones are named, and change nothing")
+    func moreNetworks() {
+        let diff = DiffSamples.diff(sample, DiffSamples.figure([1, 2, 3, 4]))
+        #expect(diff.verdict == .withinTolerance)
+        #expect(diff.series[0].columns[0].note == "3 networks before, 4 now; those of both are the same")
+    }
+
+    @Test("a spread that is rounding's own is no unit: the range is taken")
+    func roundingSpread() {
+        func figure(_ shift: Double) -> FigureResult {
+            var figure = DiffSamples.figure([1, 2, 3], layers: 1)
+            let curve = figure.panels[0].series[0].columns[0].values.map { $0 + shift }
+            figure.panels[0].series[0].columns[0] = DiffSamples.column("ixt", [curve, curve.map { $0 * (1 + 1e-15) }, curve])
+            return figure
+        }
+        let effect = DiffSamples.diff(figure(0), figure(0.1)).effect
+        #expect(effect?.unit == .ranges && (effect?.size ?? 1) < 0.2)
     }
 
     @Test("a single number that differs where no series does is a change")
@@ -101,7 +122,9 @@ struct DiffTests {
             let column = result.panels[0].series[0].columns[0]
             result.panels[0].series[0].columns[0].values = Statistics.columnMeans(column.replicates)
         }
-        #expect(diff.series[0].verdict == .changed && diff.series[0].columns[0].note == "what is drawn is another summary of the networks")
+        #expect(
+            diff.series[0].verdict == .changed
+                && diff.series[0].columns[0].note == "what is drawn is another summary of the networks")
     }
 
     @Test("a changed setting is named once, with both values and its figures")
@@ -165,7 +188,8 @@ struct DiffTests {
     func order() {
         func id(_ name: String) -> FigureID { FigureID(paper: "paper", figure: name) }
         let old = DiffSamples.report(
-            DiffSamples.figure([1, 2, 3], id: id("a")), DiffSamples.figure([1, 2, 3], id: id("b")), DiffSamples.figure([1, 2, 3], id: id("c")))
+            DiffSamples.figure([1, 2, 3], id: id("a")), DiffSamples.figure([1, 2, 3], id: id("b")),
+            DiffSamples.figure([1, 2, 3], id: id("c")))
         let new = DiffSamples.report(
             DiffSamples.figure([1, 2, 3], id: id("a")), DiffSamples.figure([1, 2, 3], shift: 0.1, id: id("b")),
             DiffSamples.figure([1, 2, 3], shift: 2, id: id("c")))

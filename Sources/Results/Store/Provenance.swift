@@ -7,6 +7,8 @@ public struct Provenance: Codable, Sendable, Equatable {
     public var commit: String?
     /// True where files under version control differ from the commit.
     public var dirty: Bool
+    /// The SHA-256 of how they differ (git diff HEAD), 64 hexadecimal digits; nil where they do not.
+    public var difference: String?
     /// The compiler: "Swift 6.3.1".
     public var toolchain: String
     /// Versions of the libraries, by name.
@@ -17,6 +19,22 @@ public struct Provenance: Codable, Sendable, Equatable {
     public var started: String
     /// What each figure took when it was computed, in the report's order; figures that were up to date are left out.
     public var figures: [FigureCost]
+    /// Where the files of the data sets came from; nil in a file of an earlier version.
+    public var data: [DataOrigin]?
+
+    public struct DataOrigin: Codable, Sendable, Equatable {
+        /// "MNIST".
+        public var dataset: String
+        public var file: String
+        /// "data/mnist", "REFIGURE_DATA (/srv/mirror/mnist)", or an address.
+        public var source: String
+
+        public init(dataset: String, file: String, source: String) {
+            self.dataset = dataset
+            self.file = file
+            self.source = source
+        }
+    }
 
     public struct FigureCost: Codable, Sendable, Equatable {
         public var id: FigureID
@@ -31,16 +49,18 @@ public struct Provenance: Codable, Sendable, Equatable {
     }
 
     public init(
-        commit: String?, dirty: Bool, toolchain: String, libraries: [String: String], kernels: String, started: String,
-        figures: [FigureCost] = []
+        commit: String?, dirty: Bool, difference: String? = nil, toolchain: String, libraries: [String: String], kernels: String,
+        started: String, figures: [FigureCost] = [], data: [DataOrigin]? = nil
     ) {
         self.commit = commit
         self.dirty = dirty
+        self.difference = difference
         self.toolchain = toolchain
         self.libraries = libraries
         self.kernels = kernels
         self.started = started
         self.figures = figures
+        self.data = data
     }
 
     /// Writes the file whole or not at all.

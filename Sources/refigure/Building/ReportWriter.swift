@@ -21,6 +21,19 @@ struct ReportWriter {
         return "\(folder)/index.html"
     }
 
+    /// A line a data set: where its files came from.
+    private static func origins(_ data: [Provenance.DataOrigin]) -> [RunFacts.Fact] {
+        var sources: [(dataset: String, sources: [String])] = []
+        for origin in data {
+            if let index = sources.firstIndex(where: { $0.dataset == origin.dataset }) {
+                if !sources[index].sources.contains(origin.source) { sources[index].sources.append(origin.source) }
+            } else {
+                sources.append((origin.dataset, [origin.source]))
+            }
+        }
+        return sources.map { RunFacts.Fact("files of \($0.dataset)", $0.sources.joined(separator: ", ")) }
+    }
+
     private func content(_ outcome: ReportRun.Outcome) -> ReportContent {
         let definition = session.definition
         let provenance = outcome.provenance
@@ -28,6 +41,8 @@ struct ReportWriter {
         let costs = provenance.figures.filter { shown.contains($0.id) }
         let facts =
             [RunFacts.Fact("kernels", provenance.kernels)]
+            + (provenance.difference.map { [RunFacts.Fact("difference from the commit (SHA-256)", $0)] } ?? [])
+            + Self.origins(provenance.data ?? [])
             + provenance.libraries.sorted { $0.key < $1.key }.map { RunFacts.Fact($0.key, $0.value) }
         return ReportContent(
             name: definition.name, title: definition.title, introduction: definition.about,

@@ -1,0 +1,120 @@
+import CairoCanvas
+import Charts
+import Results
+
+/// Makes the pages about a difference from templates/diff.md and the report's own page.
+public struct DiffBuilder: Sendable {
+    /// The folder with diff.md, page.html and page.css.
+    public let templatesFolder: String
+
+    public init(templatesFolder: String) { self.templatesFolder = templatesFolder }
+
+    /// Equal content gives equal bytes. Only figures that changed get pictures.
+    /// - Throws: a `Fault` (status usage) for a mistake in a template.
+    public func build(_ content: DiffContent) throws -> BuiltDiff {
+        var pictures: [DiffPictures] = []
+        for figure in content.diff.figures where figure.verdict.isChange || figure.pictures != nil {
+            pictures.append(try DiffPictures(figure, content))
+        }
+        let engine = TemplateEngine(folder: templatesFolder, anchors: [:])
+        let words = DiffPageWords(content, pictures: pictures)
+        let markdown = ReportBuilder.tidied(try engine.render("diff.md", words.context))
+        let embedded = Dictionary(
+            pictures.flatMap(\.all).map { ($0.path.markdownDestination, $0.embedded) }, uniquingKeysWith: { first, _ in first })
+        let writer = HTMLWriter(pictures: embedded)
+        let parts = MarkdownDocument(parsing: markdown).partsAroundContents
+        let html = try engine.render(
+            "page.html",
+            [
+                "title": words.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
+                "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
+            ])
+        return BuiltDiff(
+            markdown: markdown, html: Array(html.utf8),
+            pictures: pictures.flatMap(\.all).map { BuiltDiff.Picture(path: $0.path, bytes: $0.embedded.wide) })
+    }
+}
+
+/// The pictures of one figure that changed.
+struct DiffPictures {
+    let id: FigureID
+    var overlays: [Picture] = []
+    var before: Picture?
+    var after: Picture?
+
+    struct Picture {
+        var path: String
+        var embedded: EmbeddedPicture
+    }
+
+    var all: [Picture] { overlays + [before, after].compactMap(\.self) }
+
+    /// Breadth of each of two pictures that stand side by side, in points.
+    private static let half = 400.0
+
+    init(_ diff: FigureDiff, _ content: DiffContent) throws {
+        id = diff.id
+        let old = content.old[diff.id]?.result
+        let new = content.new[diff.id]?.result
+        if let old, let new {
+            for (place, chart) in OverlayCharts.charts(diff, old: old, new: new).enumerated() {
+                overlays.append(
+                    try Self.drawn(chart, "diff/\(diff.id.fileName)-overlay-\(place + 1).svg", title: diff.title, fit: nil))
+            }
+        }
+        // Another version's result may lack what the code at hand draws; and of equal numbers it draws equal pictures.
+        let isDrawable = diff.verdict != .identical && (new == nil || old?.hasShape(of: new) == true)
+        let drawings = content.drawings[diff.id]
+        before = try Self.version(drawings?.old, isDrawable ? old : nil, content, "diff/\(diff.id.fileName)-before.svg")
+        after = try Self.version(drawings?.new, new, content, "diff/\(diff.id.fileName)-now.svg")
+    }
+
+    private static func version(_ drawing: [UInt8]?, _ result: FigureResult?, _ content: DiffContent, _ path: String) throws
+        -> Picture?
+    {
+        if let drawing, let size = SVGSize(drawing) {
+            return Picture(
+                path: path,
+                embedded: EmbeddedPicture(wide: drawing, narrow: nil, width: half, height: half * size.height / size.width))
+        }
+        guard let result, let chart = content.chart(result) else { return nil }
+        return try drawn(chart, path, title: result.title, fit: half)
+    }
+
+    /// - Parameter fit: the breadth to show it at; nil: as drawn.
+    private static func drawn(_ chart: Chart, _ path: String, title: String, fit: Double?) throws -> Picture {
+        let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
+        let svg = try PictureFile.render(chart, as: .svg(idPrefix: ""), key: "", title: title)
+        let width = fit ?? size.width
+        return Picture(
+            path: path, embedded: EmbeddedPicture(wide: svg, narrow: nil, width: width, height: size.height * width / size.width))
+    }
+}
+
+extension FigureResult {
+    /// True where both have the same panels, series, columns and named values.
+    fileprivate func hasShape(of other: FigureResult?) -> Bool {
+        func shape(_ result: FigureResult) -> [String] {
+            result.panels.flatMap { panel in panel.series.flatMap { [$0.id, $0.index.id] + $0.columns.map(\.id) } + ["|"] }
+                + result.values.map(\.id)
+        }
+        return other.map { shape($0) == shape(self) } ?? false
+    }
+}
+
+/// The size that an SVG gives itself, in its own units.
+struct SVGSize {
+    var width: Double
+    var height: Double
+
+    /// From the viewBox of the first 500 bytes.
+    init?(_ svg: [UInt8]) {
+        let head = String(decoding: svg.prefix(500), as: UTF8.self)
+        guard let box = head.split(separator: "viewBox=\"", maxSplits: 1).dropFirst().first?.split(separator: "\"").first else {
+            return nil
+        }
+        let numbers = box.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
+        (width, height) = (numbers[2], numbers[3])
+    }
+}

@@ -1,0 +1,46 @@
+/// How a thing of one report stands against the same thing of another.
+public enum DiffVerdict: String, Codable, Sendable, CaseIterable {
+    /// To the bit.
+    case identical
+    /// Within the tolerance that the figure declares, or below what a baseline's numbers were rounded to.
+    case withinTolerance = "within tolerance"
+    /// No more than two draws of seeds would differ: see `SeedNoise`.
+    case withinSeedNoise = "within seed noise"
+    case changed
+    /// In the old report only.
+    case missing
+    /// In the new report only.
+    case new
+
+    /// True for what a change of code, data or settings did, beyond seeds and tolerances.
+    public var isChange: Bool { severity > Self.withinSeedNoise.severity }
+
+    var severity: Int {
+        switch self {
+        case .identical: 0
+        case .withinTolerance: 1
+        case .withinSeedNoise: 2
+        case .new: 3
+        case .changed: 4
+        case .missing: 5
+        }
+    }
+
+    /// The gravest; identical where there is none.
+    static func worst(_ verdicts: some Sequence<DiffVerdict>) -> DiffVerdict {
+        verdicts.max { $0.severity < $1.severity } ?? .identical
+    }
+}
+
+extension DiffVerdict {
+    init(changedIf isChanged: Bool) { self = isChanged ? .changed : .identical }
+
+    /// Missing where there is no new one, new where there is no old one.
+    init?<T>(_ old: T?, _ new: T?) {
+        switch (old == nil, new == nil) {
+        case (false, true): self = .missing
+        case (true, false): self = .new
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import NumericCore
+
+extension DiffEffect: CustomStringConvertible {
+    /// "2.1 seed spreads", "12 % of the range".
+    public var description: String {
+        switch unit {
+        case .seedSpreads: "\(size.threeDigits) seed spreads"
+        case .ranges: "\((100 * size).threeDigits) % of the range"
+        }
+    }
+}
+
+extension Double {
+    /// Three significant digits for people: "2.1", "0.0031", "140", "3.2e-09"; a whole number up to a million as it is.
+    package var threeDigits: String {
+        guard isFinite else { return isNaN ? "NaN" : self > 0 ? "infinite" : "-infinite" }
+        if self == 0 { return "0" }
+        if abs(self) < 1e-4 || abs(self) >= 1e6 { return scientific }
+        let digits =
+            abs(self) >= 100 ? 0 : abs(self) >= 10 ? 1 : abs(self) >= 1 ? 2 : abs(self) >= 0.1 ? 3 : abs(self) >= 0.01 ? 4 : 5
+        let text = fixed(digits)
+        guard text.contains(".") else { return text }
+        let trimmed = text.reversed().drop { $0 == "0" }
+        return String((trimmed.first == "." ? trimmed.dropFirst() : trimmed).reversed())
+    }
+
+    private var scientific: String {
+        var exponent = 0
+        var size = abs(self)
+        while size >= 10 {
+            size /= 10
+            exponent += 1
+        }
+        while size < 1 {
+            size *= 10
+            exponent -= 1
+        }
+        return "\(self < 0 ? "-" : "")\(size.fixed(1))e\(exponent)"
+    }
+}
+
+extension DiffChange: CustomStringConvertible {
+    /// "training length (epochs): 8000 -> 4000".
+    public var description: String {
+        switch (old, new) {
+        case (let old?, let new?): "\(name): \(old) -> \(new)"
+        case (let old?, nil): "\(name): gone (was \(old))"
+        case (nil, let new?): "\(name): new (\(new))"
+        case (nil, nil): name
+        }
+    }
+}
+
+extension ReportDiff {
+    /// "1 changed, 2 within seed noise, 57 identical": the figures by standing, the gravest first.
+    public var countsInPrint: String {
+        let standings = figures.map(\.standing)
+        var seen: Set<String> = []
+        return standings.filter { seen.insert($0).inserted }.map { standing in "\(standings.count { $0 == standing }) \(standing)" }
+            .joined(separator: ", ")
+    }
+}
+
+extension FigureDiff {
+    /// The verdict in print; "identical numbers" where only words, settings or pictures differ.
+    public var standing: String { verdict == .identical && !isIdentical ? "identical numbers" : verdict.rawValue }
+
+    /// What differs, the most telling first, in one line without a full stop: "12 of 48 series changed, most panel a, Layer 1, I(X;T) by
+    /// 2.1 seed spreads; claim score: reproduced -> partly".
+    public var summary: String {
+        if verdict == .missing || verdict == .new { return verdict == .missing ? "the figure is gone" : "the figure is new" }
+        var parts: [String] = []
+        let differing = counts.filter { $0.verdict != .identical }
+        if !differing.isEmpty {
+            var text = differing.enumerated().map { place, part in
+                place == 0
+                    ? "\(part.count) of \(series.count) series \(part.verdict.rawValue)" : "\(part.count) \(part.verdict.rawValue)"
+            }.joined(separator: ", ")
+            if let most = mostMoved, let effect = most.series.effect { text += ", most \(most.name) by \(effect)" }
+            parts.append(text)
+        }
+        parts += claims.filter(\.verdictMoved).map { "claim \($0.id): \($0.oldVerdict ?? "new") -> \($0.newVerdict ?? "gone")" }
+        func count(_ number: Int, _ noun: String, of verdict: DiffVerdict) -> String {
+            "\(number) \(noun)\(number == 1 ? "" : "s") \(verdict == .withinSeedNoise ? "moved with them" : "changed")"
+        }
+        if !values.isEmpty {
+            parts.append(count(values.count, "number", of: .worst(values.map(\.verdict))))
+        }
+        if !cells.isEmpty { parts.append(count(cells.count, "cell", of: .worst(cells.map(\.verdict)))) }
+        let restated = claims.filter { !$0.otherChanges.isEmpty }
+        if !restated.isEmpty {
+            parts.append("claim\(restated.count == 1 ? "" : "s") reworded: \(restated.map(\.id).joined(separator: ", "))")
+        }
+        if !data.isEmpty { parts.append("data: \(data.map(\.description).joined(separator: ", "))") }
+        if !words.isEmpty { parts.append("\(words.count) label\(words.count == 1 ? "" : "s") changed") }
+        if let pictures {
+            parts.append(
+                pictures.pixelShare.map { "picture differs in \((100 * $0).threeDigits) % of its pixels" } ?? "picture differs")
+        }
+        return parts.isEmpty ? "identical" : parts.joined(separator: "; ")
+    }
+
+    /// The series of gravest verdict that moved most, and the column of it that did.
+    public var mostMoved: (series: SeriesDiff, name: String)? {
+        let moved = series.filter { $0.verdict != .identical }
+        guard
+            let most = moved.max(by: {
+                ($0.verdict.severity, $0.effect?.weight ?? 0) < ($1.verdict.severity, $1.effect?.weight ?? 0)
+            })
+        else { return nil }
+        let column = most.columns.max { ($0.effect?.weight ?? 0) < ($1.effect?.weight ?? 0) }
+        let panel = most.panel.isEmpty ? nil : "panel \(most.panel)"
+        return (most, [panel, most.label, column?.name].compactMap(\.self).joined(separator: ", "))
+    }
+}

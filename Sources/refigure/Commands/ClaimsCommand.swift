@@ -1,0 +1,58 @@
+import ArgumentParser
+import Experiments
+import Files
+import Foundation
+import Results
+
+struct ClaimsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claims", abstract: "Print the ledger: each statement of the papers, what was measured, and the verdict.",
+        discussion: "Reads the last run's results; computes nothing.")
+
+    @OptionGroup var options: ReportOptions
+
+    @Flag(help: "Print JSON: counts, and every claim with its rule.")
+    var json = false
+
+    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    var ids: [String] = []
+
+    func run() throws {
+        let session = try Session(options, network: .never)
+        let wanted = try session.definition.selecting(ids, from: session.registry)
+        var results: [FigureResult] = []
+        var absent: [FigureID] = []
+        for id in wanted.entries.map(\.id) {
+            if case .valid(let file) = try ResultFile.read(ResultFile.path(of: id, inReport: session.reportFolder)) {
+                results.append(file.result)
+            } else {
+                absent.append(id)
+            }
+        }
+        guard !results.isEmpty else {
+            throw Fault("there are no results", at: session.reportFolder, remedy: "run `make report` first", status: .usage)
+        }
+        let ledger = ClaimsLedger(results)
+        if json {
+            FileHandle.standardOutput.write(Data(try CanonicalJSON.text(ledger)))
+        } else {
+            print(ledger.counts)
+            for paper in session.registry.papers {
+                let entries = ledger.entries.filter { $0.figure.paper == paper.id }
+                guard !entries.isEmpty else { continue }
+                print("\n\(paper.title) (\(paper.year))")
+                print(Terminal.table(entries.map(Self.row)), terminator: "")
+            }
+        }
+        if !absent.isEmpty {
+            Terminal.standardError(
+                "no result yet: \(absent.map(\.description).joined(separator: ", ")); `make report` computes it\n")
+        }
+    }
+
+    private static func row(_ entry: ClaimsLedger.Entry) -> [String] {
+        let claim = entry.claim
+        let measured = claim.published.map { "\(claim.measured) (published: \($0))" } ?? claim.measured
+        return ["  \(claim.verdict.label)", "\(entry.figure)", claim.id, measured]
+    }
+}

@@ -1,0 +1,69 @@
+import CairoCanvas
+import Experiments
+import Files
+import Foundation
+import Results
+
+/// One side of a comparison as the user names it.
+enum DiffSide {
+    /// A folder that a run wrote.
+    case report(folder: String, name: String)
+    case baseline(Baseline)
+    case revision(String)
+
+    /// Reads a name: a folder (of a report or of a baseline), "baseline", a report's name, or a git revision.
+    init(_ name: String, session: Session) {
+        let files = FileManager.default
+        func isFolder(_ path: String) -> Bool {
+            var isDirectory: ObjCBool = false
+            return files.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+        }
+        let path = URL(fileURLWithPath: name).standardizedFileURL.path
+        if isFolder("\(path)/results") {
+            self = .report(folder: path, name: Session.short(path))
+        } else if name == "baseline" {
+            self = .baseline(Baseline(project: session.project.path, report: session.definition.name))
+        } else if isFolder(path), path.hasPrefix("\(session.project.reports)/baseline/") {
+            self = .baseline(Baseline(project: session.project.path, report: (path as NSString).lastPathComponent))
+        } else if !name.contains("/"), isFolder("\(session.project.report(name))/results") {
+            self = .report(folder: session.project.report(name), name: Session.short(session.project.report(name)))
+        } else {
+            self = .revision(name)
+        }
+    }
+
+    /// The report's folder, where its pictures are; nil for a baseline.
+    var folder: String? {
+        if case .report(let folder, _) = self { folder } else { nil }
+    }
+
+    /// - Throws: a `Fault` where there is nothing to compare.
+    func snapshot(_ session: Session) throws -> ReportSnapshot {
+        switch self {
+        case .report(let folder, let name):
+            var snapshot = try ReportSnapshot(readingReport: folder, name: name)
+            for place in snapshot.figures.indices {
+                snapshot.figures[place].picture = Self.picture(of: snapshot.figures[place].result.id, in: folder)
+            }
+            return snapshot
+        case .baseline(let baseline):
+            let snapshot = try baseline.snapshot()
+            guard !snapshot.figures.isEmpty else {
+                throw Fault(
+                    "there is no baseline of the report '\(baseline.report)'",
+                    remedy: "`refigure accept --report \(baseline.report) --reason \"...\"` makes one of the last run",
+                    status: .usage)
+            }
+            return snapshot
+        case .revision(let revision):
+            return try Baseline(project: session.project.path, report: session.definition.name).snapshot(at: revision)
+        }
+    }
+
+    /// A digest of what a figure's PNG shows; nil where there is none.
+    static func picture(of id: FigureID, in folder: String) -> String? {
+        FileManager.default.contents(atPath: "\(folder)/figures/\(id.fileName).png").map {
+            PixelDifference.digest(ofPNG: [UInt8]($0))
+        }
+    }
+}

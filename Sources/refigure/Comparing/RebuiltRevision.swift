@@ -1,0 +1,71 @@
+import Files
+import Foundation
+import Results
+
+/// A git revision checked out beside the project, built and run.
+///
+/// The worktree stays under .build-revisions/, so a second comparison with the revision builds nothing, and shares the project's store:
+/// its keys tell the revisions' networks apart.
+struct RebuiltRevision {
+    let session: Session
+    let revision: String
+
+    /// - Returns: the folder of its report.
+    /// - Throws: a `Fault` that says which step failed.
+    func reportFolder() throws -> String {
+        let project = session.project.path
+        let git = GitRepository(folder: project)
+        let commit = try git.commit(revision)
+        guard git.output(["rev-parse", "--show-prefix"])?.isEmpty == true else {
+            throw Fault(
+                "is not the top folder of its repository", at: project, remedy: "run --rebuild in the repository's own top folder",
+                status: .usage)
+        }
+        let worktree = "\(project)/.build-revisions/\(commit.prefix(12))"
+        let files = FileManager.default
+        if !files.fileExists(atPath: "\(worktree)/Package.swift") {
+            try? files.removeItem(atPath: worktree)
+            try run(["git", "-C", project, "worktree", "prune"], in: project, step: "tidying the worktrees")
+            try run(
+                ["git", "-C", project, "worktree", "add", "--quiet", "--detach", worktree, commit], in: project,
+                step: "checking out \(revision)")
+        }
+        if !files.fileExists(atPath: "\(worktree)/.refigure") {
+            try AtomicFile.makeFolder(session.project.store)
+            try? files.createSymbolicLink(atPath: "\(worktree)/.refigure", withDestinationPath: session.project.store)
+        }
+        Terminal.standardError("building \(revision) in \(Session.short(worktree))\n")
+        try run(
+            ["swift", "build", "-c", "release", "--product", "refigure", "--quiet"], in: worktree, step: "building \(revision)")
+        let report = session.definition.name
+        try run(
+            ["\(worktree)/.build/release/refigure", "report", "--quiet", "--report", report, "--project", worktree], in: worktree,
+            step: "running the report '\(report)' of \(revision)")
+        return "\(worktree)/reports/\(report)"
+    }
+
+    private func run(_ command: [String], in folder: String, step: String) throws {
+        try Interruption.check()
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = command
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.standardError
+        var environment = ProcessInfo.processInfo.environment
+        if environment["REFIGURE_DATA"] == nil { environment["REFIGURE_DATA"] = session.project.data }
+        process.environment = environment
+        do {
+            try process.run()
+        } catch {
+            throw Fault("\(step) failed: \(command[0]) cannot be started", at: folder, status: .usage)
+        }
+        process.waitUntilExit()
+        try Interruption.check()
+        guard process.terminationStatus == 0 else {
+            throw Fault(
+                "\(step) failed with exit code \(process.terminationStatus)", at: folder, remedy: "the messages above say why",
+                status: .usage)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Results
+import Testing
+
+/// What a person sees after changing one line, each as the change would come out of a run.
+@Suite("One changed line, and its diff")
+struct DiffOfChangesTests {
+    private let before = DiffSamples.figure([1, 2, 3])
+
+    private func snapshot(_ result: FigureResult, changing source: String? = nil, picture: String = "shown") -> ReportSnapshot {
+        let inputs = DiffSamples.inputs.map { input in
+            input.name == source.map { "source \($0)" } ? KeyInput(input.name, String(repeating: "9", count: 64)) : input
+        }
+        return ReportSnapshot(name: "a report", figures: [FigureSnapshot(result: result, inputs: inputs, picture: picture)])
+    }
+
+    @Test("of an estimator: every series moves by the same in all networks, and its module is named")
+    func estimator() {
+        var after = before
+        for place in after.panels[0].series.indices {
+            var column = after.panels[0].series[place].columns[0]
+            column.values = column.values.map { $0 + 1e-4 }
+            column.replicates = column.replicates.map { $0.map { $0 + 1e-4 } }
+            after.panels[0].series[place].columns[0] = column
+        }
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(after, changing: "InformationTheory"))
+        #expect(diff.sources == ["InformationTheory"] && diff.fails(on: .changed))
+        #expect(diff.figures[0].series.allSatisfy { $0.verdict == .changed })
+        #expect(diff.figures[0].summary.hasPrefix("6 of 6 series changed"))
+    }
+
+    @Test("of the engine, where it only rounds otherwise: trajectories part as with other seeds, and its module is named")
+    func engine() {
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(DiffSamples.figure([7, 8, 9]), changing: "Networks"))
+        #expect(diff.sources == ["Networks"] && !diff.fails(on: .changed) && diff.fails(on: .noise))
+        #expect(diff.figures[0].summary.hasPrefix("6 of 6 series within seed noise"))
+    }
+
+    @Test("of a chart: the numbers are identical, the picture differs, and only --fail-on any fails")
+    func chart() {
+        let (old, new) = (snapshot(before), snapshot(before, picture: "shown otherwise"))
+        var diff = ReportDiff(old: old, new: new)
+        #expect(diff.figures[0].isIdentical)
+        diff.add(PictureDiff(pixelShare: 0.02), to: DiffSamples.id)
+        #expect(
+            diff.figures[0].standing == "identical numbers" && diff.figures[0].summary == "picture differs in 2 % of its pixels")
+        #expect(!diff.fails(on: .noise) && diff.fails(on: .any))
+    }
+
+    @Test("of a template: nothing differs")
+    func template() {
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(before))
+        #expect(diff.figures[0].isIdentical && !diff.fails(on: .any) && diff.countsInPrint == "1 identical")
+    }
+
+    @Test("of a comment in the engine, which recomputes and changes no number: identical, and no source is named")
+    func comment() {
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(before, changing: "Networks"))
+        #expect(diff.figures[0].isIdentical && diff.sources.isEmpty)
+    }
+}
+
+@Suite("The ledger of claims")
+struct ClaimsLedgerTests {
+    @Test("every claim stands in it once, and all four verdicts are counted")
+    func counts() {
+        var result = DiffSamples.figure([1])
+        let claim = result.claims[0]
+        result.claims = [Claim.Verdict.reproduced, .partly, .notReproduced, .notReproduced, .notAssessed("stand-in data")]
+            .enumerated().map {
+                var copy = claim
+                copy.id = "claim-\($0)"
+                copy.verdict = $1
+                return copy
+            }
+        let ledger = ClaimsLedger([result])
+        #expect(ledger.entries.map(\.claim) == result.claims)
+        #expect("\(ledger.counts)" == "5 statements: 1 reproduced, 1 partly, 2 not reproduced, 1 not assessed")
+        #expect("\(ClaimsLedger([]).counts)" == "0 statements: 0 reproduced, 0 partly, 0 not reproduced, 0 not assessed")
+    }
+}
