@@ -70,9 +70,11 @@ public final class DataLibrary: Sendable {
         }
     }
 
-    /// What there is of each file of each data set, from where, and when it was verified. Fetches nothing.
+    /// What there is of each file of the data sets, from where, and when it was verified. Fetches nothing.
     /// - Throws: a `Fault` (status data) where the manifest or REFIGURE_DATA is wrong.
-    public func survey() throws -> [DataFileStatus] { try finder.with { try $0.survey() } }
+    public func survey(of datasets: [DatasetName] = DatasetName.allCases) throws -> [DataFileStatus] {
+        try finder.with { try $0.survey(of: datasets) }
+    }
 
     /// The manifest's entry of the data set; nil for SZT, which has no file.
     public func description(of dataset: DatasetName) throws -> Manifest.Dataset? {

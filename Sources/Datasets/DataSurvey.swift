@@ -20,10 +20,10 @@ public struct DataFileStatus: Sendable, Equatable {
 }
 
 extension DataFinder {
-    /// What there is of each file of the manifest. Files not verified as they are now are read; nothing is fetched.
-    mutating func survey() throws -> [DataFileStatus] {
+    /// What there is of each file of the data sets, in the manifest's order. Files not verified as they are now are read; nothing is fetched.
+    mutating func survey(of datasets: [DatasetName]) throws -> [DataFileStatus] {
         var answer: [DataFileStatus] = []
-        for entry in try manifest().datasets {
+        for entry in try manifest().datasets where datasets.contains(entry.name) {
             let places = try DataSource.places(of: entry, folder: folder, environment: environment)
             for file in entry.files {
                 answer.append(DataFileStatus(dataset: entry.name, file: file.name, state: try state(of: file, in: entry, places)))

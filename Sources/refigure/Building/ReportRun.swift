@@ -43,7 +43,7 @@ struct ReportRun {
         defer { _ = consume lock }
         let path = Provenance.path(inReport: session.reportFolder)
         let earlier = Provenance.read(path)
-        var outcome = Outcome(provenance: try provenance(earlier: earlier))
+        var outcome = Outcome(provenance: provenance(earlier: earlier))
         let maker = PictureMaker(session: session)
         for entry in definition.entries {
             try Interruption.check()
@@ -98,13 +98,15 @@ struct ReportRun {
     private func command(_ id: FigureID) -> String { ".build/release/refigure run \(id) --report \(session.definition.name)" }
 
     /// Everything volatile about a run, with the costs of figures that stand from an earlier one.
-    private func provenance(earlier: Provenance?) throws -> Provenance {
+    private func provenance(earlier: Provenance?) -> Provenance {
+        let used = Set(session.definition.entries.flatMap { $0.experiment.needs($0.settings).allData.map(\.dataset) })
         let revision = Provenance.revision(ofFolder: session.project.path)
         return Provenance(
             commit: revision.commit, dirty: revision.dirty,
-            difference: revision.dirty ? GitRepository(folder: session.project.path).digestOfChanges : nil, toolchain: Self.toolchain, libraries: LibraryVersions.all,
+            difference: revision.dirty ? GitRepository(folder: session.project.path).digestOfChanges : nil,
+            toolchain: Self.toolchain, libraries: LibraryVersions.all,
             kernels: KernelSet.best.rawValue, started: earlier?.started ?? "", figures: earlier?.figures ?? [],
-            data: try Provenance.DataOrigin.all(of: session.library))
+            data: Provenance.DataOrigin.all(of: Array(used), in: session.library))
     }
 
     private static var toolchain: String {
