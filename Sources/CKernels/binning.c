@@ -87,3 +87,18 @@ size_t refigure_partition(
     }
     return found;
 }
+
+void refigure_count_pairs(
+    const uint32_t *groups, const uint8_t *labels, size_t samples, size_t group_count, size_t classes, uint32_t *joint) {
+    memset(joint, 0, group_count * classes * sizeof *joint);
+    for (size_t s = 0; s < samples; s++) joint[groups[s] * classes + labels[s]]++;
+}
+
+uint32_t refigure_tally(const uint32_t *counts, size_t length, uint32_t *occurrences) {
+    uint32_t largest = 0;
+    for (size_t i = 0; i < length; i++) {
+        occurrences[counts[i]]++;
+        if (counts[i] > largest) largest = counts[i];
+    }
+    return largest;
+}

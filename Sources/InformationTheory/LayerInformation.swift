@@ -68,35 +68,31 @@ public struct LayerInformationMeter {
         }
         let occupied = refigure_partition(codes, units, samples, &groups, &counts, &scratch)
         let n = Double(samples)
-        let symbolSum = sumOfCountLogs(counts, occupied)
+        let symbolSum = Self.sumOfCountLogs(counts, occupied, &countOccurrences, countLogs)
         let entropy = max(0, logOfSamples - symbolSum / n)
 
         let cells = occupied * classes
         if jointCounts.count < cells { jointCounts = [UInt32](repeating: 0, count: cells) }
-        for cell in 0..<cells { jointCounts[cell] = 0 }
-        for sample in 0..<samples {
-            jointCounts[Int(groups[sample]) * classes + Int(labels[sample])] += 1
-        }
-        let jointSum = sumOfCountLogs(jointCounts, cells)
+        refigure_count_pairs(groups, labels, samples, occupied, classes, &jointCounts)
+        let jointSum = Self.sumOfCountLogs(jointCounts, cells, &countOccurrences, countLogs)
         let withLabel = max(0, logOfSamples + (jointSum - symbolSum - labelCountLogs) / n)
         return LayerInformation(withInput: entropy, withLabel: withLabel, occupiedSymbols: occupied)
     }
 
     /// Sum of n log2 n over the first `length` counts, gathered by count and added in ascending order of n: the same bits in any order
-    /// of the samples.
-    private mutating func sumOfCountLogs(_ counts: [UInt32], _ length: Int) -> Double {
-        var largest = 0
-        for index in 0..<length {
-            let count = Int(counts[index])
-            countOccurrences[count] += 1
-            largest = max(largest, count)
+    /// of the samples. `occurrences` is all 0 before and after.
+    private static func sumOfCountLogs(
+        _ counts: [UInt32], _ length: Int, _ occurrences: inout [UInt32], _ countLogs: [Double]
+    ) -> Double {
+        let largest = Int(refigure_tally(counts, length, &occurrences))
+        return occurrences.withUnsafeMutableBufferPointer { occurrences in
+            var sum = 0.0
+            occurrences[0] = 0
+            for count in stride(from: 1, through: largest, by: 1) where occurrences[count] > 0 {
+                sum += Double(occurrences[count]) * countLogs[count]
+                occurrences[count] = 0
+            }
+            return sum
         }
-        var sum = 0.0
-        countOccurrences[0] = 0
-        for count in stride(from: 1, through: largest, by: 1) where countOccurrences[count] > 0 {
-            sum += Double(countOccurrences[count]) * countLogs[count]
-            countOccurrences[count] = 0
-        }
-        return sum
     }
 }

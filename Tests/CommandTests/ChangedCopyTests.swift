@@ -13,7 +13,9 @@ struct ChangedCopyTests {
         #expect(try copy.refigure(["report", "--report", "small", "--quiet"]).status == 0)
         #expect(try copy.refigure(["accept", "--report", "small", "--reason", "before the change"]).status == 0)
 
-        let page = try copy.change("templates/figures/information-plane-fig1.md", "One end point hardly cares", "One end point does not care") {
+        let page = try copy.change(
+            "templates/figures/information-plane-fig1.md", "One end point hardly cares", "One end point does not care"
+        ) {
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(report.output.contains("everything was up to date"))
             let diff = try copy.refigure(["diff", "--report", "small", "--fail-on", "any"])
@@ -25,14 +27,18 @@ struct ChangedCopyTests {
         try copy.change("Sources/Charts/Marks/EpochPathMark.swift", "[1, 10, 100, 1000]", "[1, 50, 500]") {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
-            #expect(report.output.contains("everything was up to date"), "a chart recomputes nothing: \(report.output)\(report.errors)")
+            #expect(
+                report.output.contains("everything was up to date"), "a chart recomputes nothing: \(report.output)\(report.errors)")
             let diff = try copy.refigure(["diff", "--report", "small"])
             #expect(diff.status == 0, "\(diff.output)")
             #expect(diff.output.contains("picture"), "\(diff.output)")
             #expect(try copy.refigure(["diff", "--report", "small", "--fail-on", "any"]).status == 1)
         }
 
-        try copy.change("Sources/InformationTheory/LayerInformation.swift", "logOfSamples - symbolSum / n", "(logOfSamples - symbolSum / n) * 0.9") {
+        try copy.change(
+            "Sources/InformationTheory/LayerInformation.swift", "logOfSamples - symbolSum / n",
+            "(logOfSamples - symbolSum / n) * 0.9"
+        ) {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(!report.errors.contains("train "), "an estimator retrains nothing: \(report.errors)")
@@ -43,7 +49,8 @@ struct ChangedCopyTests {
             #expect(try copy.verdicts("information-plane/fig17") == ["identical"])
         }
 
-        try copy.change("Sources/Networks/Initialisation.swift", "normal(1 / incoming, bound: 2)", "normal(4 / incoming, bound: 2)") {
+        try copy.change("Sources/Networks/Initialisation.swift", "normal(1 / incoming, bound: 2)", "normal(4 / incoming, bound: 2)")
+        {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(report.errors.contains("train "), "\(report.errors)")

@@ -47,7 +47,8 @@ import Testing
         #expect(try project.run("report", "--report", "small").status == 0)
         let after = try project.run("plan", "--report", "small")
         #expect(after.output.contains("everything is up to date"))
-        try project.write(CommandProject.small.replacingOccurrences(of: "epochs: 100", with: "epochs: 140"), to: "reports/small.yml")
+        try project.write(
+            CommandProject.small.replacingOccurrences(of: "epochs: 100", with: "epochs: 140"), to: "reports/small.yml")
         let changed = try project.run("plan", "--report", "small")
         #expect(changed.output.contains("setting epochs: 100 -> 140"))
         #expect(changed.output.contains("2 of 2 figures"))
