@@ -10,7 +10,7 @@ struct DiffCommand: ParsableCommand {
             refigure diff                          the tracked baseline against the last run
             refigure diff HEAD~3                   the baseline that a revision tracks against the last run
             refigure diff HEAD~3 --rebuild         that revision, built and run, against the last run
-            refigure diff reports/quick /tmp/old   two reports' folders
+            refigure diff reports/quick ../old     two reports' folders
 
             Numbers are compared first, pictures last. diff.html, diff.md and diff.json go to the report's folder. Exit code 1 where
             something changed.
