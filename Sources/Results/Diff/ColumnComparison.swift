@@ -166,17 +166,7 @@ extension Double {
         precondition((1...15).contains(digits), "\(digits) significant digits")
         guard isFinite, self != 0 else { return self }
         // 10^-scale of the last digit; both sides stay exact powers where the magnitude is ordinary.
-        var exponent = 0
-        var size = abs(self)
-        while size >= 10 {
-            size /= 10
-            exponent += 1
-        }
-        while size < 1 {
-            size *= 10
-            exponent -= 1
-        }
-        let places = digits - 1 - exponent
+        let places = digits - 1 - decimalParts.exponent
         guard abs(places) <= 22 else { return self }
         let unit = Self.powerOfTen(abs(places))
         return places >= 0 ? (self * unit).rounded() / unit : (self / unit).rounded() * unit

@@ -25,16 +25,7 @@ extension Double {
     }
 
     private var scientific: String {
-        var exponent = 0
-        var size = abs(self)
-        while size >= 10 {
-            size /= 10
-            exponent += 1
-        }
-        while size < 1 {
-            size *= 10
-            exponent -= 1
-        }
+        let (size, exponent) = decimalParts
         return "\(self < 0 ? "-" : "")\(size.fixed(1))e\(exponent)"
     }
 }

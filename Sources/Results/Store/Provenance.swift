@@ -78,23 +78,9 @@ public struct Provenance: Codable, Sendable, Equatable {
 
     /// The commit of the folder and whether files under version control differ from it; (nil, false) without git.
     public static func revision(ofFolder folder: String) -> (commit: String?, dirty: Bool) {
-        guard let commit = git(["rev-parse", "HEAD"], in: folder) else { return (nil, false) }
-        let changes = git(["status", "--porcelain", "--untracked-files=no"], in: folder) ?? ""
+        let git = GitRepository(folder: folder)
+        guard let commit = git.output(["rev-parse", "HEAD"]) else { return (nil, false) }
+        let changes = git.output(["status", "--porcelain", "--untracked-files=no"]) ?? ""
         return (commit, !changes.isEmpty)
-    }
-
-    /// What git prints, without blanks around it; nil where it fails.
-    private static func git(_ arguments: [String], in folder: String) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() ?? Data() else { return nil }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
