@@ -48,7 +48,7 @@ import Testing
             ("InformationTheory/Entropy.swift", ["fig1", "fig17"]), ("Networks/Trainer.swift", ["fig1", "fig17"]),
             ("Experiments/InformationPlane/InformationPlaneFigure1.swift", ["fig1"]),
             ("Experiments/InformationPlane/InformationPlaneTable1.swift", []),
-            ("Experiments/InformationPlane/PlaneMeasure.swift", ["fig1", "fig17"]),
+            ("Experiments/InformationPlane/Shared/PlaneMeasure.swift", ["fig1", "fig17"]),
         ])
     func source(_ path: String, _ rerun: [String]) async throws {
         let standings = try await standings(afterChanging: path)

@@ -35,7 +35,7 @@ final class TemporaryProject: Sendable {
             "CKernels/binning.c", "NumericCore/Matrix.swift", "Datasets/SZT.swift", "Networks/Trainer.swift",
             "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
-            "Experiments/Experiment.swift", "Experiments/InformationPlane/PlaneMeasure.swift",
+            "Experiments/Experiment.swift", "Experiments/InformationPlane/Shared/PlaneMeasure.swift",
             "Experiments/InformationPlane/InformationPlaneFigure1.swift",
             "Experiments/InformationPlane/InformationPlaneTable1.swift",
             "Experiments/InformationPlane/InformationPlaneFigure17.swift",

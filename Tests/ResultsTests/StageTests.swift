@@ -49,17 +49,18 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
         ("Experiments/Claims.swift", [.numbers, .picture]),
         ("Experiments/Registry.swift", []),
         ("Experiments/Running/Runner.swift", []),
-        ("Experiments/Paper/Networks.swift", [.numbers, .picture]),
-        ("Experiments/Paper/Deep/Measure.swift", [.numbers, .picture]),
-        ("Experiments/Paper/FigureStyle.swift", [.numbers, .picture]),
+        ("Experiments/Paper/Shared/Networks.swift", [.numbers, .picture]),
+        ("Experiments/Paper/Shared/Deep/Measure.swift", [.numbers, .picture]),
+        ("Experiments/Paper/PaperFigure1ness.swift", []),
         ("Experiments/Paper/PaperFigure1.swift", [.numbers, .picture]),
         ("Experiments/Paper/PaperFigure1Claims.swift", [.numbers, .picture]),
         ("Experiments/Paper/PaperFigure17.swift", []),
         ("Experiments/Paper/PaperFigureS1.swift", []),
+        ("Experiments/Paper/PaperParadox.swift", []),
         ("Experiments/Paper/Figure2.swift", []),
         ("Experiments/Paper/PaperTable1Rows.swift", []),
         ("Experiments/Other/OtherFigure1.swift", []),
-        ("Experiments/Other/Shared.swift", []),
+        ("Experiments/Other/Shared/Networks.swift", []),
         ("Files/AtomicFile.swift", []),
         ("Files/Interruption.swift", []),
         ("Files/SafeTensors.swift", .all),
@@ -98,10 +99,9 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
         #expect(
             Stage.figure(Self.figure).inputs(from: sources).map(\.name).sorted() == [
                 "source CKernels", "source Datasets", "source Experiments/Claims.swift",
-                "source Experiments/Paper/Deep/Measure.swift",
-                "source Experiments/Paper/FigureStyle.swift", "source Experiments/Paper/Networks.swift",
-                "source Experiments/Paper/PaperFigure1.swift", "source Experiments/Paper/PaperFigure1Claims.swift", "source Files",
-                "source InformationTheory", "source Networks", "source NumericCore", "source Results",
+                "source Experiments/Paper/PaperFigure1.swift", "source Experiments/Paper/PaperFigure1Claims.swift",
+                "source Experiments/Paper/Shared/Deep/Measure.swift", "source Experiments/Paper/Shared/Networks.swift",
+                "source Files", "source InformationTheory", "source Networks", "source NumericCore", "source Results",
             ])
     }
 

@@ -1,4 +1,4 @@
-/// Where a figure's code stands: Experiments/<paper>/<figure>.swift.
+/// Where a figure's code stands: Experiments/<paper>/<figure>.swift. What figures of a paper share stands in Experiments/<paper>/Shared/.
 ///
 /// A figure may have more files of its own, named after it: "InformationPlaneFigure1Claims.swift" belongs to
 /// InformationPlaneFigure1, "InformationPlaneFigure17.swift" does not.
@@ -16,9 +16,9 @@ public struct FigureSource: Hashable, Sendable {
     func owns(_ path: String) -> Bool {
         let folder = "Experiments/\(paper)/"
         guard path.hasPrefix(folder) else { return false }
-        let name = path.dropFirst(folder.count).split(separator: "/").last ?? ""
-        guard name.hasPrefix(figure) else { return false }
-        return !(name.dropFirst(figure.count).first?.isWholeNumber ?? false)
+        let name = path.dropFirst(folder.count)
+        guard name.hasPrefix(figure), !name.contains("/") else { return false }
+        return name.dropFirst(figure.count).first.map { !$0.isWholeNumber && !$0.isLowercase } ?? false
     }
 }
 
@@ -27,7 +27,7 @@ public struct FigureSource: Hashable, Sendable {
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
-/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's, its own |
+/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
 ///
 /// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a
@@ -73,24 +73,11 @@ public enum Stage: Hashable, Sendable {
         return paths.map { .source($0, digest: sources.file($0)) }
     }
 
-    /// True for the figure's own files, its paper's shared files and those shared by all.
+    /// True for the figure's own files, those that its paper's figures share and those shared by all.
     static func counts(_ path: String, for figure: FigureSource) -> Bool {
         let parts = path.split(separator: "/")
         if parts.count == 2 { return parts[1] != "Registry.swift" }
-        guard parts.count > 2, parts[1] == figure.paper, parts[1] != "Running" else { return false }
-        return figure.owns(path) || !isFigureFile(parts[parts.count - 1], of: figure.paper)
-    }
-
-    /// True for "Figure12.swift", "FigureS3.swift", "Table1Rows.swift", with or without the paper's name in front; false for
-    /// "FigureStyle.swift", which figures share.
-    static func isFigureFile(_ name: Substring, of paper: String) -> Bool {
-        let stem = name.hasPrefix(paper) ? name.dropFirst(paper.count) : name
-        for kind in ["Figure", "Table"] where stem.hasPrefix(kind) {
-            var number = stem.dropFirst(kind.count)
-            if let first = number.first, first.isUppercase { number = number.dropFirst() }
-            return number.first?.isWholeNumber ?? false
-        }
-        return false
+        return path.hasPrefix("Experiments/\(figure.paper)/Shared/") || figure.owns(path)
     }
 
     private static let fileHandling: Set = [
