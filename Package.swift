@@ -39,20 +39,22 @@ let package = Package(
         .target(name: "CKernels", cSettings: kernelSettings),
         .target(name: "Files", dependencies: ["CCrypto"]),
         .target(name: "NumericCore", dependencies: ["CKernels"]),
-        .target(name: "InformationTheory", dependencies: ["NumericCore"]),
+        .target(name: "SampleStatistics", dependencies: ["NumericCore"]),
+        .target(name: "InformationTheory", dependencies: ["NumericCore", "SampleStatistics"]),
         .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CZlib", "Yams"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Charts"),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
-        .target(name: "Results", dependencies: ["Files", "NumericCore"]),
+        .target(name: "Results", dependencies: ["Files", "NumericCore", "SampleStatistics"]),
         .target(
             name: "Experiments",
             dependencies: [
-                "NumericCore", "InformationTheory", "Datasets", "Networks", "Charts", "Results", "Files", "Yams",
+                "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "Networks", "Charts", "Results", "Files",
+                "Yams",
             ]),
         .target(
             name: "Reports",
-            dependencies: ["Results", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"]),
+            dependencies: ["Results", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"]),
         .executableTarget(
             name: "refigure",
             dependencies: [
@@ -67,19 +69,26 @@ let package = Package(
         .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
 
         // Tests mirror the modules.
-        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore"]),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
-        .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "Files"]),
+        .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "SampleStatistics", "Files"]),
+        .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
         .testTarget(name: "InformationTheoryTests", dependencies: ["InformationTheory", "Files"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NumericCore", "Files", "CZlib"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Datasets", "NumericCore", "Files", "CKernels"]),
+        .testTarget(
+            name: "NetworksTests",
+            dependencies: ["Networks", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files", "CZlib"], exclude: ["Pictures"]),
-        .testTarget(name: "ResultsTests", dependencies: ["Results", "NumericCore", "Files", "SourceDigest"], exclude: ["Golden"]),
+        .testTarget(
+            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "SourceDigest"],
+            exclude: ["Golden"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",
-            dependencies: ["Experiments", "Datasets", "Networks", "NumericCore", "Results", "Files", "InformationTheory"]),
+            dependencies: [
+                "Experiments", "Datasets", "Networks", "NumericCore", "SampleStatistics", "Results", "Files", "InformationTheory",
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Results", "Files"]),
     ]

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Rules by which verdicts are reached. Each can fail: its tests feed it data that do.
 public enum ClaimRules {

@@ -1,6 +1,7 @@
 import CKernels
 import Foundation
 import NumericCore
+import SampleStatistics
 import Testing
 
 @Suite("The regularisers' kernels")

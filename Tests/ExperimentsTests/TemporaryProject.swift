@@ -32,7 +32,8 @@ final class TemporaryProject: Sendable {
 
     static let sources: [String: String] = {
         let paths = [
-            "CKernels/binning.c", "NumericCore/Matrix.swift", "Datasets/SZT.swift", "Networks/Trainer.swift",
+            "CKernels/binning.c", "NumericCore/Matrix.swift", "SampleStatistics/Ranks.swift", "Datasets/SZT.swift",
+            "Networks/Trainer.swift",
             "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
             "Experiments/Experiment.swift", "Experiments/InformationPlane/Shared/PlaneMeasure.swift",

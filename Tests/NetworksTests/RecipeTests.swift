@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import SampleStatistics
 import Testing
 
 /// A recipe with the digest of its golden trace.

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 import Testing
 
 @Suite("The test against seed noise")

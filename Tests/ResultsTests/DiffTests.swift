@@ -1,5 +1,5 @@
-import NumericCore
 import Results
+import SampleStatistics
 import Testing
 
 @Suite("What changed between two reports")

@@ -70,6 +70,7 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
         ("Reports/Page.swift", []),
         ("Results/FigureResult.swift", [.numbers, .picture]),
         ("Results/Store/Store.swift", []),
+        ("SampleStatistics/Ranks.swift", [.numbers, .picture]),
         ("SourceDigest/NormalForm.swift", []),
         ("refigure/Plan.swift", []),
     ]
@@ -102,6 +103,7 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
                 "source Experiments/Paper/PaperFigure1.swift", "source Experiments/Paper/PaperFigure1Claims.swift",
                 "source Experiments/Paper/Shared/Deep/Measure.swift", "source Experiments/Paper/Shared/Networks.swift",
                 "source Files", "source InformationTheory", "source Networks", "source NumericCore", "source Results",
+                "source SampleStatistics",
             ])
     }
 
@@ -125,7 +127,7 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
     /// A module, or a folder of one, and what runs again for the figure where one of its files changes.
     private static let folders: [(folder: String, rerun: Rerun)] = [
         ("CKernels", .all), ("NumericCore", .all), ("InformationTheory", [.numbers, .picture]), ("Datasets", .all),
-        ("Networks", .all),
+        ("Networks", .all), ("SampleStatistics", [.numbers, .picture]),
         ("Charts", .picture), ("CairoCanvas", .picture), ("Results/FigureResult.swift", [.numbers, .picture]),
         ("Results/Store", []),
         ("Files/AtomicFile.swift", []), ("Experiments/InformationPlane/InformationPlaneFigure1.swift", [.numbers, .picture]),

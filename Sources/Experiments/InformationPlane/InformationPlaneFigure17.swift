@@ -4,6 +4,7 @@ import Files
 import Networks
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 17: training and validation accuracy and cross-entropy of a tanh and a ReLU network.
 public struct InformationPlaneFigure17: Experiment {

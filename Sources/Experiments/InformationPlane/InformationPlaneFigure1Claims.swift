@@ -1,6 +1,6 @@
 import InformationTheory
-import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure1 {
     package static func score(_ scores: [Double]) -> Claim {

@@ -1,6 +1,6 @@
 import Charts
-import NumericCore
 import Results
+import SampleStatistics
 
 /// Old drawn over new on the same axes with the difference below, for the columns of a figure that moved most.
 enum OverlayCharts {

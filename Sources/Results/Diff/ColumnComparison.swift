@@ -1,5 +1,5 @@
 import Files
-import NumericCore
+import SampleStatistics
 
 /// Two versions of one column over the points that both have, and the evidence on whether seeds alone explain the difference.
 struct ColumnComparison {

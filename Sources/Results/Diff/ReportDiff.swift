@@ -1,4 +1,4 @@
-import NumericCore
+import SampleStatistics
 
 /// What differs between two reports.
 public struct ReportDiff: Codable, Sendable, Equatable {

@@ -1,4 +1,4 @@
-import NumericCore
+import SampleStatistics
 
 /// Did a curve move by more than its networks' seeds alone would move it?
 ///

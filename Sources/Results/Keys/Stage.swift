@@ -27,7 +27,7 @@ public struct FigureSource: Hashable, Sendable {
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
-/// | figure | that, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
+/// | figure | that, SampleStatistics, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
 ///
 /// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a
@@ -50,7 +50,8 @@ public enum Stage: Hashable, Sendable {
                 .source("Files", digest: sources.module("Files", where: Self.isFormat))
             ]
         case .figure(let figure):
-            Self.training.inputs(from: sources) + Self.modules(["InformationTheory"], sources) + Self.types(sources)
+            Self.training.inputs(from: sources) + Self.modules(["SampleStatistics", "InformationTheory"], sources)
+                + Self.types(sources)
                 + Self.experiment(figure, sources)
         case .picture(let figure):
             Self.modules(["Charts", "CairoCanvas"], sources) + Self.types(sources) + Self.experiment(figure, sources)

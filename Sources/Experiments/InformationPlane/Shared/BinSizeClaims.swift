@@ -1,6 +1,6 @@
 import InformationTheory
-import NumericCore
 import Results
+import SampleStatistics
 
 /// What the paper says of planes at several bin sizes, held against those of trained networks.
 package enum BinSizeClaims {

@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Sample statistics and intervals.
 public enum Statistics {
     /// The arithmetic mean of at least one value.

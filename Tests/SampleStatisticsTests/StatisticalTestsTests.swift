@@ -1,4 +1,5 @@
 import NumericCore
+import SampleStatistics
 import Testing
 
 @Suite("Tests and correlations")

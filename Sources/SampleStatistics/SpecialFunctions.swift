@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Functions of probability with the same bits on every machine, from IEEE 754 operations and `DeterministicMath` only.
 public enum SpecialFunctions {
     private static let rootOfPi = 1.772_453_850_905_516

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import NumericCore
+import SampleStatistics
 import Testing
 
 @Suite("Statistics against the peers' libraries", .enabled(if: StatisticsReference.isPresent))
