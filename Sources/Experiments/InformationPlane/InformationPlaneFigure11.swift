@@ -12,20 +12,17 @@ public struct InformationPlaneFigure11: Experiment {
     public let paper = Paper.informationPlane
     public let sourceFile = #fileID
 
-    static let learningRate = Parameter.chosen(
-        "mnistLearningRate", "learning rate of plain SGD, tanh network on MNIST-3", .number(0.02),
-        because: "it fits all training images within the paper's epochs, without the leaps of larger ones", allowed: .numbers(1e-6...100))
-
     public let parameters = [
-        PlaneNetworks.mnistEpochs, PlaneNetworks.batchSize, BinSizePlanes.binSizes, learningRate, PlaneNetworks.networks,
-        PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
+        PlaneNetworks.mnistEpochs, PlaneNetworks.batchSize, BinSizePlanes.binSizes, PlaneNetworks.mnistLearningRate,
+        PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
     ]
 
     public func needs(_ settings: Settings) -> Needs {
         let architecture = PlaneNetworks.architecture([.tanh, .tanh, .tanh, .tanh, .tanh], inputs: 784, classes: 3)
         return Needs(
             jobs: PlaneNetworks.jobs(
-                architecture, learningRate: Self.learningRate, data: PlaneNetworks.mnist3, epochs: PlaneNetworks.mnistEpochs,
+                architecture, learningRate: PlaneNetworks.mnistLearningRate, data: PlaneNetworks.mnist3,
+                epochs: PlaneNetworks.mnistEpochs,
                 settings))
     }
 

@@ -25,6 +25,10 @@ enum PlaneNetworks {
     static let reluLearningRate = Parameter.chosen(
         "reluLearningRate", "learning rate of plain SGD, ReLU networks", .number(0.02),
         because: "as for tanh; from 0.2 on, training diverges for some seeds", allowed: .numbers(1e-6...100))
+    static let mnistLearningRate = Parameter.chosen(
+        "mnistLearningRate", "learning rate of plain SGD, tanh network on MNIST-3", .number(0.02),
+        because: "it fits all training images within the paper's epochs, without the leaps of larger ones",
+        allowed: .numbers(1e-6...100))
 
     /// The 12-bit patterns of Shwartz-Ziv and Tishby, 80 % of them for training.
     static let szt = DataSelection(.szt, trainingShare: 0.8)
