@@ -44,7 +44,7 @@ enum PlaneNetworks {
             inputs: inputs, hidden: zip(widths, activations).map { .init($0, $1) }, classes: classes)
     }
 
-    /// One job a seed, from the first seed on.
+    /// One job a seed, from the first seed on. The epoch half way is always recorded: the paper shows it beside the first and the last.
     static func jobs(
         _ architecture: Architecture, learningRate: Parameter, data: DataSelection = szt, epochs: Parameter = epochs,
         _ settings: Settings
@@ -57,7 +57,8 @@ enum PlaneNetworks {
         return (0..<settings.integer(networks)).map { index in
             TrainingJob(
                 architecture: architecture, recipe: recipe, data: data, seed: UInt64(first + index),
-                snapshots: SnapshotSchedule(everyEpochUpTo: min(20, epochs), count: settings.integer(recordedEpochs)))
+                snapshots: SnapshotSchedule(
+                    everyEpochUpTo: min(20, epochs), count: settings.integer(recordedEpochs), including: [epochs / 2]))
         }
     }
 }
