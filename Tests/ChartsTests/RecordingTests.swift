@@ -78,6 +78,18 @@ struct RecordingTests {
         try expectRecording("heat", record(Chart(panels: panels, columns: 2, width: 300)))
     }
 
+    @Test(
+        "a histogram's outline is never broader than half a bin, so that narrow bins stay apart",
+        arguments: [(20, 0.8), (500, 0.28)])
+    func narrowBins(count: Int, most: Double) throws {
+        let heights = (0..<count).map { Double($0 % 2) }
+        let mark = HistogramMark(edges: (0...count).map(Double.init), heights: heights, style: .series(3))
+        let record = record(Chart(panels: [Panel(x: Axis(ends: .tight), y: Axis(), marks: [.histogram(mark)])], width: 300))
+        let stroke = try #require(record.split(separator: "\n").first { $0.hasPrefix("stroke #009e73") })
+        let width = try #require(Double(stroke.split(separator: " ")[2]))
+        #expect(width > 0.2 && width <= most)
+    }
+
     @Test("drawing twice gives the same record, and a chart's size does not depend on where it is drawn")
     func repeatable() {
         var charts = RandomCharts(seed: 7)

@@ -159,9 +159,12 @@ struct MarkRenderer {
         }
         guard let first = top.first, let last = top.last else { return }
         let outline = [Point(first.x, base)] + top + [Point(last.x, base)]
+        // Bins narrower than their outline would run together into one dark block.
+        let binWidth = (last.x - first.x) / Double(top.count / 2)
+        let width = min(0.8, max(0.2, binWidth / 2))
         clipped {
             canvas.fill(.polygon(outline), with: mark.style.color.withAlpha(0.3))
-            canvas.stroke(.polyline(outline), with: Stroke(mark.style.color, width: 0.8))
+            canvas.stroke(.polyline(outline), with: Stroke(mark.style.color, width: width))
         }
     }
 
