@@ -34,6 +34,8 @@ enum PlaneNetworks {
         because: "it fits the training images; at 0.02 the loss leaps for some seeds, from 0.05 on networks collapse in training",
         allowed: .numbers(1e-6...100))
 
+    static let binSize = Parameter.given("binSize", "bin size", .number(0.07), allowed: .numbers(1e-4...10))
+
     /// The 12-bit patterns of Shwartz-Ziv and Tishby, 80 % of them for training.
     static let szt = DataSelection(.szt, trainingShare: 0.8)
 
