@@ -1,0 +1,91 @@
+import Charts
+import InformationTheory
+import Networks
+import Results
+
+/// Figure 4: the information planes of the tanh and the ReLU network whose bins figure 5 shows.
+public struct InformationPlaneFigure4: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "information-plane", figure: "fig4")
+    public let label = "Figure 4"
+    public let title = "Information planes of the networks whose bins are shown"
+    public let paper = Paper.informationPlane
+    public let sourceFile = #fileID
+
+    public let parameters = [
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, PlaneNetworks.tanhLearningRate,
+        PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
+    ]
+
+    private static let conditions = [BinCondition.sztTanh, .sztReLU]
+
+    public func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.conditions.flatMap { $0.jobs(settings) }) }
+
+    /// A network's plane, and how its activations gather in the end bins.
+    package struct Layers {
+        var plane: InformationPlane
+        /// By layer, at the last epoch: the share of activations in the bins at the activation function's bounds.
+        var endShares: [Double]
+
+        package init(plane: InformationPlane, endShares: [Double]) {
+            self.plane = plane
+            self.endShares = endShares
+        }
+    }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let size = inputs.settings.number(PlaneNetworks.binSize)
+        let measured = try Self.conditions.map { condition in
+            try condition.measure(inputs) { trajectory, samples in
+                let architecture = trajectory.job.architecture
+                let last = ActivationReader(architecture).read(trajectory.snapshots.last!.weights, on: samples)
+                return Layers(
+                    plane: try InformationPlane.measure(
+                        trajectory, on: samples, binSizes: [size], checkCancellation: inputs.checkCancellation)[0],
+                    endShares: last.enumerated().map { layer, activations in
+                        let codes = Binning(size: size).codes(of: activations.values)
+                        return BinHistogram(codes: codes, range: .of(architecture, layer, size: size, codes: [codes])).endShare
+                    })
+            }
+        }
+        let limits = DataEntropies.of(try inputs.data(PlaneNetworks.szt).split.training)
+        var panels: [PanelResult] = []
+        var values = [
+            NamedValue(
+                id: "hx", quantity: Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), value: limits.hx, digits: 3),
+            NamedValue(
+                id: "ixy", quantity: Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"), value: limits.ixy,
+                digits: 3),
+        ]
+        for (index, (condition, networks)) in zip(Self.conditions, measured).enumerated() {
+            panels.append(
+                PanelResult(
+                    letter: FigureLetters[index], title: "\(condition.name) network",
+                    series: InformationPlane.series(networks.measured.map(\.plane))))
+            let output = networks.drawn.plane.layers[networks.drawn.plane.outputLayer].last!
+            values += [
+                NamedValue(
+                    id: "\(condition.id)Networks", quantity: Quantity("networks trained"), value: Double(networks.trained),
+                    digits: 0),
+                NamedValue(
+                    id: "\(condition.id)Dead", quantity: Quantity("networks that never left chance"), value: Double(networks.dead),
+                    digits: 0),
+                NamedValue(
+                    id: "\(condition.id)Output",
+                    quantity: Quantity("information of input and output layer", symbol: "I(X;T)", unit: "bit"),
+                    value: output.withInput, digits: 2),
+            ]
+        }
+        let (tanh, relu) = (measured[0], measured[1])
+        return FigureResult(
+            id: id, title: title, panels: panels, values: values,
+            claims: [
+                Self.clusteredLayersCompress(tanh), Self.outputEndsAtOneBit(tanh, id: "tanh", name: "tanh"),
+                Self.reluTopRight(relu),
+                Self.reluDoesNotCompress(relu), Self.outputEndsAtOneBit(relu, id: "relu", name: "ReLU"),
+            ])
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? { PlaneChart.chart(result) }
+}

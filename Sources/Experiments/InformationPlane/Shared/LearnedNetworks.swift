@@ -1,0 +1,22 @@
+/// What was measured on those networks of a condition that left chance accuracy. The first is the one that figures draw.
+package struct LearnedNetworks<Measure> {
+    /// At least one.
+    package let measured: [Measure]
+    /// How many networks were trained.
+    package let trained: Int
+
+    package init(_ measured: [Measure], trained: Int) {
+        precondition(!measured.isEmpty && measured.count <= trained, "\(measured.count) of \(trained) networks have learned")
+        self.measured = measured
+        self.trained = trained
+    }
+
+    package var drawn: Measure { measured[0] }
+    /// Networks that ended where guessing would.
+    package var dead: Int { trained - measured.count }
+
+    /// The networks that a statement is held against, in print, where they are not all.
+    package var basis: String {
+        dead == 0 ? "" : " (\(measured.count) of \(trained) networks; the others never left chance)"
+    }
+}

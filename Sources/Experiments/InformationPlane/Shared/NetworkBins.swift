@@ -1,0 +1,105 @@
+import Datasets
+import InformationTheory
+import Networks
+
+/// How the activations of one network's last three layers fill their bins.
+package struct NetworkBins {
+    /// The epochs at which the paper looks at bins: the first, the one half way, the last.
+    package enum Moment: String, CaseIterable {
+        case first, middle, last
+
+        func epoch(of epochs: Int) -> Int {
+            switch self {
+            case .first: 1
+            case .middle: epochs / 2
+            case .last: epochs
+            }
+        }
+    }
+
+    /// [layer][moment]: layers 4, 5 and the output.
+    package var histograms: [[BinHistogram]]
+    /// The output's at the epoch at which its I(X;T) is highest.
+    package var outputAtPeak: BinHistogram
+    /// By how many bits of I(X;T) each of the three layers ends below its highest point.
+    package var compression: [Double]
+    /// The accuracy on the held-out samples after the last epoch.
+    package var score: Double
+
+    package init(histograms: [[BinHistogram]], outputAtPeak: BinHistogram, compression: [Double], score: Double) {
+        self.histograms = histograms
+        self.outputAtPeak = outputAtPeak
+        self.compression = compression
+        self.score = score
+    }
+
+    package func histogram(_ layer: Int, _ moment: Moment) -> BinHistogram {
+        histograms[layer][Moment.allCases.firstIndex(of: moment)!]
+    }
+
+    /// How the share of empty bins of a layer changes from a moment to the last epoch.
+    package func emptyChange(_ layer: Int, since moment: Moment = .first) -> Double {
+        histogram(layer, .last).emptyShare - histogram(layer, moment).emptyShare
+    }
+
+    /// How the share of activations in the end bins of a layer changes from the first epoch to the last.
+    package func endChange(_ layer: Int) -> Double { histogram(layer, .last).endShare - histogram(layer, .first).endShare }
+}
+
+extension NetworkBins {
+    static let layerNames = ["Layer 4", "Layer 5", "Output"]
+
+    /// Measures layers 4, 5 and the output on the samples, in the bins of the information plane.
+    static func measure(
+        _ trajectory: Trajectory, on samples: LabelledSamples, size: Double, checkCancellation: () throws -> Void
+    ) throws -> NetworkBins {
+        let architecture = trajectory.job.architecture
+        let layers = Array(architecture.layerCount - layerNames.count..<architecture.layerCount)
+        let reader = ActivationReader(architecture)
+        let binning = Binning(size: size)
+        func codes(_ epoch: Int, _ layers: [Int]) throws -> [[Int32]] {
+            try checkCancellation()
+            guard let weights = trajectory.weights(atEpoch: epoch) else {
+                preconditionFailure("\(trajectory.job.name) does not record epoch \(epoch)")
+            }
+            return reader.read(weights, on: samples, layers: layers).map { binning.codes(of: $0.values) }
+        }
+        let byMoment = try Moment.allCases.map { try codes($0.epoch(of: trajectory.job.recipe.epochs), layers) }
+        let histograms = layers.indices.map { index in
+            let codes = byMoment.map { $0[index] }
+            let range = BinRange.of(architecture, layers[index], size: size, codes: codes)
+            return codes.map { BinHistogram(codes: $0, range: range) }
+        }
+
+        let plane = try InformationPlane.measure(trajectory, on: samples, binSizes: [size], checkCancellation: checkCancellation)[0]
+        let output = plane.layers[plane.outputLayer].map(\.withInput)
+        let peak = plane.epochs[output.firstIndex(of: output.max()!)!]
+        return NetworkBins(
+            histograms: histograms,
+            outputAtPeak: BinHistogram(
+                codes: try codes(peak, [plane.outputLayer])[0], range: .of(architecture, plane.outputLayer, size: size, codes: [])),
+            compression: layers.map { plane.compression(ofLayer: $0) },
+            score: TrainingCurves(trajectory).validation.accuracy.last ?? 0)
+    }
+}
+
+extension BinRange {
+    /// The bins of a layer: all between the bounds of its activation function; for ReLU, those from 0 to the highest that is filled.
+    /// - Parameter codes: the bins of its activations at every epoch that is to be compared.
+    static func of(_ architecture: Architecture, _ layer: Int, size: Double, codes: [[Int32]]) -> BinRange {
+        guard layer < architecture.hidden.count else { return .unit(size: size) }
+        switch architecture.activation(layer) {
+        case .tanh: return .symmetric(size: size)
+        case .relu: return BinRange(bins: 0...Int(codes.joined().max() ?? 0), isBoundedAbove: false)
+        case .sigmoid, .identity: preconditionFailure("no network of this paper has \(architecture.activation(layer)) units")
+        }
+    }
+}
+
+extension InformationPlane {
+    /// By how many bits a layer's I(X;T) ends below its highest point.
+    package func compression(ofLayer layer: Int) -> Double {
+        let path = layers[layer].map(\.withInput)
+        return path.max()! - path.last!
+    }
+}
