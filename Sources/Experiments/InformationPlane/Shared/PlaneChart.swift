@@ -10,7 +10,8 @@ enum PlaneChart {
         return Chart(panels: result.panels.map { panel($0, corner: corner) }, columns: 2)
     }
 
-    private static func panel(_ panel: PanelResult, corner: (input: Double, label: Double)?) -> Panel {
+    /// One plane, its columns named as `InformationPlane.series` names them.
+    static func panel(_ panel: PanelResult, corner: (input: Double, label: Double)?) -> Panel {
         var marks: [Mark] = []
         if let corner {
             // One entry in the legend for both: words inside a plot would stand in the paths' way.
