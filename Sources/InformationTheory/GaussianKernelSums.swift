@@ -1,9 +1,9 @@
 /// Two Gaussian kernels, one the fourth power of the other, summed over all pairs of samples, class by class.
 ///
-/// Of a squared distance D the wide kernel is exp(-D s), the narrow one exp(-4 D s); one exponential serves both. Samples stand in blocks of
-/// eight of one class; a class that is no multiple of eight is filled up with samples far from all others, whose kernels are too small
-/// to change a sum. Each pair of blocks is visited once and counts for its rows and its columns. All arithmetic is binary32, and every sum
-/// runs over fixed lanes and blocks, so it has the same bits on every machine.
+/// Of a squared distance D the wide kernel is exp(-D s), the narrow one exp(-4 D s); one exponential serves both. Samples stand in
+/// blocks of eight of one class; a class that is no multiple of eight is filled up with samples far from all others, whose kernels
+/// are too small to change a sum. Each pair of blocks is visited once and counts for its rows and its columns. All arithmetic is
+/// binary32, and every sum runs over fixed lanes and blocks, so it has the same bits on every machine.
 struct GaussianKernelSums {
     typealias Lanes = SIMD8<Float>
 
@@ -92,8 +92,8 @@ struct GaussianKernelSums {
         return columns
     }
 
-    /// The kernels of eight rows with eight columns: added to the rows' sums (eight wide ones, then eight narrow ones), and returned summed
-    /// over the rows.
+    /// The kernels of eight rows with eight columns: added to the rows' sums (eight wide ones, then eight narrow ones), and
+    /// returned summed over the rows.
     @inline(__always)
     private static func addKernels(
         _ rows: UnsafePointer<Lanes>, _ columns: UnsafePointer<Lanes>, _ units: Int, _ exponentScale: Float,

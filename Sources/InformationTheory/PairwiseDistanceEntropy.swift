@@ -15,14 +15,14 @@ public struct NoisyLayerInformation: Sendable, Equatable {
         }
     }
 
-    /// From Bhattacharyya distances. `withInput` is a lower bound of I(X;T). `withLabel` bounds nothing: it is the difference of two lower
-    /// bounds, and may fall below 0.
+    /// From Bhattacharyya distances. `withInput` is a lower bound of I(X;T). `withLabel` bounds nothing: it is the difference of
+    /// two lower bounds, and may fall below 0.
     public var lower: Estimate
-    /// From Kullback-Leibler divergences. `withInput` is an upper bound of I(X;T). `withLabel` bounds nothing: it is the difference of two
-    /// upper bounds.
+    /// From Kullback-Leibler divergences. `withInput` is an upper bound of I(X;T). `withLabel` bounds nothing: it is the difference
+    /// of two upper bounds.
     public var upper: Estimate
-    /// Between what I(T;Y) certainly lies: from the lower bound of H(T) less the upper one of H(T|Y), at least 0, to the upper bound of H(T)
-    /// less the lower one of H(T|Y), at most H(Y) and the upper bound of I(X;T).
+    /// Between what I(T;Y) certainly lies: from the lower bound of H(T) less the upper one of H(T|Y), at least 0, to the upper
+    /// bound of H(T) less the lower one of H(T|Y), at most H(Y) and the upper bound of I(X;T).
     public var withLabelBounds: ClosedRange<Double>
 
     public init(lower: Estimate, upper: Estimate, withLabelBounds: ClosedRange<Double>) {
@@ -34,17 +34,18 @@ public struct NoisyLayerInformation: Sendable, Equatable {
 
 /// Measures layers whose activations bear Gaussian noise, by pairwise-distance bounds of a mixture's entropy.
 ///
-/// The layer is T = t(X) + N(0, v) in each unit; with N equally likely inputs it is a mixture of N Gaussians, one about each sample's
-/// activations. Given X only the noise is left, H(T|X) = d/2 log2(2 pi e v) for d units. With the squared distances D_ij of activations,
+/// The layer is T = t(X) + N(0, v) in each unit; with N equally likely inputs it is a mixture of N Gaussians, one about each
+/// sample's activations. Given X only the noise is left, H(T|X) = d/2 log2(2 pi e v) for d units. With the squared distances D_ij
+/// of activations,
 ///
 ///     H(T) = H(T|X) - 1/N sum_i log2 (1/N sum_j exp(-D_ij / (c v)))
 ///
-/// is an upper bound for c = 2 (Kullback-Leibler divergences) and a lower one for c = 8 (Bhattacharyya distances), so I(X;T) = H(T) - H(T|X)
-/// is bounded by the sums alone, from 0 (all samples alike) to log2 N (all far apart). H(T|Y) is the classes' mean of the same. The noise
-/// is the measure's, not the network's.
+/// is an upper bound for c = 2 (Kullback-Leibler divergences) and a lower one for c = 8 (Bhattacharyya distances), so I(X;T) = H(T)
+/// - H(T|X) is bounded by the sums alone, from 0 (all samples alike) to log2 N (all far apart). H(T|Y) is the classes' mean of the
+/// same. The noise is the measure's, not the network's.
 ///
-/// Source: Kolchinsky and Tracey (2017), "Estimating mixture entropy with pairwise distances", Entropy 19, 361, equation 10 and sections
-/// 3.2 and 4; on layers: Saxe et al. (2018), "On the information bottleneck theory of deep learning".
+/// Source: Kolchinsky and Tracey (2017), "Estimating mixture entropy with pairwise distances", Entropy 19, 361, equation 10 and
+/// sections 3.2 and 4; on layers: Saxe et al. (2018), "On the information bottleneck theory of deep learning".
 public struct PairwiseDistanceEntropy: Sendable {
     private let labels: [UInt8]
     private let kernelSums: GaussianKernelSums

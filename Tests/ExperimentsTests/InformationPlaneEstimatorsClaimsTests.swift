@@ -1,0 +1,82 @@
+import Experiments
+import Results
+import Testing
+
+/// Every rule of the estimators' figure is fed paths that meet it and paths that fail it.
+@Suite struct InformationPlaneEstimatorsClaimsTests {
+    private typealias Figure = InformationPlaneEstimators
+
+    /// A network whose hidden layers all walk the same way by each estimator; the output layer's is another.
+    private func network(binned: [Double], lower: [Double], upper: [Double]) -> Figure.MeasuredNetwork {
+        func paths(_ path: [Double]) -> [Figure.Path] {
+            func layer(_ path: [Double]) -> Figure.Path { .init(withInput: path, withLabel: path.map { _ in 0.5 }) }
+            return .init(repeating: layer(path), count: 5) + [layer(path.map { 1 + 0.1 * $0 })]
+        }
+        return .init(
+            epochs: Array(binned.indices), paths: [.binned: paths(binned), .lower: paths(lower), .upper: paths(upper)],
+            finalLabelBounds: .init(repeating: 0...1, count: 6))
+    }
+
+    private let turning = [2.0, 6, 5, 3]
+    private let rising = [2.0, 4, 5, 6]
+    private let falling = [6.0, 5, 4, 3]
+
+    @Test("tanh's compression fails where layers only rise or only fall, and is asked of each estimator for itself")
+    func tanhCompresses() {
+        let all = network(binned: turning, lower: turning, upper: turning)
+        let binsOnly = network(binned: turning, lower: rising, upper: falling)
+        for estimator in Figure.Estimator.allCases {
+            #expect(Figure.tanhCompresses([all, all], of: 3, by: estimator).verdict == .reproduced)
+        }
+        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .binned).verdict == .reproduced)
+        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .lower).verdict == .notReproduced)
+        #expect(Figure.tanhCompresses([all, all, binsOnly], of: 3, by: .upper).verdict == .partly)
+        #expect(Figure.tanhCompresses([binsOnly], of: 3, by: .upper).verdict == .notReproduced)
+    }
+
+    @Test("that ReLU does not compress fails where layers fall, and is asked of each estimator for itself")
+    func reluDoesNot() {
+        let keeping = network(binned: rising, lower: [2, 5, 4.95], upper: rising)
+        let losing = network(binned: turning, lower: rising, upper: rising)
+        #expect(Figure.reluDoesNot([keeping], of: 3, by: .binned).verdict == .reproduced)
+        #expect(Figure.reluDoesNot([keeping], of: 3, by: .lower).verdict == .reproduced)
+        #expect(Figure.reluDoesNot([losing], of: 3, by: .binned).verdict == .notReproduced)
+        #expect(Figure.reluDoesNot([losing], of: 3, by: .upper).verdict == .reproduced)
+        #expect(Figure.reluDoesNot([keeping, keeping, losing], of: 3, by: .binned).verdict == .partly)
+        #expect(Figure.reluDoesNot([keeping, keeping], of: 3, by: .binned).measured.contains("2 of 3 networks"))
+    }
+
+    @Test("that bins and distances move together fails where a bound goes its own way")
+    func tracksClustering() {
+        let together = network(binned: turning, lower: turning.map { $0 - 1 }, upper: turning.map { $0 * $0 })
+        let apart = network(binned: turning, lower: turning, upper: [3, 1, 2, 4])
+        #expect(Figure.tracksClustering("tanh", "tanh", [together], of: 3).verdict == .reproduced)
+        #expect(Figure.tracksClustering("tanh", "tanh", [apart], of: 3).verdict == .notReproduced)
+        #expect(Figure.tracksClustering("tanh", "tanh", [together, apart, together], of: 3).verdict == .partly)
+        let same = Figure.rankCorrelation(together, with: .upper)
+        #expect(same.withinLayers == 1)
+        #expect(Figure.rankCorrelation(apart, with: .upper).withinLayers < 0)
+    }
+
+    @Test("a layer that never moves by one estimator has no rank correlation and is left out")
+    func constantLayer() {
+        var network = network(binned: turning, lower: turning, upper: turning)
+        network.paths[.binned]![0].withInput = [5, 5, 5, 5]
+        #expect(Figure.rankCorrelation(network, with: .lower).withinLayers == 1)
+        for layer in 0..<6 { network.paths[.binned]![layer].withInput = [5, 5, 5, 5] }
+        #expect(Figure.rankCorrelation(network, with: .lower).withinLayers == 0)
+    }
+
+    @Test("measured epochs are recorded ones, with the first and the last, spread in proportion to the epoch")
+    func epochs() {
+        let recorded = Array(0...20) + Array(stride(from: 25, through: 8000, by: 25))
+        let measured = Figure.measuredEpochs(60, of: recorded)
+        #expect(Set(measured).isSubset(of: recorded))
+        #expect(measured.first == 0 && measured.last == 8000)
+        #expect(measured == measured.sorted())
+        #expect((50...60).contains(measured.count))
+        #expect(measured.count { $0 < 100 } > 15)
+        #expect(Figure.measuredEpochs(1000, of: [0, 1, 2, 5]) == [0, 1, 2, 5])
+        #expect(Figure.measuredEpochs(3, of: [0, 1, 2, 3, 4, 5]) == [0, 1, 5])
+    }
+}
