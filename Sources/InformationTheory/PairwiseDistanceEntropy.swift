@@ -44,8 +44,8 @@ public struct NoisyLayerInformation: Sendable, Equatable {
 /// - H(T|X) is bounded by the sums alone, from 0 (all samples alike) to log2 N (all far apart). H(T|Y) is the classes' mean of the
 /// same. The noise is the measure's, not the network's.
 ///
-/// Source: Kolchinsky and Tracey (2017), "Estimating mixture entropy with pairwise distances", Entropy 19, 361, equation 10 and
-/// sections 3.2 and 4; on layers: Saxe et al. (2018), "On the information bottleneck theory of deep learning".
+/// Source: Kolchinsky and Tracey (2017), "Estimating mixture entropy with pairwise distances", Entropy 19, section 4; on layers: Saxe et
+/// al. (2018), "On the information bottleneck theory of deep learning".
 public struct PairwiseDistanceEntropy: Sendable {
     private let labels: [UInt8]
     private let kernelSums: GaussianKernelSums
