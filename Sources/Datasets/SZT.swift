@@ -23,9 +23,9 @@ public enum SZT {
     /// The vertex opposite to each vertex.
     package static let antipodes = [9, 7, 5, 6, 10, 2, 3, 1, 11, 0, 4, 8]
 
-    /// The class of a pattern: 1 exactly when 228 w - 22 w^2 + 48 E - 24 A > 859, of w active vertices, E active neighbouring pairs
-    /// and A active antipodal pairs.
-    public static func label(ofPattern number: Int) -> UInt8 {
+    /// The rule's score of a pattern: 228 w - 22 w^2 + 48 E - 24 A, of w active vertices, E active neighbouring pairs and A active
+    /// antipodal pairs.
+    public static func score(ofPattern number: Int) -> Int {
         precondition((0..<count).contains(number), "pattern \(number) is not in 0..<\(count)")
         let active = (0..<width).map { isActive($0, in: number) }
         var vertices = 0
@@ -36,8 +36,14 @@ public enum SZT {
             for other in neighbours[vertex] where other > vertex && active[other] { edges += 1 }
             if antipodes[vertex] > vertex, active[antipodes[vertex]] { opposites += 1 }
         }
-        return 228 * vertices - 22 * vertices * vertices + 48 * edges - 24 * opposites > 859 ? 1 : 0
+        return 228 * vertices - 22 * vertices * vertices + 48 * edges - 24 * opposites
     }
+
+    /// The score that patterns of class 1 exceed.
+    public static let threshold = 859
+
+    /// The class of a pattern: 1 exactly when its score exceeds the threshold.
+    public static func label(ofPattern number: Int) -> UInt8 { score(ofPattern: number) > threshold ? 1 : 0 }
 
     /// Whether the vertex is active in the pattern.
     package static func isActive(_ vertex: Int, in number: Int) -> Bool { number >> (width - 1 - vertex) & 1 == 1 }

@@ -23,6 +23,14 @@ struct SZTTests {
         #expect(abs(entropy - 0.999157) < 1e-6)
     }
 
+    @Test("a pattern is of class 1 exactly when its score exceeds 859, and 51 scores occur")
+    func scores() {
+        let scores = (0..<SZT.count).map(SZT.score(ofPattern:))
+        #expect(zip(scores, labels).allSatisfy { ($0 > SZT.threshold) == ($1 == 1) })
+        #expect(Set(scores).count == 51)
+        #expect(scores[0] == 0 && scores[1] == 206 && scores[4095] == 12 * 228 - 144 * 22 + 30 * 48 - 6 * 24)
+    }
+
     @Test("input i of a pattern is bit 11 - i of its number, as 0 or 1, so that all patterns differ and H(X) is 12 bits")
     func inputs() {
         let samples = SZT.samples()
