@@ -1,0 +1,125 @@
+import InformationTheory
+import NumericCore
+import Results
+
+extension InformationPlaneFigure3 {
+    /// What the samples of a bin have in common; the order is that of the panels.
+    package enum SharingKind: String, CaseIterable, Sendable {
+        case mixed, classA, classB, alone
+
+        /// The kind of a bin that holds so many samples of the first and of the second class.
+        package init(_ counts: (a: Int, b: Int)) {
+            self =
+                counts.a + counts.b == 1 ? .alone : counts.a > 0 && counts.b > 0 ? .mixed : counts.a > 0 ? .classA : .classB
+        }
+
+        package var title: String {
+            switch self {
+            case .mixed: "Two classes in one bin"
+            case .classA: "Two samples of class A in one bin"
+            case .classB: "Two samples of class B in one bin"
+            case .alone: "Each sample in a bin of its own"
+            }
+        }
+
+        static func className(_ label: UInt8) -> String { label == 0 ? "A" : "B" }
+    }
+
+    /// A place in the information plane, or a way between two, in bits.
+    package struct PlanePoint: Equatable {
+        package var withInput: Double
+        package var withLabel: Double
+
+        package init(withInput: Double, withLabel: Double) {
+            self.withInput = withInput
+            self.withLabel = withLabel
+        }
+    }
+
+    /// Four samples seen through two units, two of each class, and what bins leave of their information.
+    package struct Example {
+        package struct Sample {
+            package var index: Int
+            package var label: UInt8
+            package var x: Float
+            package var y: Float
+            package var bin: (x: Int32, y: Int32)
+        }
+
+        /// Those in the middle bin first.
+        package var samples: [Sample]
+        package var middle: (x: Int32, y: Int32)
+
+        /// The four samples' own information: their activations are all different.
+        package var before: PlanePoint { point { [$0.x.bitPattern, $0.y.bitPattern] } }
+        /// The same of the bins.
+        package var after: PlanePoint { point { [$0.bin.x, $0.bin.y] } }
+
+        /// Each of the four is as likely.
+        private func point<Symbol: Hashable>(_ symbol: (Sample) -> Symbol) -> PlanePoint {
+            let symbols = samples.map(symbol)
+            return PlanePoint(
+                withInput: Entropy.of(symbols), withLabel: MutualInformation.of(symbols, and: samples.map(\.label)))
+        }
+    }
+
+    /// The units in which the examples stand, counted from 1.
+    struct SharingScene {
+        var layer: Int
+        var units: (Int, Int)
+        var examples: [Example]
+    }
+}
+
+extension InformationPlaneFigure3 {
+    /// The samples of a layer by the row of bins that they fall into.
+    package struct LayerSymbols {
+        package let symbols: [[Int32]]
+        package let labels: [UInt8]
+
+        package init(symbols: [[Int32]], labels: [UInt8]) {
+            self.symbols = symbols
+            self.labels = labels
+        }
+
+        /// - Parameter activations: units x samples.
+        init(_ activations: Matrix<Float>, labels: [UInt8], binning: Binning) {
+            let codes = binning.codes(of: activations.values)
+            self.init(
+                symbols: (0..<activations.columns).map { sample in
+                    (0..<activations.rows).map { codes[$0 * activations.columns + sample] }
+                }, labels: labels)
+        }
+    }
+
+    /// How many samples of a layer share bins of each kind, and what each kind costs: by how many bits the layer would move if its samples
+    /// were told apart while the other bins stay.
+    package struct SharingCosts {
+        /// Shares of the samples.
+        package var shares: [SharingKind: Double] = [:]
+        /// Of every kind but `alone`, in bits.
+        package var costs: [SharingKind: PlanePoint] = [:]
+
+        package init(_ layer: LayerSymbols) {
+            var counts: [[Int32]: (a: Int, b: Int)] = [:]
+            for (symbol, label) in zip(layer.symbols, layer.labels) {
+                if label == 0 { counts[symbol, default: (0, 0)].a += 1 } else { counts[symbol, default: (0, 0)].b += 1 }
+            }
+            let kinds = layer.symbols.map { SharingKind(counts[$0]!) }
+            func information(tellingApart kind: SharingKind?) -> PlanePoint {
+                // A sample told apart has its own number behind the row; -1 stands behind the others.
+                let symbols = layer.symbols.indices.map { layer.symbols[$0] + [kinds[$0] == kind ? Int32($0) : -1] }
+                return PlanePoint(
+                    withInput: Entropy.of(symbols), withLabel: MutualInformation.of(symbols, and: layer.labels))
+            }
+            let binned = information(tellingApart: nil)
+            for kind in SharingKind.allCases {
+                shares[kind] = Double(kinds.count { $0 == kind }) / Double(kinds.count)
+                guard kind != .alone else { continue }
+                let apart = information(tellingApart: kind)
+                costs[kind] = PlanePoint(
+                    withInput: apart.withInput - binned.withInput, withLabel: apart.withLabel - binned.withLabel)
+            }
+        }
+    }
+}
