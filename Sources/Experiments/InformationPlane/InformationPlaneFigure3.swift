@@ -69,23 +69,26 @@ public struct InformationPlaneFigure3: Experiment {
         var costs: [SharingCosts]
     }
 
-    /// The deepest hidden layer and its first pair of units that show all four cases.
+    /// The deepest hidden layer of which two units show all four cases, and those two whose samples in a shared bin stand furthest apart,
+    /// the closest pair of the three counting.
     private static func scene(
         in layers: [Matrix<Float>], labels: [UInt8], binning: Binning, _ checkCancellation: () throws -> Void
     ) throws -> SharingScene {
         for layer in layers.indices.dropLast().reversed() {
-            let units = layers[layer].rows
-            for first in 0..<units {
-                for second in first + 1..<units {
+            var best: (spread: Float, scene: SharingScene)?
+            for first in 0..<layers[layer].rows {
+                for second in first + 1..<layers[layer].rows {
                     try checkCancellation()
-                    let plane = SharingSearch(
+                    let search = SharingSearch(
                         x: Array(layers[layer].row(first)), y: Array(layers[layer].row(second)), labels: labels, binning: binning)
-                    let examples = SharingKind.allCases.compactMap(plane.example)
-                    if examples.count == SharingKind.allCases.count {
-                        return SharingScene(layer: layer + 1, units: (first + 1, second + 1), examples: examples)
-                    }
+                    let examples = SharingKind.allCases.compactMap(search.example)
+                    guard examples.count == SharingKind.allCases.count else { continue }
+                    let spread = examples.dropLast().map(\.spread).min() ?? 0
+                    if let best, best.spread >= spread { continue }
+                    best = (spread, SharingScene(layer: layer + 1, units: (first + 1, second + 1), examples: examples))
                 }
             }
+            if let best { return best.scene }
         }
         throw Fault(
             "no two units of the first network show all four ways to share a bin",
@@ -100,14 +103,16 @@ public struct InformationPlaneFigure3: Experiment {
                 rows.append([
                     .text(FigureLetters[panel]), .text("\(place + 1)"), .text(pattern.joined()),
                     .text(SharingKind.className(sample.label)), .number(Double(sample.x), digits: 4),
-                    .number(Double(sample.y), digits: 4), .text("(\(sample.bin.x), \(sample.bin.y))"),
+                    .number(Double(sample.y), digits: 4), .number(Double(sample.bin.x), digits: 0),
+                    .number(Double(sample.bin.y), digits: 0),
                 ])
             }
         }
         return TableResult(
             title: "The samples drawn",
             header: [
-                "Panel", "Sample", "Input pattern", "Class", "Unit \(scene.units.0)", "Unit \(scene.units.1)", "Bins",
+                "Panel", "Sample", "Input pattern", "Class", "Unit \(scene.units.0)", "Unit \(scene.units.1)",
+                "Its bin of unit \(scene.units.0)", "of unit \(scene.units.1)",
             ], rows: rows)
     }
 

@@ -60,7 +60,7 @@ extension InformationPlaneFigure3 {
             return Example(
                 samples: best.samples.map {
                     Example.Sample(index: $0, label: labels[$0], x: x[$0], y: y[$0], bin: (bins[$0].x, bins[$0].y))
-                }, middle: (best.bin.x, best.bin.y))
+                }, middle: (best.bin.x, best.bin.y), spread: best.spread)
         }
 
         /// Lone samples of the bins about the middle, so many of each class, one after the other as far as can be from those chosen.

@@ -49,6 +49,8 @@ extension InformationPlaneFigure3 {
         /// Those in the middle bin first.
         package var samples: [Sample]
         package var middle: (x: Int32, y: Int32)
+        /// How far apart the samples of the middle bin stand, in units of activation; 1 where one stands alone.
+        package var spread: Float
 
         /// The four samples' own information: their activations are all different.
         package var before: PlanePoint { point { [$0.x.bitPattern, $0.y.bitPattern] } }
