@@ -11,10 +11,19 @@ public struct Registry: Sendable {
 
     /// All figures, by paper and in the papers' order.
     public static let standard = Registry([
-        InformationPlaneTable1(),
         InformationPlaneFigure1(),
+        InformationPlaneTable1(),
+        InformationPlaneFigure3(),
+        InformationPlaneFigure4(),
+        InformationPlaneFigure5(),
         InformationPlaneFigure11(),
+        InformationPlaneFigure13(),
+        InformationPlaneFigure14(),
+        InformationPlaneFigure16(),
         InformationPlaneFigure17(),
+        InformationPlaneFigure18(),
+        InformationPlaneFigure19(),
+        InformationPlaneEstimators(),
     ])
 
     /// The papers of the figures, each once, in order.

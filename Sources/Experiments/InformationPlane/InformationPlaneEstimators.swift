@@ -18,7 +18,6 @@ public struct InformationPlaneEstimators: Experiment {
     public let paper = Paper.informationPlane
     public let sourceFile = #fileID
 
-    static let binSize = Parameter.given("binSize", "bin size", .number(0.07), allowed: .numbers(1e-4...10))
     static let noiseVariance = Parameter.chosen(
         "noiseVariance", "variance of the Gaussian noise behind the pairwise-distance bounds", .number(0.001),
         because: "the code of Saxe et al. (2018) has it for the same layers", allowed: .numbers(1e-8...100))
@@ -28,7 +27,7 @@ public struct InformationPlaneEstimators: Experiment {
         allowed: .integers(3...100_000))
 
     public let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, binSize, noiseVariance, measuredEpochs, PlaneNetworks.tanhLearningRate,
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, noiseVariance, measuredEpochs, PlaneNetworks.tanhLearningRate,
         PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
     ]
 

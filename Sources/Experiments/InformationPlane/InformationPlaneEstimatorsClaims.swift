@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneEstimators {
     /// The last two hidden layers, those that the paper sees compressing: the mean over both.

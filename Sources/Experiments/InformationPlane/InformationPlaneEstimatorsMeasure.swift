@@ -88,7 +88,7 @@ extension InformationPlaneEstimators.MeasuredNetwork {
     /// Measures every layer of a network on the samples by every estimator.
     init(_ trajectory: Trajectory, on samples: LabelledSamples, _ inputs: Inputs) throws {
         let settings = inputs.settings
-        let binning = Binning(size: settings.number(InformationPlaneEstimators.binSize))
+        let binning = Binning(size: settings.number(PlaneNetworks.binSize))
         let pairwise = PairwiseDistanceEntropy(
             labels: samples.labels, classes: samples.classes,
             noiseVariance: settings.number(InformationPlaneEstimators.noiseVariance))

@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneEstimators {
     /// A row of planes a condition, a column an estimator; below them what each estimator says of compression.

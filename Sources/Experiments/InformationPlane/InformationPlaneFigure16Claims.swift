@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure16 {
     /// Where the iterations ended for each target of I(X;T), to be held against the analytic bound.

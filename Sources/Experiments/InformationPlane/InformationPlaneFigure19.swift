@@ -2,6 +2,7 @@ import Charts
 import InformationTheory
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 19: the error of the binning estimator, against the exact mutual information of a Gaussian pair.
 public struct InformationPlaneFigure19: Experiment {

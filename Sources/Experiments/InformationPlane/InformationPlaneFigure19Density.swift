@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure19 {
     /// The standard normal density and what bins of one size make of it: the same probability in each bin, evenly spread.

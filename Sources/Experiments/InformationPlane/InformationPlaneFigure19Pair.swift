@@ -1,5 +1,6 @@
 import InformationTheory
 import NumericCore
+import SampleStatistics
 
 extension InformationPlaneFigure19 {
     /// Two standard normal variables with a correlation: a pair whose mutual information is known.

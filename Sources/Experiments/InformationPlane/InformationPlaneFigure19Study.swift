@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure19 {
     /// The estimator's errors over bin sizes, numbers of samples and draws, in bits.

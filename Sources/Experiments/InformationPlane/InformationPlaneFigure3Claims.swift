@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure3 {
     /// - Parameters:

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// What the paper says of bin histograms, held against those of trained networks.
 package enum BinHistogramClaims {

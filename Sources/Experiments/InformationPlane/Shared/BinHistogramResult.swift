@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Bin histograms of one condition's networks as a figure's panels, tables and values.
 ///

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// What the paper says of the output's bins, and of what empty bins have to do with compression.
 extension BinHistogramClaims {
