@@ -34,7 +34,10 @@ package struct TrainingCurves {
     }
 
     /// False for a network that ends where guessing would: with ReLU, one whose units have all died.
-    package var hasLearned: Bool { (training.accuracy.last ?? 0) > 0.6 }
+    package var hasLearned: Bool { (training.accuracy.last ?? 0) > Self.aboveChance }
+
+    /// An accuracy above which a network has left chance, on SZT's two classes as on MNIST-3's three.
+    package static let aboveChance = 0.6
 
     /// The first recorded epoch of least validation cross-entropy.
     package var leastLossIndex: Int {

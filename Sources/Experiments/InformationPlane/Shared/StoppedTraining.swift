@@ -1,0 +1,102 @@
+import Datasets
+import InformationTheory
+import Networks
+import NumericCore
+
+/// A full training run beside the two epochs at which it might have been stopped.
+package struct StoppedTraining {
+    /// An epoch with the network's scores after it.
+    package struct Stop: Equatable {
+        package var epoch: Int
+        /// Validation cross-entropy in nats.
+        package var loss: Double
+        /// Validation accuracy.
+        package var accuracy: Double
+
+        package init(epoch: Int, loss: Double, accuracy: Double) {
+            self.epoch = epoch
+            self.loss = loss
+            self.accuracy = accuracy
+        }
+    }
+
+    /// The full run's plane.
+    package var plane: InformationPlane
+    /// The full run's scores at the recorded epochs.
+    package var curves: TrainingCurves
+    /// Where early stopping ends the training.
+    package var early: Stop
+    /// The epoch of the least validation loss, the first of equals.
+    package var perfect: Stop
+    /// The validation scores of every epoch, from 0 on.
+    package var validation: TrainingCurves.Curve
+
+    /// - Parameter validation: the scores of every epoch, from 0 on.
+    package init(
+        plane: InformationPlane, curves: TrainingCurves, validation: TrainingCurves.Curve, patience: Int, tolerance: Double
+    ) {
+        self.plane = plane
+        self.curves = curves
+        self.validation = validation
+        let losses = validation.loss
+        func stop(_ epoch: Int) -> Stop { Stop(epoch: epoch, loss: losses[epoch], accuracy: validation.accuracy[epoch]) }
+        early = stop(EarlyStop.epoch(validationLosses: losses, patience: patience, tolerance: tolerance))
+        perfect = stop(losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0)
+    }
+
+    /// Measures a trajectory on its training samples at one bin size.
+    static func measure(_ job: TrainingJob, binSize: Double, _ inputs: Inputs) throws -> StoppedTraining {
+        let trajectory = try inputs.trajectory(job)
+        guard let validation = trajectory.validation else { preconditionFailure("\(job.name) keeps no validation set") }
+        let plane = try InformationPlane.measure(
+            trajectory, on: try inputs.data(job.data).split.training, binSizes: [binSize],
+            checkCancellation: inputs.checkCancellation)[0]
+        return StoppedTraining(
+            plane: plane, curves: TrainingCurves(trajectory),
+            validation: .init(accuracy: validation.accuracy, loss: validation.loss),
+            patience: inputs.settings.integer(EarlyStop.patience), tolerance: inputs.settings.number(EarlyStop.tolerance))
+    }
+
+    /// The scores where early stopping of another patience would have ended the training.
+    func early(patience: Int, tolerance: Double) -> Stop {
+        let epoch = EarlyStop.epoch(validationLosses: validation.loss, patience: patience, tolerance: tolerance)
+        return Stop(epoch: epoch, loss: validation.loss[epoch], accuracy: validation.accuracy[epoch])
+    }
+
+    /// Where the output layer's path turns back: its greatest I(X;T) and the first epoch that has it.
+    package var turn: (epoch: Int, index: Int) {
+        let path = outputPath
+        let index = path.indices.min { (-path[$0], $0) < (-path[$1], $1) } ?? 0
+        return (plane.epochs[index], index)
+    }
+
+    /// Whether the output layer compresses at all: I(X;T) ends over 0.1 bits below its greatest value.
+    package var compresses: Bool { compression > 0.1 }
+
+    /// The share of the output layer's compression, from its greatest I(X;T) to its last, that is done by an epoch; 0 before the turn.
+    package func compressionDone(by epoch: Int) -> Double {
+        let (path, turn) = (outputPath, turn.index)
+        let index = plane.recordedIndex(at: epoch)
+        return index > turn && compression > 0 ? (path[turn] - path[index]) / compression : 0
+    }
+
+    private var outputPath: [Double] { plane.layers[plane.outputLayer].map(\.withInput) }
+    private var compression: Double { outputPath[turn.index] - (outputPath.last ?? 0) }
+
+    /// How many times later than the turn an epoch is; below 1 for an earlier one. Epoch 0 counts as 1.
+    package func ratioToTurn(_ epoch: Int) -> Double { Double(max(epoch, 1)) / Double(max(turn.epoch, 1)) }
+}
+
+extension InformationPlane {
+    /// The index of the last recorded epoch that is not after the given one.
+    package func recordedIndex(at epoch: Int) -> Int {
+        precondition(epoch >= epochs[0], "epoch \(epoch) of a plane that begins at \(epochs[0])")
+        return (epochs.lastIndex { $0 <= epoch }) ?? 0
+    }
+
+    /// The plane of the same training, stopped at the epoch: its recorded epochs up to there.
+    func stopped(at epoch: Int) -> InformationPlane {
+        let end = recordedIndex(at: epoch)
+        return InformationPlane(epochs: Array(epochs[...end]), layers: layers.map { Array($0[...end]) })
+    }
+}
