@@ -1,0 +1,70 @@
+import Charts
+import NumericCore
+import Results
+
+/// Table 2: scores of the deep networks after each pruning.
+public struct InformationPlaneTable2: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "information-plane", figure: "table2")
+    public let label = "Table 2"
+    public let title = "Scores after each pruning of layers with like paths"
+    public let paper = Paper.informationPlane
+    public let sourceFile = #fileID
+    public let parameters = DeepNetworks.parameters
+
+    public func needs(_ settings: Settings) -> Needs { DeepNetworks.needs(settings) }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let limits = DataEntropies.of(try inputs.data(PlaneNetworks.szt).split.training)
+        let pruned = try DeepNetworks.kinds.map { try PrunedNetworks($0, limits: limits, inputs) }
+        return FigureResult(
+            id: id, title: title,
+            tables: [
+                TableResult(
+                    title: "Validation accuracy at the early stop, by pruning",
+                    header: ["Network", "Pruning", "Added layers", "Published", "Measured", "95 % interval", "Learned"],
+                    rows: pruned.flatMap(Self.rows))
+            ],
+            values: pruned.flatMap(Self.values), claims: pruned.flatMap(Self.claims))
+    }
+
+    private static func rows(_ networks: PrunedNetworks) -> [[TableResult.Cell]] {
+        let published = networks.kind.publishedScores
+        return (0..<max(published.count, networks.steps.count)).map { pruning in
+            let step = pruning < networks.steps.count ? networks.steps[pruning] : nil
+            let score = step.flatMap { $0.scores.isEmpty ? nil : ClaimRules.mean($0.scores) }
+            return [
+                .text(networks.kind.name), .text(pruning == 0 ? "none" : "\(pruning)"), .text(step.map { "\($0.added)" } ?? "–"),
+                pruning < published.count ? .number(published[pruning], digits: 4) : .text("–"),
+                score.map { .number($0.value, digits: 4) } ?? .text("–"),
+                .text(score.map { "\($0.lower.fixed(4)) to \($0.upper.fixed(4))" } ?? "–"),
+                .text(step.map { "\($0.scores.count) of \($0.trained)" } ?? "–"),
+            ]
+        }
+    }
+
+    private static func values(_ networks: PrunedNetworks) -> [NamedValue] {
+        func named(_ name: String, _ quantity: Quantity, _ value: Double, digits: Int) -> NamedValue {
+            NamedValue(id: networks.kind.id + name, quantity: quantity, value: value, digits: digits)
+        }
+        let (first, last) = (networks.steps[0], networks.steps[networks.steps.count - 1])
+        let lastThatLearned = networks.steps.last { !$0.scores.isEmpty } ?? first
+        return [
+            named("Prunings", Quantity("prunings"), Double(networks.prunings), digits: 0),
+            named("Left", Quantity("added layers left"), Double(last.added), digits: 0),
+            named("First", Quantity("mean score of the unpruned networks"), Statistics.mean(first.scores), digits: 3),
+            named("Last", Quantity("mean score after the last pruning"), Statistics.mean(lastThatLearned.scores), digits: 3),
+        ]
+    }
+
+    private static func claims(_ networks: PrunedNetworks) -> [Claim] {
+        let (kind, steps) = (networks.kind, networks.steps)
+        return [PruningClaims.harmless(id: kind.id, name: kind.name, steps)]
+            + kind.publishedScores.enumerated().map { pruning, published in
+                PruningClaims.score(id: kind.id, name: kind.name, pruning: pruning, published: published, steps)
+            }
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? { nil }
+}
