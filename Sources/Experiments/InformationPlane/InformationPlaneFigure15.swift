@@ -13,7 +13,7 @@ public struct InformationPlaneFigure15: Experiment {
     public let sourceFile = #fileID
 
     public let parameters = [
-        PlaneNetworks.mnistEpochs, PlaneNetworks.batchSize, StoppingCondition.binSize, EarlyStop.patience, EarlyStop.tolerance,
+        PlaneNetworks.mnistEpochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, EarlyStop.patience, EarlyStop.tolerance,
         StoppingCondition.otherPatiences, PlaneNetworks.mnistLearningRate, PlaneNetworks.mnistReluLearningRate,
         PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
     ]

@@ -10,25 +10,25 @@ public struct InformationPlaneFigure8: Experiment {
     public let title = "Layers with like paths, and what is left without them"
     public let paper = Paper.informationPlane
     public let sourceFile = #fileID
-    public let parameters = DeepNetworks.parameters
+    public let parameters = DeepPlaneNetworks.parameters
 
-    public func needs(_ settings: Settings) -> Needs { DeepNetworks.needs(settings) }
+    public func needs(_ settings: Settings) -> Needs { DeepPlaneNetworks.needs(settings) }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let corner = StoppingFigure.corner(try inputs.data(PlaneNetworks.szt).split.training)
         let limits = (hx: corner[0].value, ixy: corner[1].value)
-        let pruned = try DeepNetworks.kinds.map { try PrunedNetworks($0, limits: limits, inputs) }
-        let threshold = inputs.settings.number(Pruning.threshold)
+        let pruned = try DeepPlaneNetworks.kinds.map { try PrunedPlaneNetworks($0, limits: limits, inputs) }
+        let threshold = inputs.settings.number(LikePathPruning.threshold)
         return FigureResult(
             id: id, title: title, panels: Self.panels(pruned),
-            tables: [Self.distances(pruned, threshold: threshold, added: inputs.settings.integer(DeepNetworks.added))],
+            tables: [Self.distances(pruned, threshold: threshold, added: inputs.settings.integer(DeepPlaneNetworks.added))],
             values: corner + pruned.flatMap(Self.values),
-            claims: pruned.map { PruningClaims.prunable(id: $0.kind.id, name: $0.kind.name, $0.steps) }
-                + (pruned[0].steps[0].added > 1 ? [PruningClaims.likeLayers(pruned[0].steps[0], threshold: threshold)] : []))
+            claims: pruned.map { LikePathClaims.prunable(id: $0.kind.id, name: $0.kind.name, $0.steps) }
+                + (pruned[0].steps[0].added > 1 ? [LikePathClaims.likeLayers(pruned[0].steps[0], threshold: threshold)] : []))
     }
 
     /// The unpruned networks, and below them the last ones that learned.
-    private static func panels(_ pruned: [PrunedNetworks]) -> [PanelResult] {
+    private static func panels(_ pruned: [PrunedPlaneNetworks]) -> [PanelResult] {
         let first = pruned.enumerated().map { index, networks in
             PanelResult(
                 letter: FigureLetters[index], title: "\(networks.kind.name), \(addedLayers(networks.steps[0]))",
@@ -44,7 +44,7 @@ public struct InformationPlaneFigure8: Experiment {
         return first + last
     }
 
-    private static func addedLayers(_ step: Pruning.Step) -> String {
+    private static func addedLayers(_ step: LikePathPruning.Step) -> String {
         switch step.added {
         case 0: "no added layer"
         case 1: "1 added layer"
@@ -55,7 +55,7 @@ public struct InformationPlaneFigure8: Experiment {
     /// The first network's paths. The networks stop at epochs of their own, so they are no replicates of each other.
     private static func series(_ planes: [InformationPlane]) -> [Series] { InformationPlane.series(Array(planes.prefix(1))) }
 
-    private static func distances(_ pruned: [PrunedNetworks], threshold: Double, added: Int) -> TableResult {
+    private static func distances(_ pruned: [PrunedPlaneNetworks], threshold: Double, added: Int) -> TableResult {
         let header = ["Network", "Added layers", "Learned"] + (0..<added).map { "Layers \($0 + 5) and \($0 + 6)" } + ["Alike"]
         let rows = pruned.flatMap { networks in
             networks.steps.map { step -> [TableResult.Cell] in
@@ -73,7 +73,7 @@ public struct InformationPlaneFigure8: Experiment {
             rows: rows)
     }
 
-    private static func values(_ networks: PrunedNetworks) -> [NamedValue] {
+    private static func values(_ networks: PrunedPlaneNetworks) -> [NamedValue] {
         func count(_ name: String, _ what: String, _ value: Int) -> NamedValue {
             NamedValue(id: networks.kind.id + name, quantity: Quantity(what), value: Double(value), digits: 0)
         }

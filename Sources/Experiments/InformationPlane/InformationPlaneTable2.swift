@@ -11,13 +11,13 @@ public struct InformationPlaneTable2: Experiment {
     public let title = "Scores after each pruning of layers with like paths"
     public let paper = Paper.informationPlane
     public let sourceFile = #fileID
-    public let parameters = DeepNetworks.parameters
+    public let parameters = DeepPlaneNetworks.parameters
 
-    public func needs(_ settings: Settings) -> Needs { DeepNetworks.needs(settings) }
+    public func needs(_ settings: Settings) -> Needs { DeepPlaneNetworks.needs(settings) }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let limits = DataEntropies.of(try inputs.data(PlaneNetworks.szt).split.training)
-        let pruned = try DeepNetworks.kinds.map { try PrunedNetworks($0, limits: limits, inputs) }
+        let pruned = try DeepPlaneNetworks.kinds.map { try PrunedPlaneNetworks($0, limits: limits, inputs) }
         return FigureResult(
             id: id, title: title,
             tables: [
@@ -29,7 +29,7 @@ public struct InformationPlaneTable2: Experiment {
             values: pruned.flatMap(Self.values), claims: pruned.flatMap(Self.claims))
     }
 
-    private static func rows(_ networks: PrunedNetworks) -> [[TableResult.Cell]] {
+    private static func rows(_ networks: PrunedPlaneNetworks) -> [[TableResult.Cell]] {
         let published = networks.kind.publishedScores
         return (0..<max(published.count, networks.steps.count)).map { pruning in
             let step = pruning < networks.steps.count ? networks.steps[pruning] : nil
@@ -44,7 +44,7 @@ public struct InformationPlaneTable2: Experiment {
         }
     }
 
-    private static func values(_ networks: PrunedNetworks) -> [NamedValue] {
+    private static func values(_ networks: PrunedPlaneNetworks) -> [NamedValue] {
         func named(_ name: String, _ quantity: Quantity, _ value: Double, digits: Int) -> NamedValue {
             NamedValue(id: networks.kind.id + name, quantity: quantity, value: value, digits: digits)
         }
@@ -58,11 +58,11 @@ public struct InformationPlaneTable2: Experiment {
         ]
     }
 
-    private static func claims(_ networks: PrunedNetworks) -> [Claim] {
+    private static func claims(_ networks: PrunedPlaneNetworks) -> [Claim] {
         let (kind, steps) = (networks.kind, networks.steps)
-        return [PruningClaims.harmless(id: kind.id, name: kind.name, steps)]
+        return [LikePathClaims.harmless(id: kind.id, name: kind.name, steps)]
             + kind.publishedScores.enumerated().map { pruning, published in
-                PruningClaims.score(id: kind.id, name: kind.name, pruning: pruning, published: published, steps)
+                LikePathClaims.score(id: kind.id, name: kind.name, pruning: pruning, published: published, steps)
             }
     }
 

@@ -6,7 +6,6 @@ import Results
 
 /// What figures 7, 10 and 15 show of one kind of network: the full run, where it could have been stopped, and its losses.
 struct StoppingCondition {
-    static let binSize = Parameter.given("binSize", "bin size", .number(0.07), allowed: .numbers(1e-4...10))
     static let otherPatiences = Parameter.chosen(
         "otherPatiences", "further patiences for the table of early stops, in epochs", .numbers([1, 2, 5, 10, 20, 50, 100]),
         because: "they show how much the stop depends on the patience", allowed: .lists(1...100_000, counts: 1...12))
@@ -23,7 +22,7 @@ struct StoppingCondition {
     /// Measures every job's network; those that never left chance are left out.
     /// - Throws: a `Fault` where none has left chance.
     init(id: String, name: String, jobs: [TrainingJob], rate: Parameter, _ inputs: Inputs) throws {
-        let binSize = inputs.settings.number(Self.binSize)
+        let binSize = inputs.settings.number(PlaneNetworks.binSize)
         let all = try jobs.map { try StoppedTraining.measure($0, binSize: binSize, inputs) }
         trainings = all.filter(\.curves.hasLearned)
         guard !trainings.isEmpty else {

@@ -6,7 +6,7 @@ import Results
 enum StoppingFigure {
     static func parameters(rate: Parameter) -> [Parameter] {
         [
-            PlaneNetworks.epochs, PlaneNetworks.batchSize, StoppingCondition.binSize, EarlyStop.patience, EarlyStop.tolerance,
+            PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, EarlyStop.patience, EarlyStop.tolerance,
             StoppingCondition.otherPatiences, rate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
         ]
     }

@@ -1,22 +1,22 @@
 import Results
 
 /// What the paper says of pruning by like paths, held against trained networks.
-package enum PruningClaims {
+package enum LikePathClaims {
     /// - Parameters:
     ///   - id: "tanh".
     ///   - name: "tanh".
-    package static func prunable(id: String, name: String, _ steps: [Pruning.Step]) -> Claim {
+    package static func prunable(id: String, name: String, _ steps: [LikePathPruning.Step]) -> Claim {
         let (before, after) = (steps[0].added, steps[steps.count - 1].added)
         return Claim(
             id: "\(id)-prunable", statement: "The \(name) network has prunable layers until all added ones have been removed.",
             source: "Section 2.5, figure 8 and table 2", kind: .trend, published: "all \(before) removed",
-            measured: "added layers: \(PrunedNetworks.course(steps))",
+            measured: "added layers: \(PrunedPlaneNetworks.course(steps))",
             rule: "Reproduced where the rule of like paths leaves no added layer, partly where it removes at least half of them.",
             verdict: after == 0 ? .reproduced : 2 * (before - after) >= before ? .partly : .notReproduced)
     }
 
     /// - Parameter unpruned: its added layers' distances begin with that of layers 5 and 6.
-    package static func likeLayers(_ unpruned: Pruning.Step, threshold: Double) -> Claim {
+    package static func likeLayers(_ unpruned: LikePathPruning.Step, threshold: Double) -> Claim {
         let distances = unpruned.distances.map { ($0[0], $0[1]) }
         let (first, second) = (ClaimRules.mean(distances.map(\.0)), ClaimRules.mean(distances.map(\.1)))
         let alike = [first, second].count { $0.value < threshold }
@@ -30,7 +30,7 @@ package enum PruningClaims {
     }
 
     /// A published score of the unpruned network (pruning 0) or after a pruning.
-    package static func score(id: String, name: String, pruning: Int, published: Double, _ steps: [Pruning.Step]) -> Claim {
+    package static func score(id: String, name: String, pruning: Int, published: Double, _ steps: [LikePathPruning.Step]) -> Claim {
         let statement =
             pruning == 0
             ? "The deep \(name) network with early stopping scores \(published.fixed(4))."
@@ -39,11 +39,8 @@ package enum PruningClaims {
             "Reproduced where the mean over the networks that learned lies within 0.01 of the published score, partly within 0.03."
         let scores = steps.count > pruning ? steps[pruning].scores : []
         guard !scores.isEmpty else {
-            let reason =
-                steps.count > pruning
-                ? "no network learned"
-                : steps.count == 1
-                    ? "nothing was pruned" : "\(steps.count - 1) \(steps.count == 2 ? "pruning was" : "prunings were") enough"
+            let ended = steps.count == 1 ? "nothing was pruned" : "pruning ended after step \(steps.count - 1)"
+            let reason = steps.count > pruning ? "no network learned" : ended
             return Claim(
                 id: "\(id)-score-\(pruning)", statement: statement, source: "Table 2", kind: .number, published: published.fixed(4),
                 measured: reason, rule: rule, verdict: .notAssessed(reason))
@@ -58,7 +55,7 @@ package enum PruningClaims {
     /// The margin: the greatest fall among table 2's scores is 0.0134.
     private static let margin = 0.02
 
-    package static func harmless(id: String, name: String, _ steps: [Pruning.Step]) -> Claim {
+    package static func harmless(id: String, name: String, _ steps: [LikePathPruning.Step]) -> Claim {
         func claim(_ measured: String, _ estimate: Claim.Estimate?, _ verdict: Claim.Verdict) -> Claim {
             Claim(
                 id: "\(id)-pruning-harmless", statement: "Pruning like layers does not lower the \(name) network's score.",
@@ -90,8 +87,9 @@ package enum PruningClaims {
             upper: value + length(a.upper - a.value, b.value - b.lower))
     }
 
-    private static func basis(_ steps: Pruning.Step...) -> String {
+    private static func basis(_ steps: LikePathPruning.Step...) -> String {
         let counts = steps.map { "\($0.scores.count) of \($0.trained)" }.joined(separator: " and ")
-        return steps.allSatisfy { $0.scores.count == $0.trained } ? "" : " (\(counts) networks; the others never left chance)"
+        return steps.allSatisfy { $0.scores.count == $0.trained }
+            ? "" : " (\(counts) networks; the others stood at chance when they were stopped)"
     }
 }

@@ -8,10 +8,10 @@ import NumericCore
 /// layers all have 3 units: which of them are gone does not matter, only how many are left.
 ///
 /// Source: "Revisiting the Information Plane", Section 2.5.
-package enum Pruning {
+package enum LikePathPruning {
     static let threshold = Parameter.chosen(
         "threshold", "distance of two layers' paths below which they are alike, in sides of the plane", .number(0.1),
-        because: "a tenth of the plane's side", allowed: .numbers(0...2))
+        because: "a tenth of the plane's side; the paper judges by eye", allowed: .numbers(0...2))
 
     /// The networks of one depth.
     package struct Step {

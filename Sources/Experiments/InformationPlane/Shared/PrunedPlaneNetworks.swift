@@ -4,21 +4,23 @@ import Networks
 import Results
 
 /// One kind of deep network, pruned step by step.
-struct PrunedNetworks {
-    let kind: DeepNetworks.Kind
-    let steps: [Pruning.Step]
+struct PrunedPlaneNetworks {
+    let kind: DeepPlaneNetworks.Kind
+    let steps: [LikePathPruning.Step]
     /// The planes of each step's networks that learned; the first is drawn.
     let planes: [[InformationPlane]]
 
     /// - Throws: a `Fault` where no unpruned network learned.
-    init(_ kind: DeepNetworks.Kind, limits: (hx: Double, ixy: Double), _ inputs: Inputs) throws {
+    init(_ kind: DeepPlaneNetworks.Kind, limits: (hx: Double, ixy: Double), _ inputs: Inputs) throws {
         let settings = inputs.settings
-        let binSize = settings.number(StoppingCondition.binSize)
+        let binSize = settings.number(PlaneNetworks.binSize)
         var planes: [[InformationPlane]] = []
-        steps = try Pruning.steps(from: settings.integer(DeepNetworks.added), threshold: settings.number(Pruning.threshold)) {
+        steps = try LikePathPruning.steps(
+            from: settings.integer(DeepPlaneNetworks.added), threshold: settings.number(LikePathPruning.threshold)
+        ) {
             added in
-            let jobs = DeepNetworks.jobs(kind, added: added, settings)
-            var step = Pruning.Step(added: added, trained: jobs.count, scores: [], distances: [])
+            let jobs = DeepPlaneNetworks.jobs(kind, added: added, settings)
+            var step = LikePathPruning.Step(added: added, trained: jobs.count, scores: [], distances: [])
             var measured: [InformationPlane] = []
             for job in jobs {
                 try inputs.checkCancellation()
@@ -54,5 +56,5 @@ struct PrunedNetworks {
     /// The added layers of each step, in print: "5 → 2 → 0".
     var course: String { Self.course(steps) }
 
-    static func course(_ steps: [Pruning.Step]) -> String { steps.map { "\($0.added)" }.joined(separator: " → ") }
+    static func course(_ steps: [LikePathPruning.Step]) -> String { steps.map { "\($0.added)" }.joined(separator: " → ") }
 }
