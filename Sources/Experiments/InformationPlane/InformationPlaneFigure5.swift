@@ -40,6 +40,6 @@ public struct InformationPlaneFigure5: Experiment {
     }
 
     public func chart(_ result: FigureResult) -> Chart? {
-        BinHistogramChart.chart(result, columns: 2, aspect: 0.2) { Palette.categorical[$0] }
+        BinHistogramChart.chart(result, columns: 2, aspect: 0.155) { Palette.categorical[$0] }
     }
 }

@@ -35,7 +35,7 @@ enum BinHistogramChart {
             title: RichText(plain: "\(panel.title): \(series.label)\(empty)"),
             x: Axis("activation", ends: .padded, group: "x \(panel.letter)"),
             y: Axis(
-                "activations", scale: .symlog(linearWithin: 1), including: [0, 10_000], ends: .tight, format: .decimal(0),
+                "count", scale: .symlog(linearWithin: 1), including: [0, 10_000], ends: .tight, format: .decimal(0),
                 group: "y"),
             marks: [
                 .histogram(

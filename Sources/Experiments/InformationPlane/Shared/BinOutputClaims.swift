@@ -85,17 +85,19 @@ extension BinHistogramClaims {
             sign(mean(networks, layer, change)) == sign(mean(szt, layer, change))
         }
         let holds = layers.map { layer in agree(layer) { $0.emptyChange($1) } && agree(layer) { $0.endChange($1) } }
-        func changes(_ networks: Networks) -> String {
-            "empty bins in " + print(networks, layers) { $0.emptyChange($1) } + "; activations in end bins in "
-                + print(networks, layers) { $0.endChange($1) }
+        func changes(_ change: (NetworkBins, Int) -> Double) -> String {
+            layers.map { layer in
+                let (here, there) = (100 * mean(networks, layer, change), 100 * mean(szt, layer, change))
+                return "\(NetworkBins.layerNames[layer].lowercased()) \(here.fixed(1)) (\(there.fixed(1)))"
+            }
+            .joined(separator: ", ")
         }
         return Claim(
             id: "\(id)-same-way",
             statement: "On MNIST-3 the bins empty out and redistribute themselves in the same way as on SZT.",
             source: source, kind: .trend,
-            measured:
-                "changes from the first to the last epoch in percentage points, MNIST-3: \(changes(networks)). SZT: \(changes(szt))"
-                + networks.basis,
+            measured: "mean change over training in percentage points, and that on SZT in brackets: empty bins, "
+                + changes { $0.emptyChange($1) } + "; activations in end bins, " + changes { $0.endChange($1) } + networks.basis,
             rule:
                 "In a layer it holds where the mean change of the share of empty bins, and that of the share of activations in the end "
                 + "bins, have the same sign on both data sets (changes under 1 point count as none). Reproduced in all three layers, "
