@@ -31,7 +31,8 @@ enum PlaneNetworks {
         allowed: .numbers(1e-6...100))
     static let mnistReluLearningRate = Parameter.chosen(
         "mnistReluLearningRate", "learning rate of plain SGD, ReLU network on MNIST-3", .number(0.01),
-        because: "it fits the training images; at 0.02 the loss leaps for some seeds, from 0.05 on networks collapse in training",
+        because:
+            "it fits 99 % of the training images within 1000 epochs; 0.005 is too slow for some seeds, from 0.05 on networks collapse",
         allowed: .numbers(1e-6...100))
 
     static let binSize = Parameter.given("binSize", "bin size", .number(0.07), allowed: .numbers(1e-4...10))
