@@ -29,7 +29,7 @@ enum BinHistogramChart {
         let bins = Int(values[BinHistogramResult.binsValue(panel.letter)] ?? Double(series["from"].count))
         let from = series["from"].prefix(bins)
         let to = series["to"].prefix(bins)
-        let empty = values[BinHistogramResult.emptyValue(panel.letter, moment)].map { ", \($0.fixed(1)) % empty" } ?? ""
+        let empty = values[BinHistogramResult.emptyValue(panel.letter, moment)].map { ", \(percent($0)) % empty" } ?? ""
         return Panel(
             letter: moment == .first ? panel.letter : nil,
             title: RichText(plain: "\(panel.title): \(series.label)\(empty)"),
@@ -42,5 +42,10 @@ enum BinHistogramChart {
                     HistogramMark(
                         edges: from + to.suffix(1), heights: Array(series["activations"].prefix(bins)), style: SeriesStyle(color)))
             ])
+    }
+
+    /// Without digits after the point, but where these would make none of a few, or all of nearly all.
+    private static func percent(_ value: Double) -> String {
+        value.fixed((value > 0 && value < 1) || (value > 99 && value < 100) ? 1 : 0)
     }
 }
