@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Table 2: scores of the deep networks after each pruning.
 public struct InformationPlaneTable2: Experiment {

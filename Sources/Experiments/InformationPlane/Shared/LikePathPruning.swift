@@ -1,4 +1,5 @@
 import NumericCore
+import SampleStatistics
 
 /// Pruning by like paths: of layers that walk alike through the information plane, only the first is needed.
 ///

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Means of positive quantities whose ratios count, such as epochs.
 package enum LogScale {

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// What the paper says of early and perfect stopping, held against full training runs.
 ///

@@ -3,6 +3,7 @@ import InformationTheory
 import Networks
 import NumericCore
 import Results
+import SampleStatistics
 
 /// What figures 7, 10 and 15 show of one kind of network: the full run, where it could have been stopped, and its losses.
 struct StoppingCondition {
