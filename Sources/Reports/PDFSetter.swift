@@ -144,14 +144,17 @@ struct PDFSetter {
         guard let picture = pictures[source] else {
             return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
         }
-        let size = picture.size
         let gap = 6.0
+        let chart = picture.chart.fitted(
+            height: style.textHeight - (caption.isEmpty ? 0 : gap + words.height), width: picture.size.width,
+            measuring: document.canvas)
+        let size = ChartRenderer.size(of: chart, width: picture.size.width, measuring: document.canvas)
         let inset = (style.textWidth - size.width) / 2
         let (document, draws) = (document, drawsCharts)
         var item = PDFItem(height: size.height + (caption.isEmpty ? 0 : gap + words.height), spaceAbove: 12) { origin in
             if draws {
                 let area = Rect(x: origin.x + inset, y: origin.y, width: size.width, height: size.height)
-                document.withRole(.figure) { ChartRenderer.draw(picture.chart, on: document.canvas, in: area) }
+                document.withRole(.figure) { ChartRenderer.draw(chart, on: document.canvas, in: area) }
             }
             words.draw(as: .caption, at: Point(origin.x, origin.y + size.height + gap), on: document)
         }

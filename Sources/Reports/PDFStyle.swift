@@ -8,6 +8,7 @@ struct PDFStyle {
     let top = 66.0
     let bottom = 62.0
     var textWidth: Double { page.width - 2 * side }
+    var textHeight: Double { page.height - top - bottom }
 
     let body = 9.5
     let small = 8.0

@@ -53,6 +53,23 @@ struct LayoutTests {
         }
     }
 
+    @Test("a chart too tall for its page is flattened until it fits, its text unchanged; one that fits stays as it is")
+    func fitted() {
+        let panels = (0..<10).map { index in
+            Panel(
+                letter: "p\(index)", x: Axis("epoch"), y: Axis("loss"), marks: [line([1, 2, 4])], aspect: index == 0 ? 0.9 : nil)
+        }
+        let chart = Chart(panels: panels, columns: 2, aspect: 0.8)
+        let tall = layout(chart).size.height
+        let fitted = chart.fitted(height: 0.8 * tall, width: chart.width, measuring: RecordingCanvas())
+        let height = layout(fitted).size.height
+        #expect(height <= 0.8 * tall && height > 0.79 * tall)
+        #expect(abs(fitted.panels[0].aspect! / fitted.aspect - 0.9 / 0.8) < 1e-12)
+        #expect(Set(layout(fitted).allTexts.map(\.style.size)) == Set(layout(chart).allTexts.map(\.style.size)))
+        #expect(chart.fitted(height: tall, width: chart.width, measuring: RecordingCanvas()) == chart)
+        #expect(layout(chart.fitted(height: 10, width: chart.width, measuring: RecordingCanvas())).size.height > 10)
+    }
+
     @Test("every number on an axis stands at a place between its ends", arguments: 0..<4)
     func ticksLieOnTheAxis(block: Int) {
         for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {
