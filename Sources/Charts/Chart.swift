@@ -51,9 +51,13 @@ public struct Panel: Sendable, Equatable {
     public var aspect: Double?
     /// The panel's own legend; nil: its entries stand in the chart's.
     public var legend: Legend?
+    /// Whether the panel stands alone in its row, over all columns. Its aspect is that of its own plot.
+    public var spansRow: Bool
 
     public init(
-        letter: String? = nil, title: RichText? = nil, x: Axis, y: Axis, marks: [Mark], aspect: Double? = nil, legend: Legend? = nil
+        letter: String? = nil, title: RichText? = nil, x: Axis, y: Axis, marks: [Mark], aspect: Double? = nil,
+        legend: Legend? = nil,
+        spansRow: Bool = false
     ) {
         self.letter = letter
         self.title = title
@@ -62,6 +66,7 @@ public struct Panel: Sendable, Equatable {
         self.marks = marks
         self.aspect = aspect
         self.legend = legend
+        self.spansRow = spansRow
     }
 }
 

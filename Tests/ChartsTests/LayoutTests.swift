@@ -13,6 +13,24 @@ struct LayoutTests {
 
     private func words(_ panel: PanelLayout) -> [String] { panel.texts.map(\.text.plain) }
 
+    @Test("a panel that spans its row stands alone, as broad as all columns, and ends the row before it")
+    func rowOfItsOwn() {
+        func panel(_ group: String, spansRow: Bool = false) -> Panel {
+            Panel(x: Axis("across", group: group), y: Axis("up", group: group), marks: [line([1, 2])], spansRow: spansRow)
+        }
+        let small = panel("plane")
+        let chart = Chart(panels: [small, small, small, panel("summary", spansRow: true), small, small], columns: 2, width: 400)
+        let plots = layout(chart).panels.map(\.plot)
+        #expect(plots[0].minY == plots[1].minY && plots[2].minX == plots[0].minX)
+        #expect(plots[3].minX == plots[0].minX && abs(plots[3].maxX - plots[1].maxX) < 0.01)
+        #expect(plots[3].minY > plots[2].maxY && plots[4].minY > plots[3].maxY)
+        #expect(plots[4].minY == plots[5].minY && plots[4].minX == plots[0].minX)
+        // An axis is labelled unless the panel below shows the same.
+        #expect(layout(chart).panels.map { words($0).contains("across") } == [false, true, true, true, true, true])
+        let narrow = layout(chart.arranged(columns: 1)).panels.map(\.plot)
+        #expect(narrow.allSatisfy { $0.width == narrow[0].width && $0.minX == narrow[0].minX })
+    }
+
     @Test("words never touch each other and never leave the page, on four hundred random charts", arguments: 0..<8)
     func wordsStayApart(block: Int) {
         for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {

@@ -24,13 +24,15 @@ struct RandomCharts {
         let panels = (0..<count).map { index in
             panel(index, x: axis(labelX, kindX, groupX), y: axis(labelY, kindY, groupY))
         }
-        return Chart(
+        var chart = Chart(
             title: random.chance(0.3) ? random.pick(Self.words) : nil, panels: panels, columns: columns,
             width: max(Double(columns) * random.number(115...200), 180), aspect: random.number(0.4...1.1),
             legend: Legend(
                 random.pick([.automatic, .bottom, .top, .right, .inside, .hidden]),
                 title: random.chance(0.3) ? "Lowest first by" : nil),
             labelsEveryPanel: random.chance(0.2))
+        if random.chance(0.25) { chart.panels[random.count(0...(count - 1))].spansRow = true }
+        return chart
     }
 
     private mutating func axis(_ label: RichText?, _ kind: Int, _ group: String?) -> Axis {

@@ -5,7 +5,10 @@ struct LayoutBuilder {
     let text: any TextMeasuring
     let theme: Theme
     /// Fewer than the chart asks for where its plots would be too narrow to be read.
-    var columns: Int
+    var columns: Int {
+        didSet { grid = PanelGrid(chart.panels, columns: columns) }
+    }
+    private(set) var grid: PanelGrid
     /// Whether a legend at the right has room there.
     var hasSide = true
     let extents: [(x: MarkExtent, y: MarkExtent)]
@@ -27,6 +30,7 @@ struct LayoutBuilder {
         self.text = MeasureMemory(text)
         theme = chart.theme
         columns = max(1, min(chart.columns, chart.panels.count))
+        grid = PanelGrid(chart.panels, columns: columns)
         let own = chart.panels.map(MarkExtent.extents)
         extents = chart.panels.indices.map { index in
             var mine = own[index]
@@ -64,15 +68,15 @@ struct LayoutBuilder {
 
     /// Whether the panel's x axis bears numbers and a label: not where the panel below shows the same.
     func showsX(_ index: Int) -> Bool {
-        if chart.labelsEveryPanel || index + columns >= chart.panels.count { return true }
-        let (here, below) = (chart.panels[index].x, chart.panels[index + columns].x)
+        guard !chart.labelsEveryPanel, let neighbour = grid.below(index) else { return true }
+        let (here, below) = (chart.panels[index].x, chart.panels[neighbour].x)
         return !(Self.share(here.group, below.group) && here.label == below.label)
     }
 
     /// Whether the panel's y axis bears numbers and a label: not where the panel to the left shows the same.
     func showsY(_ index: Int) -> Bool {
-        if chart.labelsEveryPanel || index % columns == 0 { return true }
-        let (here, left) = (chart.panels[index].y, chart.panels[index - 1].y)
+        guard !chart.labelsEveryPanel, let neighbour = grid.left(of: index) else { return true }
+        let (here, left) = (chart.panels[index].y, chart.panels[neighbour].y)
         return !(Self.share(here.group, left.group) && here.label == left.label)
     }
 
@@ -93,7 +97,10 @@ struct LayoutBuilder {
 
     /// What the plots' places follow from.
     private struct Frame {
+        /// The breadth of a plot that stands in one column.
         var plotWidth: Double
+        /// The breadth of a plot that spans its row.
+        var rowWidth: Double
         /// The room left and right of each column's plots.
         var lefts: [Double]
         var rights: [Double]
@@ -106,26 +113,40 @@ struct LayoutBuilder {
         let side = sideLegend()
         let room = width - 2 * edge - (side.isEmpty ? 0 : side.size.width + 14)
         var plotWidth = room / Double(columns) - 40
+        var rowWidth = room - 40
         var margins: [Margins] = []
         var lefts: [Double] = []
         var rights: [Double] = []
         var plans: [(x: AxisPlan, y: AxisPlan)] = []
-        // Numbers need room, and the room left decides how many numbers there are: a few rounds settle it.
-        for _ in 0..<4 {
-            plotWidth = max(plotWidth, 24)
-            plans = axisPlans(plotWidth: plotWidth)
-            margins = chart.panels.indices.map { self.margins(of: $0, plans[$0], plotWidth: plotWidth) }
-            lefts = (0..<columns).map { column in greatest(margins, \.left) { $0 % columns == column } }
-            rights = (0..<columns).map { column in greatest(margins, \.right) { $0 % columns == column } }
+        // Numbers need room, and the room left decides how many numbers there are: a few rounds settle it. Where two solutions take turns,
+        // plots only shrink from then on, so that they end with no less breadth than their numbers were planned for.
+        for round in 0..<12 {
+            let planned = (plot: plotWidth, row: rowWidth)
+            let widths = chart.panels.map { max($0.spansRow ? rowWidth : plotWidth, 24) }
+            plans = axisPlans(widths)
+            margins = chart.panels.indices.map { self.margins(of: $0, plans[$0], widths) }
+            lefts = (0..<columns).map { column in greatest(margins, \.left) { grid.column(of: $0) == column } }
+            rights = (0..<columns).map { column in
+                greatest(margins, \.right) { index in
+                    (chart.panels[index].spansRow ? columns - 1 : grid.column(of: index)) == column
+                }
+            }
+            rowWidth = room - lefts[0] - rights[columns - 1]
             plotWidth = (room - sum(lefts) - sum(rights) - columnGap * Double(columns - 1)) / Double(columns)
+            guard round >= 3 else { continue }
+            if plotWidth >= planned.plot, rowWidth >= planned.row { break }
+            plotWidth = min(plotWidth, planned.plot)
+            rowWidth = min(rowWidth, planned.row)
         }
         return Frame(
-            plotWidth: max(plotWidth, 24), lefts: lefts, rights: rights, margins: margins, plans: plans, side: side)
+            plotWidth: max(plotWidth, 24), rowWidth: max(rowWidth, 24), lefts: lefts, rights: rights, margins: margins,
+            plans: plans, side: side)
     }
 
     private func arranged() -> (layout: ChartLayout, homeless: Set<Int>) {
         let frame = frame()
-        let (plotWidth, margins, side) = (frame.plotWidth, frame.margins, frame.side)
+        let (margins, side) = (frame.margins, frame.side)
+        let widths = chart.panels.map { $0.spansRow ? frame.rowWidth : frame.plotWidth }
         let plotsLeft = edge + (frame.lefts.first ?? 0)
         var texts: [PlacedText] = []
         var y = edge
@@ -149,23 +170,21 @@ struct LayoutBuilder {
         }
         var panels: [PanelLayout] = []
         var homeless: Set<Int> = []
-        let rows = (chart.panels.count + columns - 1) / columns
-        for row in 0..<rows {
-            let members = (row * columns)..<min((row + 1) * columns, chart.panels.count)
+        for (row, members) in grid.rows.enumerated() {
             let top = members.map { margins[$0].top }.max() ?? 0
             let bottom = members.map { margins[$0].bottom }.max() ?? 0
-            let height = rowHeight(members, plotWidth: plotWidth)
+            let height = rowHeight(members, widths)
             var x = edge
             for (column, index) in members.enumerated() {
                 x += frame.lefts[column]
-                let plot = Rect(x: x, y: y + top, width: plotWidth, height: height)
+                let plot = Rect(x: x, y: y + top, width: widths[index], height: height)
                 let placer = PanelPlacer(builder: self, index: index, plot: plot, plans: frame.plans[index], top: top)
                 let (panel, fits) = placer.place()
                 if !fits { homeless.insert(index) }
                 panels.append(panel)
-                x += plotWidth + frame.rights[column] + columnGap
+                x += widths[index] + frame.rights[column] + columnGap
             }
-            y += top + height + bottom + (row + 1 < rows ? rowGap : 0)
+            y += top + height + bottom + (row + 1 < grid.rows.count ? rowGap : 0)
         }
         if !side.isEmpty {
             let placed = side.moved(x: width - edge - side.size.width, y: panels.first?.plot.minY ?? y)
@@ -189,33 +208,31 @@ struct LayoutBuilder {
 
     private func sum(_ values: [Double]) -> Double { values.reduce(0, +) }
 
-    private func rowHeight(_ members: Range<Int>, plotWidth: Double) -> Double {
-        max(20, members.map { (chart.panels[$0].aspect ?? chart.aspect) * plotWidth }.max() ?? 0)
+    /// - Parameter widths: each panel's.
+    private func rowHeight(_ members: [Int], _ widths: [Double]) -> Double {
+        max(20, members.map { (chart.panels[$0].aspect ?? chart.aspect) * widths[$0] }.max() ?? 0)
     }
 
-    private func axisPlans(plotWidth: Double) -> [(x: AxisPlan, y: AxisPlan)] {
+    private func axisPlans(_ widths: [Double]) -> [(x: AxisPlan, y: AxisPlan)] {
         chart.panels.indices.map { index in
             let panel = chart.panels[index]
             // Panels of a group have one scale, so its ends must not depend on their heights: the least counts.
             let height =
                 chart.panels.indices.filter { $0 == index || Self.share(panel.y.group, chart.panels[$0].y.group) }
-                .map { row in
-                    rowHeight(
-                        row / columns * columns..<min((row / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth)
-                }
-                .min() ?? plotWidth
-            let across = AxisPlanner(length: plotWidth, horizontal: true, style: tickStyle, text: text)
+                .map { rowHeight(grid.row(of: $0), widths) }
+                .min() ?? widths[index]
+            let across = AxisPlanner(length: widths[index], horizontal: true, style: tickStyle, text: text)
             let up = AxisPlanner(length: height, horizontal: false, style: tickStyle, text: text)
             return (across.plan(panel.x, extent: extents[index].x.range), up.plan(panel.y, extent: extents[index].y.range))
         }
     }
 
-    private func margins(of index: Int, _ plans: (x: AxisPlan, y: AxisPlan), plotWidth: Double) -> Margins {
+    private func margins(of index: Int, _ plans: (x: AxisPlan, y: AxisPlan), _ widths: [Double]) -> Margins {
         let panel = chart.panels[index]
         var margins = Margins()
         // The probe plot stands at zero; whatever its texts reach beyond it is the room they need.
-        let height = rowHeight(
-            index / columns * columns..<min((index / columns + 1) * columns, chart.panels.count), plotWidth: plotWidth)
+        let plotWidth = widths[index]
+        let height = rowHeight(grid.row(of: index), widths)
         let plot = Rect(x: 0, y: 0, width: plotWidth, height: height)
         let placer = PanelPlacer(builder: self, index: index, plot: plot, plans: plans, top: 0)
         for placed in placer.axisTexts() {
