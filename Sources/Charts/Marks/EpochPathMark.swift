@@ -16,8 +16,11 @@ public struct EpochPathMark: Sendable, Equatable {
     /// A short name written beside the last point: the layer's number.
     public var endLabel: RichText?
 
+    /// The epochs that bear dots where none are given.
+    public static let usualMarks: [Double] = [1, 10, 100, 1000]
+
     public init(
-        x: [Double], y: [Double], epochs: [Double], color: Color, markedEpochs: [Double] = [1, 10, 100, 1000],
+        x: [Double], y: [Double], epochs: [Double], color: Color, markedEpochs: [Double] = usualMarks,
         fullShadeAt: Double? = nil, label: RichText? = nil, endLabel: RichText? = nil
     ) {
         precondition(x.count == y.count && x.count == epochs.count, "a path of \(x.count) x, \(y.count) y, \(epochs.count) epochs")

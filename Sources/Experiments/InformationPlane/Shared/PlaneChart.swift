@@ -23,7 +23,10 @@ enum PlaneChart {
     /// - Parameters:
     ///   - deepest: the layers of the chart's deepest network: all panels colour a layer alike. 0: this panel's.
     ///   - lastEpoch: where the shade is full; nil: at the panel's own last epoch.
-    static func panel(_ panel: PanelResult, corner: Corner?, deepest: Int = 0, lastEpoch: Double? = nil) -> Panel {
+    ///   - isSmall: one of many, with room for the paths alone: the layers' names stand in the legend only.
+    static func panel(_ panel: PanelResult, corner: Corner?, deepest: Int = 0, lastEpoch: Double? = nil, isSmall: Bool = false)
+        -> Panel
+    {
         var marks: [Mark] = []
         if let corner {
             // One entry in the legend for both: words inside a plot would stand in the paths' way.
@@ -40,8 +43,9 @@ enum PlaneChart {
                     EpochPathMark(
                         x: drawn("ixt"), y: drawn("ity"), epochs: drawn("epoch"),
                         color: color(of: index, isOutput: series.id == "output", deepest: max(deepest, panel.series.count)),
+                        markedEpochs: isSmall ? [] : EpochPathMark.usualMarks,
                         fullShadeAt: lastEpoch ?? series["epoch"].last, label: RichText(plain: series.label),
-                        endLabel: series.id == "output" ? "out" : RichText(plain: "\(index + 1)"))))
+                        endLabel: isSmall ? nil : series.id == "output" ? "out" : RichText(plain: "\(index + 1)"))))
         }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
