@@ -51,17 +51,18 @@ enum PlaneNetworks {
             inputs: inputs, hidden: zip(widths, activations).map { .init($0, $1) }, classes: classes)
     }
 
-    /// One job a seed, from the first seed on. The epoch half way is always recorded: the paper shows it beside the first and the last.
+    /// One job a seed, from the first seed on, as many as `count` says. The epoch half way is always recorded: the paper shows it beside
+    /// the first and the last.
     static func jobs(
         _ architecture: Architecture, learningRate: Parameter, data: DataSelection = szt, epochs: Parameter = epochs,
-        _ settings: Settings
+        count: Parameter = networks, _ settings: Settings
     ) -> [TrainingJob] {
         let epochs = settings.integer(epochs)
         let recipe = Recipe(
             optimiser: .sgd(learningRate: settings.number(learningRate)), batchSize: settings.integer(batchSize), epochs: epochs,
             initialisation: .truncatedNormal)
         let first = settings.integer(firstSeed)
-        return (0..<settings.integer(networks)).map { index in
+        return (0..<settings.integer(count)).map { index in
             TrainingJob(
                 architecture: architecture, recipe: recipe, data: data, seed: UInt64(first + index),
                 snapshots: SnapshotSchedule(
