@@ -35,7 +35,7 @@ public struct InformationPlaneFigure9: Experiment {
             entry.networks.planes.prefix(shown).enumerated().map { index, plane in
                 PanelResult(
                     letter: "\(FigureLetters[place])\(index + 1)",
-                    title: "\(entry.kind.title), seed \(entry.networks.seeds[index])",
+                    title: "seed \(entry.networks.seeds[index])",
                     series: InformationPlane.series([plane]))
             }
         }
@@ -45,6 +45,6 @@ public struct InformationPlaneFigure9: Experiment {
         let corner = PlaneChart.corner(of: result)
         let planes = result.panels.dropLast().map { PlaneChart.panel($0, corner: corner, isSmall: true) }
         guard let summary = result.panels.last, let layers = result.panels.first?.series.map(\.label) else { return nil }
-        return Chart(panels: planes + [SeedSpread.chartPanel(summary, layers: layers)], columns: 4, aspect: 0.8)
+        return Chart(panels: planes + [SeedSpread.chartPanel(summary, layers: layers)], columns: 4, aspect: 0.68)
     }
 }

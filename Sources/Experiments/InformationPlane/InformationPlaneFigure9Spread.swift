@@ -84,6 +84,6 @@ package struct SeedSpread {
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis(scale: .categories(layers.map { RichText(plain: $0) }), grid: false),
-            y: Axis("sides of the plane", including: [0]), marks: marks, aspect: 0.3, legend: Legend(.bottom), spansRow: true)
+            y: Axis("sides of the plane", including: [0]), marks: marks, aspect: 0.26, legend: Legend(.bottom), spansRow: true)
     }
 }
