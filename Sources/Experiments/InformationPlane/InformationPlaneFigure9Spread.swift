@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// How far networks of one kind lie apart that differ in their seeds, against how far the two kinds lie apart.
 package struct SeedSpread {

@@ -1,4 +1,5 @@
 import NumericCore
+import SampleStatistics
 
 /// Mean distances between the paths of two sets of networks, layer by layer, in sides of the plane (`PathDistance`).
 package struct PathSpread {
