@@ -1,0 +1,35 @@
+import Networks
+
+/// The settings that the paper's figures share (Section V).
+enum AblationParameters {
+    static let networks = Parameter.given(
+        "networks", "networks a condition, MNIST and FashionMNIST", .integer(50), allowed: .integers(1...1000))
+    static let cifarNetworks = Parameter.given(
+        "cifarNetworks", "networks a condition, CIFAR-10", .integer(35), allowed: .integers(1...1000))
+    static let firstSeed = Parameter.chosen(
+        "firstSeed", "first network's seed", .integer(1), because: "any will do; the others follow it",
+        allowed: .integers(0...1_000_000))
+    static let learningRate = Parameter.given(
+        "learningRate", "learning rate of RMSProp", .number(0.001), allowed: .numbers(1e-6...1))
+    static let batchSize = Parameter.given("batchSize", "batch size", .integer(32), allowed: .integers(1...4096))
+    static let l2 = Parameter.given("l2", "weight decay", .number(1e-4), allowed: .numbers(0...1))
+    static let initialisation = Parameter.chosen(
+        "initialisation", "initial weights", .choice(Initialisation.pyTorchUniform.rawValue),
+        because: "the paper's networks are PyTorch's, and this is its default",
+        allowed: .choices(Initialisation.allCases.map(\.rawValue)))
+    static let epochShare = Parameter.given(
+        "epochShare", "share of the epochs that is trained, MNIST and FashionMNIST", .number(1), allowed: .numbers(0.01...1))
+    static let cifarEpochShare = Parameter.given(
+        "cifarEpochShare", "share of the epochs that is trained, CIFAR-10", .number(1), allowed: .numbers(0.01...1))
+    static let cifarSamplesPerClass = Parameter.given(
+        "cifarSamplesPerClass", "images of a CIFAR-10 class for training and validation", .integer(5000),
+        allowed: .integers(10...5000))
+
+    /// Epochs of a condition.
+    static func epochs(_ key: String, _ condition: String, _ value: Int) -> Parameter {
+        .chosen(
+            key, "training length in epochs, \(condition)", .integer(value),
+            because: "the paper takes 8 to 30, by condition; chosen among these by validation accuracy on other seeds",
+            allowed: .integers(1...1000))
+    }
+}
