@@ -48,22 +48,45 @@ public struct Ablation: Sendable {
     public func accuracies(
         _ weights: Weights, on samples: LabelledSamples, order: [UnitReference], replacement: Replacement = .zero
     ) -> [Double] {
-        check(order)
-        precondition(Set(order).count == order.count, "a unit is ablated twice")
-        guard let lowest = order.map(\.layer).min() else {
-            return [ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy]
+        accuracies(weights, on: samples, orders: [order], at: Array(0...order.count), replacement: replacement) {}[0]
+    }
+
+    /// The accuracies along several orders, each from all units on; what lies below their lowest layer is computed once for all.
+    /// - Parameters:
+    ///   - orders: each of units of one layer or of several, none twice.
+    ///   - counts: how many units of an order are ablated at each point, ascending, at most as many as the shortest order has.
+    ///   - checkCancellation: called for each order of each block of samples; what it throws ends the work.
+    /// - Returns: [order][point].
+    public func accuracies(
+        _ weights: Weights, on samples: LabelledSamples, orders: [[UnitReference]], at counts: [Int],
+        replacement: Replacement = .zero, checkCancellation: () throws -> Void
+    ) rethrows -> [[Double]] {
+        for order in orders {
+            check(order)
+            precondition(Set(order).count == order.count, "a unit is ablated twice")
+            precondition(counts.allSatisfy { (0...order.count).contains($0) }, "points at \(counts) of \(order.count) units")
+        }
+        precondition(zip(counts, counts.dropFirst()).allSatisfy { $0 < $1 }, "points at \(counts) do not ascend")
+        guard let lowest = orders.joined().map(\.layer).min() else {
+            let accuracy = ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy
+            return orders.map { _ in counts.map { _ in accuracy } }
         }
         let run = AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
-        var correct = [UInt64](repeating: 0, count: order.count + 1)
+        var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
         for first in stride(from: 0, to: samples.count, by: run.capacity) {
             run.begin(samples, from: first, count: min(run.capacity, samples.count - first))
-            correct[0] += run.countCorrect()
-            for (place, unit) in order.enumerated() {
-                run.ablate(unit)
-                correct[place + 1] += run.countCorrect()
+            for (index, order) in orders.enumerated() {
+                try checkCancellation()
+                run.restart()
+                var done = 0
+                for (point, count) in counts.enumerated() {
+                    run.ablate(order[done..<count])
+                    done = count
+                    correct[index][point] += run.countCorrect()
+                }
             }
         }
-        return correct.map { Double($0) / Double(samples.count) }
+        return correct.map { $0.map { Double($0) / Double(samples.count) } }
     }
 
     /// The same by a full pass for each point.

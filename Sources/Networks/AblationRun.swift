@@ -16,6 +16,8 @@ final class AblationRun {
     /// What each layer above the lowest sums up, before normalisation and activation.
     private let sums: [FloatBuffer]
     private let change: FloatBuffer
+    /// The lowest layer's activations, none of them replaced.
+    private let whole: FloatBuffer
     private var ablated: [UnitReference] = []
     private var labels: [UInt8]
     private var tolerance: [Float]
@@ -33,40 +35,51 @@ final class AblationRun {
         let room = capacity
         sums = (0..<architecture.layerCount).map { FloatBuffer($0 > lowest ? architecture.units($0) * room : 0) }
         change = FloatBuffer(capacity)
+        whole = FloatBuffer(architecture.units(lowest) * capacity)
         labels = Array(repeating: 0, count: capacity)
         tolerance = Array(repeating: 0, count: capacity)
         doubtful = Array(repeating: 0, count: capacity)
     }
 
-    /// Takes up the next samples, with no unit ablated.
+    /// Takes up the next samples; `restart` comes next.
     func begin(_ samples: LabelledSamples, from first: Int, count: Int) {
         self.count = count
         lanes = Network.lanes(count)
-        ablated = []
         for place in 0..<count { labels[place] = samples.labels[first + place] }
         network.gather(samples, from: first, count: count)
         for layer in 0...lowest { network.read(layer, lanes: lanes) }
-        bound.tolerances(network.activations[lowest].base, lanes: lanes, into: &tolerance)
+        let activations = network.activations[lowest].base
+        whole.base.update(from: activations, count: architecture.units(lowest) * 8 * lanes)
+        bound.tolerances(activations, lanes: lanes, into: &tolerance)
+    }
+
+    /// Begins an order of these samples, with no unit ablated.
+    func restart() {
+        ablated = []
+        network.activations[lowest].base.update(from: whole.base, count: architecture.units(lowest) * 8 * lanes)
         refresh(from: lowest + 1)
     }
 
-    /// Replaces one more unit's activation.
-    func ablate(_ unit: UnitReference) {
-        ablated.append(unit)
-        let value = replacement.value(unit)
-        let row = network.activations[unit.layer].base + unit.unit * 8 * lanes
-        for place in 0..<8 * lanes {
-            change.base[place] = value - row[place]
-            row[place] = value
-        }
-        let above = unit.layer + 1
+    /// Replaces some more units' activations.
+    func ablate(_ units: ArraySlice<UnitReference>) {
+        guard let bottom = units.lazy.map(\.layer).min() else { return }
+        // Units of higher layers are replaced as their layers are computed anew.
+        ablated += units
+        let above = bottom + 1
         let parameters = network.layers[above]
-        let target = network.activations[above].base
         let normalised = parameters.normalisation != nil
-        network.kernels.shift_sums(
-            parameters.parameters.base + unit.unit, parameters.stride, parameters.outputs, change.base, sums[above].base, target,
-            lanes,
-            normalised ? refigure_identity : architecture.activation(above).kernel)
+        for unit in units where unit.layer == bottom {
+            let value = replacement.value(unit)
+            let row = network.activations[bottom].base + unit.unit * 8 * lanes
+            for place in 0..<8 * lanes {
+                change.base[place] = value - row[place]
+                row[place] = value
+            }
+            network.kernels.shift_sums(
+                parameters.parameters.base + unit.unit, parameters.stride, parameters.outputs, change.base, sums[above].base,
+                network.activations[above].base, lanes,
+                normalised ? refigure_identity : architecture.activation(above).kernel)
+        }
         finish(above, activated: !normalised)
         refresh(from: above + 1)
     }

@@ -60,6 +60,22 @@ struct AblationTests {
         }
     }
 
+    @Test("several orders at some points give what full passes give there", arguments: AblatedNetwork.all)
+    func orders(_ network: AblatedNetwork) throws {
+        let weights = try network.trained()
+        let ablation = Ablation(network.architecture)
+        let orders = (0..<3).map { index in
+            var generator = SeededGenerator(seed: 5, purpose: "ablation order", index: UInt64(index))
+            return generator.permutation(network.units.count).map { network.units[$0] }
+        }
+        let counts = [1, 2, 7, 19, network.units.count]
+        let curves = ablation.accuracies(weights, on: Self.samples, orders: orders, at: counts) {}
+        for (order, curve) in zip(orders, curves) {
+            let full = ablation.accuraciesByFullPasses(weights, on: Self.samples, order: order)
+            #expect(curve == counts.map { full[$0] })
+        }
+    }
+
     @Test("a tie between logits is decided as a full pass decides it: by the first class")
     func ties() throws {
         let network = AblatedNetwork.all[0]
