@@ -36,3 +36,21 @@ struct AblationNetwork {
         measures = counts.map(\.measures)
     }
 }
+
+extension AblationNetwork {
+    /// The mean of every hidden unit's activation over the training images: what ablation to the mean puts in its place.
+    func trainingMeans(_ inputs: Inputs) throws -> [[Float]] {
+        let training = try inputs.data(job.data).split.training
+        let reader = ActivationReader(job.architecture)
+        let hidden = Array(job.architecture.hidden.indices)
+        var sums = hidden.map { [Double](repeating: 0, count: job.architecture.units($0)) }
+        for first in stride(from: 0, to: training.count, by: 1000) {
+            try inputs.checkCancellation()
+            let range = first..<min(first + 1000, training.count)
+            for (layer, activations) in reader.read(weights, on: training, layers: hidden, range: range).enumerated() {
+                for unit in sums[layer].indices { sums[layer][unit] += activations.row(unit).reduce(0.0) { $0 + Double($1) } }
+            }
+        }
+        return sums.map { $0.map { Float($0 / Double(training.count)) } }
+    }
+}

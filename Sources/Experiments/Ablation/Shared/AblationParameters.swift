@@ -24,6 +24,13 @@ enum AblationParameters {
     static let cifarSamplesPerClass = Parameter.given(
         "cifarSamplesPerClass", "images of a CIFAR-10 class for training and validation", .integer(5000),
         allowed: .integers(10...5000))
+    static let cifarTestSamples = Parameter.given(
+        "cifarTestSamples", "CIFAR-10 test images that ablated networks are scored on", .integer(10_000),
+        allowed: .integers(10...10_000))
+    static let cifarPoints = Parameter.chosen(
+        "cifarPoints", "points along a CIFAR-10 ablation curve, besides the one with no neuron ablated", .integer(50),
+        because: "the paper does not give its steps; a layer of 1000 then takes steps of 20, and its curve is as smooth",
+        allowed: .integers(2...1000))
 
     /// Epochs of a condition.
     static func epochs(_ key: String, _ condition: String, _ value: Int) -> Parameter {

@@ -1,0 +1,66 @@
+import Charts
+import NumericCore
+import Results
+
+/// Figure 4: cumulative ablation layer by layer, ReLU networks trained on FashionMNIST.
+public struct AblationFigure4: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "ablation", figure: "fig4")
+    public let label = "Figure 4"
+    public let title = "Ablating neurons layer by layer, FashionMNIST"
+    public let paper = Paper.ablation
+    public let sourceFile = #fileID
+    public let parameters = AblationStudy.parameters(of: panels)
+
+    package static let panels: [AblationPanel] =
+        AblationPanel.layers(
+            "a", "FashionMNIST, L2", .fashionReluL2,
+            stated: [
+                0: [
+                    .init(.lowest(.klSelectivity), at: 80, gap: 15.2, p: 3.56e-9),
+                    .init(.highest(.klSelectivity), at: 80, gap: -30.7, p: 7.55e-10),
+                ]
+            ], compared: 80)
+        + AblationPanel.layers("b", "Small FashionMNIST, L2", .smallFashionReluL2)
+        + AblationPanel.layers("c", "Small FashionMNIST, Dropout", .smallFashionReluDropout)
+
+    public func needs(_ settings: Settings) -> Needs { AblationStudy.needs(Self.panels, settings) }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let study = try AblationStudy(Self.panels, inputs)
+        let layers = (gap: -23.2, p: 3.68e-18, source: "Section V-D, figure 4a")
+        let pairs = ["a", "b", "c"].map { (first: study["\($0)1"], second: study["\($0)2"]) }
+        let claims =
+            AblationClaims.statedGaps(study.curves, source: "Section V-D, figure 4") + [
+                AblationClaims.layerGap(
+                    pairs[0].first, pairs[0].second, at: 80, gap: layers.gap, p: layers.p, source: layers.source),
+                AblationClaims.firstLayer(pairs, source: "Section V-D, figure 4"),
+                Self.strongerInLarge(pairs[0], pairs[1]), Self.indicatesLarge(pairs[0].first),
+                Self.orderOfMeasures(pairs[0].first), Self.indicatesSmall(pairs[1].first),
+                Self.weakerInSmall(pairs[0].first, pairs[1].first), Self.dropoutIsRobust(pairs[1], pairs[2]),
+                Self.reversedSelectivity(pairs[2].first), Self.lowInformationMatters(pairs[2].second),
+            ]
+        let between = AblationClaims.layerGap(pairs[0].first, pairs[0].second, at: 80)
+        func value(_ id: String, _ letter: String, _ order: AblationOrder, at count: Int) -> NamedValue {
+            NamedValue(
+                id: id, quantity: Quantity("MG@\(count), panel \(letter), \(order.label)", unit: "percentage points"),
+                value: study[letter].gap(order, at: count).mean, digits: 1)
+        }
+        return FigureResult(
+            id: id, title: title, panels: study.curves.map(\.result),
+            tables: [study.gapTable(further: [("a1, a2", 80, layers.gap, layers.p, between)]), study.networkTable],
+            values: [
+                value("lowestKL", "a1", .lowest(.klSelectivity), at: 80),
+                value("highestKL", "a1", .highest(.klSelectivity), at: 80),
+                value("smallLowestKL", "c1", .lowest(.klSelectivity), at: 16),
+                value("smallHighestKL", "c1", .highest(.klSelectivity), at: 16),
+                NamedValue(
+                    id: "layerGap",
+                    quantity: Quantity("MG@80 between the random curves of layers 1 and 2, panel a", unit: "percentage points"),
+                    value: between.mean, digits: 1),
+            ], claims: claims)
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? { AblationChart.chart(result, columns: 2) }
+}

@@ -1,0 +1,69 @@
+/// One plot of ablation curves: whose neurons are ablated, in which orders, and what the paper states of it.
+package struct AblationPanel: Sendable {
+    /// A mean gap to the random order that the paper states with its p-value.
+    package struct StatedGap: Sendable {
+        package let order: AblationOrder
+        /// Neurons ablated.
+        package let count: Int
+        /// In percentage points.
+        package let gap: Double
+        package let p: Double
+
+        package init(_ order: AblationOrder, at count: Int, gap: Double, p: Double) {
+            self.order = order
+            self.count = count
+            self.gap = gap
+            self.p = p
+        }
+    }
+
+    /// Unique in its figure: "a", or "a2" for layer 2 of the paper's panel a.
+    package let letter: String
+    /// "ReLU, Dropout, layer 1".
+    package let title: String
+    package let condition: AblationCondition
+    /// Whose neurons are ablated, from 0; nil: those of all hidden layers.
+    package let layer: Int?
+    package let orders: [AblationOrder]
+    /// Whether an ablated neuron's output becomes its mean over the training images; else zero.
+    package let toMean: Bool
+    package let stated: [StatedGap]
+    /// Where the paper compares this layer's random curve with another layer's; nil: nowhere.
+    package let compared: Int?
+
+    package init(
+        _ letter: String, _ title: String, _ condition: AblationCondition, layer: Int?, orders: [AblationOrder],
+        toMean: Bool = false, stated: [StatedGap] = [], compared: Int? = nil
+    ) {
+        self.letter = letter
+        self.title = title
+        self.condition = condition
+        self.layer = layer
+        self.orders = orders
+        self.toMean = toMean
+        self.stated = stated
+        self.compared = compared
+    }
+
+    /// A panel for each hidden layer: letters "a1", "a2", ...
+    /// - Parameter stated: by layer, from 0.
+    package static func layers(
+        _ letter: String, _ title: String, _ condition: AblationCondition, toMean: Bool = false,
+        stated: [Int: [StatedGap]] = [:], compared: Int? = nil
+    ) -> [AblationPanel] {
+        condition.widths.indices.map { layer in
+            AblationPanel(
+                "\(letter)\(layer + 1)", layer == 0 ? "\(title), layer 1" : "layer \(layer + 1)", condition, layer: layer,
+                orders: AblationOrder.both, toMean: toMean, stated: stated[layer] ?? [], compared: compared)
+        }
+    }
+
+    /// How many neurons it ablates at most.
+    package var neurons: Int { layer.map { condition.widths[$0] } ?? condition.widths.reduce(0, +) }
+
+    /// How many neurons are ablated at each point: every number up to all of them; on CIFAR-10 about evenly spaced ones.
+    func counts(_ settings: Settings) -> [Int] {
+        let steps = condition.isCIFAR ? min(settings.integer(AblationParameters.cifarPoints), neurons) : neurons
+        return (0...steps).map { $0 * neurons / steps }
+    }
+}

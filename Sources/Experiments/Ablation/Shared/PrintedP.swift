@@ -1,0 +1,25 @@
+import NumericCore
+
+/// p-values for people.
+enum PrintedP {
+    /// Two digits: "0.93", "0.0042", "7.6·10⁻¹⁰".
+    static func text(_ p: Double) -> String {
+        guard p > 0 else { return "0" }
+        if p >= 0.1 { return p.fixed(2) }
+        var exponent = 0
+        var mantissa = p
+        while mantissa < 1 {
+            mantissa *= 10
+            exponent += 1
+        }
+        // 9.96 is printed as 10.
+        if mantissa.fixed(1) == "10.0" {
+            mantissa = 1
+            exponent -= 1
+        }
+        if exponent <= 3 { return p.fixed(exponent + 1) }
+        return "\(mantissa.fixed(1))·10⁻" + "\(exponent)".map { String(superscripts[$0.wholeNumberValue!]) }.joined()
+    }
+
+    private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+}
