@@ -6,8 +6,8 @@ import Results
 /// standard deviation; an upright bar where the paper states a mean gap.
 enum AblationChart {
     /// A panel a plot, row by row.
-    static func chart(_ result: FigureResult, columns: Int, aspect: Double = 0.62) -> Chart {
-        Chart(panels: result.panels.map(panel), columns: columns, aspect: aspect, legend: Legend(.bottom))
+    static func chart(_ result: FigureResult, columns: Int, width: Double = 504, aspect: Double = 0.62) -> Chart {
+        Chart(panels: result.panels.map(panel), columns: columns, width: width, aspect: aspect, legend: Legend(.bottom))
     }
 
     private static func panel(_ panel: PanelResult) -> Panel {

@@ -1,0 +1,55 @@
+import Charts
+import NumericCore
+import Results
+
+/// Figure 5: cumulative ablation layer by layer, ReLU networks trained on CIFAR-10.
+public struct AblationFigure5: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "ablation", figure: "fig5")
+    public let label = "Figure 5"
+    public let title = "Ablating neurons layer by layer, CIFAR-10"
+    public let paper = Paper.ablation
+    public let sourceFile = #fileID
+    public let parameters = AblationStudy.parameters(of: panels)
+
+    package static let panels: [AblationPanel] =
+        AblationPanel.layers("a", "CIFAR-10, L2", .cifarReluL2)
+        + AblationPanel.layers("b", "Funnel, L2", .funnelReluL2)
+        + AblationPanel.layers("c", "Funnel, Dropout", .funnelReluDropout)
+
+    public func needs(_ settings: Settings) -> Needs { AblationStudy.needs(Self.panels, settings) }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let study = try AblationStudy(Self.panels, inputs)
+        let numbers = Self.numbers(study)
+        let claims =
+            ["a", "b"].flatMap { letter in
+                [
+                    Self.randomBetter(study["\(letter)1"]), Self.lowNoBetter(study["\(letter)1"]), Self.linear(study["\(letter)1"]),
+                    Self.entropyIndicates(study["\(letter)1"]),
+                ]
+            } + [Self.randomBest(study["c1"])]
+            + ["a", "b", "c"].map { letter in Self.laterLayers(letter, (2...4).map { study["\(letter)\($0)"] }) }
+            + numbers.map(Self.approximately)
+            + [
+                Self.activeOnes(study["a3"], active: study.condition("a").count(layer: 2) { $0.mutualInformation > 0 }),
+                Self.unvaried(study.condition("b")), Self.topDisables(study["b2"]), Self.bottomMatters(study["b2"]),
+                Self.conflict(study["b2"]), Self.redundancy(study["a4"], study["b4"]),
+            ]
+        return FigureResult(
+            id: id, title: title, panels: study.curves.map(\.result), tables: [Self.table(numbers), study.networkTable],
+            values: [
+                NamedValue(
+                    id: "activeThird", quantity: Quantity("neurons of layer 3 with positive mutual information, panel a"),
+                    value: Statistics.mean(study.condition("a").count(layer: 2) { $0.mutualInformation > 0 }), digits: 0),
+                NamedValue(
+                    id: "accuracy", quantity: Quantity("test accuracy, panel a", unit: "%"),
+                    value: 100 * Statistics.mean(study.condition("a").testAccuracies), digits: 1),
+            ], claims: claims)
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? {
+        AblationChart.chart(result, columns: 4, width: 640, aspect: 0.85)
+    }
+}
