@@ -10,8 +10,8 @@ extension AblationFigure2 {
             "\(curves.panel.letter)-similar",
             "Panel \(curves.panel.letter): with ReLU and L2, ablating neurons of small entropy or mutual information does about as well as "
                 + "ablating randomly.",
-            source: "Section V-B, figures 2a and 2b",
-            gaps: asked.map { ("MG@\(comparedAt), \($0.label)", curves.gap(.lowest($0), at: comparedAt)) })
+            source: "Section V-B, figures 2a and 2b", lead: "MG@\(comparedAt) in points",
+            gaps: asked.map { ($0.label, curves.gap(.lowest($0), at: comparedAt)) })
     }
 
     /// Panels c to f.
@@ -20,8 +20,8 @@ extension AblationFigure2 {
             "\(curves.panel.letter)-worse",
             "Panel \(curves.panel.letter): with Dropout or sigmoid units, ablating neurons of small entropy or mutual information does worse "
                 + "than ablating randomly.",
-            source: "Section V-B, figures 2c to 2f",
-            gaps: asked.map { ("MG@\(comparedAt), \($0.label)", curves.gap(.lowest($0), at: comparedAt), .below) })
+            source: "Section V-B, figures 2c to 2f", lead: "MG@\(comparedAt) in points",
+            gaps: asked.map { ($0.label, curves.gap(.lowest($0), at: comparedAt), .below) })
     }
 
     package static func predictNothing(_ panels: [AblationCurves]) -> Claim {

@@ -49,12 +49,8 @@ extension AblationFigure3 {
         func spread(_ curves: AblationCurves) -> [Double] { AblationClaims.spread(curves, .mutualInformation, at: 80) }
         return GapClaims.sides(
             "stronger-in-relu", "The effect is more pronounced with ReLU than with sigmoid units.", source: "\(section)s 3a and 3c",
-            gaps: [
-                (
-                    "accuracy after 80 neurons of lowest less that after 80 of highest mutual information, a1 less c1",
-                    .between(spread(relu), spread(sigmoid)), .above
-                )
-            ])
+            lead: "accuracy after 80 neurons, lowest mutual information first less highest first, in points",
+            gaps: [("a less c", .between(spread(relu), spread(sigmoid)), .above)])
     }
 
     /// - Parameters:

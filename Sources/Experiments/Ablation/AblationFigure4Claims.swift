@@ -17,10 +17,8 @@ extension AblationFigure4 {
         return GapClaims.sides(
             "layers-differ-more-in-large",
             "That layer 1 matters more than layer 2 is more pronounced in the large architecture, which has room for redundancy.",
-            source: "\(section)s 4a and 4b",
-            gaps: [
-                ("layer 1 less layer 2 after 80 % of the neurons, random, a less b", .between(gaps(large), gaps(small)), .below)
-            ])
+            source: "\(section)s 4a and 4b", lead: "layer 1 less layer 2 after 80 % of the neurons, random, in points",
+            gaps: [("a less b", .between(gaps(large), gaps(small)), .below)])
     }
 
     package static func indicatesLarge(_ first: AblationCurves) -> Claim {
@@ -62,23 +60,18 @@ extension AblationFigure4 {
         return GapClaims.sides(
             "b1-weaker", "In the small architecture with L2 the correlation is weaker than in the large one.",
             source: "\(section)s 4a and 4b",
+            lead: "accuracy after 80 % of layer 1, lowest first less highest first, b less a, in points",
             gaps: [AblationMeasure.mutualInformation, .klSelectivity].map { measure in
-                (
-                    "\(measure.label): lowest first less highest first after 80 % of layer 1, b less a",
-                    .between(spread(small, measure), spread(large, measure)), .below
-                )
+                (measure.label, .between(spread(small, measure), spread(large, measure)), .below)
             })
     }
 
     package static func dropoutIsRobust(_ l2: Layers, _ dropout: Layers) -> Claim {
         GapClaims.sides(
             "c-robust", "Training the small architecture with Dropout makes it more robust against cumulative ablation.",
-            source: "\(section)s 4b and 4c",
+            source: "\(section)s 4b and 4c", lead: "random curve of c less that of b, mean over the curves, in points",
             gaps: [("layer 1", l2.first, dropout.first), ("layer 2", l2.second, dropout.second)].map { name, plain, robust in
-                (
-                    "random, mean over the curve, \(name), c less b",
-                    .between(robust.curveMeans(.random), plain.curveMeans(.random)), .above
-                )
+                (name, .between(robust.curveMeans(.random), plain.curveMeans(.random)), .above)
             })
     }
 
@@ -95,6 +88,7 @@ extension AblationFigure4 {
         return GapClaims.sides(
             "c2-low-information-matters",
             "In the small architecture with Dropout, the neurons of lowest mutual information matter in layer 2 too.",
-            source: "\(section) 4c", gaps: [("\(order.label), mean over the curve", second.gapOverCurve(order), .below)])
+            source: "\(section) 4c", lead: "mean gap to random over the curve in points",
+            gaps: [(order.label, second.gapOverCurve(order), .below)])
     }
 }

@@ -3,6 +3,7 @@ import Results
 
 extension AblationFigure5 {
     private static let section = "Section V-E, figure 5"
+    private static let overCurve = "mean gap to random over the curve in points"
     private static let informed: [AblationMeasure] = [.mutualInformation, .klSelectivity]
 
     /// - Parameter first: layer 1 of panel a or b.
@@ -11,18 +12,16 @@ extension AblationFigure5 {
         return GapClaims.sides(
             "\(first.panel.letter)-random-better",
             "Panel \(first.panel.letter): in layer 1 a random order does better than any ordered by mutual information or KL selectivity.",
-            source: "\(section)\(first.panel.letter.prefix(1))",
-            gaps: orders.map { ("\($0.label), mean over the curve", first.gapOverCurve($0), .below) })
+            source: "\(section)\(first.panel.letter.prefix(1))", lead: overCurve,
+            gaps: orders.map { ($0.label, first.gapOverCurve($0), .below) })
     }
 
     package static func randomBest(_ first: AblationCurves) -> Claim {
         GapClaims.sides(
             "\(first.panel.letter)-random-better",
             "Panel \(first.panel.letter): in layer 1 of the funnel with Dropout a random order does better than any other.",
-            source: "\(section)c",
-            gaps: AblationOrder.both.filter { $0 != .random }.map {
-                ("\($0.label), mean over the curve", first.gapOverCurve($0), .below)
-            })
+            source: "\(section)c", lead: overCurve,
+            gaps: AblationOrder.both.filter { $0 != .random }.map { ($0.label, first.gapOverCurve($0), .below) })
     }
 
     package static func lowNoBetter(_ first: AblationCurves) -> Claim {
@@ -65,10 +64,10 @@ extension AblationFigure5 {
         GapClaims.sides(
             "\(first.panel.letter)-entropy",
             "Panel \(first.panel.letter): in layer 1 entropy is positively correlated with classification performance.",
-            source: "\(section)\(first.panel.letter.prefix(1))",
+            source: "\(section)\(first.panel.letter.prefix(1))", lead: "mean over the curve in points",
             gaps: [
                 (
-                    "lowest entropy first less highest first, mean over the curve",
+                    "lowest entropy first less highest first",
                     .paired(first.curveMeans(.lowest(.entropy)), first.curveMeans(.highest(.entropy))), .above
                 )
             ])
@@ -80,7 +79,7 @@ extension AblationFigure5 {
             "\(letter)-later-layers-indicate",
             "Panels \(letter): in layers 2 to 4 all three measures indicate what matters: ablating neurons of small values costs less than "
                 + "ablating those of large.",
-            source: "Section V-E, caption of figure 5",
+            source: "Section V-E, caption of figure 5", lead: "lowest first less highest first, mean over the curve, in points",
             gaps: layers.flatMap { curves in
                 AblationMeasure.allCases.map { measure in
                     (

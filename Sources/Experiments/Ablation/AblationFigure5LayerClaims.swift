@@ -88,12 +88,9 @@ extension AblationFigure5 {
         return GapClaims.sides(
             "b2-improves",
             "Panel b2: highest mutual information or KL selectivity first, ablating ranks 500 to 600 improves classification.",
-            source: "\(section)b",
+            source: "\(section)b", lead: "accuracy after 600 neurons less that after 500, in points",
             gaps: orders.map { order in
-                (
-                    "\(order.label), 600 less 500", .paired(second.accuracies(order, at: 600), second.accuracies(order, at: 500)),
-                    .above
-                )
+                (order.label, .paired(second.accuracies(order, at: 600), second.accuracies(order, at: 500)), .above)
             })
     }
 

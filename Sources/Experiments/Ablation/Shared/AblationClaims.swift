@@ -38,10 +38,10 @@ package enum AblationClaims {
         GapClaims.sides(
             "first-layer-matters-more",
             "Ablating neurons of the first hidden layer costs more accuracy than ablating neurons of the second.",
-            source: source,
+            source: source, lead: "random curve of layer 1 less that of layer 2, mean over the curves, in points",
             gaps: panels.map { pair in
                 (
-                    "layer 1 against layer 2, random, mean over the curves, \(pair.first.panel.letter)",
+                    "\(pair.first.panel.letter.prefix(1))",
                     .paired(pair.first.curveMeans(.random), pair.second.curveMeans(.random)), .below
                 )
             })
@@ -57,8 +57,8 @@ package enum AblationClaims {
             [(.lowest(measure), reversed ? .below : .above), (.highest(measure), reversed ? .above : .below)]
         }
         return GapClaims.sides(
-            id, statement, source: source,
-            gaps: sides.map { ("\($0.label), mean over the curve", curves.gapOverCurve($0), $1) })
+            id, statement, source: source, lead: "mean gap to random over the curve in points",
+            gaps: sides.map { ($0.label, curves.gapOverCurve($0), $1) })
     }
 
     /// By how much a measure parts its highest from its lowest neurons after `count` ablated ones, in each network (a share).

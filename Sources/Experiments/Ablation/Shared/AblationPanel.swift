@@ -53,7 +53,7 @@ package struct AblationPanel: Sendable {
     ) -> [AblationPanel] {
         condition.widths.indices.map { layer in
             AblationPanel(
-                "\(letter)\(layer + 1)", layer == 0 ? "\(title), layer 1" : "layer \(layer + 1)", condition, layer: layer,
+                "\(letter)\(layer + 1)", layer == 0 ? "\(title), layer 1" : "Layer \(layer + 1)", condition, layer: layer,
                 orders: AblationOrder.both, toMean: toMean, stated: stated[layer] ?? [], compared: compared)
         }
     }

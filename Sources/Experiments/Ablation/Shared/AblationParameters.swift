@@ -36,7 +36,7 @@ enum AblationParameters {
     static func epochs(_ key: String, _ condition: String, _ value: Int) -> Parameter {
         .chosen(
             key, "training length in epochs, \(condition)", .integer(value),
-            because: "the paper takes 8 to 30, by condition; chosen among these by validation accuracy on other seeds",
+            because: "of 8 to 30, the paper's range, the epoch of least validation cross-entropy, on other seeds",
             allowed: .integers(1...1000))
     }
 }

@@ -3,12 +3,12 @@ import Results
 
 /// The tables under the figures of ablation curves.
 extension AblationStudy {
-    /// The mean gaps that the paper states beside those measured.
+    /// The mean gaps that the paper states beside those measured, with p-values where there are networks enough for the test to decide.
     /// - Parameter further: rows of gaps between random curves: panels, neurons ablated, published gap and p, measured.
     func gapTable(further: [(panels: String, count: Int, gap: Double, p: Double, measured: MeanGap)] = []) -> TableResult {
         func cells(_ gap: Double, _ p: Double, _ measured: MeanGap) -> [TableResult.Cell] {
             [
-                .number(gap, digits: 1), .text(PrintedP.text(p)), .number(measured.mean, digits: 1),
+                .number(gap, digits: abs(gap) < 1 ? 2 : 1), .text(PrintedP.text(p)), .number(measured.mean, digits: 1),
                 .text(PrintedP.text(measured.p)),
             ]
         }

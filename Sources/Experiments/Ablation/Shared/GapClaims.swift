@@ -5,7 +5,6 @@ import Results
 package enum GapClaims {
     /// A mean gap that the paper states with its p-value.
     /// - Parameters:
-    ///   - place: "the 80 lowest of layer 1": what was ablated.
     ///   - gap: published, in percentage points.
     ///   - p: published.
     package static func stated(
@@ -37,10 +36,13 @@ package enum GapClaims {
     }
 
     /// Curves that the paper calls similar.
-    package static func similar(_ id: String, _ statement: String, source: String, gaps: [(name: String, gap: MeanGap)]) -> Claim {
+    /// - Parameter lead: what the gaps are of: "MG@101 in points".
+    package static func similar(
+        _ id: String, _ statement: String, source: String, lead: String, gaps: [(name: String, gap: MeanGap)]
+    ) -> Claim {
         return Claim(
             id: id, statement: statement, source: source, kind: .test, published: "gaps that are small or have p > 0.05",
-            measured: list(gaps),
+            measured: list(lead, gaps),
             rule:
                 "Reproduced where every gap has p > 0.05 (Wilcoxon signed-rank) or is under 2 points, partly where every other gap is "
                 + "under 5 points." + tooFew(.wilcoxon),
@@ -69,13 +71,15 @@ package enum GapClaims {
     }
 
     /// A statement that some curves lie above, or below, some others.
-    /// - Parameter gaps: with the side where the paper puts each.
+    /// - Parameters:
+    ///   - lead: what the gaps are of: "mean gaps over the curve in points".
+    ///   - gaps: with the side where the paper puts each.
     package static func sides(
-        _ id: String, _ statement: String, source: String, gaps: [(name: String, gap: MeanGap, side: Side)]
+        _ id: String, _ statement: String, source: String, lead: String, gaps: [(name: String, gap: MeanGap, side: Side)]
     ) -> Claim {
         Claim(
             id: id, statement: statement, source: source, kind: .order,
-            measured: list(gaps.map { ($0.name, $0.gap) }), estimate: gaps.count == 1 ? gaps[0].gap.estimate : nil,
+            measured: list(lead, gaps.map { ($0.name, $0.gap) }), estimate: gaps.count == 1 ? gaps[0].gap.estimate : nil,
             rule:
                 "Reproduced where every gap has the stated sign with p < 0.05 (fewer networks than the test needs: in every network), "
                 + "partly where every gap has the sign or over half of them surely, else not.",
@@ -90,9 +94,9 @@ package enum GapClaims {
         return gaps.allSatisfy { $0.side.holds($0.gap) } || 2 * sure > gaps.count ? .partly : .notReproduced
     }
 
-    /// "lowest entropy first 3.1, p = 0.020; ...", gaps in percentage points.
-    private static func list(_ gaps: [(name: String, gap: MeanGap)]) -> String {
-        gaps.map { "\($0.name) \($0.gap.short)" }.joined(separator: "; ")
+    /// "MG@101 in points: lowest entropy first 3.1, p = 0.02; ...".
+    private static func list(_ lead: String, _ gaps: [(name: String, gap: MeanGap)]) -> String {
+        "\(lead): " + gaps.map { "\($0.name) \($0.gap.short)" }.joined(separator: "; ")
     }
 
     private static func untested(_ gap: MeanGap) -> Claim.Verdict {
