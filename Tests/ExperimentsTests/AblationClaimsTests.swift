@@ -14,9 +14,8 @@ enum MadeUpCurves {
         var accuracies: [AblationOrder: [[Double]]] = [:]
         for (place, order) in panel.orders.enumerated() {
             accuracies[order] = (0..<networks).map { network in
-                counts.map { count in
-                    accuracy(order, Double(count) / Double(panel.neurons)) + 0.0001 * Double(network * (place + 3) % 17)
-                }
+                let jitter = Double(network * (place + 3) % 17) / 10_000
+                return counts.map { accuracy(order, Double($0) / Double(panel.neurons)) + jitter }
             }
         }
         return AblationCurves(panel, counts: counts, accuracies: accuracies)

@@ -6,19 +6,31 @@ import Testing
 @Suite struct AblationGapTests {
     /// Accuracies of ten networks around a mean, no two alike.
     private func accuracies(_ mean: Double, networks: Int = 10) -> [Double] {
-        (0..<networks).map { mean + 0.001 * Double($0) + 0.0001 * Double($0 * $0 % 7) }
+        (0..<networks).map { (network: Int) -> Double in
+            let step = Double(network) / 1000
+            let jitter = Double(network * network % 7) / 10_000
+            return mean + step + jitter
+        }
     }
 
     private func gap(_ points: Double, networks: Int = 10) -> MeanGap {
         let random = accuracies(0.5, networks: networks)
         // Gaps that differ from network to network, so that none are tied.
-        return .paired(random.enumerated().map { $1 + points / 100 * (0.9 + 0.02 * Double($0)) }, random)
+        let ordered = random.enumerated().map { (network: Int, accuracy: Double) -> Double in
+            let factor = 0.9 + 0.02 * Double(network)
+            return accuracy + points / 100 * factor
+        }
+        return .paired(ordered, random)
     }
 
     /// Ten networks, half of them above and half below.
     private var noGap: MeanGap {
         let random = accuracies(0.5)
-        return .paired(random.enumerated().map { $1 + ($0 % 2 == 0 ? 0.01 : -0.01) * (1 + 0.1 * Double($0)) }, random)
+        let ordered = random.enumerated().map { (network: Int, accuracy: Double) -> Double in
+            let size = 0.01 + 0.001 * Double(network)
+            return network % 2 == 0 ? accuracy + size : accuracy - size
+        }
+        return .paired(ordered, random)
     }
 
     @Test("a mean gap is in percentage points, its p-value that of the exact test")

@@ -68,7 +68,7 @@ struct AblationTests {
             var generator = SeededGenerator(seed: 5, purpose: "ablation order", index: UInt64(index))
             return generator.permutation(network.units.count).map { network.units[$0] }
         }
-        let counts = [1, 2, 7, 19, network.units.count]
+        let counts = [1, 2, 7, 13, network.units.count]
         let curves = ablation.accuracies(weights, on: Self.samples, orders: orders, at: counts) {}
         for (order, curve) in zip(orders, curves) {
             let full = ablation.accuraciesByFullPasses(weights, on: Self.samples, order: order)
