@@ -7,7 +7,7 @@ package struct ByteSamples: Sendable {
     package let labels: [UInt8]
     package let width: Int
     package let classes: Int
-    /// The byte that becomes the feature 1; 0 becomes 0.
+    /// The byte that becomes the feature 1; 0 becomes the least feature.
     package let maximum: UInt8
 
     package var count: Int { labels.count }
@@ -31,10 +31,13 @@ package struct ByteSamples: Sendable {
             maximum: maximum)
     }
 
-    /// The samples at the given places, scaled to [0, 1]; class `kept[k]` becomes class k.
+    /// The samples at the given places, scaled to the range; class `kept[k]` becomes class k.
     /// - Parameter kept: the classes of the samples chosen; nil: all classes, as they are.
-    package func samples(at places: [Int], keeping kept: [Int]? = nil) -> LabelledSamples {
-        let scaled = (0...255).map { Float($0) / Float(maximum) }
+    package func samples(at places: [Int], keeping kept: [Int]? = nil, range: FeatureRange = .unit) -> LabelledSamples {
+        let scaled = (0...255).map { byte in
+            let share = Float(byte) / Float(maximum)
+            return range == .unit ? share : 2 * share - 1
+        }
         let features = [Float](unsafeUninitializedCapacity: places.count * width) { buffer, count in
             storage.withUnsafeBufferPointer { bytes in
                 scaled.withUnsafeBufferPointer { scaled in

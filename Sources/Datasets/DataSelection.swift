@@ -10,20 +10,31 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var trainingShare: Double
     /// The share of the training labels that is shuffled among its samples, label counts kept.
     public var shuffledLabelShare: Double
+    /// What a feature's least and greatest values become.
+    public var range: FeatureRange
     /// Names the random choices above; not the training's seed, so that networks of many seeds share one split.
     public var seed: UInt64
 
     public init(
         _ dataset: DatasetName, classes: [Int]? = nil, samplesPerClass: Int? = nil, trainingShare: Double = 0.8,
-        shuffledLabelShare: Double = 0, seed: UInt64 = 0
+        shuffledLabelShare: Double = 0, range: FeatureRange = .unit, seed: UInt64 = 0
     ) {
         self.dataset = dataset
         self.classes = classes
         self.samplesPerClass = samplesPerClass
         self.trainingShare = trainingShare
         self.shuffledLabelShare = shuffledLabelShare
+        self.range = range
         self.seed = seed
     }
+}
+
+/// How the bytes of a file become features.
+public enum FeatureRange: String, Codable, Hashable, Sendable, CaseIterable {
+    /// 0 is the least byte, 1 the greatest.
+    case unit = "0 to 1"
+    /// -1 is the least byte, 1 the greatest.
+    case symmetric = "-1 to 1"
 }
 
 public enum DatasetName: String, Codable, Hashable, Sendable, CaseIterable {

@@ -57,9 +57,10 @@ extension SamplePool {
             tested = test.labels.indices.filter { selection.classes?.contains(Int(test.labels[$0])) ?? true }
         }
         return DataSplit(
-            training: training.samples(at: chosen.sorted(), keeping: selection.classes),
-            validation: held.isEmpty ? nil : training.samples(at: held.sorted(), keeping: selection.classes),
-            test: tested.flatMap { test?.samples(at: $0, keeping: selection.classes) })
+            training: training.samples(at: chosen.sorted(), keeping: selection.classes, range: selection.range),
+            validation: held.isEmpty
+                ? nil : training.samples(at: held.sorted(), keeping: selection.classes, range: selection.range),
+            test: tested.flatMap { test?.samples(at: $0, keeping: selection.classes, range: selection.range) })
     }
 
     /// floor(count x share), shares such as 0.7 being meant as the decimals that they are written as.

@@ -77,6 +77,17 @@ struct SplittingTests {
         #expect(Set(numbers(split.training)).isDisjoint(with: numbers(validation)))
     }
 
+    @Test("bytes are scaled to [-1, 1] in every part where the selection asks for it")
+    func symmetric() throws {
+        let split = try small.split(by: DataSelection(.mnist, range: .symmetric))
+        for samples in [split.training, try #require(split.validation), try #require(split.test)] {
+            #expect(samples.features[1] == -1)
+            #expect(samples.features[2] == 1)
+            #expect(samples.features.allSatisfy { abs($0) <= 1 })
+        }
+        #expect(split.test?.features[3] == 2 * (Float(1) / 255) - 1)
+    }
+
     @Test("bytes are scaled to [0, 1] by 255")
     func scaling() throws {
         let features = try small.split(by: DataSelection(.mnist, trainingShare: 1)).training.features
