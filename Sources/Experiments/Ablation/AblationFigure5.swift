@@ -33,8 +33,8 @@ public struct AblationFigure5: Experiment {
             + ["a", "b", "c"].map { letter in Self.laterLayers(letter, (2...4).map { study["\(letter)\($0)"] }) }
             + numbers.map(Self.approximately)
             + [
-                Self.activeOnes(study["a3"], active: study.condition("a").count(layer: 2) { $0.mutualInformation > 0 }),
-                Self.unvaried(study.condition("b")), Self.topDisables(study["b2"]), Self.bottomMatters(study["b2"]),
+                Self.activeOnes(study["a3"], active: study.condition("a1").count(layer: 2) { $0.mutualInformation > 0 }),
+                Self.unvaried(study.condition("b1")), Self.topDisables(study["b2"]), Self.bottomMatters(study["b2"]),
                 Self.conflict(study["b2"]), Self.redundancy(study["a4"], study["b4"]),
             ]
         return FigureResult(
@@ -42,10 +42,10 @@ public struct AblationFigure5: Experiment {
             values: [
                 NamedValue(
                     id: "activeThird", quantity: Quantity("neurons of layer 3 with positive mutual information, panel a"),
-                    value: Statistics.mean(study.condition("a").count(layer: 2) { $0.mutualInformation > 0 }), digits: 0),
+                    value: Statistics.mean(study.condition("a1").count(layer: 2) { $0.mutualInformation > 0 }), digits: 0),
                 NamedValue(
                     id: "accuracy", quantity: Quantity("test accuracy, panel a", unit: "%"),
-                    value: 100 * Statistics.mean(study.condition("a").testAccuracies), digits: 1),
+                    value: 100 * Statistics.mean(study.condition("a1").testAccuracies), digits: 1),
             ], claims: claims)
     }
 

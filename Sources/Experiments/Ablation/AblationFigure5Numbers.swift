@@ -45,7 +45,7 @@ extension AblationFigure5 {
         return [
             number(
                 "a2-suffice", "a2", "about 250 neurons contain all available information.", suffice, 250, study["a2"].sufficing),
-            number("a3-active", "a3", "about 70 neurons are active.", active, 70, activeCount("a", layer: 2)),
+            number("a3-active", "a3", "about 70 neurons are active.", active, 70, activeCount("a3", layer: 2)),
             number(
                 "a4-strip", "a4", "about the 250 highest-ranked neurons have to be ablated to strip the network of its ability.",
                 stripped,
@@ -62,7 +62,7 @@ extension AblationFigure5 {
                 "c3-strip", "c3", "up to about 150 top-ranked neurons have to be ablated to reduce accuracy to chance.", stripped,
                 150,
                 study["c3"].toStrip),
-            number("c4-active", "c4", "only about 25 neurons are active.", active, 25, activeCount("c", layer: 3)),
+            number("c4-active", "c4", "only about 25 neurons are active.", active, 25, activeCount("c4", layer: 3)),
         ]
     }
 

@@ -50,9 +50,11 @@ package struct AblationCondition: Sendable {
 
     /// The share of the training images that trains is 80 %; the others are the validation set D, the same for all networks.
     func data(_ settings: Settings) -> DataSelection {
-        guard isCIFAR else { return DataSelection(dataset, trainingShare: 0.8) }
+        let range = FeatureRange(
+            rawValue: settings.choice(isCIFAR ? AblationParameters.cifarPixels : AblationParameters.pixels))!
+        guard isCIFAR else { return DataSelection(dataset, trainingShare: 0.8, range: range) }
         let images = settings.integer(AblationParameters.cifarSamplesPerClass)
-        return DataSelection(dataset, samplesPerClass: images < 5000 ? images : nil, trainingShare: 0.8)
+        return DataSelection(dataset, samplesPerClass: images < 5000 ? images : nil, trainingShare: 0.8, range: range)
     }
 
     func recipe(_ settings: Settings) -> Recipe {
@@ -88,6 +90,7 @@ package struct AblationCondition: Sendable {
         if conditions.contains(where: \.isCIFAR) {
             parameters += [
                 AblationParameters.cifarNetworks, AblationParameters.cifarEpochShare, AblationParameters.cifarSamplesPerClass,
+                AblationParameters.cifarPixels,
             ]
         }
         var seen: Set<String> = []

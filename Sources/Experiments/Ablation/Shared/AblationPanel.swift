@@ -63,7 +63,8 @@ package struct AblationPanel: Sendable {
 
     /// How many neurons are ablated at each point: every number up to all of them; on CIFAR-10 about evenly spaced ones.
     func counts(_ settings: Settings) -> [Int] {
-        let steps = condition.isCIFAR ? min(settings.integer(AblationParameters.cifarPoints), neurons) : neurons
+        let wanted = condition.isCIFAR ? layer.map { Int(settings.numbers(AblationParameters.cifarPoints)[$0]) } : nil
+        let steps = min(wanted ?? neurons, neurons)
         return (0...steps).map { $0 * neurons / steps }
     }
 }

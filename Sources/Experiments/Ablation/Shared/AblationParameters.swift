@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 
 /// The settings that the paper's figures share (Section V).
@@ -28,9 +29,18 @@ enum AblationParameters {
         "cifarTestSamples", "CIFAR-10 test images that ablated networks are scored on", .integer(10_000),
         allowed: .integers(10...10_000))
     static let cifarPoints = Parameter.chosen(
-        "cifarPoints", "points along a CIFAR-10 ablation curve, besides the one with no neuron ablated", .integer(50),
-        because: "the paper does not give its steps; a layer of 1000 then takes steps of 20, and its curve is as smooth",
-        allowed: .integers(2...1000))
+        "cifarPoints", "points along a CIFAR-10 ablation curve of layers 1 to 4, besides the one with no neuron ablated",
+        .numbers([20, 25, 50, 50]), because: "the paper does not give its steps; fewer where a point costs most",
+        allowed: .lists(2...1000, counts: 4...4))
+    static let pixels = Parameter.chosen(
+        "pixels", "range of the pixels, MNIST and FashionMNIST", .choice(FeatureRange.unit.rawValue),
+        because: "the paper does not give it; the bytes as shares of 255",
+        allowed: .choices(FeatureRange.allCases.map(\.rawValue)))
+    static let cifarPixels = Parameter.chosen(
+        "cifarPixels", "range of the pixels, CIFAR-10", .choice(FeatureRange.symmetric.rawValue),
+        because:
+            "the paper does not give it; from 0 to 1, the first steps silence nearly all of layer 1, which the paper sees at work",
+        allowed: .choices(FeatureRange.allCases.map(\.rawValue)))
 
     /// Epochs of a condition.
     static func epochs(_ key: String, _ condition: String, _ value: Int) -> Parameter {
