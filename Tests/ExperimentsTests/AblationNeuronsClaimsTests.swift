@@ -118,7 +118,7 @@ import Testing
     func paradox() {
         func verdict(_ first: [Double], _ second: [Double], _ both: [Double]) -> Claim.Verdict {
             let correlations = LayerCorrelations(first: first, second: second, both: both)
-            return AblationSimpson.paradox(.mnistReluL2, .mutualInformation, correlations).verdict
+            return AblationSimpson.paradox(.mnistReluL2, .mutualInformation, .alone, correlations).verdict
         }
         #expect(verdict([0.4, 0.5], [0.2, 0.3], [-0.1, 0]) == .reproduced)
         #expect(verdict([0.4, 0.5], [0.2, 0.3], [0.1, 0.1]) == .partly)

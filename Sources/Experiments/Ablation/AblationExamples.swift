@@ -15,10 +15,10 @@ public struct AblationExamples: Experiment {
     public let parameters: [Parameter] = []
 
     private static let examples: [(title: String, system: ExactSystem)] = [
-        ("Example 1: important without entropy", .importantWithoutEntropy),
-        ("Example 2: one class for all", .oneClassForAll),
-        ("Example 3: two equal neurons", .redundant),
-        ("Example 4: exclusive or", .synergistic),
+        ("Important without entropy", .importantWithoutEntropy),
+        ("One class for all", .oneClassForAll),
+        ("Two equal neurons", .redundant),
+        ("Exclusive or", .synergistic),
     ]
 
     public func needs(_ settings: Settings) -> Needs { Needs() }

@@ -48,11 +48,11 @@ public struct AblationSimpson: Experiment {
                         [.text(name), .text("ablated \(importance.label)"), .text(measure.label)]
                             + correlations.all.map { .text(ClaimRules.print(ClaimRules.mean($0), digits: 2)) })
                     values += Self.values(condition, measure, importance, correlations)
-                    // Section VI speaks of mutual information and selectivity; of ablation by itself, reference 1 of the first.
-                    switch (importance, measure) {
-                    case (_, .entropy), (.alone, .klSelectivity): continue
-                    case (.alone, _): claims.append(Self.negative(condition, measure, correlations.both))
-                    case (.atTurn, _): claims.append(Self.paradox(condition, measure, correlations))
+                    // Section VI speaks of mutual information and selectivity; reference [1] ablates neurons by themselves.
+                    if measure == .entropy { continue }
+                    claims.append(Self.paradox(condition, measure, importance, correlations))
+                    if importance == .alone, measure == .mutualInformation {
+                        claims.append(Self.negative(condition, measure, correlations.both))
                     }
                 }
             }

@@ -26,7 +26,7 @@ package struct LayerCorrelations: Sendable {
 extension AblationSimpson {
     /// Positive within each layer, not across them.
     package static func paradox(
-        _ condition: AblationCondition, _ measure: AblationMeasure, _ correlations: LayerCorrelations
+        _ condition: AblationCondition, _ measure: AblationMeasure, _ importance: Importance, _ correlations: LayerCorrelations
     ) -> Claim {
         let (first, second, both) = (
             ClaimRules.mean(correlations.first), ClaimRules.mean(correlations.second), ClaimRules.mean(correlations.both)
@@ -40,13 +40,13 @@ extension AblationSimpson {
                 first.value > 0 && second.value > 0 && both.value < min(first.value, second.value) ? .partly : .notReproduced
             }
         return Claim(
-            id: "\(condition.id)-\(measure.rawValue)-paradox",
+            id: "\(condition.id)-\(importance.rawValue)-\(measure.rawValue)-paradox",
             statement:
-                "\(condition.label): across layers \(measure.label) does not go with importance; evaluated layer by layer, the correlation is "
-                + "positive.",
+                "\(condition.label), neurons ablated \(importance.label): across layers \(measure.label) does not go with importance; evaluated layer "
+                + "by layer, the correlation is positive.",
             source: "Sections V-B and VI", kind: .trend, published: "Simpson's paradox",
             measured:
-                "importance in turn, Spearman's correlation \(ClaimRules.print(first, digits: 2)) within layer 1, "
+                "Spearman's correlation \(ClaimRules.print(first, digits: 2)) within layer 1, "
                 + "\(ClaimRules.print(second, digits: 2)) within layer 2, \(ClaimRules.print(both, digits: 2)) across both",
             estimate: both,
             rule:
@@ -70,7 +70,8 @@ extension AblationSimpson {
                 "\(condition.label): across layers, ablating neurons with large \(measure.label) affects classification less than ablating "
                 + "neurons with small one.",
             source: "Section VI, of reference [1]", kind: .trend, published: "negative correlation",
-            measured: "neuron by neuron, Spearman's correlation \(ClaimRules.print(estimate, digits: 2))", estimate: estimate,
+            measured: "Spearman's correlation, neurons ablated by themselves: \(ClaimRules.print(estimate, digits: 2))",
+            estimate: estimate,
             rule:
                 "Reproduced where the mean correlation is below 0 with its 95 % interval over networks, partly where its mean is.",
             verdict: verdict)
