@@ -124,7 +124,7 @@ public struct AblationFigure1: Experiment {
                     NamedValue(
                         id: "\(place.letter)\(name)\(layer + 1)",
                         quantity: Quantity("mean \(measure.label), \(place.condition.label), layer \(layer + 1)", unit: "bit"),
-                        value: Statistics.mean(neurons.means(measure, layer: layer)), digits: 2)
+                        value: Statistics.mean(neurons.means(measure, layer: layer)), digits: place.condition.isCIFAR ? 3 : 2)
                 }
             }
         }

@@ -8,7 +8,7 @@ public struct AblationSimpson: Experiment {
 
     public let id = FigureID(paper: "ablation", figure: "simpson")
     public let label = "Beyond the paper"
-    public let title = "Simpson's paradox: importance against measure, neuron by neuron"
+    public let title = "Simpson's paradox, neuron by neuron"
     public let paper = Paper.ablation
     public let sourceFile = #fileID
 
@@ -16,7 +16,8 @@ public struct AblationSimpson: Experiment {
 
     static let orders = Parameter.chosen(
         "orders", "random orders of ablation over which a neuron's importance is averaged", .integer(100),
-        because: "the paper shows no such figure; the correlations hardly grow with more", allowed: .integers(1...10_000))
+        because: "the paper shows no such figure; a neuron's turn comes early, midway and late often enough to tell neurons apart",
+        allowed: .integers(1...10_000))
     static let samples = Parameter.chosen(
         "samples", "test images on which these orders are scored, evenly spaced in the test set", .integer(1000),
         because: "what varies is the order, not the image", allowed: .integers(10...10_000))

@@ -42,7 +42,7 @@ extension AblationSimpson {
         return Claim(
             id: "\(condition.id)-\(importance.rawValue)-\(measure.rawValue)-paradox",
             statement:
-                "\(condition.label), neurons ablated \(importance.label): across layers \(measure.label) does not go with importance; evaluated layer "
+                "\(condition.label), \(importance == .alone ? "a neuron" : "neurons") ablated \(importance.label): across layers \(measure.label) does not go with importance; evaluated layer "
                 + "by layer, the correlation is positive.",
             source: "Sections V-B and VI", kind: .trend, published: "Simpson's paradox",
             measured:
