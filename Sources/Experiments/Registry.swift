@@ -33,6 +33,13 @@ public struct Registry: Sendable {
         InformationPlaneFigure18(),
         InformationPlaneFigure19(),
         InformationPlaneEstimators(),
+        AblationFigure1(),
+        AblationFigure2(),
+        AblationFigure3(),
+        AblationFigure4(),
+        AblationFigure5(),
+        AblationExamples(),
+        AblationSimpson(),
     ])
 
     /// The papers of the figures, each once, in order.

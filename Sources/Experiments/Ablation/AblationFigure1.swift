@@ -2,6 +2,7 @@ import Charts
 import Datasets
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 1: entropy, mutual information and KL selectivity of the neurons of each layer, all networks pooled.
 public struct AblationFigure1: Experiment {

@@ -1,6 +1,7 @@
 import InformationTheory
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure1 {
     /// - Parameters:

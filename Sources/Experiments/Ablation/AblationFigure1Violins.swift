@@ -1,6 +1,7 @@
 import InformationTheory
 import NumericCore
 import Results
+import SampleStatistics
 
 /// The measures of all neurons of a condition's networks.
 package struct MeasuredNeurons: Sendable {

@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 2: cumulative ablation across both layers, lowest measures first.
 public struct AblationFigure2: Experiment {

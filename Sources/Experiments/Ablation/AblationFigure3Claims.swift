@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure3 {
     private static let section = "Section V-C, figure"

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure4 {
     package typealias Layers = (first: AblationCurves, second: AblationCurves)

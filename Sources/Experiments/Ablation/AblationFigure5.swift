@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 5: cumulative ablation layer by layer, ReLU networks trained on CIFAR-10.
 public struct AblationFigure5: Experiment {

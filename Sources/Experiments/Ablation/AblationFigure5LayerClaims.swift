@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure5 {
     private static let section = "Section V-E, figure 5"

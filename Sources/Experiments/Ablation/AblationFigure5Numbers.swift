@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure5 {
     /// A number of neurons that the paper reads from a curve or a distribution.

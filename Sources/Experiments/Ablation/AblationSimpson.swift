@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Beyond the paper: every neuron's importance against its measures, with the trends within the layers and across them.
 public struct AblationSimpson: Experiment {

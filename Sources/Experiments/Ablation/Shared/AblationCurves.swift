@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// The ablation curves of a panel: the test accuracy of every network along every order.
 package struct AblationCurves: Sendable {

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// The tables under the figures of ablation curves.
 extension AblationStudy {

@@ -1,5 +1,6 @@
 import NumericCore
 import Results
+import SampleStatistics
 
 /// How far two ablation curves lie apart at one place, in percentage points of accuracy: the paper's MG (Section V).
 package struct MeanGap: Sendable {

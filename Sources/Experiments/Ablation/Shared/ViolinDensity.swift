@@ -1,4 +1,5 @@
 import NumericCore
+import SampleStatistics
 
 /// The density of values within their own range, for a violin's outline.
 ///
