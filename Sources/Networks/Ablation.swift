@@ -79,10 +79,11 @@ public struct Ablation: Sendable {
                 try checkCancellation()
                 run.restart()
                 var done = 0
+                var right = run.countCorrect()
                 for (point, count) in counts.enumerated() {
-                    run.ablate(order[done..<count])
+                    if run.ablate(order[done..<count]) { right = run.countCorrect() }
                     done = count
-                    correct[index][point] += run.countCorrect()
+                    correct[index][point] += right
                 }
             }
         }

@@ -61,27 +61,38 @@ final class AblationRun {
     }
 
     /// Replaces some more units' activations.
-    func ablate(_ units: ArraySlice<UnitReference>) {
-        guard let bottom = units.lazy.map(\.layer).min() else { return }
+    /// - Returns: whether any of them was another before; where none was, such as those of dead units, nothing above changes.
+    func ablate(_ units: ArraySlice<UnitReference>) -> Bool {
+        guard let bottom = units.lazy.map(\.layer).min() else { return false }
         // Units of higher layers are replaced as their layers are computed anew.
         ablated += units
         let above = bottom + 1
         let parameters = network.layers[above]
         let normalised = parameters.normalisation != nil
+        var shifted = false
         for unit in units where unit.layer == bottom {
             let value = replacement.value(unit)
             let row = network.activations[bottom].base + unit.unit * 8 * lanes
+            var differs = false
             for place in 0..<8 * lanes {
                 change.base[place] = value - row[place]
                 row[place] = value
+                differs = differs || change.base[place] != 0
             }
+            guard differs else { continue }
+            shifted = true
             network.kernels.shift_sums(
                 parameters.parameters.base + unit.unit, parameters.stride, parameters.outputs, change.base, sums[above].base,
                 network.activations[above].base, lanes,
                 normalised ? refigure_identity : architecture.activation(above).kernel)
         }
-        finish(above, activated: !normalised)
+        if !shifted {
+            guard units.contains(where: { $0.layer != bottom }) else { return false }
+            network.activations[above].base.update(from: sums[above].base, count: architecture.units(above) * 8 * lanes)
+        }
+        finish(above, activated: shifted && !normalised)
         refresh(from: above + 1)
+        return true
     }
 
     /// How many of the block's samples are classified correctly now.

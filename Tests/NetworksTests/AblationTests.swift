@@ -76,6 +76,28 @@ struct AblationTests {
         }
     }
 
+    @Test("units that are dead already are ablated without a change, alone and beside others", arguments: [0, 3])
+    func dead(_ network: Int) throws {
+        let network = AblatedNetwork.all[network]
+        var weights = try network.trained()
+        for unit in 0..<10 {
+            if weights.layers[0].normalisation == nil {
+                weights.layers[0].biases[unit] = -1000
+            } else {
+                weights.layers[0].normalisation!.shift[unit] = -1000
+            }
+        }
+        let others = network.units.filter { $0.layer > 0 }
+        let dead = (0..<10).map { UnitReference(layer: 0, unit: $0) }
+        let order = Array(dead[..<6]) + zip(dead[6...], others).flatMap { [$0, $1] }
+        let ablation = Ablation(network.architecture)
+        let full = ablation.accuraciesByFullPasses(weights, on: Self.samples, order: order)
+        #expect(Set(full[...6]).count == 1)
+        for counts in [Array(0...order.count), [0, 5, 8, 11, order.count]] {
+            #expect(ablation.accuracies(weights, on: Self.samples, orders: [order], at: counts) {} == [counts.map { full[$0] }])
+        }
+    }
+
     @Test("a tie between logits is decided as a full pass decides it: by the first class")
     func ties() throws {
         let network = AblatedNetwork.all[0]
