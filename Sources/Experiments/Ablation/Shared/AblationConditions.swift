@@ -38,7 +38,7 @@ extension AblationCondition {
         epochs: AblationParameters.epochs("smallFashionReluDropoutEpochs", "small FashionMNIST, ReLU, Dropout", 29))
     package static let cifarReluL2 = AblationCondition(
         "cifar-relu-l2", "CIFAR-10, ReLU, L2", .cifar10, cifar, .relu, .l2,
-        epochs: AblationParameters.epochs("cifarReluL2Epochs", "CIFAR-10, ReLU, L2", 8))
+        epochs: AblationParameters.epochs("cifarReluL2Epochs", "CIFAR-10, ReLU, L2", 9))
     package static let funnelReluL2 = AblationCondition(
         "funnel-relu-l2", "Funnel CIFAR-10, ReLU, L2", .cifar10, funnel, .relu, .l2,
         epochs: AblationParameters.epochs("funnelReluL2Epochs", "Funnel CIFAR-10, ReLU, L2", 8))
