@@ -45,7 +45,7 @@ enum AblationChart {
         return Panel(
             letter: letter(panel.letter), title: RichText(plain: panel.title),
             x: Axis("ablated neurons", domain: 0...neurons),
-            y: Axis("test accuracy", domain: 0...1, format: .percent, group: "accuracy"), marks: marks)
+            y: Axis("test accuracy", including: [0], format: .percent, group: "accuracy"), marks: marks)
     }
 
     /// "a" for "a" and "a1"; none for "a2", which stands beside it.
