@@ -28,6 +28,27 @@ public enum SpecialFunctions {
             - DeterministicMath.log(product)
     }
 
+    /// The digamma function, the derivative of log Γ, for positive arguments; relative error below 1e-14 (absolute near its zero 1.46).
+    ///
+    /// The asymptotic series from 10 on (Abramowitz and Stegun 6.3.18; its eighth term leaves 3e-18 there); below, ψ(x) = ψ(x + 1) - 1/x.
+    public static func digamma(_ x: Double) -> Double {
+        precondition(x > 0, "digamma was asked for at \(x)")
+        var shifted = x
+        var reciprocals = 0.0
+        while shifted < 10 {
+            reciprocals += 1 / shifted
+            shifted += 1
+        }
+        let inverse = 1 / shifted
+        let square = inverse * inverse
+        let terms: [(Double, Double)] = [
+            (3617, 8160), (-1, 12), (691, 32760), (-1, 132), (1, 240), (-1, 252), (1, 120), (-1, 12),
+        ]
+        var series = 0.0
+        for (numerator, denominator) in terms { series = series * square + numerator / denominator }
+        return DeterministicMath.log(shifted) - inverse / 2 + series * square - reciprocals
+    }
+
     /// The complementary error function; relative error below 1e-13 as far as the result is a normal number.
     ///
     /// Up to 2 one minus erf x = 2 / sqrt π e^(-x²) Σ 2^n x^(2n+1) / (2n+1)!! (Abramowitz and Stegun 7.1.6), whose terms are all

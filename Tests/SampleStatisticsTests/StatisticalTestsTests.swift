@@ -113,6 +113,18 @@ struct SpecialFunctionsTests {
         #expect(agrees(SpecialFunctions.logGamma(150.5), 602.513_954_870_585_5, within: 1e-13))
     }
 
+    @Test("digamma has its exact values, from next to 0 to large arguments")
+    func digamma() {
+        for (x, exact) in [
+            (1e-5, -100_000.577_199_215_681_07), (0.5, -1.963_510_026_021_423_5), (1, -0.577_215_664_901_532_86),
+            (3.25, 1.016_990_911_068_179), (10, 2.251_752_589_066_721_1), (12.75, 2.505_803_276_401_355_5),
+            (4999.5, 8.516_993_173_080_904), (1e8, 18.420_680_738_952_365),
+        ] {
+            #expect(agrees(SpecialFunctions.digamma(x), exact, within: 1e-14), "digamma(\(x))")
+            #expect(agrees(SpecialFunctions.digamma(x + 1) - 1 / x, exact, within: 1e-13), "digamma(\(x) + 1)")
+        }
+    }
+
     @Test("erfc has its tabulated values, in the tail too")
     func complementaryError() {
         for (x, exact) in [
