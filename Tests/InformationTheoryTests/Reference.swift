@@ -12,10 +12,15 @@ enum Reference {
     static func array(_ name: String) throws -> NumpyArray { try NumpyArray(readingFrom: "\(folder)/\(name)") }
 
     /// The case's `expected` object.
-    static func expected(_ name: String) throws -> [String: Any] {
+    static func expected(_ name: String) throws -> [String: Any] { try member("expected", of: name) }
+
+    /// The values by other conventions.
+    static func variants(_ name: String) throws -> [String: Any] { try member("variants", of: name) }
+
+    private static func member(_ member: String, of name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/expected.json"))
         let all = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
-        return all?[name]?["expected"] as? [String: Any] ?? [:]
+        return all?[name]?[member] as? [String: Any] ?? [:]
     }
 }
 
