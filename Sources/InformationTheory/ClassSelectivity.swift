@@ -1,0 +1,62 @@
+import NumericCore
+
+/// How much more active a unit is for one class than for the rest: (µmax - µrest) / (µmax + µrest).
+///
+/// µmax is the largest of the classes' mean activities. 0 for a unit of the same mean in all classes, 1 for one that is active in one
+/// class only; within 0...1 for activities that are nowhere negative. Source: "On the importance of single directions for
+/// generalization", Section 2.3, equation 1.
+public struct ClassSelectivity: Sendable, Equatable {
+    /// What µrest is the mean of; the same for classes of equal size.
+    public enum Rest: String, Sendable, Hashable, Codable, CaseIterable {
+        /// The means of the other classes, each class with the same weight: the paper's.
+        case otherClasses
+        /// The samples of all other classes, each sample with the same weight.
+        case otherSamples
+    }
+
+    /// nil where µmax + µrest is 0, as for a unit that never fires: the definition gives no value.
+    public var index: Double?
+    /// The class of µmax, the first of equals.
+    public var preferredClass: Int
+    public var largestMean: Double
+    public var restMean: Double
+
+    public init(index: Double?, preferredClass: Int, largestMean: Double, restMean: Double) {
+        self.index = index
+        self.preferredClass = preferredClass
+        self.largestMean = largestMean
+        self.restMean = restMean
+    }
+
+    /// Every unit's selectivity. Classes without samples count nowhere; at least two have some.
+    /// - Parameters:
+    ///   - activations: units x samples.
+    ///   - labels: a class for each sample.
+    public static func of(activations: Matrix<Float>, labels: [UInt8], rest: Rest = .otherClasses) -> [ClassSelectivity] {
+        precondition(activations.columns == labels.count, "\(activations.columns) samples have \(labels.count) labels")
+        var counts = [Int](repeating: 0, count: 256)
+        for label in labels { counts[Int(label)] += 1 }
+        let classes = counts.indices.filter { counts[$0] > 0 }
+        precondition(classes.count > 1, "selectivity among \(classes.count) classes")
+        return (0..<activations.rows).map { unit in
+            var sums = [Double](repeating: 0, count: 256)
+            for (value, label) in zip(activations.row(unit), labels) { sums[Int(label)] += Double(value) }
+            func mean(_ label: Int) -> Double { sums[label] / Double(counts[label]) }
+            let preferred = classes.dropFirst().reduce(classes[0]) { mean($1) > mean($0) ? $1 : $0 }
+            let others = classes.filter { $0 != preferred }
+            let restMean =
+                switch rest {
+                case .otherClasses: others.reduce(0) { $0 + mean($1) } / Double(others.count)
+                case .otherSamples: others.reduce(0) { $0 + sums[$1] } / Double(labels.count - counts[preferred])
+                }
+            return ClassSelectivity(preferredClass: preferred, largestMean: mean(preferred), restMean: restMean)
+        }
+    }
+
+    private init(preferredClass: Int, largestMean: Double, restMean: Double) {
+        let total = largestMean + restMean
+        self.init(
+            index: total == 0 ? nil : (largestMean - restMean) / total, preferredClass: preferredClass, largestMean: largestMean,
+            restMean: restMean)
+    }
+}
