@@ -1,0 +1,124 @@
+import Charts
+import Datasets
+import Files
+import Networks
+import Results
+
+/// Figure 2: accuracy after re-training a part of the neurons from their initial weights, chosen by synergy, at random, or by each
+/// neuron's own information about the label.
+public struct OInformationFigure2: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "o-information", figure: "fig2")
+    public let label = "Figure 2"
+    public let title = "Accuracy of re-trained sub-networks"
+    public let paper = Paper.oInformation
+    public let sourceFile = #fileID
+
+    static let keptNeurons = Parameter.chosen(
+        "keptNeurons", "neurons of each hidden layer that are re-trained", .numbers([2, 4, 6, 8, 10, 12, 14, 16, 18]),
+        because: "every second size; all 20 are the whole network, which is always re-trained too",
+        allowed: .lists(2...19, counts: 1...18))
+    static let retrainedEpochs = Parameter.chosen(
+        "retrainedEpochs", "re-training length in epochs", .integer(50), because: "as long as the first training",
+        allowed: .integers(1...10_000))
+
+    public let parameters =
+        OInformationNetworks.training + [OInformationNetworks.exhaustiveTo, keptNeurons, retrainedEpochs]
+
+    public func needs(_ settings: Settings) -> Needs {
+        Needs(jobs: OInformationNetworks.jobs(.mnist, settings))
+    }
+
+    /// What becomes of the neurons that are not re-trained. The paper says "frozen" of the re-training and "removes" of its baselines.
+    package enum Others: String, CaseIterable, Sendable {
+        /// They keep their initial weights and go on feeding the layer above.
+        case frozen
+        /// Their output is 0.
+        case removed
+
+        var title: String { self == .frozen ? "The other neurons frozen" : "The other neurons removed" }
+    }
+
+    /// How the neurons that are re-trained are chosen.
+    package enum Choice: String, CaseIterable, Sendable {
+        case synergy, random, mixture, anova
+
+        var title: String {
+            switch self {
+            case .synergy: "Best synergy"
+            case .random: "Random"
+            case .mixture: "MI, Gaussian mixture"
+            case .anova: "MI, ANOVA"
+            }
+        }
+    }
+
+    /// One network's test accuracies after re-training, 0 to 1.
+    package struct RetrainedNetwork {
+        /// With all neurons.
+        package var whole: Double
+        /// With as many neurons a layer as `sizes` says.
+        package var parts: [Others: [Choice: [Double]]]
+
+        package init(whole: Double, parts: [Others: [Choice: [Double]]]) {
+            self.whole = whole
+            self.parts = parts
+        }
+    }
+
+    private func sizes(_ settings: Settings) throws -> [Int] {
+        let given = settings.numbers(Self.keptNeurons)
+        let sizes = Set(given.map { Int($0) }).sorted()
+        guard sizes.count == given.count, given.allSatisfy({ $0 == $0.rounded() }) else {
+            throw Fault(
+                "\(settings[Self.keptNeurons]) are no different whole numbers", at: "setting '\(Self.keptNeurons.key)'",
+                remedy: "give numbers of neurons from 2 to 19, each once", status: .usage)
+        }
+        return sizes
+    }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let sizes = try sizes(inputs.settings)
+        let data = try inputs.data(OInformationNetworks.data(.mnist))
+        let test = try OInformationLayers.testSamples(data)
+        let networks = try OInformationNetworks.jobs(.mnist, inputs.settings).map { job in
+            let layers = OInformationLayers(try inputs.trajectory(job), on: test)
+            let orders = try Self.chosen(layers, seed: job.seed, sizes: sizes, inputs)
+            return try Self.retrained(job, orders, on: data.split, inputs)
+        }
+        return FigureResult(
+            id: id, title: title,
+            panels: Others.allCases.enumerated().map { Self.panel(FigureLetters[$0], $1, networks, sizes: sizes) },
+            tables: [Self.table(networks)], values: Self.values(networks, sizes: sizes),
+            claims: Others.allCases.flatMap { others in
+                [Self.synergyLosesLeast(networks, others)]
+                    + [.mixture, .anova].map { Self.resemblesRandom(networks, $0, others) }
+            })
+    }
+
+    /// Trains the network again from its initial weights, with each choice of neurons at each size and with all.
+    private static func retrained(
+        _ job: TrainingJob, _ chosen: [Choice: [[[Int]]]], on data: DataSplit, _ inputs: Inputs
+    ) throws -> RetrainedNetwork {
+        var whole = job
+        whole.recipe = OInformationNetworks.recipe(inputs.settings, epochs: inputs.settings.integer(retrainedEpochs))
+        func accuracy(_ job: TrainingJob) throws -> Double {
+            let trajectory = try Trainer().train(job, on: data, progress: { _, _ in (try? inputs.checkCancellation()) != nil })
+            return trajectory.test?.accuracy.last ?? 0
+        }
+        var parts: [Others: [Choice: [Double]]] = [:]
+        for others in Others.allCases {
+            for choice in Choice.allCases {
+                parts[others, default: [:]][choice] = try chosen[choice]!.map { kept in
+                    var job = whole
+                    let rest = UnitSet(kept.map { kept in (0..<OInformationNetworks.width).filter { !kept.contains($0) } })
+                    if others == .frozen { job.recipe.frozen = rest } else { job.recipe.removed = rest }
+                    return try accuracy(job)
+                }
+            }
+        }
+        return RetrainedNetwork(
+            whole: whole == job ? try inputs.trajectory(job).test?.accuracy.last ?? 0 : try accuracy(whole), parts: parts)
+    }
+}

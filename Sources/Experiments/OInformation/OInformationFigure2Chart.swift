@@ -1,0 +1,102 @@
+import Charts
+import NumericCore
+import Results
+import SampleStatistics
+
+extension OInformationFigure2 {
+    /// A series a choice: the means over the networks and their standard deviation, the whole network at the end.
+    static func panel(_ letter: String, _ others: Others, _ networks: [RetrainedNetwork], sizes: [Int]) -> PanelResult {
+        let index = Column(
+            id: "kept", quantity: Quantity("neurons re-trained in each hidden layer"),
+            values: (sizes + [OInformationNetworks.width]).map(Double.init))
+        let quantity = Quantity("test accuracy after re-training", unit: "%")
+        let series = Choice.allCases.map { choice in
+            let replicates = networks.map { network in (network.parts[others]![choice]! + [network.whole]).map { 100 * $0 } }
+            let spread = OInformationSeries.meanAndSpread(replicates)
+            return Series(
+                id: choice.rawValue, label: choice.title, index: index,
+                columns: [
+                    Column(
+                        id: "accuracy", quantity: quantity, values: spread.mean, replicates: networks.count > 1 ? replicates : []),
+                    Column(id: "low", quantity: quantity, values: spread.low),
+                    Column(id: "high", quantity: quantity, values: spread.high),
+                ])
+        }
+        return PanelResult(letter: letter, title: others.title, series: series)
+    }
+
+    static func table(_ networks: [RetrainedNetwork]) -> TableResult {
+        let rows = Choice.allCases.map { choice in
+            [TableResult.Cell.text(choice.title)]
+                + Others.allCases.map { others in
+                    .text(ClaimRules.print(ClaimRules.mean(networks.map { loss($0, choice, others) }), digits: 2))
+                }
+        }
+        return TableResult(
+            title:
+                "Accuracy lost against the whole network, in percentage points: mean over the sizes, with its interval over networks",
+            header: ["Neurons chosen by"] + Others.allCases.map(\.title), rows: rows)
+    }
+
+    static func values(_ networks: [RetrainedNetwork], sizes: [Int]) -> [NamedValue] {
+        var values = [
+            NamedValue(id: "networks", quantity: Quantity("networks"), value: Double(networks.count), digits: 0),
+            NamedValue(
+                id: "whole", quantity: Quantity("test accuracy of the whole network", unit: "%"),
+                value: 100 * Statistics.mean(networks.map(\.whole)), digits: 1),
+            NamedValue(id: "fewest", quantity: Quantity("fewest neurons re-trained"), value: Double(sizes[0]), digits: 0),
+        ]
+        for others in Others.allCases {
+            for choice in Choice.allCases {
+                values.append(
+                    NamedValue(
+                        id: "\(others.rawValue)\(choice.valueName)",
+                        quantity: Quantity("accuracy lost, mean over the sizes", unit: "percentage points"),
+                        value: Statistics.mean(networks.map { loss($0, choice, others) }), digits: 2))
+                values.append(
+                    NamedValue(
+                        id: "\(others.rawValue)\(choice.valueName)Fewest",
+                        quantity: Quantity("test accuracy with the fewest neurons", unit: "%"),
+                        value: 100 * Statistics.mean(networks.map { $0.parts[others]![choice]![0] }), digits: 1))
+            }
+        }
+        return values
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? {
+        let panels = result.panels.map { panel in
+            var marks: [Mark] = []
+            for (index, series) in panel.series.enumerated() {
+                let style = SeriesStyle.series(index)
+                marks.append(
+                    .band(
+                        BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: style.color, opacity: 0.12))
+                )
+            }
+            for (index, series) in panel.series.enumerated() {
+                marks.append(
+                    .line(
+                        LineMark(
+                            x: series["kept"], y: series["accuracy"], style: .series(index), label: RichText(plain: series.label),
+                            showsMarkers: true)))
+            }
+            return Panel(
+                letter: panel.letter, title: RichText(plain: panel.title),
+                x: Axis("neurons re-trained in each hidden layer", ticks: .at(panel.series[0]["kept"]), group: "kept"),
+                y: Axis("test accuracy in %"), marks: marks)
+        }
+        return Chart(panels: panels, columns: 2, aspect: 0.8)
+    }
+}
+
+extension OInformationFigure2.Choice {
+    /// The end of its values' ids.
+    fileprivate var valueName: String {
+        switch self {
+        case .synergy: "Synergy"
+        case .random: "Random"
+        case .mixture: "Mixture"
+        case .anova: "Anova"
+        }
+    }
+}
