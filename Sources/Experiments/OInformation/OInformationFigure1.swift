@@ -50,7 +50,8 @@ public struct OInformationFigure1: Experiment {
         let balances = layers.map { $0.map(\.found.balance) }
         return FigureResult(
             id: id, title: title, panels: layers.indices.map { Self.panel($0, layers[$0]) } + [Self.treatmentPanel(layers)],
-            tables: [Self.treatmentTable(layers)], values: Self.values(networks, layers, exhaustiveTo: exhaustiveTo),
+            tables: [Self.sizeTable(layers), Self.treatmentTable(layers)],
+            values: Self.values(networks, layers, exhaustiveTo: exhaustiveTo) + Self.sizeValues(layers),
             claims: [
                 OInformationClaims.dominated(
                     "first-redundant", by: .redundancy, balances: balances[0],
@@ -120,11 +121,26 @@ public struct OInformationFigure1: Experiment {
                 quantity: Quantity("searches beyond the exhaustive sizes that found the best multiplet", unit: "%"),
                 value: 100 * Statistics.mean(layers.joined().map { greedyExact($0, exhaustiveTo: exhaustiveTo) }), digits: 0),
         ]
-        for (layer, measured) in layers.enumerated() {
-            values.append(
-                NamedValue(
-                    id: "balance\(layer + 1)", quantity: bits, value: Statistics.mean(measured.map(\.found.balance)), digits: 2))
+        for treatment in Treatment.allCases {
+            for (layer, measured) in layers.enumerated() {
+                values.append(
+                    NamedValue(
+                        id: "\(treatment.rawValue)\(layer + 1)", quantity: bits,
+                        value: Statistics.mean(measured.map { $0.treated[treatment]!.balance }), digits: 2))
+            }
         }
+        let ties = [Treatment.ordinal, .shuffled]
+        func shift(upTo size: Int) -> Double {
+            layers.flatMap { layer in ties.map { largestShift(layer, $0, upTo: size) } }.max()!
+        }
+        values.append(
+            NamedValue(
+                id: "tieShift", quantity: Quantity("largest shift of an extreme by ordinal ranks, exhaustive sizes", unit: "bit"),
+                value: shift(upTo: exhaustiveTo), digits: 3))
+        values.append(
+            NamedValue(
+                id: "tieShiftGreedy", quantity: Quantity("largest shift of an extreme by ordinal ranks, all sizes", unit: "bit"),
+                value: shift(upTo: OInformationNetworks.width), digits: 3))
         return values
     }
 

@@ -96,7 +96,7 @@ extension OInformationFigure1 {
                     TableResult.Cell.text(
                         ClaimRules.print(ClaimRules.mean(networks.map { $0.treated[treatment]!.balance }), digits: 2))
                 }
-                + layers.map { networks in .number(largestShift(networks, treatment), digits: 3) }
+                + layers.map { networks in .number(largestShift(networks, treatment, upTo: OInformationNetworks.width), digits: 3) }
         }
         return TableResult(
             title:
@@ -107,11 +107,12 @@ extension OInformationFigure1 {
             rows: rows)
     }
 
-    /// Over networks, sizes and both extremes, in bits.
-    private static func largestShift(_ networks: [MeasuredLayer], _ treatment: Treatment) -> Double {
+    /// Of any extreme against the figure's own treatment, over networks and sizes, in bits.
+    static func largestShift(_ networks: [MeasuredLayer], _ treatment: Treatment, upTo size: Int) -> Double {
         networks.flatMap { network in
             OInformationSearch.Goal.allCases.flatMap { goal in
-                zip(network.treated[treatment]!.values(goal), network.found.values(goal)).map { abs($0 - $1) }.filter { !$0.isNaN }
+                zip(network.treated[treatment]!.values(goal), network.found.values(goal)).prefix(size - 1).map { abs($0 - $1) }
+                    .filter { !$0.isNaN }
             }
         }.max() ?? 0
     }

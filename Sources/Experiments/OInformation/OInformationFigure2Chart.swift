@@ -64,26 +64,27 @@ extension OInformationFigure2 {
     }
 
     public func chart(_ result: FigureResult) -> Chart? {
+        let styles = [
+            SeriesStyle(Palette.categorical[0], width: 1.8), SeriesStyle(.gray(0.35), dash: .dashed, marker: .square),
+            SeriesStyle(Palette.categorical[1], dash: .dashDotted, marker: .triangle),
+            SeriesStyle(Palette.categorical[3], dash: .dotted, marker: .diamond),
+        ]
         let panels = result.panels.map { panel in
-            var marks: [Mark] = []
-            for (index, series) in panel.series.enumerated() {
-                let style = SeriesStyle.series(index)
-                marks.append(
-                    .band(
-                        BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: style.color, opacity: 0.12))
-                )
+            let bands = zip(panel.series, styles).map { series, style in
+                Mark.band(
+                    BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: style.color, opacity: 0.12))
             }
-            for (index, series) in panel.series.enumerated() {
-                marks.append(
-                    .line(
-                        LineMark(
-                            x: series["kept"], y: series["accuracy"], style: .series(index), label: RichText(plain: series.label),
-                            showsMarkers: true)))
+            let lines = zip(panel.series, styles).map { series, style in
+                Mark.line(
+                    LineMark(
+                        x: series["kept"], y: series["accuracy"], style: style, label: RichText(plain: series.label),
+                        showsMarkers: true))
             }
             return Panel(
                 letter: panel.letter, title: RichText(plain: panel.title),
-                x: Axis("neurons re-trained in each hidden layer", ticks: .at(panel.series[0]["kept"]), group: "kept"),
-                y: Axis("test accuracy in %"), marks: marks)
+                x: Axis(
+                    "neurons re-trained in each hidden layer", ends: .padded, ticks: .at(panel.series[0]["kept"]), group: "kept"),
+                y: Axis("test accuracy in %"), marks: bands + lines)
         }
         return Chart(panels: panels, columns: 2, aspect: 0.8)
     }

@@ -31,6 +31,7 @@ public struct OInformationLayersClasses: Experiment {
     /// A row of panels: networks of one width on one data set.
     struct Condition {
         let id: String
+        /// The data set and the neurons of a layer.
         let title: String
         let dataset: DatasetName
         let width: Int
@@ -47,9 +48,9 @@ public struct OInformationLayersClasses: Experiment {
     }
 
     static let conditions = [
-        Condition(id: "fashion", title: "FashionMNIST, 20 neurons", dataset: .fashionMNIST, width: OInformationNetworks.width),
-        Condition(id: "wide", title: "MNIST, 100 neurons", dataset: .mnist, width: 100),
-        Condition(id: "fashionWide", title: "FashionMNIST, 100 neurons", dataset: .fashionMNIST, width: 100),
+        Condition(id: "fashion", title: "FashionMNIST-20", dataset: .fashionMNIST, width: OInformationNetworks.width),
+        Condition(id: "wide", title: "MNIST-100", dataset: .mnist, width: 100),
+        Condition(id: "fashionWide", title: "FashionMNIST-100", dataset: .fashionMNIST, width: 100),
     ]
 
     /// The sizes at which annealing is set beside the greedy search.
@@ -115,11 +116,11 @@ public struct OInformationLayersClasses: Experiment {
         return [
             OInformationClaims.dominated(
                 "\(condition.id)-first", by: .redundancy, balances: first,
-                statement: "\(condition.title): the first hidden layer is dominated by redundancy, as on MNIST with 20.",
+                statement: "\(condition.title): the first hidden layer is dominated by redundancy, as in figure 1.",
                 source: "Abstract; asked here of other networks (Section 5)"),
             OInformationClaims.dominated(
                 "\(condition.id)-last", by: .synergy, balances: last,
-                statement: "\(condition.title): the last hidden layer is dominated by synergy, as on MNIST with 20.",
+                statement: "\(condition.title): the last hidden layer is dominated by synergy, as in figure 1.",
                 source: "Abstract; asked here of other networks (Section 5)"),
             OInformationClaims.specialises(
                 "\(condition.id)-specialises", first: first, last: last,

@@ -8,8 +8,12 @@ extension OInformationLayersClasses {
             let size = panel.series[0]["size"].last ?? 0
             let narrow = size <= Double(OInformationNetworks.width)
             return Panel(
-                letter: panel.letter, title: RichText(plain: panel.title), x: Axis("neurons of the multiplet", grid: false),
-                y: Axis("Ω in bits", including: [0], group: "omega \(place / 3)"),
+                letter: panel.letter, title: RichText(plain: panel.title),
+                x: Axis(
+                    "neurons of the multiplet", ticks: narrow ? .at([2, 5, 10, 15, 20]) : .at([2, 20, 40, 60, 80, 100]), grid: false
+                ),
+                y: Axis(
+                    "Ω in bits", scale: narrow ? .linear : .symlog(linearWithin: 1), including: [0], group: "omega \(place / 3)"),
                 marks: narrow ? OInformationSeries.bars(panel.series) : OInformationSeries.lines(panel.series))
         }
         return Chart(panels: layers + gaps.map(Self.gapPanel), columns: 3, aspect: 0.8)
@@ -32,6 +36,6 @@ extension OInformationLayersClasses {
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis("neurons of the multiplet", ticks: .at([7, 8, 9, 10])),
-            y: Axis("gain in bits", including: [0]), marks: marks)
+            y: Axis("bits beyond greedy", including: [0]), marks: marks)
     }
 }

@@ -67,7 +67,7 @@ extension OInformationLayersClasses {
                     ])
             }
         }
-        return PanelResult(letter: "", title: "\(condition.title): annealing beyond greedy", series: series)
+        return PanelResult(letter: "", title: "\(condition.title): annealing", series: series)
     }
 
     /// A row a layer: means over the networks at the largest of `annealedSizes`.
@@ -113,7 +113,7 @@ extension OInformationLayersClasses {
                 value: gains.max() ?? 0, digits: 3),
             NamedValue(
                 id: "\(condition.id)Shortfall", quantity: Quantity("largest shortfall of annealing", unit: "bit"),
-                value: max(0, -(gains.min() ?? 0)), digits: 3),
+                value: max(0, 0 - (gains.min() ?? 0)), digits: 3),
         ]
         if !exact.isEmpty {
             values.append(

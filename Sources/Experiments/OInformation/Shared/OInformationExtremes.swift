@@ -19,7 +19,7 @@ package struct OInformationExtremes {
 
     /// The paper's search: all multiplets of the small sizes, and beyond them one neuron at a time added to the best of one less.
     /// - Parameter sizes: up to this one, if the layer has as many neurons that can be used.
-    static func search(
+    package static func search(
         _ system: OInformationSystem, exhaustiveTo: Int, upTo size: Int, check: () throws -> Void
     ) throws -> OInformationExtremes {
         let search = OInformationSearch(system)
@@ -41,9 +41,12 @@ package struct OInformationExtremes {
 
     /// By how many bits the greatest redundancy outweighs the greatest synergy: the mean over the sizes of the sum of both extremes,
     /// positive where redundancy dominates and negative where synergy does. 0 where nothing could be measured.
-    package var balance: Double {
-        let sums = zip(synergy, redundancy).compactMap { least, greatest in
-            least.flatMap { least in greatest.map { least.oInformation + $0.oInformation } }
+    package var balance: Double { balance(of: 2...Int.max) }
+
+    /// The same over some of the sizes.
+    package func balance(of range: ClosedRange<Int>) -> Double {
+        let sums = sizes.indices.filter { range.contains(sizes[$0]) }.compactMap { place in
+            synergy[place].flatMap { least in redundancy[place].map { least.oInformation + $0.oInformation } }
         }
         return sums.isEmpty ? 0 : Statistics.mean(sums)
     }
