@@ -86,7 +86,7 @@ import Testing
 
     @Test("a ranking by single neurons resembles random where the mean difference is small, whichever way")
     func resemblesRandom() {
-        let same = network(synergy: 1, random: 4, mixture: 4.5, anova: 6)
+        let same = network(synergy: 1, random: 4, mixture: 4.5, anova: 5.5)
         #expect(Figure2.resemblesRandom([same], .mixture, .frozen).verdict == .reproduced)
         #expect(Figure2.resemblesRandom([same], .anova, .frozen).verdict == .partly)
         #expect(

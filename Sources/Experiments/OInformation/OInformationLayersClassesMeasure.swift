@@ -67,7 +67,7 @@ extension OInformationLayersClasses {
                     ])
             }
         }
-        return PanelResult(letter: "", title: "\(condition.title): annealing", series: series)
+        return PanelResult(letter: "", title: "\(condition.title): gain", series: series)
     }
 
     /// A row a layer: means over the networks at the largest of `annealedSizes`.
