@@ -44,9 +44,10 @@ extension OInformationLayersClasses {
             zip(annealed.values(goal), foundValues(goal)).map { goal == .synergy ? $1 - $0 : $0 - $1 }
         }
 
-        /// Whether annealing found the best multiplet at each of `annealedSizes`; nil where the best is not known.
-        var annealingIsExact: Bool? {
-            best.map { best in best.synergy == annealed.synergy && best.redundancy == annealed.redundancy }
+        /// Of each annealed search whether it found the best multiplet; none where the best is not known.
+        var annealingIsExact: [Bool] {
+            guard let best else { return [] }
+            return OInformationSearch.Goal.allCases.flatMap { goal in zip(best[goal], annealed[goal]).map { $0 == $1 } }
         }
     }
 
@@ -101,7 +102,7 @@ extension OInformationLayersClasses {
 
     static func values(_ condition: Condition, _ networks: [MeasuredNetwork], _ layers: [[MeasuredLayer]]) -> [NamedValue] {
         let gains = layers.joined().flatMap { layer in OInformationSearch.Goal.allCases.flatMap(layer.gains) }.filter { !$0.isNaN }
-        let exact = layers.joined().compactMap(\.annealingIsExact)
+        let exact = layers.joined().flatMap(\.annealingIsExact)
         var values = [
             NamedValue(
                 id: "\(condition.id)Networks", quantity: Quantity("networks"), value: Double(networks.count), digits: 0),
@@ -119,7 +120,7 @@ extension OInformationLayersClasses {
             values.append(
                 NamedValue(
                     id: "\(condition.id)Exact",
-                    quantity: Quantity("layers in which annealing found the best of all multiplets", unit: "%"),
+                    quantity: Quantity("annealed searches that found the best of all multiplets", unit: "%"),
                     value: 100 * Double(exact.count { $0 }) / Double(exact.count), digits: 0))
         }
         for (layer, measured) in layers.enumerated() {
