@@ -89,7 +89,8 @@ public struct OInformationFigure2: Experiment {
         }
         return FigureResult(
             id: id, title: title,
-            panels: Others.allCases.enumerated().map { Self.panel(FigureLetters[$0], $1, networks, sizes: sizes) },
+            panels: Others.allCases.enumerated().map { Self.panel(FigureLetters[$0], $1, networks, sizes: sizes) }
+                + Others.allCases.enumerated().map { Self.gainPanel(FigureLetters[2 + $0], $1, networks, sizes: sizes) },
             tables: [Self.table(networks)], values: Self.values(networks, sizes: sizes),
             claims: Others.allCases.flatMap { others in
                 [Self.synergyLosesLeast(networks, others)]

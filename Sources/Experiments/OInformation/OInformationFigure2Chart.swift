@@ -25,6 +25,30 @@ extension OInformationFigure2 {
         return PanelResult(letter: letter, title: others.title, series: series)
     }
 
+    /// A series for each choice but random: by how much its accuracy surpasses random's in the same network, with the interval of the
+    /// mean over networks.
+    static func gainPanel(_ letter: String, _ others: Others, _ networks: [RetrainedNetwork], sizes: [Int]) -> PanelResult {
+        let index = Column(
+            id: "kept", quantity: Quantity("neurons re-trained in each hidden layer"), values: sizes.map(Double.init))
+        let quantity = Quantity("test accuracy beyond that of the random choice", unit: "percentage points")
+        let series = Choice.allCases.filter { $0 != .random }.map { choice in
+            let replicates = networks.map { network in
+                zip(network.parts[others]![choice]!, network.parts[others]![.random]!).map { 100 * ($0 - $1) }
+            }
+            let estimates = sizes.indices.map { size in ClaimRules.mean(replicates.map { $0[size] }) }
+            return Series(
+                id: choice.rawValue, label: choice.title, index: index,
+                columns: [
+                    Column(
+                        id: "gain", quantity: quantity, values: estimates.map(\.value),
+                        replicates: networks.count > 1 ? replicates : []),
+                    Column(id: "low", quantity: quantity, values: estimates.map(\.lower)),
+                    Column(id: "high", quantity: quantity, values: estimates.map(\.upper)),
+                ])
+        }
+        return PanelResult(letter: letter, title: "\(others.title): beyond random", series: series)
+    }
+
     static func table(_ networks: [RetrainedNetwork]) -> TableResult {
         let rows = Choice.allCases.map { choice in
             [TableResult.Cell.text(choice.title)]
@@ -64,29 +88,31 @@ extension OInformationFigure2 {
     }
 
     public func chart(_ result: FigureResult) -> Chart? {
-        let styles = [
-            SeriesStyle(Palette.categorical[0], width: 1.8), SeriesStyle(.gray(0.35), dash: .dashed, marker: .square),
-            SeriesStyle(Palette.categorical[1], dash: .dashDotted, marker: .triangle),
-            SeriesStyle(Palette.categorical[3], dash: .dotted, marker: .diamond),
-        ]
         let panels = result.panels.map { panel in
-            let bands = zip(panel.series, styles).map { series, style in
-                Mark.band(
-                    BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: style.color, opacity: 0.12))
+            let isGain = panel.series[0].columns[0].id == "gain"
+            let column = isGain ? "gain" : "accuracy"
+            var marks: [Mark] = isGain ? [.rule(RuleMark(.horizontal, at: 0, color: Choice.random.style.color))] : []
+            for series in panel.series {
+                let color = Choice(rawValue: series.id)?.style.color ?? .gray(0)
+                marks.append(
+                    .band(BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: color, opacity: 0.12)))
             }
-            let lines = zip(panel.series, styles).map { series, style in
-                Mark.line(
-                    LineMark(
-                        x: series["kept"], y: series["accuracy"], style: style, label: RichText(plain: series.label),
-                        showsMarkers: true))
+            for series in panel.series {
+                let style = Choice(rawValue: series.id)?.style ?? SeriesStyle(.gray(0))
+                marks.append(
+                    .line(
+                        LineMark(
+                            x: series["kept"], y: series[column], style: style, label: RichText(plain: series.label),
+                            showsMarkers: true)))
             }
             return Panel(
                 letter: panel.letter, title: RichText(plain: panel.title),
                 x: Axis(
-                    "neurons re-trained in each hidden layer", ends: .padded, ticks: .at(panel.series[0]["kept"]), group: "kept"),
-                y: Axis("test accuracy in %"), marks: bands + lines)
+                    "neurons re-trained in each hidden layer", ends: .padded, ticks: .at(result.panels[0].series[0]["kept"]),
+                    group: "kept"),
+                y: Axis(isGain ? "percentage points beyond random" : "test accuracy in %"), marks: marks)
         }
-        return Chart(panels: panels, columns: 2, aspect: 0.8)
+        return Chart(panels: panels, columns: 2, aspect: 0.7)
     }
 }
 
@@ -98,6 +124,15 @@ extension OInformationFigure2.Choice {
         case .random: "Random"
         case .mixture: "Mixture"
         case .anova: "Anova"
+        }
+    }
+
+    fileprivate var style: SeriesStyle {
+        switch self {
+        case .synergy: SeriesStyle(Palette.categorical[0], width: 1.8)
+        case .random: SeriesStyle(.gray(0.35), dash: .dashed, marker: .square)
+        case .mixture: SeriesStyle(Palette.categorical[1], dash: .dashDotted, marker: .triangle)
+        case .anova: SeriesStyle(Palette.categorical[3], dash: .dotted, marker: .diamond)
         }
     }
 }
