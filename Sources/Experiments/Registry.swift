@@ -40,6 +40,9 @@ public struct Registry: Sendable {
         AblationFigure5(),
         AblationExamples(),
         AblationSimpson(),
+        OInformationFigure1(),
+        OInformationFigure2(),
+        OInformationLayersClasses(),
     ])
 
     /// The papers of the figures, each once, in order.
