@@ -47,10 +47,16 @@ public struct AblationFigure4: Experiment {
                 id: id, quantity: Quantity("MG@\(count), panel \(letter), \(order.label)", unit: "percentage points"),
                 value: study[letter].gap(order, at: count).mean, digits: 1)
         }
+        func neverActive(_ id: String, _ letter: String) -> NamedValue {
+            NamedValue(
+                id: id, quantity: Quantity("neurons of layer 1 that are never active on the validation set, panel \(letter)"),
+                value: Statistics.mean(study.condition(letter).count(layer: 0) { $0.isDead }), digits: 1)
+        }
         return FigureResult(
             id: id, title: title, panels: study.curves.map(\.result),
             tables: [study.gapTable(further: [("a1, a2", 80, layers.gap, layers.p, between)]), study.networkTable],
             values: [
+                neverActive("neverActive", "a1"), neverActive("smallNeverActive", "c1"),
                 value("lowestKL", "a1", .lowest(.klSelectivity), at: 80),
                 value("highestKL", "a1", .highest(.klSelectivity), at: 80),
                 value("smallLowestKL", "c1", .lowest(.klSelectivity), at: 16),
