@@ -38,11 +38,14 @@ extension AblationCondition {
         epochs: AblationParameters.epochs("smallFashionReluDropoutEpochs", "small FashionMNIST, ReLU, Dropout", 29))
     package static let cifarReluL2 = AblationCondition(
         "cifar-relu-l2", "CIFAR-10, ReLU, L2", .cifar10, cifar, .relu, .l2,
-        epochs: AblationParameters.epochs("cifarReluL2Epochs", "CIFAR-10, ReLU, L2", 9))
+        epochs: AblationParameters.epochs("cifarReluL2Epochs", "CIFAR-10, ReLU, L2", 9, watched: "one network of another seed"))
     package static let funnelReluL2 = AblationCondition(
         "funnel-relu-l2", "Funnel CIFAR-10, ReLU, L2", .cifar10, funnel, .relu, .l2,
-        epochs: AblationParameters.epochs("funnelReluL2Epochs", "Funnel CIFAR-10, ReLU, L2", 8))
+        epochs: AblationParameters.epochs(
+            "funnelReluL2Epochs", "Funnel CIFAR-10, ReLU, L2", 11, watched: "one network of another seed, 26 epochs long"))
     package static let funnelReluDropout = AblationCondition(
         "funnel-relu-dropout", "Funnel CIFAR-10, ReLU, Dropout", .cifar10, funnel, .relu, .dropout,
-        epochs: AblationParameters.epochs("funnelReluDropoutEpochs", "Funnel CIFAR-10, ReLU, Dropout", 8))
+        epochs: AblationParameters.epochs(
+            "funnelReluDropoutEpochs", "Funnel CIFAR-10, ReLU, Dropout", 11, watched: "one network of another seed, 18 epochs long")
+    )
 }

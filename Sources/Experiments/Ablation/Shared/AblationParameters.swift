@@ -43,10 +43,13 @@ enum AblationParameters {
         allowed: .choices(FeatureRange.allCases.map(\.rawValue)))
 
     /// Epochs of a condition.
-    static func epochs(_ key: String, _ condition: String, _ value: Int) -> Parameter {
+    /// - Parameter watched: whose validation cross-entropy decided, and how long where that was not all 30 epochs.
+    static func epochs(_ key: String, _ condition: String, _ value: Int, watched: String = "two networks of other seeds")
+        -> Parameter
+    {
         .chosen(
             key, "training length in epochs, \(condition)", .integer(value),
-            because: "of 8 to 30, the paper's range, the epoch of least validation cross-entropy, on other seeds",
+            because: "of 8 to 30, the paper's range, where validation cross-entropy is least; seen on \(watched)",
             allowed: .integers(1...1000))
     }
 }
