@@ -1,6 +1,7 @@
 import Charts
 import NumericCore
 import Results
+import SampleStatistics
 
 /// Figure 4: cumulative ablation layer by layer, ReLU networks trained on FashionMNIST.
 public struct AblationFigure4: Experiment {
