@@ -37,10 +37,12 @@ public struct Store: Sendable {
     /// The verified content under the key.
     /// - Throws: a `Fault` (status data) where the file is there but cannot be read.
     public func load(_ key: CacheKey, from shelf: Shelf) throws -> Blob {
+        var emptyListings = 0
         while true {
             var damaged: String?
             var isReplaced = false
-            for path in paths(of: key, on: shelf) {
+            let paths = paths(of: key, on: shelf)
+            for path in paths {
                 guard let bytes = try StoredFile.read(path) else {
                     isReplaced = true
                     continue
@@ -51,7 +53,10 @@ public struct Store: Sendable {
             // Another process may put a new file in an old one's place between listing and reading: then there is one to find.
             if isReplaced { continue }
             if let damaged { return .damaged(path: damaged) }
-            return .missing
+            // Reading a folder's names is no single act: it may pass the new file's place before that comes, and the old one's
+            // after it is gone. So two listings in a row must find nothing.
+            emptyListings += 1
+            if emptyListings > 1 { return .missing }
         }
     }
 
