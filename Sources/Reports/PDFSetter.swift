@@ -145,10 +145,11 @@ struct PDFSetter {
             return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
         }
         let gap = 6.0
-        let chart = picture.chart.fitted(
-            height: style.textHeight - (caption.isEmpty ? 0 : gap + words.height), width: picture.size.width,
-            measuring: document.canvas)
-        let size = ChartRenderer.size(of: chart, width: picture.size.width, measuring: document.canvas)
+        let room = style.textHeight - (caption.isEmpty ? 0 : gap + words.height)
+        let isTall = picture.size.height > room
+        let chart =
+            isTall ? picture.chart.fitted(height: room, width: picture.size.width, measuring: document.canvas) : picture.chart
+        let size = isTall ? ChartRenderer.size(of: chart, width: picture.size.width, measuring: document.canvas) : picture.size
         let inset = (style.textWidth - size.width) / 2
         let (document, draws) = (document, drawsCharts)
         var item = PDFItem(height: size.height + (caption.isEmpty ? 0 : gap + words.height), spaceAbove: 12) { origin in

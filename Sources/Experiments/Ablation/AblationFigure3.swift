@@ -57,24 +57,16 @@ public struct AblationFigure3: Experiment {
                 Self.othersSmall(study["d1"]),
             ]
         let between = AblationClaims.layerGap(study["a1"], study["a2"], at: 80)
-        func value(_ id: String, _ letter: String, _ order: AblationOrder) -> NamedValue {
-            NamedValue(
-                id: id, quantity: Quantity("MG@80, panel \(letter), \(order.label)", unit: "percentage points"),
-                value: study[letter].gap(order, at: 80).mean, digits: 1)
-        }
         return FigureResult(
             id: id, title: title, panels: study.curves.map(\.result),
             tables: [study.gapTable(further: [("a1, a2", 80, layers.gap, layers.p, between)]), study.networkTable],
             values: [
-                value("reluLowestMI", "a1", .lowest(.mutualInformation)),
-                value("reluHighestMI", "a1", .highest(.mutualInformation)),
-                value("sigmoidLowestMI", "c1", .lowest(.mutualInformation)),
-                value("sigmoidHighestMI", "c1", .highest(.mutualInformation)),
-                value("sigmoidLowestEntropy", "d1", .lowest(.entropy)),
-                NamedValue(
-                    id: "layerGap",
-                    quantity: Quantity("MG@80 between the random curves of layers 1 and 2, panel a", unit: "percentage points"),
-                    value: between.mean, digits: 1),
+                study.gapValue("reluLowestMI", "a1", .lowest(.mutualInformation), at: 80),
+                study.gapValue("reluHighestMI", "a1", .highest(.mutualInformation), at: 80),
+                study.gapValue("sigmoidLowestMI", "c1", .lowest(.mutualInformation), at: 80),
+                study.gapValue("sigmoidHighestMI", "c1", .highest(.mutualInformation), at: 80),
+                study.gapValue("sigmoidLowestEntropy", "d1", .lowest(.entropy), at: 80),
+                AblationStudy.layerGapValue(between, at: 80),
             ], claims: claims)
     }
 

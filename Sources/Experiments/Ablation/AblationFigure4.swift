@@ -43,11 +43,6 @@ public struct AblationFigure4: Experiment {
                 Self.reversedSelectivity(pairs[2].first), Self.lowInformationMatters(pairs[2].second),
             ]
         let between = AblationClaims.layerGap(pairs[0].first, pairs[0].second, at: 80)
-        func value(_ id: String, _ letter: String, _ order: AblationOrder, at count: Int) -> NamedValue {
-            NamedValue(
-                id: id, quantity: Quantity("MG@\(count), panel \(letter), \(order.label)", unit: "percentage points"),
-                value: study[letter].gap(order, at: count).mean, digits: 1)
-        }
         func neverActive(_ id: String, _ letter: String) -> NamedValue {
             NamedValue(
                 id: id, quantity: Quantity("neurons of layer 1 that are never active on the validation set, panel \(letter)"),
@@ -58,14 +53,11 @@ public struct AblationFigure4: Experiment {
             tables: [study.gapTable(further: [("a1, a2", 80, layers.gap, layers.p, between)]), study.networkTable],
             values: [
                 neverActive("neverActive", "a1"), neverActive("smallNeverActive", "c1"),
-                value("lowestKL", "a1", .lowest(.klSelectivity), at: 80),
-                value("highestKL", "a1", .highest(.klSelectivity), at: 80),
-                value("smallLowestKL", "c1", .lowest(.klSelectivity), at: 16),
-                value("smallHighestKL", "c1", .highest(.klSelectivity), at: 16),
-                NamedValue(
-                    id: "layerGap",
-                    quantity: Quantity("MG@80 between the random curves of layers 1 and 2, panel a", unit: "percentage points"),
-                    value: between.mean, digits: 1),
+                study.gapValue("lowestKL", "a1", .lowest(.klSelectivity), at: 80),
+                study.gapValue("highestKL", "a1", .highest(.klSelectivity), at: 80),
+                study.gapValue("smallLowestKL", "c1", .lowest(.klSelectivity), at: 16),
+                study.gapValue("smallHighestKL", "c1", .highest(.klSelectivity), at: 16),
+                AblationStudy.layerGapValue(between, at: 80),
             ], claims: claims)
     }
 

@@ -1,6 +1,5 @@
 import Charts
 import Datasets
-import Files
 import Networks
 import NumericCore
 import Results
@@ -71,10 +70,7 @@ public struct InformationPlaneEstimators: Experiment {
             let all = try jobs(condition, inputs.settings).map { try inputs.trajectory($0) }
             let learned = all.filter { TrainingCurves($0).hasLearned }
             guard !learned.isEmpty else {
-                throw Fault(
-                    "no \(condition.title) network left chance accuracy (trained: \(all.count))",
-                    remedy: "choose another '\(condition.learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed
-                )
+                throw NoneLearned.fault("\(condition.title) network", trained: all.count, rate: condition.learningRate)
             }
             let measured = try learned.map { try MeasuredNetwork($0, on: training, inputs) }
             networks.append(measured)

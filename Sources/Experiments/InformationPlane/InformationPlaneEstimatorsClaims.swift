@@ -8,11 +8,6 @@ extension InformationPlaneEstimators {
         Statistics.mean(network[estimator].dropLast().suffix(2).map(value))
     }
 
-    /// The networks that a statement is held against, in print.
-    private static func basis(_ networks: [MeasuredNetwork], of all: Int) -> String {
-        networks.count == all ? "" : " (\(networks.count) of \(all) networks; the others never left chance)"
-    }
-
     /// - Parameters:
     ///   - networks: those that learned.
     ///   - all: how many were trained.
@@ -25,7 +20,7 @@ extension InformationPlaneEstimators {
             statement: "Tanh layers first gain information about the input and then lose it (\(estimator.words)).",
             source: "Sections 1, 2.2.2 and 2.3", kind: .trend,
             measured: "I(X;T) of layers 4 and 5 rises by \(ClaimRules.print(ClaimRules.mean(rises), digits: 2)) bits and ends "
-                + "\(ClaimRules.print(estimate, digits: 2)) bits below its highest" + basis(networks, of: all),
+                + "\(ClaimRules.print(estimate, digits: 2)) bits below its highest" + ClaimWords.basis(learned: networks.count, of: all),
             estimate: estimate,
             rule:
                 "In a network that learned it holds where I(X;T) of layers 4 and 5 rises by over 0.1 bits on average before its "
@@ -44,7 +39,7 @@ extension InformationPlaneEstimators {
             statement: "ReLU layers do not compress: what they gain about the input they keep (\(estimator.words)).",
             source: "Saxe et al. (2018), as Section 1 cites them", kind: .trend,
             measured: "I(X;T) of layers 4 and 5 ends \(ClaimRules.print(estimate, digits: 2)) bits below its highest"
-                + basis(networks, of: all),
+                + ClaimWords.basis(learned: networks.count, of: all),
             estimate: estimate,
             rule:
                 "In a network that learned it holds where I(X;T) of layers 4 and 5 falls by at most 0.1 bits on average after its "
@@ -87,7 +82,7 @@ extension InformationPlaneEstimators {
             measured:
                 "Spearman's ρ of the binned I(X;T), over the epochs of each layer: with the lower bound \(within(lower)), "
                 + "with the upper bound \(within(upper)); over all layers at once: \(pooled(lower)) and \(pooled(upper))"
-                + basis(networks, of: all),
+                + ClaimWords.basis(learned: networks.count, of: all),
             estimate: ClaimRules.mean(zip(lower, upper).map { min($0.withinLayers, $1.withinLayers) }),
             rule:
                 "In a network that learned it holds where ρ over a layer's epochs, averaged over the layers, is at least 0.8 with "

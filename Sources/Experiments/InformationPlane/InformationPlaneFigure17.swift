@@ -1,6 +1,5 @@
 import Charts
 import Datasets
-import Files
 import Networks
 import NumericCore
 import Results
@@ -66,10 +65,8 @@ public struct InformationPlaneFigure17: Experiment {
             }
             let learning = all.filter(\.hasLearned)
             guard !learning.isEmpty else {
-                throw Fault(
-                    "no network of panel \(condition.letter) left chance accuracy (trained: \(all.count))",
-                    remedy: "choose another '\(condition.learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed
-                )
+                throw NoneLearned.fault(
+                    "network of panel \(condition.letter)", trained: all.count, rate: condition.learningRate)
             }
             panels.append(PanelResult(letter: condition.letter, title: condition.title, series: Self.series(learning)))
             values += Self.values(condition.id, learning, dead: all.count - learning.count)
@@ -116,11 +113,6 @@ public struct InformationPlaneFigure17: Experiment {
         ]
     }
 
-    /// The networks that a statement is held against, in print.
-    private static func basis(_ curves: [TrainingCurves], of all: Int) -> String {
-        curves.count == all ? "" : " (\(curves.count) of \(all) networks; the others never left chance)"
-    }
-
     /// - Parameters:
     ///   - curves: those of the networks that learned.
     ///   - all: how many were trained.
@@ -130,7 +122,7 @@ public struct InformationPlaneFigure17: Experiment {
             id: "\(condition.id)-score", statement: "The \(condition.title) scores \(condition.publishedScore).",
             source: "Appendix F",
             kind: .number, published: condition.publishedScore.fixed(3),
-            measured: ClaimRules.print(estimate, digits: 3) + basis(curves, of: all),
+            measured: ClaimRules.print(estimate, digits: 3) + ClaimWords.basis(learned: curves.count, of: all),
             estimate: estimate,
             rule:
                 "Reproduced where the mean over the networks that learned lies within 0.01 of the published score, partly within 0.03.",
@@ -147,7 +139,7 @@ public struct InformationPlaneFigure17: Experiment {
             source: "Appendix F, figure 17",
             kind: .trend,
             measured: "cross-entropy ends at \(ClaimRules.print(estimate, digits: 2)) times its least value, accuracy "
-                + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest" + basis(curves, of: all),
+                + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest" + ClaimWords.basis(learned: curves.count, of: all),
             estimate: estimate,
             rule:
                 "In a network it holds where the final validation cross-entropy is over 1.5 times the least and the final accuracy within 0.02 "

@@ -31,6 +31,21 @@ extension AblationStudy {
             header: ["Panel", "Order", "k", "Published", "Published p", "Measured", "Measured p"], rows: rows)
     }
 
+    /// MG@k of an order in the panel of this letter, for the words around the figure.
+    func gapValue(_ id: String, _ letter: String, _ order: AblationOrder, at count: Int) -> NamedValue {
+        NamedValue(
+            id: id, quantity: Quantity("MG@\(count), panel \(letter), \(order.label)", unit: "percentage points"),
+            value: self[letter].gap(order, at: count).mean, digits: 1)
+    }
+
+    /// The gap between the random curves of panel a's layers, for the words around the figure.
+    static func layerGapValue(_ gap: MeanGap, at count: Int) -> NamedValue {
+        NamedValue(
+            id: "layerGap",
+            quantity: Quantity("MG@\(count) between the random curves of layers 1 and 2, panel a", unit: "percentage points"),
+            value: gap.mean, digits: 1)
+    }
+
     /// The networks behind the panels: epochs, number, accuracy, and neurons whose one-bit output never varies.
     var networkTable: TableResult {
         let rows: [[TableResult.Cell]] = conditions.flatMap { condition in

@@ -1,5 +1,4 @@
 import Datasets
-import Files
 import Networks
 
 /// Like networks whose bins are looked at.
@@ -54,9 +53,7 @@ struct BinCondition {
             if TrainingCurves(trajectory).hasLearned { measured.append(try measure(trajectory, training)) }
         }
         guard !measured.isEmpty else {
-            throw Fault(
-                "no \(name) network left chance accuracy (trained: \(jobs.count))",
-                remedy: "choose another '\(learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed)
+            throw NoneLearned.fault("\(name) network", trained: jobs.count, rate: learningRate)
         }
         return LearnedNetworks(measured, trained: jobs.count)
     }

@@ -16,7 +16,5 @@ package struct LearnedNetworks<Measure> {
     package var dead: Int { trained - measured.count }
 
     /// The networks that a statement is held against, in print, where they are not all.
-    package var basis: String {
-        dead == 0 ? "" : " (\(measured.count) of \(trained) networks; the others never left chance)"
-    }
+    package var basis: String { ClaimWords.basis(learned: measured.count, of: trained) }
 }

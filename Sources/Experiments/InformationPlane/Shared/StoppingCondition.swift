@@ -1,4 +1,3 @@
-import Files
 import InformationTheory
 import Networks
 import NumericCore
@@ -27,9 +26,7 @@ struct StoppingCondition {
         let all = try jobs.map { try StoppedTraining.measure($0, binSize: binSize, inputs) }
         trainings = all.filter(\.curves.hasLearned)
         guard !trainings.isEmpty else {
-            throw Fault(
-                "no \(name) left chance accuracy (trained: \(all.count))",
-                remedy: "choose another '\(rate.key)' or 'firstSeed', or more networks", status: .figureFailed)
+            throw NoneLearned.fault(name, trained: all.count, rate: rate)
         }
         self.id = id
         self.name = name
