@@ -10,17 +10,22 @@ public struct SnapshotSchedule: Codable, Hashable, Sendable {
     public var including: [Int]
     /// Whether the weights of the least validation loss are kept besides (`Trajectory.best`).
     public var best: Bool
+    /// Whether the network is scored after every epoch; else after the recorded ones alone, which spares short epochs of wide networks
+    /// up to nine tenths of their time.
+    public var scoresEveryEpoch: Bool
 
-    public init(everyEpochUpTo: Int, count: Int, including: [Int] = [], best: Bool = false) {
+    public init(everyEpochUpTo: Int, count: Int, including: [Int] = [], best: Bool = false, scoresEveryEpoch: Bool = true) {
         precondition(everyEpochUpTo >= 0 && count >= 0, "every epoch up to \(everyEpochUpTo), \(count) in all")
+        precondition(scoresEveryEpoch || !best, "the epoch of the least validation loss needs the scores of all")
         self.everyEpochUpTo = everyEpochUpTo
         self.count = count
         self.including = including
         self.best = best
+        self.scoresEveryEpoch = scoresEveryEpoch
     }
 
-    /// The initial and the last weights only.
-    public static let ends = SnapshotSchedule(everyEpochUpTo: 0, count: 2)
+    /// The initial and the last weights and their scores, no others.
+    public static let ends = SnapshotSchedule(everyEpochUpTo: 0, count: 2, scoresEveryEpoch: false)
 
     /// The recorded epochs of a training of `last` epochs, ascending: always 0, 1 and `last` (0 and `last` where `count` is below 3).
     public func epochs(upTo last: Int) -> [Int] {

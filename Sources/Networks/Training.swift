@@ -69,7 +69,7 @@ struct Training {
                 if !progress(done, epochs) { throw CancellationError() }
             }
         }
-        if trajectory.training.count == 0 { try record { try beat(0) } }
+        if trajectory.snapshots.isEmpty { try record { try beat(0) } }
         while epoch < epochs, !hasStoppedImproving {
             let done = epoch
             try runEpoch { try beat(done) }
@@ -109,8 +109,9 @@ struct Training {
         }
     }
 
-    /// Scores the network, and keeps its weights where the schedule asks for them.
+    /// Scores the network and keeps its weights, where the schedule asks for it.
     private mutating func record(beat: () throws -> Void) throws {
+        guard job.snapshots.scoresEveryEpoch || recorded.contains(epoch) else { return }
         let score = try network.score(data.training, beat: beat)
         guard score.loss.isFinite else {
             throw Fault(

@@ -12,6 +12,8 @@ public struct TrainingJob: Codable, Hashable, Sendable {
     public var snapshots: SnapshotSchedule
 
     public init(architecture: Architecture, recipe: Recipe, data: DataSelection, seed: UInt64, snapshots: SnapshotSchedule) {
+        precondition(
+            snapshots.scoresEveryEpoch || recipe.earlyStopping == nil, "stopping early needs the scores of every epoch")
         self.architecture = architecture
         self.recipe = recipe
         self.data = data

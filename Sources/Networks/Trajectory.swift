@@ -11,9 +11,9 @@ public struct Score: Hashable, Sendable {
     }
 }
 
-/// A network's scores on some samples, epoch by epoch.
+/// A network's scores on some samples, epoch by epoch (`Trajectory.scoredEpochs`).
 public struct Curve: Hashable, Sendable {
-    /// The mean cross-entropy in nats, of epochs 0 (before training), 1, 2, ...
+    /// The mean cross-entropy in nats, from epoch 0 (before training) on.
     public var loss: [Double]
     /// The share classified correctly, of the same epochs.
     public var accuracy: [Double]
@@ -26,7 +26,7 @@ public struct Curve: Hashable, Sendable {
 
     public var count: Int { loss.count }
 
-    /// The first epoch of the least loss; nil where there is no epoch.
+    /// The place of the first least loss, its epoch where every epoch is scored; nil where there is none.
     public var epochOfLeastLoss: Int? {
         loss.indices.min { (loss[$0], $0) < (loss[$1], $1) }
     }
@@ -37,7 +37,7 @@ public struct Curve: Hashable, Sendable {
     }
 }
 
-/// What a training leaves: weights at the recorded epochs, and the scores of every epoch.
+/// What a training leaves: weights at the recorded epochs, and the scores of these or of every epoch.
 public struct Trajectory: Hashable, Sendable {
     public struct Snapshot: Hashable, Sendable {
         /// Epochs trained so far; 0 for the initial weights.
@@ -73,7 +73,10 @@ public struct Trajectory: Hashable, Sendable {
     }
 
     /// Epochs trained: the job's, or fewer where it stopped early.
-    public var epochs: Int { training.count - 1 }
+    public var epochs: Int { snapshots.last?.epoch ?? 0 }
+
+    /// The epochs that the curves are of.
+    public var scoredEpochs: [Int] { job.snapshots.scoresEveryEpoch ? Array(training.loss.indices) : snapshots.map(\.epoch) }
 
     /// The weights after `epoch` epochs; nil where they were not recorded.
     public func weights(atEpoch epoch: Int) -> Weights? {

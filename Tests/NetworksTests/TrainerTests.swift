@@ -55,6 +55,18 @@ struct TrainerTests {
         }
     }
 
+    @Test("scoring the recorded epochs alone changes no weight and no score")
+    func scoresRecordedAlone() throws {
+        let whole = try Trainer().train(TestTask.job(), on: TestTask.split)
+        var job = TestTask.job()
+        job.snapshots.scoresEveryEpoch = false
+        let sparse = try Trainer().train(job, on: TestTask.split)
+        #expect(whole.scoredEpochs == Array(0...20) && sparse.scoredEpochs == job.snapshots.epochs(upTo: 20))
+        #expect(sparse.snapshots == whole.snapshots && sparse.epochs == 20)
+        #expect(sparse.training.loss == sparse.scoredEpochs.map { whole.training.loss[$0] })
+        #expect(sparse.validation?.accuracy == sparse.scoredEpochs.map { whole.validation!.accuracy[$0] })
+    }
+
     @Test(
         "a training resumed from any checkpoint ends with the uninterrupted one's bits",
         arguments: [
