@@ -43,6 +43,7 @@ public struct Registry: Sendable {
         OInformationFigure1(),
         OInformationFigure2(),
         OInformationLayersClasses(),
+        SingleDirectionsFigure1(),
     ])
 
     /// The papers of the figures, each once, in order.
