@@ -3,6 +3,16 @@ import Charts
 import Files
 import Results
 
+/// A report's words, from which the page and the PDF are set.
+public struct ReportDraft: Sendable {
+    /// report.md, the source of the page.
+    public var markdown: String
+    /// The same without what differs between two runs, the source of the PDF.
+    public var lasting: String
+    let content: ReportContent
+    let engine: TemplateEngine
+}
+
 /// A report as it goes to disk.
 public struct BuiltReport: Sendable {
     /// report.md, the source of the others.
@@ -20,10 +30,17 @@ public struct ReportBuilder: Sendable {
 
     public init(templatesFolder: String) { self.templatesFolder = templatesFolder }
 
-    /// Equal content gives equal bytes. The PDF is made without `content.run`, so nothing that differs between two runs gets into it.
+    /// Equal content gives equal bytes.
     /// - Throws: a `Fault` (status usage) that names the template and the line for a mistake in a template, or names template and
     ///   figure where a picture has no alternative text.
     public func build(_ content: ReportContent) throws -> BuiltReport {
+        let draft = try draft(content)
+        return BuiltReport(markdown: draft.markdown, html: try page(draft), pdf: try pdf(draft))
+    }
+
+    /// The report's words.
+    /// - Throws: as `build`.
+    public func draft(_ content: ReportContent) throws -> ReportDraft {
         for entry in content.entries {
             precondition(content.papers.contains { $0.id == entry.id.paper }, "the paper of \(entry.id) is not among the papers")
             precondition(content.entries.count { $0.id == entry.id } == 1, "\(entry.id) is there twice")
@@ -36,11 +53,31 @@ public struct ReportBuilder: Sendable {
             folder: templatesFolder,
             anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }))
         let markdown = try self.markdown(content, engine)
-        let html = try self.html(content, MarkdownDocument(parsing: markdown), engine)
         var lasting = content
         lasting.run = nil
-        let pdf = try PDFReport(content: lasting, document: MarkdownDocument(parsing: self.markdown(lasting, engine))).bytes()
-        return BuiltReport(markdown: markdown, html: Array(html.utf8), pdf: pdf)
+        return ReportDraft(
+            markdown: markdown, lasting: content.run == nil ? markdown : try self.markdown(lasting, engine), content: content,
+            engine: engine)
+    }
+
+    /// The templates that index.html is made of besides the words, as one text.
+    /// - Throws: a `Fault` where one cannot be read.
+    public func pageTemplates(_ draft: ReportDraft) throws -> String {
+        try draft.engine.file("page.html") + draft.engine.file("page.css")
+    }
+
+    /// index.html.
+    /// - Throws: as `build`.
+    public func page(_ draft: ReportDraft) throws -> [UInt8] {
+        Array(try html(draft.content, MarkdownDocument(parsing: draft.markdown), draft.engine).utf8)
+    }
+
+    /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
+    /// - Throws: as `build`.
+    public func pdf(_ draft: ReportDraft) throws -> [UInt8] {
+        var lasting = draft.content
+        lasting.run = nil
+        return try PDFReport(content: lasting, document: MarkdownDocument(parsing: draft.lasting)).bytes()
     }
 
     private func markdown(_ content: ReportContent, _ engine: TemplateEngine) throws -> String {

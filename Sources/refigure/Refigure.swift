@@ -23,7 +23,7 @@ struct Refigure: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, DataCommand.self,
+            ClaimsCommand.self, DataCommand.self, GalleryCommand.self,
         ])
 
     static func main() async {

@@ -121,6 +121,33 @@ import Testing
         #expect(try project.run("report", "--report", "small").status == 0)
     }
 
+    @Test("the page and the PDF are set anew where they are damaged or a template changed, and else left as they are")
+    func setAnew() throws {
+        let project = try CommandProject()
+        func report() throws { #expect(try project.run("report", "--report", "small").status == 0) }
+        func written(_ name: String) throws -> Date? {
+            try FileManager.default.attributesOfItem(atPath: "\(project.path)/reports/small/\(name)")[.modificationDate] as? Date
+        }
+        try report()
+        try report()
+        let (page, pdf) = (try project.bytes("reports/small/index.html"), try project.bytes("reports/small/report.pdf"))
+        let times = (try written("index.html"), try written("report.pdf"))
+        try report()
+        #expect(try written("index.html") == times.0 && written("report.pdf") == times.1)
+
+        try project.write("damaged", to: "reports/small/report.pdf")
+        try FileManager.default.removeItem(atPath: "\(project.path)/reports/small/index.html")
+        try report()
+        #expect(try project.bytes("reports/small/index.html") == page && project.bytes("reports/small/report.pdf") == pdf)
+
+        let style = String(decoding: try project.bytes("templates/page.css"), as: UTF8.self)
+        try project.write(style + "\n.mine { color: teal }\n", to: "templates/page.css")
+        try report()
+        let styled = String(decoding: try project.bytes("reports/small/index.html"), as: UTF8.self)
+        #expect(styled.contains(".mine { color: teal }"))
+        #expect(try project.bytes("reports/small/report.pdf") == pdf)
+    }
+
     @Test("where a data set cannot be had, a stand-in takes its place, says so, and proves nothing")
     func standIn() throws {
         let project = try CommandProject()

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Networks
 import Results
 
@@ -30,6 +31,15 @@ public struct StageKeys: Sendable {
 
     public func inputs(ofPictureOf experiment: any Experiment, resultDigest: String) -> [KeyInput] {
         Stage.picture(experiment.source).inputs(from: sources) + [KeyInput("result", resultDigest)]
+    }
+
+    /// Of the page or the PDF.
+    /// - Parameters:
+    ///   - words: what it is set from.
+    ///   - pictures: of each figure, the key of its picture.
+    public func inputs(ofReport words: String, pictures: [(FigureID, CacheKey)]) -> [KeyInput] {
+        Stage.report.inputs(from: sources) + [KeyInput("words", SHA256.hex(of: words))]
+            + pictures.map { KeyInput("picture \($0)", $1.hex) }
     }
 
     private func data(_ selection: DataSelection) throws -> KeyInput {

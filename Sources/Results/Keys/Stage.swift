@@ -29,10 +29,11 @@ public struct FigureSource: Hashable, Sendable {
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
 /// | figure | that, SampleStatistics, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
+/// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
 ///
 /// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a
 /// digest. Of Results, the folders below it count for nothing (keys, store, texts), for all that they read carries a digest.
-/// Experiments/Registry.swift and Experiments/Running start the work and do none. Reports and the command come after the pictures.
+/// Experiments/Registry.swift and Experiments/Running start the work and do none. The command comes after the report.
 public enum Stage: Hashable, Sendable {
     /// From data to a trajectory.
     case training
@@ -40,6 +41,8 @@ public enum Stage: Hashable, Sendable {
     case figure(FigureSource)
     /// From a figure's numbers to its files; the digest of the numbers is an input of its own.
     case picture(FigureSource)
+    /// From words and pictures to the page and the PDF.
+    case report
 
     /// The digests of the code, module by module; of Experiments, file by file.
     /// - Precondition: every module has files, and so has the figure.
@@ -55,6 +58,8 @@ public enum Stage: Hashable, Sendable {
                 + Self.experiment(figure, sources)
         case .picture(let figure):
             Self.modules(["Charts", "CairoCanvas"], sources) + Self.types(sources) + Self.experiment(figure, sources)
+        case .report:
+            Self.modules(["Charts", "CairoCanvas", "Reports"], sources) + Self.types(sources)
         }
     }
 

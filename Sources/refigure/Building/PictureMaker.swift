@@ -19,7 +19,7 @@ struct PictureMaker {
         files.svg = "figures/\(id.fileName).svg"
 
         let folder = session.reportFolder
-        let inputs = session.keys.inputs(ofPictureOf: experiment, resultDigest: file.digest)
+        let inputs = inputs(experiment, file)
         let stamp = Stamp.path(of: id, inReport: folder)
         if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, false) }
         let title = "\(experiment.label). \(file.result.displayTitle) (\(experiment.paper.title))"
@@ -33,6 +33,11 @@ struct PictureMaker {
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
         return (files, true)
+    }
+
+    /// What a figure's picture depends on.
+    func inputs(_ experiment: any Experiment, _ file: ResultFile) -> [KeyInput] {
+        session.keys.inputs(ofPictureOf: experiment, resultDigest: file.digest)
     }
 }
 

@@ -25,6 +25,8 @@ struct ReportRun {
         var failed = 0
         /// What each figure took when it was last computed; of this run where `fresh` holds it.
         var fresh: Set<FigureID> = []
+        /// The key of each figure's picture, in the report's order.
+        var pictures: [(FigureID, CacheKey)] = []
     }
 
     /// Computes and draws the figures of the definition.
@@ -79,6 +81,7 @@ struct ReportRun {
     ) throws -> ReportEntry {
         do {
             let files = try maker.draw(entry.experiment, file).files
+            outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
             return ReportEntry(
                 id: entry.id, label: entry.experiment.label, title: file.result.title,
                 outcome: .success(file.result, entry.experiment.chart(file.result), files: files, key: file.key.hex),

@@ -8,17 +8,29 @@ import Results
 struct ReportWriter {
     let session: Session
 
+    /// The page and the PDF are set anew where their words, their pictures or the code that sets them changed.
     /// - Returns: the path of index.html.
     /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
     func write(_ outcome: ReportRun.Outcome) throws -> String {
         let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
         defer { _ = consume lock }
-        let built = try ReportBuilder(templatesFolder: session.project.templates).build(content(outcome))
+        let builder = ReportBuilder(templatesFolder: session.project.templates)
+        let draft = try builder.draft(content(outcome))
         let folder = session.reportFolder
-        try AtomicFile.write(text: built.markdown, to: "\(folder)/report.md")
-        try AtomicFile.write(built.pdf, to: "\(folder)/report.pdf")
-        try AtomicFile.write(built.html, to: "\(folder)/index.html")
+        try AtomicFile.write(text: draft.markdown, to: "\(folder)/report.md")
+        try set("report.pdf", from: draft.lasting, outcome) { try builder.pdf(draft) }
+        try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) { try builder.page(draft) }
         return "\(folder)/index.html"
+    }
+
+    /// Writes one of the report's files, unless it stands there as it would be set.
+    private func set(_ name: String, from words: String, _ outcome: ReportRun.Outcome, _ bytes: () throws -> [UInt8]) throws {
+        let folder = session.reportFolder
+        let stamp = "\(folder)/\(name).stamp.json"
+        let inputs = session.keys.inputs(ofReport: words, pictures: outcome.pictures)
+        if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return }
+        try AtomicFile.write(bytes(), to: "\(folder)/\(name)")
+        try Stamp(inputs: inputs, files: [name], inFolder: folder).write(to: stamp)
     }
 
     /// A line a data set: where its files came from.

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CairoCanvas
+import Charts
+import Experiments
+import Files
+import Foundation
+import Results
+
+/// Small pictures of a report's figures, for pages that show them all side by side.
+struct GalleryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gallery", abstract: "Draw small pictures of a report's figures into reports/gallery/.",
+        discussion: """
+            The pictures that README shows: each fits a square of 480 pixels. They are drawn from the report's results as they stand;
+            those that are not up to date are named. Pictures of other figures in the folder are left alone.
+            """)
+
+    @OptionGroup var options: ReportOptions
+
+    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    var ids: [String] = []
+
+    /// Pixels of the longer side.
+    private static let side = 480.0
+
+    func run() throws {
+        let session = try Session(options, network: .never)
+        let folder = "\(session.project.path)/reports/gallery"
+        var rows: [[String]] = []
+        for entry in try session.definition.selecting(ids, from: session.registry).entries {
+            let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
+            let reading = try ResultFile.read(path)
+            guard case .valid(let file) = reading else {
+                throw Fault("\(entry.id) has no result", at: Session.short(path), remedy: "run `make report` first", status: .usage)
+            }
+            guard let chart = entry.experiment.chart(file.result) else { continue }
+            let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
+            let picture = try PictureFile.render(
+                chart, as: .png(scale: Self.side / max(size.width, size.height)), key: file.key.hex,
+                title: "\(entry.experiment.label). \(file.result.displayTitle) (\(entry.experiment.paper.title))")
+            try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
+            let standing = reading.standing(for: try session.keys.inputs(of: entry))
+            rows.append(["\(entry.id)", standing == .upToDate ? "" : "not up to date: \(standing)"])
+        }
+        print(Terminal.table(rows), terminator: "")
+        print(Session.short(folder))
+    }
+}
