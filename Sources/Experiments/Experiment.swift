@@ -15,7 +15,7 @@ public protocol Experiment: Sendable {
     var sourceFile: String { get }
     var parameters: [Parameter] { get }
 
-    /// The networks and data that the figure is computed from.
+    /// The networks and data that the figure is computed from; of a `TwoRoundExperiment` the networks of the first round.
     func needs(_ settings: Settings) -> Needs
 
     /// Computes every number that the figure shows, from trained networks and data. A pure function of its inputs.

@@ -67,7 +67,9 @@ struct Session {
             cancelled: { Interruption.isRequested })
     }
 
-    var planner: Planner { Planner(project: project, store: store, keys: keys) }
+    var planner: Planner {
+        Planner(project: project, store: store, library: library, keys: keys, isCancelled: { Interruption.isRequested })
+    }
 
     var reportFolder: String { project.report(definition.name) }
 

@@ -12,14 +12,16 @@ import Testing
         var sources = TemporaryProject.sources
         sources[path] = SHA256.hex(of: "changed")
         let keys = StageKeys(sources: SourceSet(files: sources), library: before.library)
-        let plans = try Planner(project: before.project, store: before.store, keys: keys).plan(try before.definition())
+        let plans = try Planner(
+            project: before.project, store: before.store, library: before.library, keys: keys, isCancelled: { false }
+        ).plan(try before.definition())
         return Dictionary(uniqueKeysWithValues: plans.map { ($0.id.figure, $0.standing) })
     }
 
     @Test("after a run everything is up to date; before it nothing is there")
     func fresh() async throws {
         let project = try TemporaryProject()
-        let planner = Planner(project: project.project, store: project.store, keys: project.keys)
+        let planner = project.planner
         #expect(try planner.plan(try project.definition()).map(\.standing) == [.missing, .missing])
         #expect(try planner.plan(try project.definition()).map(\.missingJobs) == [2, 2])
         _ = try await project.run(try project.definition())
@@ -33,7 +35,7 @@ import Testing
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
         let text = TemporaryProject.definition.replacingOccurrences(of: "epochs: 100", with: "epochs: 150")
-        let plans = try Planner(project: project.project, store: project.store, keys: project.keys).plan(
+        let plans = try project.planner.plan(
             try project.definition(text))
         #expect("\(plans[0].standing)" == "setting epochs: 100 -> 150")
         #expect(plans[0].missingJobs == 2)

@@ -52,27 +52,27 @@ public struct Runner: Sendable {
                     outcomes[entry.id] = .upToDate(file)
                     continue
                 }
-                var waits: [CacheKey] = []
-                for job in entry.experiment.needs(entry.settings).jobs {
-                    let jobInputs = try keys.inputs(of: job)
-                    let key = CacheKey(jobInputs)
-                    guard !waits.contains(key) else { continue }
-                    waits.append(key)
-                    if !store.contains(key, on: .trajectories) { schedule.add(job, key: key) }
-                }
-                schedule.add(entry, inputs: inputs, path: path, waitingFor: waits)
+                schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.experiment.needs(entry.settings).jobs))
             } catch let fault as Fault {
                 outcomes[entry.id] = .failed(fault)
             }
         }
         if schedule.isEmpty { return outcomes }
-        report(.planned(networks: schedule.networkCount, figures: schedule.figureCount))
+        report(
+            .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
         for selection in schedule.data {
             if let notice = try library.notice(for: selection.dataset) { report(.notice(notice)) }
         }
 
         let settled = try await work(&schedule)
         return outcomes.merging(settled) { _, new in new }
+    }
+
+    private func needs(_ jobs: [TrainingJob]) throws -> [Schedule.Need] {
+        try jobs.map { job in
+            let key = CacheKey(try keys.inputs(of: job))
+            return Schedule.Need(job: job, key: key, isStored: store.contains(key, on: .trajectories))
+        }
     }
 
     private func work(_ schedule: inout Schedule) async throws -> [FigureID: FigureOutcome] {
@@ -95,6 +95,13 @@ public struct Runner: Sendable {
                         report(.failed(entry.task, message: fault.description))
                         outcomes[entry.entry.id] = .failed(fault)
                     }
+                case .asked(let figure, let task, let needs):
+                    do throws(Fault) {
+                        report(.extended(task, networks: try schedule.extend(figure, by: needs)))
+                    } catch {
+                        report(.failed(task, message: error.description))
+                        outcomes[figure.entry.id] = .failed(error)
+                    }
                 case .computed(let id, let outcome):
                     outcomes[id] = outcome
                 }
@@ -105,6 +112,7 @@ public struct Runner: Sendable {
 
     private enum Finished: Sendable {
         case trained(CacheKey, Fault?)
+        case asked(Schedule.Figure, RunTask, [Schedule.Need])
         case computed(FigureID, FigureOutcome)
         case stopped(any Error)
     }
@@ -122,13 +130,17 @@ public struct Runner: Sendable {
                 try store.record([network.job.costName: seconds / Double(max(network.job.recipe.epochs, 1))])
                 report(.finished(task, seconds: seconds))
                 return .trained(network.key, nil)
+            case .question(let figure, _):
+                let needs = try needs(try figure.entry.furtherJobs(inputs(figure.entry, task: task)))
+                try store.record([figure.entry.questionCostName: started.wallSeconds])
+                return .asked(figure, task, needs)
             case .figure(let figure):
                 let result = try compute(figure, task: task)
                 let file = ResultFile(inputs: figure.inputs, result: result)
                 try file.write(to: figure.path)
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
-                try store.record(["\(figure.entry.id)": cost.wallSeconds])
+                try store.record([figure.entry.costName: cost.wallSeconds])
                 report(.finished(task, seconds: cost.wallSeconds))
                 return .computed(figure.entry.id, .computed(file, cost: cost))
             }
@@ -141,7 +153,7 @@ public struct Runner: Sendable {
             report(.failed(task, message: fault.description))
             switch item {
             case .network(let network): return .trained(network.key, fault)
-            case .figure(let figure): return .computed(figure.entry.id, .failed(fault))
+            case .question(let figure, _), .figure(let figure): return .computed(figure.entry.id, .failed(fault))
             }
         }
     }
@@ -150,11 +162,7 @@ public struct Runner: Sendable {
         // Two runs in one folder compute a figure once: the second waits here and computes from the same networks.
         let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
         defer { _ = consume lock }
-        let inputs = Inputs(
-            settings: figure.entry.settings,
-            trajectory: { job in try train(job, key: CacheKey(try keys.inputs(of: job)), task: task) },
-            data: { try library.load($0) }, isCancelled: isCancelled)
-        var result = try figure.entry.experiment.compute(inputs)
+        var result = try figure.entry.experiment.compute(inputs(figure.entry, task: task))
         result.settings = figure.entry.settings.records
         result.data = try dataRecords(figure.entry)
         for index in result.claims.indices {
@@ -163,6 +171,12 @@ public struct Runner: Sendable {
             if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].verdict = .notAssessed("stand-in data") }
         }
         return result
+    }
+
+    private func inputs(_ entry: ReportDefinition.Entry, task: RunTask) -> Inputs {
+        Inputs(
+            settings: entry.settings, trajectory: { job in try train(job, key: CacheKey(try keys.inputs(of: job)), task: task) },
+            data: { try library.load($0) }, isCancelled: isCancelled)
     }
 
     private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {

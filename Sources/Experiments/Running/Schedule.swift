@@ -11,62 +11,115 @@ struct Schedule {
         let task: RunTask
     }
 
+    /// A network that a figure is computed from.
+    struct Need: Sendable {
+        let job: TrainingJob
+        let key: CacheKey
+        let isStored: Bool
+    }
+
     struct Figure: Sendable {
         let entry: ReportDefinition.Entry
         let inputs: [KeyInput]
         let path: String
         let task: RunTask
-        fileprivate var missing: Set<CacheKey>
+        /// Of asking which networks its second round has; nil where there is none, or it is known.
+        fileprivate(set) var question: RunTask?
+        fileprivate var missing: Set<CacheKey> = []
     }
 
     enum Item: Sendable {
         case network(Network)
+        /// Which networks the figure's second round has; once that is known, `extend` puts the figure back.
+        case question(Figure, RunTask)
         case figure(Figure)
 
         var task: RunTask {
             switch self {
             case .network(let network): network.task
+            case .question(_, let task): task
             case .figure(let figure): figure.task
             }
         }
     }
 
+    private enum State {
+        case awaited
+        case trained
+        case failed(Fault)
+    }
+
     private var networks: [Network] = []
     private var figures: [Figure] = []
-    private var unsettled: Set<CacheKey> = []
+    /// Of every network that was ever added.
+    private var states: [CacheKey: State] = [:]
     private var tasks = 0
     private(set) var networkCount = 0
     private(set) var figureCount = 0
+    /// Whether a figure will need networks besides, known once its first ones are trained.
+    private(set) var hasSecondRounds = false
     /// The data that the networks and figures use.
     private(set) var data: [DataSelection] = []
 
     var isEmpty: Bool { networks.isEmpty && figures.isEmpty }
 
-    /// Adds a network once.
-    mutating func add(_ job: TrainingJob, key: CacheKey) {
-        guard unsettled.insert(key).inserted else { return }
-        networks.append(Network(job: job, key: key, task: task("train \(job.name)")))
-        networkCount += 1
-    }
-
-    mutating func add(_ entry: ReportDefinition.Entry, inputs: [KeyInput], path: String, waitingFor keys: [CacheKey]) {
-        let missing = Set(keys).intersection(unsettled)
-        figures.append(Figure(entry: entry, inputs: inputs, path: path, task: task("\(entry.id)"), missing: missing))
+    /// Adds a figure with those of its networks that are neither stored nor another figure's too.
+    mutating func add(_ entry: ReportDefinition.Entry, inputs: [KeyInput], path: String, needing needs: [Need]) {
+        var figure = Figure(entry: entry, inputs: inputs, path: path, task: task("\(entry.id)"))
+        if entry.hasSecondRound {
+            figure.question = task("\(entry.id), its further networks")
+            hasSecondRounds = true
+        }
         figureCount += 1
         for selection in entry.experiment.needs(entry.settings).allData
         where !data.contains(where: { $0.dataset == selection.dataset }) {
             data.append(selection)
         }
+        wait(figure, for: needs)
     }
 
-    /// The next piece that can be begun: a figure whose networks are there before another network.
+    /// Puts a figure back whose second round is known now.
+    /// - Returns: how many networks came with it.
+    /// - Throws: the fault of one of them that another figure wanted too and that failed; then the figure is not put back.
+    mutating func extend(_ figure: Figure, by needs: [Need]) throws(Fault) -> Int {
+        for need in needs {
+            if case .failed(let fault)? = states[need.key] { throw fault }
+        }
+        var known = figure
+        known.question = nil
+        let before = networkCount
+        wait(known, for: needs)
+        return networkCount - before
+    }
+
+    private mutating func wait(_ figure: Figure, for needs: [Need]) {
+        var figure = figure
+        for need in needs {
+            if states[need.key] == nil, !need.isStored {
+                states[need.key] = .awaited
+                networks.append(Network(job: need.job, key: need.key, task: task("train \(need.job.name)")))
+                networkCount += 1
+            }
+            if case .awaited? = states[need.key] { figure.missing.insert(need.key) }
+        }
+        figures.append(figure)
+    }
+
+    /// The next piece that can be begun: what makes further networks known before figures, and a figure whose networks are there before
+    /// another network.
     mutating func next() -> Item? {
-        if let ready = figures.firstIndex(where: { $0.missing.isEmpty }) { return .figure(figures.remove(at: ready)) }
+        let ready = figures.indices.filter { figures[$0].missing.isEmpty }
+        if let asking = ready.first(where: { figures[$0].question != nil }) {
+            let figure = figures.remove(at: asking)
+            return figure.question.map { .question(figure, $0) }
+        }
+        if let first = ready.first { return .figure(figures.remove(at: first)) }
         return networks.isEmpty ? nil : .network(networks.removeFirst())
     }
 
     /// A network is there, or failed: then the figures that wait for it fail with it and are returned.
     mutating func settle(_ key: CacheKey, fault: Fault?) -> [(entry: Figure, fault: Fault)] {
+        states[key] = fault.map { .failed($0) } ?? .trained
         var failed: [(entry: Figure, fault: Fault)] = []
         for index in figures.indices.reversed() where figures[index].missing.contains(key) {
             if let fault {

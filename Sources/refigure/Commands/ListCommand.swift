@@ -15,14 +15,14 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options, network: .never)
         let wanted = try ids.isEmpty ? session.registry.experiments : session.registry.matchingAny(ids)
-        let plans = Dictionary(uniqueKeysWithValues: try session.planner.plan(session.definition).map { ($0.id, $0) })
+        let standings = try session.planner.standings(session.definition)
         for paper in session.registry.papers {
             let experiments = wanted.filter { $0.paper == paper }
             guard !experiments.isEmpty else { continue }
             print("\(paper.title) (\(paper.year))")
             let rows = experiments.map { experiment -> [String] in
                 let standing =
-                    switch plans[experiment.id]?.standing {
+                    switch standings[experiment.id] {
                     case nil: "not in report \(session.definition.name)"
                     case .upToDate: "up to date"
                     case .missing: "no result yet"

@@ -9,7 +9,8 @@ struct PlanCommand: ParsableCommand {
         abstract: "Say for each figure of a report whether it is up to date, or which input changed and what that costs.",
         discussion: """
             The cost is that of earlier runs on this machine, in seconds of one core; networks that two figures share are counted once.
-            Nothing is computed, fetched or written.
+            Some figures need further networks that depend on what is found in their first ones: these are counted once the first ones
+            are trained, for which the plan looks into them. Nothing is trained, fetched or written.
             """)
 
     @OptionGroup var options: ReportOptions
@@ -25,15 +26,20 @@ struct PlanCommand: ParsableCommand {
         let due = plans.filter { $0.standing != .upToDate }
         guard !due.isEmpty else { return print("everything is up to date") }
         let seconds = due.map(\.expectedSeconds)
-        let total = seconds.contains(nil) ? "" : ", \(Terminal.duration(seconds.compactMap(\.self).reduce(0, +))) of one core"
+        let further = due.contains(where: \.hasUnknownJobs)
+        let total = Terminal.duration(seconds.compactMap(\.self).reduce(0, +))
         let networks = due.map(\.missingJobs).reduce(0, +)
-        print("\(due.count) of \(plans.count) figures to compute, \(networks) networks to train\(total)")
+        print(
+            "\(due.count) of \(plans.count) figures to compute, \(networks) networks to train"
+                + (further ? " and further ones, known once these are trained" : "")
+                + (seconds.contains(nil) ? "" : ", \(further ? "at least " : "")\(total) of one core"))
     }
 
     private static func cost(_ plan: FigurePlan) -> String {
         if plan.standing == .upToDate { return "" }
         var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
-        text += plan.expectedSeconds.map { ", \(Terminal.duration($0))" } ?? ", time not known yet"
-        return text
+        if plan.hasUnknownJobs { text = plan.missingJobs == 0 ? "further networks" : "\(text) and further ones" }
+        guard let seconds = plan.expectedSeconds else { return "\(text), time not known yet" }
+        return "\(text), \(plan.hasUnknownJobs ? "at least " : "")\(Terminal.duration(seconds))"
     }
 }

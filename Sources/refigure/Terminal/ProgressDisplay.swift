@@ -37,10 +37,15 @@ final class ProgressDisplay: Sendable {
             case .failed(let task, let message):
                 end(task, &state)
                 say("failed: \(task.name): \(message)", &state)
-            case .planned(let networks, let figures):
+            case .planned(let networks, let figures, let hasSecondRounds):
                 state.planned = networks + figures
                 guard !isQuiet else { return }
-                say("\(counted(networks, "network")) to train, \(counted(figures, "figure")) to compute", &state)
+                let further = hasSecondRounds ? ", then further ones" : ""
+                say("\(counted(networks, "network")) to train\(further), \(counted(figures, "figure")) to compute", &state)
+            case .extended(let task, let networks):
+                end(task, &state)
+                state.planned += networks
+                if !isQuiet, networks > 0 { say("\(task.name): \(networks) to train", &state) }
             case .started(let task):
                 state.active.append(Active(task: task))
                 if !isQuiet, !isTerminal { say("\(task.name): begun", &state) }

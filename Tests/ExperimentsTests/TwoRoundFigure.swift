@@ -1,0 +1,134 @@
+import Charts
+import Datasets
+import Experiments
+import Files
+import Networks
+import Results
+import Synchronization
+
+/// A figure that trains two small networks, and then further ones from where the better of the two stands. Each time that it is asked
+/// for these, it says so.
+struct TwoRoundFigure: TwoRoundExperiment {
+    let id: FigureID
+    let label = "Figure"
+    let title = "Two rounds"
+    let paper = Paper.informationPlane
+    let parameters: [Parameter] = []
+    var sourceFile: String { "Experiments/InformationPlane/\(id.figure).swift" }
+
+    /// Called when it is asked for its further networks.
+    let asked: @Sendable () throws -> Void
+    /// Networks that it wants besides.
+    var shared: [TrainingJob] = []
+
+    init(_ name: String, shared: [TrainingJob] = [], asked: @escaping @Sendable () throws -> Void = {}) {
+        id = FigureID(paper: "information-plane", figure: name)
+        self.shared = shared
+        self.asked = asked
+    }
+
+    static func job(_ seed: UInt64, hidden: Int = 3, rate: Double = 0.1) -> TrainingJob {
+        TrainingJob(
+            architecture: Architecture(inputs: 12, hidden: [.init(hidden, .tanh)], classes: 2),
+            recipe: Recipe(optimiser: .sgd(learningRate: rate), batchSize: 256, epochs: 20), data: DataSelection(.szt), seed: seed,
+            snapshots: .ends)
+    }
+
+    /// The loss is no number within a few steps.
+    static func diverging(_ seed: UInt64) -> TrainingJob {
+        var job = job(seed)
+        job.architecture = Architecture(inputs: 12, hidden: [.init(3, .relu)], classes: 2)
+        job.recipe.optimiser = .sgd(learningRate: 1e30)
+        return job
+    }
+
+    static let first = [job(1), job(2)]
+
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.first) }
+
+    private func better(_ inputs: Inputs) throws -> TrainingJob {
+        try Self.first.max { try inputs.trajectory($0).training.loss.last! > inputs.trajectory($1).training.loss.last! }!
+    }
+
+    private func further(_ inputs: Inputs) throws -> [TrainingJob] {
+        let better = try better(inputs)
+        let parts = (0..<3).map { unit in
+            var part = better
+            part.recipe.removed = UnitSet([[unit]])
+            return part
+        }
+        // One of the first round, and one twice.
+        return [better] + parts + [parts[0]] + shared
+    }
+
+    func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
+        try asked()
+        return try further(inputs)
+    }
+
+    func compute(_ inputs: Inputs) throws -> FigureResult {
+        let losses = try (Self.first + further(inputs)).map { try inputs.trajectory($0).training.loss.last! }
+        return FigureResult(
+            id: id, title: title,
+            values: losses.enumerated().map {
+                NamedValue(id: "loss\($0)", quantity: Quantity("loss", unit: "nat"), value: $1, digits: 3)
+            })
+    }
+
+    func chart(_ result: FigureResult) -> Chart? { nil }
+}
+
+extension TemporaryProject {
+    /// A project whose sources have figures of these names.
+    static func withFigures(_ names: String...) throws -> TemporaryProject {
+        let sources = names.map { ("Experiments/InformationPlane/\($0).swift", SHA256.hex(of: $0)) }
+        return try TemporaryProject(sources: Self.sources.merging(sources) { $1 })
+    }
+
+    var planner: Planner { Planner(project: project, store: store, library: library, keys: keys, isCancelled: { false }) }
+}
+
+extension ReportDefinition {
+    init(_ figures: any Experiment...) {
+        self.init(
+            name: "small", title: "", about: "", entries: figures.map { Entry(experiment: $0, settings: Settings($0.parameters)) })
+    }
+}
+
+/// Counts, from whatever thread.
+final class Counter: Sendable {
+    private let value = Mutex(0)
+
+    var count: Int { value.withLock { $0 } }
+
+    /// One more.
+    /// - Returns: how many that makes.
+    @discardableResult func tick() -> Int {
+        value.withLock { value in
+            value += 1
+            return value
+        }
+    }
+}
+
+/// A figure of one round.
+struct OneRoundFigure: Experiment {
+    let id: FigureID
+    let label = "Figure"
+    let title = "One round"
+    let paper = Paper.informationPlane
+    let parameters: [Parameter] = []
+    let jobs: [TrainingJob]
+    var sourceFile: String { "Experiments/InformationPlane/\(id.figure).swift" }
+
+    init(_ name: String, jobs: [TrainingJob]) {
+        id = FigureID(paper: "information-plane", figure: name)
+        self.jobs = jobs
+    }
+
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: jobs) }
+
+    func compute(_ inputs: Inputs) throws -> FigureResult { FigureResult(id: id, title: title) }
+
+    func chart(_ result: FigureResult) -> Chart? { nil }
+}
