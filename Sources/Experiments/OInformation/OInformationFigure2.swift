@@ -6,7 +6,7 @@ import Results
 
 /// Figure 2: accuracy after re-training a part of the neurons from their initial weights, chosen by synergy, at random, or by each
 /// neuron's own information about the label.
-public struct OInformationFigure2: Experiment {
+public struct OInformationFigure2: TwoRoundExperiment {
     public init() {}
 
     public let id = FigureID(paper: "o-information", figure: "fig2")
@@ -78,15 +78,14 @@ public struct OInformationFigure2: Experiment {
         return sizes
     }
 
+    /// The re-trainings, which depend on what the neurons of the trained networks say.
+    public func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
+        try Self.retrainings(sizes: try sizes(inputs.settings), inputs).flatMap(\.jobs)
+    }
+
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let sizes = try sizes(inputs.settings)
-        let data = try inputs.data(OInformationNetworks.data(.mnist))
-        let test = try OInformationLayers.testSamples(data)
-        let networks = try OInformationNetworks.jobs(.mnist, inputs.settings).map { job in
-            let layers = OInformationLayers(try inputs.trajectory(job), on: test)
-            let orders = try Self.chosen(layers, seed: job.seed, sizes: sizes, inputs)
-            return try Self.retrained(job, orders, on: data.split, inputs)
-        }
+        let networks = try Self.retrainings(sizes: sizes, inputs).map { try $0.retrained(inputs) }
         return FigureResult(
             id: id, title: title,
             panels: Others.allCases.enumerated().map { Self.panel(FigureLetters[$0], $1, networks, sizes: sizes) }
@@ -96,30 +95,5 @@ public struct OInformationFigure2: Experiment {
                 [Self.synergyLosesLeast(networks, others)]
                     + [.mixture, .anova].map { Self.resemblesRandom(networks, $0, others) }
             })
-    }
-
-    /// Trains the network again from its initial weights, with each choice of neurons at each size and with all.
-    private static func retrained(
-        _ job: TrainingJob, _ chosen: [Choice: [[[Int]]]], on data: DataSplit, _ inputs: Inputs
-    ) throws -> RetrainedNetwork {
-        var whole = job
-        whole.recipe = OInformationNetworks.recipe(inputs.settings, epochs: inputs.settings.integer(retrainedEpochs))
-        func accuracy(_ job: TrainingJob) throws -> Double {
-            let trajectory = try Trainer().train(job, on: data, progress: { _, _ in (try? inputs.checkCancellation()) != nil })
-            return trajectory.test?.accuracy.last ?? 0
-        }
-        var parts: [Others: [Choice: [Double]]] = [:]
-        for others in Others.allCases {
-            for choice in Choice.allCases {
-                parts[others, default: [:]][choice] = try chosen[choice]!.map { kept in
-                    var job = whole
-                    let rest = UnitSet(kept.map { kept in (0..<OInformationNetworks.width).filter { !kept.contains($0) } })
-                    if others == .frozen { job.recipe.frozen = rest } else { job.recipe.removed = rest }
-                    return try accuracy(job)
-                }
-            }
-        }
-        return RetrainedNetwork(
-            whole: whole == job ? try inputs.trajectory(job).test?.accuracy.last ?? 0 : try accuracy(whole), parts: parts)
     }
 }
