@@ -42,6 +42,7 @@ let package = Package(
         .target(name: "SampleStatistics", dependencies: ["NumericCore"]),
         .target(name: "InformationTheory", dependencies: ["NumericCore", "SampleStatistics"]),
         .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CZlib", "Yams"]),
+        .target(name: "Activations", dependencies: ["NumericCore", "Files", "Datasets", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Charts"),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
@@ -75,6 +76,7 @@ let package = Package(
         .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
         .testTarget(name: "InformationTheoryTests", dependencies: ["InformationTheory", "Files"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NumericCore", "Files", "CZlib"]),
+        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",
             dependencies: ["Networks", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"]),
