@@ -90,3 +90,15 @@ public struct CopulaNormalisation: Sendable {
         return order
     }
 }
+
+/// The scores of some numbers of samples, worked out once for as many variables as there are.
+public struct CopulaScores: Sendable {
+    private let normalisations: [Int: CopulaNormalisation]
+
+    /// - Parameter samples: the numbers that are known beforehand; others are worked out anew each time.
+    public init(ofSamples samples: Set<Int> = []) {
+        normalisations = Dictionary(uniqueKeysWithValues: samples.map { ($0, CopulaNormalisation(samples: $0)) })
+    }
+
+    func normalisation(samples: Int) -> CopulaNormalisation { normalisations[samples] ?? CopulaNormalisation(samples: samples) }
+}

@@ -38,8 +38,8 @@ public struct Covariance: Sendable, Equatable {
     }
 
     /// The covariance of the variables' scores under a Gaussian copula.
-    public init(copulaOf variables: [[Double]], ties: Ties = .ordinal) {
-        let normalisation = CopulaNormalisation(samples: variables.first?.count ?? 0)
+    public init(copulaOf variables: [[Double]], ties: Ties = .ordinal, scores: CopulaScores = CopulaScores()) {
+        let normalisation = scores.normalisation(samples: variables.first?.count ?? 0)
         self.init(of: variables.map { normalisation.copulaNormalize($0, ties: ties) })
     }
 

@@ -8,12 +8,14 @@ public enum GaussianCopula {
     /// - Parameters:
     ///   - x: the dimensions of one variable, each with a value for every sample.
     ///   - y: those of the other, on the same samples.
+    ///   - scores: those of the number of samples, if they are at hand.
     /// - Throws: too few samples for the dimensions, or a singular covariance of both together.
     public static func mutualInformation(
-        of x: [[Double]], and y: [[Double]], ties: Ties = .ordinal, biasCorrected: Bool = true
+        of x: [[Double]], and y: [[Double]], ties: Ties = .ordinal, biasCorrected: Bool = true,
+        scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         try check(x + y)
-        let joint = Covariance(copulaOf: x + y, ties: ties)
+        let joint = Covariance(copulaOf: x + y, ties: ties, scores: scores)
         func entropy(_ variables: Range<Int>) throws(DegenerateSamples) -> Double {
             try GaussianEntropy.of(joint.restricted(to: Array(variables)), biasCorrected: biasCorrected)
         }
@@ -23,18 +25,21 @@ public enum GaussianCopula {
 
     /// I(X;Y) with a class, X Gaussian over all samples and within each class (an analysis of variance): H(X) - sum of P(y) H(X|y), each
     /// entropy with the bias of its own number of samples.
-    /// - Parameter labels: each sample's class.
+    /// - Parameters:
+    ///   - labels: each sample's class.
+    ///   - scores: those of the number of samples, if they are at hand.
     /// - Throws: too few samples in a class for the dimensions, or a singular covariance.
     public static func anovaInformation(
-        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, biasCorrected: Bool = true
+        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, biasCorrected: Bool = true,
+        scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         precondition(x.allSatisfy { $0.count == labels.count }, "the variables' samples are not the \(labels.count) labels'")
         try check(x)
-        let normalisation = CopulaNormalisation(samples: labels.count)
-        let scores = x.map { normalisation.copulaNormalize($0, ties: ties) }
-        var information = try GaussianEntropy.of(Covariance(of: scores), biasCorrected: biasCorrected)
+        let normalisation = scores.normalisation(samples: labels.count)
+        let normalized = x.map { normalisation.copulaNormalize($0, ties: ties) }
+        var information = try GaussianEntropy.of(Covariance(of: normalized), biasCorrected: biasCorrected)
         for samples in ClassSamples.grouped(by: labels) {
-            let covariance = try samples.covariance(of: scores)
+            let covariance = try samples.covariance(of: normalized)
             let entropy = try samples.attempt { () throws(DegenerateSamples) in
                 try GaussianEntropy.of(covariance, biasCorrected: biasCorrected)
             }

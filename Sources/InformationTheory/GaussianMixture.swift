@@ -14,14 +14,15 @@ extension GaussianCopula {
     /// - Parameters:
     ///   - x: d variables, each with a value for every sample.
     ///   - labels: each sample's class.
+    ///   - scores: those of the classes' numbers of samples, if they are at hand.
     /// - Throws: too few samples in a class for the dimensions, or a singular covariance (half of a class's values equal, for one).
     public static func mixtureInformation(
-        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal
+        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         precondition(x.allSatisfy { $0.count == labels.count }, "the variables' samples are not the \(labels.count) labels'")
         var components: [Component] = []
         for samples in ClassSamples.grouped(by: labels) {
-            let scaled = x.map { robustScores(samples.values(of: $0), ties: ties) }
+            let scaled = x.map { robustScores(samples.values(of: $0), ties, scores) }
             let weight = Double(samples.places.count) / Double(labels.count)
             components.append(
                 try samples.attempt { () throws(DegenerateSamples) in
@@ -40,10 +41,10 @@ extension GaussianCopula {
         return information / GaussianEntropy.ln2
     }
 
-    private static func robustScores(_ values: [Double], ties: Ties) -> [Double] {
+    private static func robustScores(_ values: [Double], _ ties: Ties, _ scores: CopulaScores) -> [Double] {
         let median = Statistics.quantile(values, 0.5)
         let scale = deviationsPerMedianDeviation * Statistics.quantile(values.map { abs($0 - median) }, 0.5)
-        return CopulaNormalisation(samples: values.count).copulaNormalize(values, ties: ties).map { $0 * scale + median }
+        return scores.normalisation(samples: values.count).copulaNormalize(values, ties: ties).map { $0 * scale + median }
     }
 
     /// The logarithm of the mixture's density, with the largest term taken out before the others are added.
