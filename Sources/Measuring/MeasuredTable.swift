@@ -1,0 +1,77 @@
+/// What a measure found, as a table of plain values.
+public struct MeasuredTable: Sendable, Equatable {
+    public struct Column: Sendable, Equatable {
+        /// Unique, and named as in CSV and JSON: "entropy_bits".
+        public var id: String
+        /// Over the table, without the unit: "H(T)".
+        public var title: String
+        /// In words: "entropy of the quantised output".
+        public var quantity: String
+        /// "bits"; nil for what has none.
+        public var unit: String?
+        /// Behind the point, in the table.
+        public var digits: Int
+
+        public init(_ id: String, title: String, quantity: String, unit: String? = nil, digits: Int = 6) {
+            self.id = id
+            self.title = title
+            self.quantity = quantity
+            self.unit = unit
+            self.digits = digits
+        }
+    }
+
+    public enum Cell: Sendable, Equatable {
+        /// The definition gives no value.
+        case none
+        case integer(Int)
+        case number(Double)
+        case text(String)
+        /// Units' numbers.
+        case units([Int])
+
+        public var number: Double? {
+            switch self {
+            case .number(let value): value
+            case .integer(let value): Double(value)
+            case .none, .text, .units: nil
+            }
+        }
+    }
+
+    /// How it was measured: "quantised: active above 0".
+    public struct Setting: Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public var measure: Measure
+    /// The files' names.
+    public var activations: [String]
+    public var labels: String?
+    public var samples: Int
+    /// Units measured.
+    public var units: Int
+    public var settings: [Setting]
+    public var columns: [Column]
+    public var rows: [[Cell]]
+    /// What a reader of the values should know, sentences without a full stop.
+    public var notes: [String]
+
+    /// The place of a column; nil where there is none of this id.
+    public func place(of id: String) -> Int? { columns.firstIndex { $0.id == id } }
+
+    /// A column's cells.
+    public subscript(_ id: String) -> [Cell] {
+        guard let place = place(of: id) else { return [] }
+        return rows.map { $0[place] }
+    }
+
+    /// A column's numbers; NaN where there is none.
+    public func numbers(_ id: String) -> [Double] { self[id].map { $0.number ?? .nan } }
+}

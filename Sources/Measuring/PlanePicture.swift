@@ -1,0 +1,82 @@
+import Charts
+
+/// An information plane: a path a layer over the epochs, or a point a layer; a panel a bin size.
+struct PlanePicture {
+    private let measurement: MeasuredTable
+    private let ixt: [Double]
+    private let ity: [Double]
+
+    init(_ measurement: MeasuredTable) {
+        self.measurement = measurement
+        ixt = measurement.numbers("ixt_bits")
+        ity = measurement.numbers("ity_bits")
+    }
+
+    var chart: Chart {
+        let column = measurement.place(of: "bin_size") != nil ? "bin_size" : "bins"
+        let bins = measurement.numbers(column)
+        var different: [Double] = []
+        for bin in bins where !different.contains(bin) { different.append(bin) }
+        let layers = measurement.layerNames
+        let isSequence = Set(measurement["epoch"].compactMap(\.number)).count > 1
+        // Without epochs and with one layer the bins are what differs: they share a panel.
+        if !isSequence, layers.count == 1 { return Chart(panels: [binsPanel(bins, column)], width: 340) }
+        let panels = different.enumerated().map { index, bin in
+            panel(
+                title: different.count > 1 ? Self.title(bin, column) : nil,
+                letter: different.count > 1 ? Self.letter(index) : nil,
+                rows: { layer in measurement.rows(ofLayer: layer).filter { bins[$0] == bin } }, isSequence: isSequence)
+        }
+        return Chart(panels: panels, columns: min(2, panels.count), width: panels.count > 1 ? 504 : 360)
+    }
+
+    private func panel(title: String?, letter: String?, rows: (String?) -> [Int], isSequence: Bool) -> Panel {
+        let epochs = measurement.numbers("epoch")
+        let layers = measurement.layerNames
+        var marks: [Mark] = []
+        for (index, layer) in layers.enumerated() {
+            let color = Palette.categorical[index % Palette.categorical.count]
+            let places = rows(layer)
+            let label = layers.count > 1 ? layer.map { RichText(plain: $0) } : nil
+            if isSequence {
+                // The shade runs along the logarithm of the epoch: the initial weights, epoch 0, stand in the table only.
+                let trained = places.filter { epochs[$0] >= 1 }
+                marks.append(
+                    .epochPath(
+                        EpochPathMark(
+                            x: trained.map { ixt[$0] }, y: trained.map { ity[$0] }, epochs: trained.map { epochs[$0] },
+                            color: color,
+                            fullShadeAt: epochs.max(), label: label,
+                            endLabel: layers.count > 1 ? RichText(plain: "\(index + 1)") : nil)))
+            } else {
+                let style = SeriesStyle.series(index)
+                marks.append(
+                    .points(PointsMark(x: places.map { ixt[$0] }, y: places.map { ity[$0] }, style: style, size: 6, label: label)))
+            }
+        }
+        return Panel(
+            letter: letter, title: title.map { RichText(plain: $0) }, x: Self.axis("*I*(*X*; *T*) in bits", group: "x"),
+            y: Self.axis("*I*(*T*; *Y*) in bits", group: "y"), marks: marks)
+    }
+
+    private func binsPanel(_ bins: [Double], _ column: String) -> Panel {
+        let style = SeriesStyle(Palette.categorical[0])
+        var marks: [Mark] = bins.count > 1 ? [.line(LineMark(x: ixt, y: ity, style: SeriesStyle(.gray(0.6), width: 0.8)))] : []
+        marks.append(.points(PointsMark(x: ixt, y: ity, style: style, size: 5)))
+        for (place, bin) in bins.enumerated() {
+            marks.append(.note(NoteMark(x: ixt[place], y: ity[place], text: RichText(plain: Self.title(bin, column)))))
+        }
+        return Panel(
+            x: Self.axis("*I*(*X*; *T*) in bits", group: "x"), y: Self.axis("*I*(*T*; *Y*) in bits", group: "y"), marks: marks)
+    }
+
+    private static func axis(_ label: RichText, group: String) -> Axis { Axis(label, including: [0], ends: .padded, group: group) }
+
+    private static func title(_ bin: Double, _ column: String) -> String {
+        column == "bins" ? "\(NumberText.short(bin)) bins" : "bins of \(NumberText.short(bin))"
+    }
+
+    static func letter(_ index: Int) -> String? {
+        index < 26 ? String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))) : nil
+    }
+}

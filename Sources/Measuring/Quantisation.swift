@@ -1,0 +1,113 @@
+import Files
+import NumericCore
+
+/// How activations become symbols.
+public enum Quantisation: Sendable, Equatable {
+    /// How many of the thresholds, ascending, lie below the activation: one threshold tells active from inactive.
+    case thresholds([Double])
+    /// floor(activation / size).
+    case binSize(Double)
+    /// So many bins of equal width from the least to the greatest activation, or over the range; the last one holds its upper end, and
+    /// what lies beyond the range falls into the bins at its ends.
+    case bins(Int, over: ClosedRange<Double>?)
+
+    /// "active above 0", "bins of 0.07", "30 bins over the layer's range".
+    var description: String {
+        switch self {
+        case .thresholds(let thresholds) where thresholds.count == 1: "active above \(NumberText.short(thresholds[0]))"
+        case .thresholds(let thresholds): "thresholds at \(Words.list(thresholds.map(NumberText.short)))"
+        case .binSize(let size): "bins of \(NumberText.short(size))"
+        case .bins(let count, let range?):
+            "\(count) bins from \(NumberText.short(range.lowerBound)) to \(NumberText.short(range.upperBound))"
+        case .bins(let count, nil): "\(count) bins from the least to the greatest activation"
+        }
+    }
+}
+
+/// Turns activations into symbols, in the arithmetic that the activations came in.
+struct Quantiser {
+    private enum Rule {
+        case thresholds([Double])
+        case singleSize(Float)
+        case doubleSize(Double)
+        case even(low: Double, width: Double, bins: Int)
+    }
+
+    private let rule: Rule
+
+    /// - Parameters:
+    ///   - span: the least and greatest activation; for bins without a range of their own.
+    ///   - isSinglePrecision: values, sizes and thresholds are rounded to binary32, and divided there.
+    init(_ quantisation: Quantisation, span: ClosedRange<Double>?, isSinglePrecision: Bool) {
+        switch quantisation {
+        case .thresholds(let thresholds):
+            rule = .thresholds(isSinglePrecision ? thresholds.map { Double(Float($0)) } : thresholds)
+        case .binSize(let size): rule = isSinglePrecision ? .singleSize(Float(size)) : .doubleSize(size)
+        case .bins(let count, let range):
+            guard let range = range ?? span else { preconditionFailure("bins over no range") }
+            rule = .even(low: range.lowerBound, width: range.upperBound - range.lowerBound, bins: count)
+        }
+    }
+
+    /// The symbol of each value.
+    /// - Parameter values: finite.
+    /// - Returns: the place of the first value that lies over 2^62 bins from 0, whose symbol says nothing; nil where there is none.
+    func codes(of values: UnsafeBufferPointer<Double>, into codes: UnsafeMutableBufferPointer<Int64>) -> Int? {
+        precondition(codes.count >= values.count, "\(codes.count) symbols for \(values.count) values")
+        switch rule {
+        case .thresholds(let thresholds):
+            if thresholds.count == 1 {
+                let threshold = thresholds[0]
+                for place in values.indices { codes[place] = values[place] > threshold ? 1 : 0 }
+            } else {
+                for place in values.indices {
+                    var symbol: Int64 = 0
+                    for threshold in thresholds where values[place] > threshold { symbol += 1 }
+                    codes[place] = symbol
+                }
+            }
+            return nil
+        case .singleSize(let size): return Self.floors(values, codes) { Double(Float($0) / size) }
+        case .doubleSize(let size): return Self.floors(values, codes) { $0 / size }
+        case .even(let low, let width, let bins):
+            let last = Double(bins - 1)
+            for place in values.indices {
+                let share = width > 0 ? (values[place] - low) / width * Double(bins) : 0
+                codes[place] = Int64(min(max(share, 0), last))
+            }
+            return nil
+        }
+    }
+
+    @inline(__always)
+    private static func floors(
+        _ values: UnsafeBufferPointer<Double>, _ codes: UnsafeMutableBufferPointer<Int64>, _ quotient: (Double) -> Double
+    ) -> Int? {
+        var outside: Int?
+        for place in values.indices {
+            let bin = quotient(values[place])
+            guard abs(bin) < 0x1p62 else {
+                outside = outside ?? place
+                continue
+            }
+            let truncated = Int64(bin)
+            codes[place] = truncated - (Double(truncated) > bin ? 1 : 0)
+        }
+        return outside
+    }
+
+    static func tooFar(_ value: Double, _ quantisation: Quantisation, at origin: String) -> Fault {
+        Fault(
+            "an activation of \(value) lies over 2^62 bins from 0 (\(quantisation.description))", at: origin,
+            remedy: "choose a larger --bin-size, or --bins", status: .data)
+    }
+}
+
+/// Numbers as people write them.
+enum NumberText {
+    /// "0.07", "3", "-1": the fewest digits that read back as the same double.
+    static func short(_ value: Double) -> String {
+        if value == value.rounded(), abs(value) < 0x1p53 { return String(Int64(value)) }
+        return "\(value)"
+    }
+}

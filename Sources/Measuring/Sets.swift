@@ -1,0 +1,179 @@
+import Files
+import InformationTheory
+
+extension Measurer {
+    /// O-information, total correlation or dual total correlation of sets of units, joined with the label where there is one.
+    func sets(_ samples: FiniteSamples, _ model: MeasuringPlan.SetModel, _ notes: inout Notes) throws -> Part {
+        if let quantisation = model.quantisation { return try plugInSets(samples, quantisation) }
+        let universe = try setUniverse(samples)
+        if model.search == nil {
+            for set in try explicitSets(samples) { try checkCount(set.count, samples) }
+        }
+        if model.ties == .ordinal {
+            notes.addOnce("with ordinal ranks of equal values the result depends on the order of the samples")
+        }
+        let system = try system(universe, samples, model)
+        let settings =
+            [MeasuredTable.Setting("estimator", "Gaussian copula")]
+            + (labels == nil ? [] : [MeasuredTable.Setting("label", Self.words(model.treatment))])
+            + [Self.setting(model.ties), Self.setting(biasCorrected: model.biasCorrected)]
+        let rows =
+            if let search = model.search {
+                try searchRows(search, system, universe, samples, &notes)
+            } else {
+                try setRows(system, universe, samples, &notes)
+            }
+        return Part(
+            columns: model.search == nil ? setColumns : searchColumns, rows: rows, settings: settings, units: universe.count)
+    }
+
+    private static func words(_ treatment: MeasuringOptions.LabelTreatment) -> String {
+        switch treatment {
+        case .number: "joined as one more variable, its number"
+        case .oneHot: "joined as one more variable, an indicator for each class but the last"
+        case .classes: "joined as a class that sets the units' covariance"
+        }
+    }
+
+    /// The sets that are asked for by name; none where the layer as a whole is.
+    private func explicitSets(_ samples: FiniteSamples) throws -> [[Int]] {
+        try plan.units.map { try $0.numbers(in: samples.source) }
+    }
+
+    /// All units that some set has, ascending.
+    private func setUniverse(_ samples: FiniteSamples) throws -> [Int] {
+        let sets = try explicitSets(samples)
+        return sets.isEmpty ? Array(0..<samples.source.units) : Set(sets.joined()).sorted()
+    }
+
+    private func system(_ units: [Int], _ samples: FiniteSamples, _ model: MeasuringPlan.SetModel) throws -> OInformationSystem {
+        var target = OInformationSystem.Target.none
+        if labels != nil {
+            switch model.treatment {
+            case .number: target = .columns(try labelColumns(samples))
+            case .oneHot: target = .oneHot(try classes(samples).bytes(plan.measure, origin: labels?.origin ?? ""))
+            case .classes: target = .classes(try classes(samples).bytes(plan.measure, origin: labels?.origin ?? ""))
+            }
+        }
+        let values = try samples.columns(units)
+        try check()
+        do {
+            return try OInformationSystem(
+                units: (0..<units.count).map { Array(values.row($0)) }, target: target, ties: model.ties,
+                biasCorrected: model.biasCorrected)
+        } catch {
+            throw fault(error, units, samples)
+        }
+    }
+
+    func leftOut(_ system: OInformationSystem, _ universe: [Int], _ samples: FiniteSamples) -> [String] {
+        system.leftOut.map { left in
+            let name = FiniteSamples.unit(universe[left.unit], of: samples.source)
+            return switch left.reason {
+            case .constant: "\(name) is constant"
+            case .copy(let original):
+                "\(name) ranks the samples as \(FiniteSamples.unit(universe[original], of: samples.source)) does, or in reverse"
+            case .determinedByTarget: "\(name) is determined by the label"
+            }
+        }
+    }
+
+    // MARK: Sets as they are
+
+    private var setColumns: [MeasuredTable.Column] {
+        let total = MeasuredTable.Column(
+            "total_correlation_bits", title: "TC", quantity: "total correlation", unit: "bits")
+        let dual = MeasuredTable.Column(
+            "dual_total_correlation_bits", title: "DTC", quantity: "dual total correlation", unit: "bits")
+        let values: [MeasuredTable.Column] =
+            switch plan.measure {
+            case .totalCorrelation: [total]
+            case .dualTotalCorrelation: [dual]
+            default:
+                [
+                    MeasuredTable.Column("o_information_bits", title: "O-information", quantity: "O-information", unit: "bits"),
+                    total, dual,
+                ]
+            }
+        return [
+            MeasuredTable.Column("units", title: "units", quantity: "the units' numbers"),
+            MeasuredTable.Column("order", title: "order", quantity: "number of units, the label not counted"),
+        ] + values
+    }
+
+    private func setCells(_ units: [Int], oInformation: Double, total: Double, dual: Double) -> [MeasuredTable.Cell] {
+        let values: [Double] =
+            switch plan.measure {
+            case .totalCorrelation: [total]
+            case .dualTotalCorrelation: [dual]
+            default: [oInformation, total, dual]
+            }
+        return [.units(units), .integer(units.count)] + values.map { .number($0) }
+    }
+
+    private func setRows(
+        _ system: OInformationSystem, _ universe: [Int], _ samples: FiniteSamples, _ notes: inout Notes
+    ) throws -> [[MeasuredTable.Cell]] {
+        let places = Dictionary(uniqueKeysWithValues: zip(universe, universe.indices))
+        var sets = try explicitSets(samples)
+        if sets.isEmpty {
+            let left = leftOut(system, universe, samples)
+            if !left.isEmpty { notes.add("left out, as the covariance would be singular: \(Words.list(left))") }
+            guard !system.usable.isEmpty else {
+                throw Fault(
+                    "no unit can be measured: \(Words.list(left))", at: samples.source.origin, remedy: "look at the activations",
+                    status: .data)
+            }
+            sets = [system.usable.map { universe[$0] }]
+        }
+        return try sets.map { units in
+            try check()
+            do {
+                let found = try system.information(of: units.map { places[$0]! })
+                return setCells(
+                    units, oInformation: found.oInformation, total: found.totalCorrelation, dual: found.dualTotalCorrelation)
+            } catch let problem as DegenerateSamples {
+                if let left = system.leftOut.first(where: { units.contains(universe[$0.unit]) }) {
+                    let why = leftOut(system, universe, samples)[system.leftOut.firstIndex(of: left)!]
+                    throw Fault(
+                        "\(why), so that units \(Words.runs(units)) have no Gaussian entropy", at: samples.source.origin,
+                        remedy: "leave it out of --units", status: .data)
+                }
+                throw fault(problem, universe, samples)
+            }
+        }
+    }
+
+    /// By plug-in entropies of quantised units.
+    private func plugInSets(_ samples: FiniteSamples, _ quantisation: Quantisation) throws -> Part {
+        let explicit = try explicitSets(samples)
+        let universe = try setUniverse(samples)
+        var spans: [ClosedRange<Double>]?
+        if case .bins(_, nil) = quantisation { spans = try Self.spans(samples, universe) }
+        let values = try samples.columns(universe)
+        var variables: [[Int64]] = []
+        for row in universe.indices {
+            let quantiser = Quantiser(quantisation, span: spans?[row], isSinglePrecision: samples.source.isSinglePrecision)
+            var codes = [Int64](repeating: 0, count: values.columns)
+            let own = Array(values.row(row))
+            let outside = own.withUnsafeBufferPointer { own in
+                codes.withUnsafeMutableBufferPointer { quantiser.codes(of: own, into: $0) }
+            }
+            if let outside { throw Quantiser.tooFar(own[outside], quantisation, at: samples.source.origin) }
+            variables.append(codes)
+        }
+        let label = labels == nil ? nil : try classes(samples).codes.map(Int64.init)
+        let rows = try (explicit.isEmpty ? [universe] : explicit).map { units in
+            try check()
+            let members = units.map { variables[universe.firstIndex(of: $0)!] } + (label.map { [$0] } ?? [])
+            return setCells(
+                units, oInformation: OInformation.of(members), total: TotalCorrelation.of(members),
+                dual: DualTotalCorrelation.of(members))
+        }
+        return Part(
+            columns: setColumns, rows: rows,
+            settings: [MeasuredTable.Setting("estimator", "plug-in entropies, \(Self.unitWords(quantisation))")]
+                + (labels == nil ? [] : [MeasuredTable.Setting("label", "joined as one more variable, its class")]),
+            units: universe.count)
+    }
+}
