@@ -16,6 +16,7 @@ struct Refigure: AsyncParsableCommand {
               refigure run information-plane/fig1  compute and draw one figure
               refigure report                      all figures and their report
               refigure diff                        what changed since the baseline
+              refigure measure list                the measures, for your own network's activations
 
             Reports are defined in reports/*.yml; write your own beside them.
             Exit codes: 0 fine, 1 differences found, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.
@@ -23,7 +24,7 @@ struct Refigure: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, DataCommand.self, GalleryCommand.self,
+            ClaimsCommand.self, MeasureCommand.self, DataCommand.self, GalleryCommand.self,
         ])
 
     static func main() async {
