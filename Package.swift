@@ -56,10 +56,13 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: ["Results", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"]),
+        .target(
+            name: "Measuring",
+            dependencies: ["NumericCore", "SampleStatistics", "InformationTheory", "Activations", "Charts", "Files"]),
         .executableTarget(
             name: "refigure",
             dependencies: [
-                "Experiments", "Reports", "CairoCanvas",
+                "Experiments", "Reports", "CairoCanvas", "Activations", "Measuring", "InformationTheory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             plugins: ["SourceDigestPlugin"]),
@@ -91,6 +94,9 @@ let package = Package(
             dependencies: [
                 "Experiments", "Datasets", "Networks", "NumericCore", "SampleStatistics", "Results", "Files", "InformationTheory",
             ]),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Results", "Files"]),
     ]
