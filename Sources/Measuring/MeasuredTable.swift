@@ -9,10 +9,10 @@ public struct MeasuredTable: Sendable, Equatable {
         public var quantity: String
         /// "bits"; nil for what has none.
         public var unit: String?
-        /// Behind the point, in the table.
-        public var digits: Int
+        /// Behind the point, in the table; nil: as many as the value has.
+        public var digits: Int?
 
-        public init(_ id: String, title: String, quantity: String, unit: String? = nil, digits: Int = 6) {
+        public init(_ id: String, title: String, quantity: String, unit: String? = nil, digits: Int? = 6) {
             self.id = id
             self.title = title
             self.quantity = quantity
@@ -50,6 +50,19 @@ public struct MeasuredTable: Sendable, Equatable {
         }
     }
 
+    /// A single number beside the table: "label_entropy_bits", H(Y) in bits.
+    public struct Value: Sendable, Equatable {
+        public var id: String
+        public var quantity: String
+        public var number: Double
+
+        public init(_ id: String, _ quantity: String, _ number: Double) {
+            self.id = id
+            self.quantity = quantity
+            self.number = number
+        }
+    }
+
     public var measure: Measure
     /// The files' names.
     public var activations: [String]
@@ -58,6 +71,8 @@ public struct MeasuredTable: Sendable, Equatable {
     /// Units measured.
     public var units: Int
     public var settings: [Setting]
+    /// Limits of what was measured; the same for all rows.
+    public var values: [Value]
     public var columns: [Column]
     public var rows: [[Cell]]
     /// What a reader of the values should know, sentences without a full stop.
@@ -71,6 +86,9 @@ public struct MeasuredTable: Sendable, Equatable {
         guard let place = place(of: id) else { return [] }
         return rows.map { $0[place] }
     }
+
+    /// The number beside the table; nil where there is none of this id.
+    public func value(_ id: String) -> Double? { values.first { $0.id == id }?.number }
 
     /// A column's numbers; NaN where there is none.
     public func numbers(_ id: String) -> [Double] { self[id].map { $0.number ?? .nan } }

@@ -8,6 +8,7 @@ extension MeasuredTable {
             ("activations", JSON.array(activations.map(JSON.string))), ("labels", labels.map(JSON.string) ?? "null"),
             ("samples", String(samples)), ("measured_units", String(units)),
             ("settings", JSON.object(settings.map { ($0.name, JSON.string($0.value)) })),
+            ("values", JSON.object(values.map { ($0.id, MeasuredTable.Cell.number($0.number).json) })),
         ]
         members.append(
             (

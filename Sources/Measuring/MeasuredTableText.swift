@@ -51,10 +51,10 @@ extension MeasuredTable.Cell {
     }
 
     /// For a reader.
-    func text(digits: Int) -> String {
+    func text(digits: Int?) -> String {
         switch self {
         case .none: "-"
-        case .number(let value): value.fixed(digits)
+        case .number(let value): digits.map { value.fixed($0) } ?? exact
         case .units(let units): Words.runs(units)
         case .integer, .text: exact
         }

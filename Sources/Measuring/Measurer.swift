@@ -29,6 +29,7 @@ public struct Measurer {
         var columns: [MeasuredTable.Column] = []
         var rows: [[MeasuredTable.Cell]] = []
         var settings: [MeasuredTable.Setting] = []
+        var values: [MeasuredTable.Value] = []
         var measuredUnits = 0
         var measuredSamples = first.samples
         let hasEpochs = layers.contains { $0.checkpoints.contains { $0.epoch != nil } }
@@ -41,7 +42,8 @@ public struct Measurer {
                 if samples.kept != nil { notes.add(Self.droppedNote(samples)) }
                 measuredSamples = min(measuredSamples, samples.count)
                 let part = try measure(samples, span: spans, notes: &notes)
-                (columns, settings, measuredUnits) = (part.columns, part.settings, max(measuredUnits, part.units))
+                (columns, settings, values) = (part.columns, part.settings, part.values)
+                measuredUnits = max(measuredUnits, part.units)
                 let lead: [MeasuredTable.Cell] =
                     (layers.count > 1 ? [.text(layer.name)] : [])
                     + (hasEpochs ? [epoch.map { .integer($0) } ?? .none] : [])
@@ -53,7 +55,7 @@ public struct Measurer {
             + (hasEpochs ? [MeasuredTable.Column("epoch", title: "epoch", quantity: "training epoch")] : [])
         return MeasuredTable(
             measure: plan.measure, activations: layers.map(\.name), labels: labels?.origin, samples: measuredSamples,
-            units: measuredUnits, settings: settings, columns: lead + columns, rows: rows, notes: notes.all)
+            units: measuredUnits, settings: settings, values: values, columns: lead + columns, rows: rows, notes: notes.all)
     }
 
     /// One layer's part of the table.
@@ -61,6 +63,7 @@ public struct Measurer {
         var columns: [MeasuredTable.Column]
         var rows: [[MeasuredTable.Cell]]
         var settings: [MeasuredTable.Setting]
+        var values: [MeasuredTable.Value] = []
         /// How many units were measured.
         var units: Int
     }
@@ -113,6 +116,11 @@ public struct Measurer {
     func classes(_ samples: FiniteSamples) throws -> ClassLabels {
         guard let labels else { preconditionFailure("\(plan.measure.rawValue) was planned without labels") }
         return try labels.classes(of: samples.places)
+    }
+
+    /// H(Y) of the samples that are measured.
+    func labelEntropy(_ classes: ClassLabels) -> MeasuredTable.Value {
+        MeasuredTable.Value("label_entropy_bits", "entropy of the label in bits", Entropy.ofCounts(classes.counts))
     }
 
     /// The cells that say which unit a row is of.

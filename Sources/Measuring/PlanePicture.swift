@@ -33,7 +33,7 @@ struct PlanePicture {
     private func panel(title: String?, letter: String?, rows: (String?) -> [Int], isSequence: Bool) -> Panel {
         let epochs = measurement.numbers("epoch")
         let layers = measurement.layerNames
-        var marks: [Mark] = []
+        var marks = corner
         for (index, layer) in layers.enumerated() {
             let color = Palette.categorical[index % Palette.categorical.count]
             let places = rows(layer)
@@ -61,13 +61,23 @@ struct PlanePicture {
 
     private func binsPanel(_ bins: [Double], _ column: String) -> Panel {
         let style = SeriesStyle(Palette.categorical[0])
-        var marks: [Mark] = bins.count > 1 ? [.line(LineMark(x: ixt, y: ity, style: SeriesStyle(.gray(0.6), width: 0.8)))] : []
+        var marks = corner
+        marks += bins.count > 1 ? [.line(LineMark(x: ixt, y: ity, style: SeriesStyle(.gray(0.6), width: 0.8)))] : []
         marks.append(.points(PointsMark(x: ixt, y: ity, style: style, size: 5)))
         for (place, bin) in bins.enumerated() {
             marks.append(.note(NoteMark(x: ixt[place], y: ity[place], text: RichText(plain: Self.title(bin, column)))))
         }
         return Panel(
             x: Self.axis("*I*(*X*; *T*) in bits", group: "x"), y: Self.axis("*I*(*T*; *Y*) in bits", group: "y"), marks: marks)
+    }
+
+    /// The greatest values that the plane can have: one entry in the legend for both.
+    private var corner: [Mark] {
+        let label: RichText = "log_2 *N* and *H*(*Y*)"
+        return [("log2_samples_bits", RuleMark.Direction.vertical), ("label_entropy_bits", .horizontal)].compactMap {
+            id, direction in
+            measurement.value(id).map { .rule(RuleMark(direction, at: $0, label: label)) }
+        }
     }
 
     private static func axis(_ label: RichText, group: String) -> Axis { Axis(label, including: [0], ends: .padded, group: group) }

@@ -37,12 +37,17 @@ extension Measurer {
         return Part(
             columns: [
                 areSizes
-                    ? MeasuredTable.Column("bin_size", title: "bin size", quantity: "width of a bin", unit: "activation")
+                    ? MeasuredTable.Column(
+                        "bin_size", title: "bin size", quantity: "width of a bin", unit: "activation", digits: nil)
                     : MeasuredTable.Column("bins", title: "bins", quantity: "number of bins"),
                 MeasuredTable.Column("ixt_bits", title: "I(X;T)", quantity: "mutual information of input and layer", unit: "bits"),
                 MeasuredTable.Column("ity_bits", title: "I(T;Y)", quantity: "mutual information of layer and label", unit: "bits"),
                 MeasuredTable.Column("symbols", title: "symbols", quantity: "different rows of bins"),
-            ], rows: rows, settings: settings, units: units.count)
+            ], rows: rows, settings: settings,
+            values: [
+                MeasuredTable.Value("log2_samples_bits", "log2 of the number of samples, the greatest I(X;T), in bits", limit),
+                self.labelEntropy(classes),
+            ], units: units.count)
     }
 
     private static func words(_ range: ClosedRange<Double>) -> String {

@@ -32,7 +32,8 @@ extension Measurer {
         addNotes(samples, quantisation, classes, zip(units, measured).map { ($0, $1) }, &notes)
         return Part(
             columns: unitColumns(samples) + quantisedColumns, rows: rows,
-            settings: [MeasuredTable.Setting("quantisation", Self.unitWords(quantisation))], units: units.count)
+            settings: [MeasuredTable.Setting("quantisation", Self.unitWords(quantisation))],
+            values: labels == nil ? [] : [labelEntropy(classes)], units: units.count)
     }
 
     private var quantisedColumns: [MeasuredTable.Column] {
@@ -71,8 +72,7 @@ extension Measurer {
             if !always.isEmpty { notes.add("\(listed(always, samples)) always above \(text): \(what) 0, whatever is done there") }
         }
         if labels != nil {
-            let entropy = Entropy.ofCounts(classes.counts)
-            notes.addOnce("H(Y) of the \(classes.count) classes is \(entropy.fixed(4)) bits")
+            notes.addOnce("H(Y) of the \(classes.count) classes is \(labelEntropy(classes).number.fixed(4)) bits")
         }
     }
 

@@ -32,7 +32,7 @@ struct SetsPicture {
                 BarsMark(
                     x: names.indices.map(Double.init), values: measurement.numbers(column.id),
                     style: SeriesStyle(Palette.categorical[columns.count > 1 ? [1, 0, 3][slot] : 0]),
-                    groupWidth: names.count == 1 ? 0.5 : 0.8, slot: slot, slots: columns.count,
+                    groupWidth: names.count == 1 ? 0.15 * Double(columns.count) : 0.8, slot: slot, slots: columns.count,
                     label: columns.count > 1 ? column.label : nil))
         }
         return Chart(

@@ -80,7 +80,7 @@ struct UnitsPicture {
         let values = measurement.numbers(id).filter { !$0.isNaN }.sorted(by: >)
         return Panel(
             title: "Units in descending order", x: Axis("rank of the unit", ends: .padded),
-            y: Axis(axis, including: [0], ends: .padded),
+            y: Axis(axis, ends: .padded),
             marks: [
                 .points(
                     PointsMark(
@@ -123,7 +123,7 @@ struct UnitsPicture {
                 .points(
                     PointsMark(
                         x: [x], y: [spread.median], style: SeriesStyle(.gray(0), marker: .circle), size: 4,
-                        label: "median of the units")))
+                        label: "median of the units; quartiles and extremes")))
         }
         return Panel(
             x: Axis(scale: .categories(layers.map { RichText(plain: $0 ?? "") }), grid: false),
