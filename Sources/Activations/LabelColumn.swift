@@ -28,9 +28,14 @@ public struct LabelColumn: Sendable {
         public var count: Int { names.count }
     }
 
-    /// Opens what `ActivationTable.open` does, of samples x 1.
+    /// Opens what `ActivationTable.open` does, of samples or samples x 1; of a CSV file, the only column, or the one that is named
+    /// ("data.csv:class") or numbered from 0 ("data.csv:3").
+    /// - Throws: a `Fault`: status data for a file that is missing, damaged or not of one label for each sample; status usage for a
+    ///   name that chooses nothing, or for a kind of file that is not read.
     public static func open(_ reference: String) throws -> LabelColumn {
-        let table = try NumberArray.open(FileReference(reference)).table()
+        let reference = FileReference(reference)
+        if try reference.kind == .csv { return try CSVLabels.open(reference) }
+        let table = try NumberArray.open(reference).table()
         guard table.units == 1 else {
             throw Fault(
                 "is \(table.samples) x \(table.units), where one label for each sample was expected", at: table.origin,

@@ -18,7 +18,9 @@ struct NumberArray: Sendable {
     static func open(_ reference: FileReference) throws -> NumberArray {
         switch try reference.kind {
         case .npy: try Npy.open(reference)
-        default: throw Fault("is not read yet", at: reference.path, status: .usage)
+        case .npz: try Npz.open(reference)
+        case .safetensors: try SafeTensorsIndex.open(reference)
+        case .csv: try CSVTable.open(reference)
         }
     }
 

@@ -2,6 +2,7 @@
 enum NumberSource: Sendable {
     /// A file as it lies.
     case file(StoredBytes)
+    case spooled(SpooledBytes)
 
     /// Runs the body with the bytes.
     /// - Throws: what the body throws; a `Fault` (status data) where the file has changed since it was opened.
@@ -12,6 +13,7 @@ enum NumberSource: Sendable {
             let result = try body(file)
             try file.checkUnchanged()
             return result
+        case .spooled(let bytes): return try body(bytes.file())
         }
     }
 }
