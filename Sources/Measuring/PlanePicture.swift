@@ -27,7 +27,9 @@ struct PlanePicture {
                 letter: different.count > 1 ? Self.letter(index) : nil,
                 rows: { layer in measurement.rows(ofLayer: layer).filter { bins[$0] == bin } }, isSequence: isSequence)
         }
-        return Chart(panels: panels, columns: min(2, panels.count), width: panels.count > 1 ? 504 : 360)
+        return Chart(
+            panels: panels, columns: panels.count == 3 ? 3 : min(2, panels.count), width: panels.count > 1 ? 504 : 360,
+            aspect: panels.count == 3 ? 0.95 : 0.7, labelsEveryPanel: panels.count > 4 && panels.count % 2 == 1)
     }
 
     private func panel(title: String?, letter: String?, rows: (String?) -> [Int], isSequence: Bool) -> Panel {
@@ -65,9 +67,10 @@ struct PlanePicture {
         marks += bins.count > 1 ? [.line(LineMark(x: ixt, y: ity, style: SeriesStyle(.gray(0.6), width: 0.8)))] : []
         marks.append(.points(PointsMark(x: ixt, y: ity, style: style, size: 5)))
         for (place, bin) in bins.enumerated() {
-            marks.append(.note(NoteMark(x: ixt[place], y: ity[place], text: RichText(plain: Self.title(bin, column)))))
+            marks.append(.note(NoteMark(x: ixt[place], y: ity[place], text: RichText(plain: NumberText.short(bin)))))
         }
         return Panel(
+            title: column == "bins" ? "At each point the number of bins" : "At each point the width of the bins",
             x: Self.axis("*I*(*X*; *T*) in bits", group: "x"), y: Self.axis("*I*(*T*; *Y*) in bits", group: "y"), marks: marks)
     }
 
@@ -84,6 +87,14 @@ struct PlanePicture {
 
     private static func title(_ bin: Double, _ column: String) -> String {
         column == "bins" ? "\(NumberText.short(bin)) bins" : "bins of \(NumberText.short(bin))"
+    }
+
+    /// Epochs that lie ever farther apart, as is usual for checkpoints, stand on a logarithmic axis, with 0 beside 1.
+    static func epochAxis(_ epochs: [Double], group: String? = nil) -> Axis {
+        let different = Set(epochs.filter(\.isFinite)).sorted()
+        let gaps = zip(different, different.dropFirst()).map { $1 - $0 }
+        let spreads = (gaps.max() ?? 0) > 8 * (gaps.min() ?? 0)
+        return Axis("epoch", scale: spreads ? .symlog(linearWithin: 1) : .linear, ends: .padded, group: group)
     }
 
     static func letter(_ index: Int) -> String? {

@@ -83,7 +83,7 @@ struct SearchPicture {
         }
         return Panel(
             title: RichText(plain: (layer.map { "\($0), " } ?? "") + "\(Int(order)) units"),
-            x: Axis("epoch", ends: .padded, group: "epoch"),
+            x: PlanePicture.epochAxis(epochs, group: "epoch"),
             y: Axis("O-information in bits", including: [0], ends: .padded, group: "omega"), marks: [zero] + marks)
     }
 }

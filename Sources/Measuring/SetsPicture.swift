@@ -58,7 +58,7 @@ struct SetsPicture {
                     label: different.count > 1 ? RichText(plain: "units \(name)") : nil, showsMarkers: true))
         }
         return Chart(
-            panels: [Panel(x: Axis("epoch", ends: .padded), y: Axis(column.axis, including: [0], ends: .padded), marks: marks)],
+            panels: [Panel(x: PlanePicture.epochAxis(epochs), y: Axis(column.axis, including: [0], ends: .padded), marks: marks)],
             width: 380)
     }
 

@@ -70,10 +70,11 @@ struct UnitsPicture {
             .histogram(HistogramMark(edges: bins.edges, heights: bins.counts, style: SeriesStyle(Palette.categorical[0])))
         ]
         if !values.isEmpty {
-            marks.append(.rule(RuleMark(.vertical, at: Statistics.quantile(values, 0.5), text: "median")))
+            marks.append(.rule(RuleMark(.vertical, at: Statistics.quantile(values, 0.5))))
         }
         return Panel(
-            title: "Units by value", x: Axis(axis, ends: .padded), y: Axis("number of units", including: [0]), marks: marks)
+            title: "Units by value (dashed: the median)", x: Axis(axis, ends: .padded), y: Axis("number of units", including: [0]),
+            marks: marks)
     }
 
     private func ranked(_ id: String, _ axis: RichText) -> Panel {
@@ -159,7 +160,7 @@ struct UnitsPicture {
                         x: x, y: spreads.map(\.1.median), style: style, label: RichText(plain: "\(name)median"), showsMarkers: true)
                 ))
         }
-        return Panel(x: Axis("epoch", ends: .padded), y: Axis(axis, including: [0], ends: .padded), marks: marks + lines)
+        return Panel(x: PlanePicture.epochAxis(epochs), y: Axis(axis, including: [0], ends: .padded), marks: marks + lines)
     }
 }
 

@@ -75,7 +75,7 @@ import Testing
 
     @Test("data that cannot be measured are answered with their place, with exit code 65, and leave no file")
     func badData() throws {
-        try project.write(Self.npy("<f8", shape: "(4, 1)", [0, 1, .nan, 3].map { Double($0) }), to: "nan.npy")
+        try project.write(Self.npy("<f8", shape: "(4, 1)", [0, 1, Double.nan, 3]), to: "nan.npy")
         let refused = try project.run("measure", "entropy", "--activations", "nan.npy", "--output", "h.txt")
         #expect(refused.status == 65)
         #expect(refused.errors.contains("row 2, column 0"), "\(refused.errors)")

@@ -41,8 +41,11 @@ import Testing
     @Test("too few samples for the dimensions are refused with both counts")
     func tooFew() {
         let units = (0..<4).map { unit in (0..<4).map { Double(($0 * 7 + unit * 3) % 5) } }
-        expectFault("4 samples do not determine the entropy of 4 units, which takes 5", status: .data) {
+        expectFault("4 samples do not determine the entropy of 4 dimensions, which takes 5", status: .data) {
             try measured(.totalCorrelation, layer(units))
+        }
+        expectFault("4 samples do not determine the entropy of 4 units, which takes 5", status: .data) {
+            try measured(.totalCorrelation, layer(units), MeasuringOptions(units: [UnitSet([0, 1, 2, 3])]))
         }
         expectFault("in class 1: 1 sample does not determine the entropy of 1 dimension", status: .data) {
             try measured(
@@ -60,7 +63,7 @@ import Testing
             whole.notes == [
                 "left out, as the covariance would be singular: unit 3 ranks the samples as unit 0 does, or in reverse and unit 4 is constant"
             ])
-        expectFault("unit 4 is constant, so that units 0-1,4 have no Gaussian entropy", status: .data) {
+        expectFault("unit 4 is constant, so that units 0,1,4 have no Gaussian entropy", status: .data) {
             try measured(.oInformation, layer(units), MeasuringOptions(units: [UnitSet([0, 1, 4])]))
         }
         expectFault("the label is constant", status: .data) {

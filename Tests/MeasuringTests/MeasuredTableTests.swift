@@ -57,7 +57,7 @@ import Testing
     func none() throws {
         let table = try measured(.classSelectivity, layer([[0, 0, 0, 0]]), labels: Self.labels)
         #expect(table["selectivity_other_classes"] == [.none])
-        #expect(table.table.contains("\n   0                      -"))
+        #expect(table.table.contains("\n   0                      -                      -      0"))
         #expect(table.csv.contains("\n0,,,0,0,0,0\n"))
         #expect(table.json.contains("\"selectivity_other_classes\": null"))
         #expect(table.notes.first?.hasPrefix("unit 0 without selectivity") == true)
