@@ -14,7 +14,7 @@ extension Measurer {
             case .continuous: "the label as a continuous variable"
             }
         if model.ties == .ordinal {
-            notes.addOnce("with ordinal ranks of equal values the result depends on the order of the samples")
+            notes.add("with ordinal ranks of equal values the result depends on the order of the samples")
         }
         let lead =
             model.isJoint
@@ -93,9 +93,10 @@ extension Measurer {
                     let unit = chosen[step + place]
                     switch outcome {
                     case .success(let value): rows.append(unitCells(unit, samples) + [.number(value)])
-                    case .failure(.constant):
+                    case .failure(.constant(variable: 0)):
                         constants.append(unit)
                         rows.append(unitCells(unit, samples) + [.none])
+                    case .failure(.constant): throw fault(.inTarget(.constant(variable: 0)), [unit], samples)
                     case .failure(let problem):
                         failures.append((unit, problem))
                         rows.append(unitCells(unit, samples) + [.none])

@@ -18,15 +18,15 @@ public enum Measure: String, CaseIterable, Sendable, Codable {
     /// What it is, in one line.
     public var summary: String {
         switch self {
-        case .entropy: "H(T) of each unit's quantised output: how much it varies"
-        case .mutualInformation: "I(T;Y) of each unit's quantised output with the class"
-        case .klSelectivity: "max over y of D(P(T|Y=y) || P(T)): how well each unit singles out a class"
-        case .classSelectivity: "(µmax - µrest) / (µmax + µrest) of each unit's mean activity in the classes"
-        case .informationPlane: "I(X;T) and I(T;Y) of the whole layer, binned; over checkpoints a path"
-        case .gaussianCopulaMI: "I(X;Y) of each unit, or of units together, with the label by a Gaussian copula"
-        case .oInformation: "redundancy less synergy of a set of units, or of the extreme sets of each order"
-        case .totalCorrelation: "what units' entropies alone exceed their joint entropy by"
-        case .dualTotalCorrelation: "what units share: their joint entropy less what is each one's own"
+        case .entropy: "H(T) of each unit's quantised output"
+        case .mutualInformation: "I(T;Y) of each unit's quantised output and the class"
+        case .klSelectivity: "how well each unit singles out one class, KL divergence"
+        case .classSelectivity: "(µmax - µrest) / (µmax + µrest) of each unit"
+        case .informationPlane: "I(X;T) and I(T;Y) of a layer, binned, epoch by epoch"
+        case .gaussianCopulaMI: "I(X;Y) of units and label by a Gaussian copula"
+        case .oInformation: "redundancy less synergy of sets of units"
+        case .totalCorrelation: "sum of H(X_j) less H(X), of sets of units"
+        case .dualTotalCorrelation: "H(X) less the sum of H(X_j | the others), of sets"
         }
     }
 

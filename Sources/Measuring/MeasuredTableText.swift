@@ -5,9 +5,7 @@ extension MeasuredTable {
     public var table: String {
         let header = columns.map { column in column.unit.map { "\(column.title) (\($0))" } ?? column.title }
         let cells = rows.map { row in zip(row, columns).map { $0.text(digits: $1.digits) } }
-        let isNumeric = columns.indices.map { place in
-            rows.contains { $0[place].number != nil } && rows.allSatisfy { $0[place].number != nil || $0[place] == .none }
-        }
+        let isNumeric = columns.indices.map { place in rows.allSatisfy { $0[place].number != nil || $0[place] == .none } }
         let widths = columns.indices.map { place in max(header[place].count, cells.map { $0[place].count }.max() ?? 0) }
         func line(_ texts: [String]) -> String {
             let padded = texts.enumerated().map { place, text in
@@ -23,7 +21,9 @@ extension MeasuredTable {
     /// "entropy of 300 units on 10000 samples: acts.npy", and how it was measured.
     public var heading: [String] {
         let files = Words.list(activations) + (labels.map { " with \($0)" } ?? "")
-        return ["\(measure.rawValue) of \(Words.counted(units, "unit")) on \(Words.counted(samples, "sample")): \(files)"]
+        let epochs = Set(self["epoch"].compactMap(\.number)).count
+        let times = epochs > 0 ? " at \(Words.counted(epochs, "epoch"))" : ""
+        return ["\(measure.rawValue) of \(Words.counted(units, "unit")) on \(Words.counted(samples, "sample"))\(times): \(files)"]
             + settings.map { "\($0.name): \($0.value)" }
     }
 

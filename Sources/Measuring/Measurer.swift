@@ -140,18 +140,25 @@ public struct Measurer {
         return "\(noun) \(Words.list(units.map { "\($0) ('\(names[$0])')" }))"
     }
 
-    /// Notes, each once; several layers' or epochs' bear their place.
+    /// Notes, each once, with the layers and epochs that it is of where that is not all of them.
     struct Notes {
-        private(set) var all: [String] = []
+        private var entries: [(text: String, places: [String])] = []
+        private var allPlaces: [String] = []
         /// The layer and epoch that are being measured, where there are several.
-        var place: String?
-
-        mutating func add(_ note: String) {
-            let note = place.map { "\($0): \(note)" } ?? note
-            if !all.contains(note) { all.append(note) }
+        var place: String? {
+            didSet { if let place, !allPlaces.contains(place) { allPlaces.append(place) } }
         }
 
-        /// A note that is the same for all layers and epochs.
-        mutating func addOnce(_ note: String) { if !all.contains(note) { all.append(note) } }
+        mutating func add(_ text: String) {
+            guard let entry = entries.firstIndex(where: { $0.text == text }) else {
+                entries.append((text, place.map { [$0] } ?? []))
+                return
+            }
+            if let place, !entries[entry].places.contains(place) { entries[entry].places.append(place) }
+        }
+
+        var all: [String] {
+            entries.map { $0.places.count == allPlaces.count ? $0.text : "\(Words.list($0.places)): \($0.text)" }
+        }
     }
 }

@@ -28,7 +28,7 @@ extension Measurer {
                 "with \(Words.list(saturated)) over nine tenths of the samples differ: the information is near its greatest value and "
                     + "tells more of the bins than of the layer")
         }
-        notes.addOnce(
+        notes.add(
             "at most I(X;T) = log2 N = \(limit.fixed(4)) bits and I(T;Y) = H(Y) = \(labelEntropy.fixed(4)) bits of "
                 + "\(samples.count) samples in \(classes.count) classes")
         var settings: [MeasuredTable.Setting] = []

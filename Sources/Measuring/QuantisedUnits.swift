@@ -72,7 +72,7 @@ extension Measurer {
             if !always.isEmpty { notes.add("\(listed(always, samples)) always above \(text): \(what) 0, whatever is done there") }
         }
         if labels != nil {
-            notes.addOnce("H(Y) of the \(classes.count) classes is \(labelEntropy(classes).number.fixed(4)) bits")
+            notes.add("H(Y) of the \(classes.count) classes is \(labelEntropy(classes).number.fixed(4)) bits")
         }
     }
 

@@ -25,7 +25,7 @@ extension Measurer {
             notes.add("\(listed(undefined, samples)) without selectivity: µmax + µrest is 0, as of a unit that never fires")
         }
         if Set(classes.counts).count == 1 {
-            notes.addOnce("both definitions agree, as all \(classes.count) classes have \(classes.counts[0]) samples")
+            notes.add("both definitions agree, as all \(classes.count) classes have \(classes.counts[0]) samples")
         }
         return Part(
             columns: unitColumns(samples) + [

@@ -52,7 +52,7 @@ extension Measurer {
             }
         }
         if search.kind == .greedy, order.upperBound > exhaustive.upperBound {
-            notes.addOnce("beyond order \(exhaustive.upperBound) one unit at a time was added to the best multiplet of one less")
+            notes.add("beyond order \(exhaustive.upperBound) one unit at a time was added to the best multiplet of one less")
         }
         return found.filter { order.contains($0.order) }.sorted { ($0.order, $0.goal.rawValue) < ($1.order, $1.goal.rawValue) }
             .map { order, goal, multiplet in

@@ -10,7 +10,7 @@ extension Measurer {
             for set in try explicitSets(samples) { try checkCount(set.count, samples) }
         }
         if model.ties == .ordinal {
-            notes.addOnce("with ordinal ranks of equal values the result depends on the order of the samples")
+            notes.add("with ordinal ranks of equal values the result depends on the order of the samples")
         }
         let system = try system(universe, samples, model)
         let settings =

@@ -143,22 +143,23 @@ struct UnitsPicture {
             let spreads = at.keys.sorted().compactMap { epoch in Spread(at[epoch]!.map { values[$0] }).map { (epoch, $0) } }
             let style = SeriesStyle(Palette.categorical[index % Palette.categorical.count])
             let x = spreads.map(\.0)
-            let name = layers.count > 1 ? layer.map { "\($0): " } ?? "" : ""
-            marks.append(
-                .band(
-                    BandMark(
-                        x: x, lower: spreads.map(\.1.least), upper: spreads.map(\.1.greatest), color: style.color, opacity: 0.1,
-                        label: layers.count > 1 ? nil : "all units")))
+            let isOne = layers.count == 1
+            if isOne {
+                marks.append(
+                    .band(
+                        BandMark(
+                            x: x, lower: spreads.map(\.1.least), upper: spreads.map(\.1.greatest), color: style.color, opacity: 0.1,
+                            label: "all units")))
+            }
             marks.append(
                 .band(
                     BandMark(
                         x: x, lower: spreads.map(\.1.lowerQuartile), upper: spreads.map(\.1.upperQuartile), color: style.color,
-                        opacity: 0.25, label: layers.count > 1 ? nil : "the middle half")))
+                        opacity: isOne ? 0.25 : 0.15, label: isOne ? "the middle half" : nil)))
+            let label = isOne ? "median" : "\(layer ?? ""): median and middle half"
             lines.append(
                 .line(
-                    LineMark(
-                        x: x, y: spreads.map(\.1.median), style: style, label: RichText(plain: "\(name)median"), showsMarkers: true)
-                ))
+                    LineMark(x: x, y: spreads.map(\.1.median), style: style, label: RichText(plain: label), showsMarkers: true)))
         }
         return Panel(x: PlanePicture.epochAxis(epochs), y: Axis(axis, including: [0], ends: .padded), marks: marks + lines)
     }

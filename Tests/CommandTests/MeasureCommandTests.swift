@@ -95,6 +95,31 @@ import Testing
         #expect(run.output.contains("range: -1 to 1"))
     }
 
+    /// The reference values of the peers' libraries.
+    static let reference = "\(CommandProject.source)/../shared/reference"
+
+    @Test(
+        "the command's JSON has the published estimator's values",
+        .enabled(if: FileManager.default.fileExists(atPath: "\(reference)/expected.json")))
+    func reference() throws {
+        let all = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: "\(Self.reference)/expected.json")))
+        let entry = (all as? [String: [String: Any]])?["binned_edges_3276x10"]?["expected"] as? [String: Any]
+        let expected = try #require(entry?["per_binsize"] as? [[String: Any]])
+        let files = "\(Self.reference)/bin_edges_3276x10"
+        let run = try project.run(
+            "measure", "information-plane", "--activations", "\(files)_act.npy", "--labels", "\(files)_y.npy", "--bin-size",
+            "0.01,0.07,0.15,0.3", "--format", "json")
+        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let rows = try #require(object?["rows"] as? [[String: Any]])
+        #expect(rows.count == expected.count)
+        for (row, value) in zip(rows, expected) {
+            for (mine, theirs) in [("ixt_bits", "I_XT"), ("ity_bits", "I_TY")] {
+                let (a, b) = (try #require(row[mine] as? Double), try #require(value[theirs] as? Double))
+                #expect(abs(a - b) <= 1e-10 * (1 + b))
+            }
+        }
+    }
+
     @Test("the overview names every measure, its source and options")
     func overview() throws {
         for arguments in [["measure"], ["measure", "list"]] {

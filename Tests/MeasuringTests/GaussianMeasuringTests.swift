@@ -33,6 +33,11 @@ import Testing
         expectFault("every unit is constant", status: .data) {
             try measured(.gaussianCopulaMI, layer([[7, 7, 7, 7, 7, 7]]), labels: labels)
         }
+        expectFault("y: the label is constant", status: .data) {
+            try measured(
+                .gaussianCopulaMI, layer([[1, 2, 3]]), labels: Labels(classes: [4, 4, 4], origin: "y"),
+                MeasuringOptions(estimator: .continuous))
+        }
         expectFault("half of the values of unit 0 are equal", status: .data) {
             try measured(.gaussianCopulaMI, layer([[0, 0, 1, 0, 0, 2]]), labels: labels, MeasuringOptions(estimator: .mixture))
         }

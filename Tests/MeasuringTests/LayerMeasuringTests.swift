@@ -53,6 +53,21 @@ import Testing
         }
     }
 
+    @Test("a note that many epochs share is said once, with the epochs")
+    func notes() throws {
+        func source(_ values: [Double]) -> MemoryActivations {
+            MemoryActivations(Matrix(rows: 1, columns: 2, values: values), origin: "acts")
+        }
+        let dead = source([0, 0])
+        let alive = source([0, 1])
+        let plan = try MeasuringPlan(.entropy, hasLabels: false)
+        func notes(_ checkpoints: [(epoch: Int?, activations: any ActivationSource)]) throws -> [String] {
+            try Measurer(plan).measure([MeasuredLayer(name: "run", checkpoints: checkpoints)]).notes
+        }
+        #expect(try notes([(1, dead), (2, alive), (5, dead)]) == ["epoch 1 and epoch 5: unit 0 is constant: its entropy is 0"])
+        #expect(try notes([(1, dead), (2, dead)]) == ["unit 0 is constant: its entropy is 0"])
+    }
+
     @Test("shapes that do not fit are both in the message")
     func shapes() {
         expectFault("acts.npy has 3 samples of 1 unit, labels.npy has 2 labels", status: .data) {

@@ -69,7 +69,8 @@ import Testing
 
 /// Expects the work to throw a fault whose one line holds the words.
 func expectFault(
-    _ words: String, status: Files.ExitStatus? = nil, _ work: () throws -> some Any, sourceLocation: SourceLocation = #_sourceLocation
+    _ words: String, status: Files.ExitStatus? = nil, _ work: () throws -> some Any,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     do {
         _ = try work()
