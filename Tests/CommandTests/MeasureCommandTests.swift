@@ -95,17 +95,15 @@ import Testing
         #expect(run.output.contains("range: -1 to 1"))
     }
 
-    /// The reference values of the peers' libraries.
-    static let reference = "\(CommandProject.source)/../shared/reference"
-
     @Test(
         "the command's JSON has the published estimator's values",
-        .enabled(if: FileManager.default.fileExists(atPath: "\(reference)/expected.json")))
+        .enabled(if: FileManager.default.fileExists(atPath: "\(CommandProject.reference)/expected.json")))
     func reference() throws {
-        let all = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: "\(Self.reference)/expected.json")))
+        let all = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(fileURLWithPath: "\(CommandProject.reference)/expected.json")))
         let entry = (all as? [String: [String: Any]])?["binned_edges_3276x10"]?["expected"] as? [String: Any]
         let expected = try #require(entry?["per_binsize"] as? [[String: Any]])
-        let files = "\(Self.reference)/bin_edges_3276x10"
+        let files = "\(CommandProject.reference)/bin_edges_3276x10"
         let run = try project.run(
             "measure", "information-plane", "--activations", "\(files)_act.npy", "--labels", "\(files)_y.npy", "--bin-size",
             "0.01,0.07,0.15,0.3", "--format", "json")
@@ -143,5 +141,8 @@ import Testing
 }
 
 extension CommandProject {
+    /// The reference values of the peers' libraries.
+    static let reference = "\(source)/../shared/reference"
+
     func write(_ data: Data, to name: String) throws { try data.write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
 }
