@@ -31,6 +31,10 @@ struct FileReference: Equatable {
     var kind: Kind {
         get throws {
             if let kind = Self.kind(of: path) { return kind }
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                throw Fault("is a folder, where a file was expected", at: path, remedy: "name one of its files", status: .usage)
+            }
             let remedy =
                 switch Self.ending(of: path) {
                 case "pt", "pth", "bin", "ckpt", "pkl", "pickle":

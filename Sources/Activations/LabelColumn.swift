@@ -39,7 +39,8 @@ public struct LabelColumn: Sendable {
         guard table.units == 1 else {
             throw Fault(
                 "is \(table.samples) x \(table.units), where one label for each sample was expected", at: table.origin,
-                remedy: "make classes of one-hot rows: array.argmax(axis=1)", status: .data)
+                remedy: table.samples == 1
+                    ? "turn the row: array.reshape(-1)" : "make classes of one-hot rows: array.argmax(axis=1)", status: .data)
         }
         return LabelColumn(origin: table.origin, targets: try table.columns([0]).values, texts: nil)
     }

@@ -49,6 +49,6 @@ extension LabelColumn {
         let others = count == 1 ? "" : "; \(count) labels are not finite"
         return Fault(
             "has the label \(shown(number: targets![row])) at row \(row) (counted from 0)\(others)", at: origin,
-            remedy: "go on without such samples (on NaN: drop), or mend what wrote them", status: .data)
+            remedy: "--on-nan drop goes on without such samples; or mend what wrote them", status: .data)
     }
 }

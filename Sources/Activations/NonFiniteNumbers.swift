@@ -82,7 +82,7 @@ extension ActivationTable {
             }
         return Fault(
             "has \(shown(number: found.value)) at \(place(row: found.row, column: found.column))\(others)", at: origin,
-            remedy: "go on without such samples (on NaN: drop), or mend what wrote them", status: .data)
+            remedy: "--on-nan drop goes on without such samples; or mend what wrote them", status: .data)
     }
 
     private func noneLeft(_ found: NonFiniteNumbers) -> Fault {

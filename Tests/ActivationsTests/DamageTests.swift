@@ -15,13 +15,18 @@ struct DamageTests {
     private func isRead(_ bytes: [UInt8], _ name: String, array: String = "") throws -> Bool {
         do {
             let table = try ActivationTable.open(scratch.write(bytes, to: name) + array)
-            #expect(try table.rows(portion: 3).count == table.samples)
-            #expect(try table.columns([0]).columns == table.samples)
+            var samples = 0
+            try table.forEachPortion(of: 3) { _, numbers in samples += numbers.columns }
+            if samples != table.samples { Issue.record("\(samples) of \(table.samples) samples are read") }
+            _ = try table.columns([0])
             _ = try LabelColumn.open("\(scratch.path)/\(name)\(array)").classes()
             return true
         } catch let fault as Fault {
-            #expect(fault.status == .data || fault.status == .usage)
-            #expect(fault.place?.hasPrefix(scratch.path) == true && !fault.problem.isEmpty)
+            if fault.status != .data && fault.status != .usage || fault.place?.hasPrefix(scratch.path) != true
+                || fault.problem.isEmpty
+            {
+                Issue.record("\(fault)")
+            }
             return false
         }
     }
@@ -38,8 +43,12 @@ struct DamageTests {
         let bytes = NumpyFiles.bytes(file)
         for length in 0..<bytes.count {
             let place = try scratch.write(Array(bytes[..<length]), to: name)
-            let fault = #expect(throws: Fault.self) { _ = try ActivationTable.open(place + array) }
-            #expect(fault?.status == .data && fault?.place?.hasPrefix(place) == true)
+            do {
+                _ = try ActivationTable.open(place + array)
+                Issue.record("\(length) of \(bytes.count) bytes are read")
+            } catch let fault as Fault {
+                if fault.status != .data || fault.place?.hasPrefix(place) != true { Issue.record("\(fault)") }
+            }
         }
     }
 

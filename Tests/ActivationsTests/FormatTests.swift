@@ -1,5 +1,6 @@
 import Activations
 import Files
+import Foundation
 import Testing
 
 @Suite("Every format gives the same table")
@@ -54,6 +55,17 @@ struct FormatTests {
         for _ in 0..<2 { for table in tables { #expect(try table.rows() == NumpyFiles.table("f")) } }
     }
 
+    @Test("unpacked numbers lie in a file without a name, which nothing has to remove")
+    func namelessSpools() throws {
+        let scratch = try Scratch()
+        let table = try ActivationTable.open(scratch.write(NumpyFiles.bytes("one.npz"), to: "x.npz"))
+        let own = "refigure-\(ProcessInfo.processInfo.processIdentifier)-"
+        let left = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+        // Another test may have made one just now, and not yet taken its name away.
+        #expect(left.count { $0.hasPrefix(own) } < 3)
+        #expect(try table.rows() == NumpyFiles.table("f"))
+    }
+
     @Test(
         ".safetensors files of every type",
         arguments: ["f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1", "bf16"])
@@ -84,6 +96,16 @@ struct FormatTests {
         #expect(table.unitNames == (name == "header.csv" ? ["a", "b", "c"] : nil))
     }
 
+    @Test("the reference files are read as the whole-file reader reads them")
+    func reference() throws {
+        let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../shared/reference").standardizedFileURL.path
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".npy") {
+            let whole = try NumpyArray(readingFrom: "\(folder)/\(name)")
+            let rows = try ActivationTable.open("\(folder)/\(name)").rows()
+            #expect(rows.flatMap(\.self) == whole.values && rows.count == whole.shape[0], "\(name)")
+        }
+    }
+
     @Test("a colon in a folder's name parts nothing")
     func colons() throws {
         let scratch = try Scratch()
@@ -102,6 +124,9 @@ struct FormatTests {
                 == "cannot be read: no such file or directory")
         let other = try scratch.write([1], to: "x.pt")
         #expect(fault(.usage, at: other) { _ = try ActivationTable.open(other) } == "is of a kind that is not read")
+        #expect(
+            fault(.usage, at: scratch.path) { _ = try ActivationTable.open(scratch.path) }
+                == "is a folder, where a file was expected")
         let npy = try scratch.write(NumpyFiles.bytes("<f4 C.npy"), to: "x.npy")
         #expect(
             fault(.usage, at: npy) { _ = try ActivationTable.open("\(npy):a") }

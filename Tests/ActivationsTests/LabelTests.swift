@@ -46,6 +46,13 @@ struct LabelTests {
         )
     }
 
+    @Test("labels in one row are refused with the way to a column")
+    func row() throws {
+        let file = try scratch.write(Npy.bytes("|u1", shape: [1, 3], numbers: [UInt8](repeating: 0, count: 3)), to: "y.npy")
+        let found = #expect(throws: Fault.self) { try LabelColumn.open(file) }
+        #expect(found?.remedy == "turn the row: array.reshape(-1)")
+    }
+
     @Test("a CSV file's only column, with and without its name, of numbers and of texts")
     func onlyColumn() throws {
         #expect(try csv("1\n0\n1\n").targets == [1, 0, 1])
