@@ -63,7 +63,7 @@ struct SafeTensorsIndex {
         let room = file.count - dataOffset
         var tensors: [Tensor] = []
         for (name, entry) in header.entries {
-            let offsets = entry.data_offsets
+            let offsets = entry.offsets
             guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1] else {
                 throw bad("has a tensor '\(shown(name))' without a place: it should lie from \(offsets)")
             }
@@ -87,7 +87,12 @@ struct SafeTensorsIndex {
         struct Entry: Decodable {
             let dtype: String
             let shape: [Int]
-            let data_offsets: [Int]
+            let offsets: [Int]
+
+            private enum CodingKeys: String, CodingKey {
+                case dtype, shape
+                case offsets = "data_offsets"
+            }
         }
 
         private struct Key: CodingKey {
