@@ -21,33 +21,54 @@ public enum PictureFile {
     /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it.
     public static func render(_ chart: Chart, as format: Format, key: String, title: String) throws -> [UInt8] {
         let layout = ChartLayout(chart, measuring: CairoCanvas.measuring())
-        switch format {
-        case .png(let scale): return try png(chart, layout, scale: scale, key: key, title: title)
-        case .pdf: return try pdf(chart, layout, key: key, title: title)
-        case .svg(let prefix): return try svg(chart, layout, prefix: prefix, key: key, title: title)
+        return try render(
+            layout.size, as: format, opaque: chart.theme.background?.alpha == 1, key: key, title: title
+        ) { canvas in
+            ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
         }
     }
 
+    /// Any drawing as the bytes of a file.
+    /// - Parameters:
+    ///   - size: in points.
+    ///   - opaque: whether a PNG has white paper behind the drawing.
+    ///   - description: what is drawn, in words; an SVG carries it.
+    ///   - drawing: draws on the canvas it is given, from the top left corner.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it.
+    public static func render(
+        _ size: Size, as format: Format, opaque: Bool = true, key: String, title: String, description: String? = nil,
+        drawing: (any Canvas) -> Void
+    ) throws -> [UInt8] {
+        switch format {
+        case .png(let scale): try png(size, scale: scale, opaque: opaque, key: key, title: title, drawing)
+        case .pdf: try pdf(size, key: key, title: title, drawing)
+        case .svg(let prefix): try svg(size, prefix: prefix, key: key, title: title, description: description, drawing)
+        }
+    }
+
+    private typealias Drawing = (any Canvas) -> Void
+
     /// Draws on the surface and finishes it.
-    private static func draw(_ chart: Chart, _ layout: ChartLayout, on surface: OpaquePointer?, scale: Double = 1) throws {
+    private static func draw(on surface: OpaquePointer?, scale: Double = 1, _ drawing: Drawing) throws {
         try CairoFailure.check(cairo_surface_status(surface), during: "starting a picture")
         guard let context = cairo_create(surface) else { preconditionFailure("Cairo has no context") }
         defer { cairo_destroy(context) }
         cairo_scale(context, scale, scale)
         let canvas = CairoCanvas(context: context)
-        ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
+        drawing(canvas)
         try canvas.check()
     }
 
-    private static func png(_ chart: Chart, _ layout: ChartLayout, scale: Double, key: String, title: String) throws -> [UInt8] {
+    private static func png(
+        _ size: Size, scale: Double, opaque: Bool, key: String, title: String, _ drawing: Drawing
+    ) throws -> [UInt8] {
         precondition(scale > 0, "a scale of \(scale)")
-        let opaque = chart.theme.background?.alpha == 1
         let surface = cairo_image_surface_create(
-            opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, Int32((layout.size.width * scale).rounded(.up)),
-            Int32((layout.size.height * scale).rounded(.up)))
+            opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, Int32((size.width * scale).rounded(.up)),
+            Int32((size.height * scale).rounded(.up)))
         defer { cairo_surface_destroy(surface) }
         if opaque { try paintWhite(surface) }
-        try draw(chart, layout, on: surface, scale: scale)
+        try draw(on: surface, scale: scale, drawing)
         let sink = PictureBytes()
         let status = cairo_surface_write_to_png_stream(surface, PictureBytes.write, sink.pointer)
         try CairoFailure.check(status, during: "writing a PNG")
@@ -65,9 +86,9 @@ public enum PictureFile {
         try CairoFailure.check(cairo_status(context), during: "starting a PNG")
     }
 
-    private static func pdf(_ chart: Chart, _ layout: ChartLayout, key: String, title: String) throws -> [UInt8] {
+    private static func pdf(_ size: Size, key: String, title: String, _ drawing: Drawing) throws -> [UInt8] {
         let sink = PictureBytes()
-        let surface = cairo_pdf_surface_create_for_stream(PictureBytes.write, sink.pointer, layout.size.width, layout.size.height)
+        let surface = cairo_pdf_surface_create_for_stream(PictureBytes.write, sink.pointer, size.width, size.height)
         defer { cairo_surface_destroy(surface) }
         let metadata: [(cairo_pdf_metadata_t, String)] = [
             (CAIRO_PDF_METADATA_TITLE, title), (CAIRO_PDF_METADATA_CREATOR, "Refigure"),
@@ -75,20 +96,22 @@ public enum PictureFile {
             (CAIRO_PDF_METADATA_MOD_DATE, fixedDate),
         ]
         for (kind, text) in metadata { cairo_pdf_surface_set_metadata(surface, kind, text) }
-        try draw(chart, layout, on: surface)
+        try draw(on: surface, drawing)
         cairo_surface_finish(surface)
         try CairoFailure.check(cairo_surface_status(surface), during: "writing a PDF")
         return sink.bytes
     }
 
-    private static func svg(_ chart: Chart, _ layout: ChartLayout, prefix: String, key: String, title: String) throws -> [UInt8] {
+    private static func svg(
+        _ size: Size, prefix: String, key: String, title: String, description: String?, _ drawing: Drawing
+    ) throws -> [UInt8] {
         let sink = PictureBytes()
-        let surface = cairo_svg_surface_create_for_stream(PictureBytes.write, sink.pointer, layout.size.width, layout.size.height)
+        let surface = cairo_svg_surface_create_for_stream(PictureBytes.write, sink.pointer, size.width, size.height)
         defer { cairo_surface_destroy(surface) }
-        try draw(chart, layout, on: surface)
+        try draw(on: surface, drawing)
         cairo_surface_finish(surface)
         try CairoFailure.check(cairo_surface_status(surface), during: "writing an SVG")
-        return SVGFile.stamped(sink.bytes, idPrefix: prefix, title: title, key: key)
+        return SVGFile.stamped(sink.bytes, idPrefix: prefix, title: title, key: key, description: description)
     }
 
     /// Stands where a format wants a date: the same result must give the same bytes on every day.

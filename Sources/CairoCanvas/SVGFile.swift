@@ -2,13 +2,15 @@
 enum SVGFile {
     /// The document without its XML declaration, with a title and metadata, with its ids named anew in the order of their first appearance
     /// (Cairo numbers them by a counter of the whole process), and with outlines given in hundredths of a point, which halves it.
-    static func stamped(_ file: [UInt8], idPrefix: String, title: String, key: String) -> [UInt8] {
+    /// - Parameter description: what the picture shows, in words; nil: none.
+    static func stamped(_ file: [UInt8], idPrefix: String, title: String, key: String, description: String? = nil) -> [UInt8] {
         let open = Array("<svg ".utf8)
         guard let start = file.indices.first(where: { matches(file, at: $0, open) }),
             let end = file[start...].firstIndex(of: UInt8(ascii: ">"))
         else { preconditionFailure("Cairo wrote no <svg>") }
+        let words = description.map { "\n<desc>\(escaped($0))</desc>" } ?? ""
         let head =
-            "\n<title>\(escaped(title))</title>\n<metadata><refigure xmlns=\"urn:refigure\" key=\"\(escaped(key))\"/></metadata>"
+            "\n<title>\(escaped(title))</title>\(words)\n<metadata><refigure xmlns=\"urn:refigure\" key=\"\(escaped(key))\"/></metadata>"
         return file[start...end] + Array(head.utf8) + renamed(shortened(Array(file[(end + 1)...])), idPrefix: idPrefix)
     }
 
