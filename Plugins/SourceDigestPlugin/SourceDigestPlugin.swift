@@ -17,14 +17,14 @@ struct SourceDigestPlugin: BuildToolPlugin {
         ]
     }
 
-    /// A file's coming or going changes this list, and with it the command: that runs the command anew.
+    /// A file's coming or going changes this list, and with it the command: that runs the command anew. Documentation is no source.
     private func sourceFiles(in folder: URL) -> [URL] {
         let extensions: Set = ["swift", "c", "h", "inc", "def"]
         guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
         else {
             return []
         }
-        return walk.compactMap { $0 as? URL }.filter { extensions.contains($0.pathExtension) }
+        return walk.compactMap { $0 as? URL }.filter { extensions.contains($0.pathExtension) && !$0.path.contains(".docc/") }
             .sorted { $0.path < $1.path }
     }
 }

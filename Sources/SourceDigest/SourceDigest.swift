@@ -7,7 +7,7 @@ import Foundation
 /// Results are keyed by these digests, so the error to avoid is one digest for two programs. Wherever the text is not certain (an
 /// unterminated literal, a bare regular expression), the file counts as it stands.
 public enum SourceDigest {
-    /// The digests of all .swift, .c, .h, .inc and .def files below the folder.
+    /// The digests of all .swift, .c, .h, .inc and .def files below the folder; catalogues of documentation (.docc) are left out.
     /// - Returns: path relative to the folder ("InformationTheory/Entropy.swift") -> SHA-256 (64 hexadecimal digits) of the
     ///   normalised text.
     /// - Throws: a `Fault` (status data) where a file or folder cannot be read.
@@ -61,7 +61,7 @@ public enum SourceDigest {
                 var isFolder: ObjCBool = false
                 guard manager.fileExists(atPath: "\(folder)/\(child)", isDirectory: &isFolder) else { continue }
                 if isFolder.boolValue {
-                    try visit(child)
+                    if !name.hasSuffix(".docc") { try visit(child) }
                 } else if let dot = name.lastIndex(of: "."), extensions.contains(name[name.index(after: dot)...]) {
                     found.append(child)
                 }

@@ -34,6 +34,18 @@ import Testing
         #expect(digests["A/Deep/two.c"] == digests["A/include/three.h"])
     }
 
+    @Test("documentation changes no digest, even where it shows code: no network is trained anew for its sake")
+    func documentation() throws {
+        let folder = NSTemporaryDirectory() + "refigure-digest-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try AtomicFile.write(text: "let a = 1\n", to: "\(folder)/Networks/one.swift")
+        let before = try SourceDigest.files(in: folder)
+        for name in ["Networks.md", "Step.swift", "Resources/code.c"] {
+            try AtomicFile.write(text: "int a;\n", to: "\(folder)/Networks/Networks.docc/\(name)")
+        }
+        #expect(try SourceDigest.files(in: folder) == before)
+    }
+
     @Test("a folder that is not there is a fault that names it")
     func missingFolder() {
         #expect(throws: Fault.self) { try SourceDigest.files(in: "/no/such/folder") }
