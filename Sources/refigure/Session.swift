@@ -11,12 +11,14 @@ struct ReportOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The report: a name in reports/ (quick, standard, paper) or a definition's file.", valueName: "name|file"))
+            "The report: a name in reports/ (quick, standard, paper) or a definition's file.", valueName: "name|file"),
+        completion: Completions.reports)
     var report = "quick"
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
+        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
+        completion: .directory)
     var project: String?
 }
 

@@ -17,7 +17,7 @@ struct AcceptCommand: ParsableCommand {
     @Option(help: "Why the numbers changed, for the log.")
     var reason: String?
 
-    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
     func run() throws {

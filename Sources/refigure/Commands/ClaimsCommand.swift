@@ -14,7 +14,7 @@ struct ClaimsCommand: ParsableCommand {
     @Flag(help: "Print JSON: counts, and every claim with its rule.")
     var json = false
 
-    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
     func run() throws {

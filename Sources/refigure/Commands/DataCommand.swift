@@ -13,7 +13,8 @@ struct DataCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"))
+        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
+        completion: .directory)
     var project: String?
 
     @Flag(help: "Fetch what is missing.")

@@ -18,10 +18,12 @@ struct DiffCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
-    @Argument(help: "Before: a report's folder or name, a baseline's folder, 'baseline', or a git revision.")
+    @Argument(
+        help: "Before: a report's folder or name, a baseline's folder, 'baseline', or a git revision.",
+        completion: Completions.sides)
     var before: String = "baseline"
 
-    @Argument(help: "Now: the same; by default the folder of --report.")
+    @Argument(help: "Now: the same; by default the folder of --report.", completion: Completions.sides)
     var now: String?
 
     @Flag(help: "Check git revisions out beside the project, build and run them, instead of reading the baselines that they track.")

@@ -9,7 +9,7 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
-    @Argument(help: "Ids or patterns; without any, all figures.")
+    @Argument(help: "Ids or patterns; without any, all figures.", completion: Completions.figures)
     var ids: [String] = []
 
     func run() throws {

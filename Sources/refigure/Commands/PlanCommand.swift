@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
-    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
     func run() throws {

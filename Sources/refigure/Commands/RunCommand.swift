@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
-    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
     func run() async throws {
