@@ -2,11 +2,13 @@
 
 REPORT ?= quick
 ARGUMENTS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
 
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f 2>/dev/null)
 
-.PHONY: report test data diff accept bench format clean packages toolchain
+.PHONY: report test data diff accept bench handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -31,6 +33,19 @@ accept: $(refigure)
 ## bench: measure the engine
 bench: packages toolchain
 	@cd Benchmarks && swift package --allow-writing-to-package-directory benchmark --no-progress $(ARGUMENTS)
+
+## handbook: write docs/house.svg and docs/refigure.1 anew, and the code that documents show
+handbook: $(refigure)
+	@swift build -c release --product write-handbook --quiet
+	@scripts/write-handbook
+
+## install: the command with its completions and manual page (PREFIX=/usr/local, DESTDIR)
+install: $(refigure)
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install-command $(refigure)
+
+## uninstall: remove them again
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install-command --remove
 
 ## format: bring the sources into the house's form
 format: toolchain

@@ -72,6 +72,10 @@ let package = Package(
         .executableTarget(name: "digest-sources", dependencies: ["SourceDigest"]),
         .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
 
+        // What the project writes about itself: the map of its modules, the manual page, the code that documents show.
+        .target(name: "Handbook", dependencies: ["CairoCanvas", "Charts", "Files"]),
+        .executableTarget(name: "write-handbook", dependencies: ["Handbook", "CairoCanvas", "Files"]),
+
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
@@ -98,6 +102,8 @@ let package = Package(
             name: "MeasuringTests",
             dependencies: ["Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["refigure", "Results", "Files"]),
+        .testTarget(
+            name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
+        .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
     ]
 )
