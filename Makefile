@@ -8,7 +8,7 @@ DESTDIR ?=
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f 2>/dev/null)
 
-.PHONY: report test data diff accept bench handbook install uninstall format clean packages toolchain
+.PHONY: report test data diff accept bench docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -33,6 +33,10 @@ accept: $(refigure)
 ## bench: measure the engine
 bench: packages toolchain
 	@cd Benchmarks && swift package --allow-writing-to-package-directory benchmark --no-progress $(ARGUMENTS)
+
+## docs: the pages of the modules' documentation, after `make handbook`
+docs: handbook
+	@scripts/build-docs
 
 ## handbook: write docs/house.svg and docs/refigure.1 anew, and the code that documents show
 handbook: $(refigure)

@@ -105,5 +105,15 @@ let package = Package(
         .testTarget(
             name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
+
+        // The worked examples of CONTRIBUTING.md and of the modules' articles.
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: [
+                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Datasets", "Charts", "CairoCanvas",
+                "Results",
+                "NumericCore", "Files",
+            ],
+            exclude: ["Templates"]),
     ]
 )

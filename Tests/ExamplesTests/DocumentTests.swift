@@ -1,0 +1,52 @@
+import Foundation
+import Handbook
+import Testing
+
+@Suite struct DocumentTests {
+    private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// CONTRIBUTING.md and every page of the modules' catalogues.
+    private static let documents: [String] = {
+        let sources = (FileManager.default.enumerator(atPath: "\(project)/Sources")?.allObjects as? [String] ?? []).sorted()
+        return ["CONTRIBUTING.md"] + sources.filter { $0.contains(".docc/") && $0.hasSuffix(".md") }.map { "Sources/\($0)" }
+    }()
+
+    @Test("the code that documents show is the code that these tests compile; `make handbook` writes it anew", arguments: documents)
+    func listings(_ document: String) throws {
+        let listings = try Listings(folder: "\(Self.project)/Tests/ExamplesTests")
+        let text = try String(contentsOfFile: "\(Self.project)/\(document)", encoding: .utf8)
+        #expect(try listings.filled(text, named: document) == text)
+    }
+
+    @Test("every listing is shown somewhere")
+    func used() throws {
+        let listings = try Listings(folder: "\(Self.project)/Tests/ExamplesTests")
+        let text = try Self.documents.map { try String(contentsOfFile: "\(Self.project)/\($0)", encoding: .utf8) }.joined()
+        for name in listings.pieces.keys.sorted() { #expect(text.contains("<!-- listing: \(name) -->"), "\(name)") }
+    }
+
+    @Test("what documents link to in the project is there", arguments: documents)
+    func links(_ document: String) throws {
+        let text = try String(contentsOfFile: "\(Self.project)/\(document)", encoding: .utf8)
+        for match in text.matches(of: /\]\(([^)#:]+)\)/) {
+            let folder = (document as NSString).deletingLastPathComponent
+            #expect(
+                FileManager.default.fileExists(atPath: "\(Self.project)/\(folder)/\(match.1)"), "\(document) links to \(match.1)")
+        }
+    }
+
+    @Test("the files and folders that CONTRIBUTING.md names are there")
+    func names() throws {
+        let text = try String(contentsOfFile: "\(Self.project)/CONTRIBUTING.md", encoding: .utf8)
+        let all = Set(
+            (FileManager.default.enumerator(atPath: Self.project)?.lazy.compactMap { $0 as? String }.filter {
+                !$0.hasPrefix(".build") && !$0.hasPrefix(".git/") && !$0.hasPrefix(".refigure")
+            } ?? []).map { ($0 as NSString).lastPathComponent })
+        let invented: Set = ["ExamplePaper.swift", "VariationOfInformationTests.swift", "example-fig1.md", "mine.yml"]
+        for match in text.matches(of: /`([A-Za-z0-9.\/_-]+\.(?:swift|md|yml|svg|1))`/) {
+            let name = (String(match.1) as NSString).lastPathComponent
+            #expect(all.contains(name) || invented.contains(name), "CONTRIBUTING.md names \(match.1)")
+        }
+    }
+}

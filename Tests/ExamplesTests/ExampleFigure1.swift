@@ -1,0 +1,95 @@
+import Charts
+import Datasets
+import Experiments
+import Networks
+import Results
+
+// listing: example-paper
+extension Paper {
+    /// The paper's folder is Sources/Experiments/Example.
+    static let example = Paper(
+        id: "example", folder: "Example", title: "An example", authors: "A. Author", venue: "A journal", year: 2026)
+}
+// end of listing
+
+// listing: example-figure
+/// Figure 1: the accuracy of small tanh networks over training.
+public struct ExampleFigure1: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "example", figure: "fig1")
+    public let label = "Figure 1"
+    public let title = "Accuracy over training"
+    public let paper = Paper.example
+    public let sourceFile = #fileID
+    public let parameters = [Self.epochs, Self.networks]
+
+    static let epochs = Parameter.given(
+        "epochs", "training length in epochs", .integer(200), allowed: .integers(1...100_000))
+    static let networks = Parameter.chosen(
+        "networks", "networks", .integer(4), because: "enough to see how far seeds differ", allowed: .integers(1...100))
+
+    /// What the figure is computed from. Networks of equal jobs are trained once, whichever figures ask for them.
+    public func needs(_ settings: Settings) -> Needs { Needs(jobs: jobs(settings)) }
+
+    private func jobs(_ settings: Settings) -> [TrainingJob] {
+        (0..<settings.integer(Self.networks)).map { seed in
+            TrainingJob(
+                architecture: Architecture(inputs: 12, hidden: [.init(8, .tanh), .init(4, .tanh)], classes: 2),
+                recipe: Recipe(
+                    optimiser: .sgd(learningRate: 0.1), batchSize: 64, epochs: settings.integer(Self.epochs)),
+                data: DataSelection(.szt), seed: UInt64(seed), snapshots: .ends)
+        }
+    }
+
+    /// Numbers only: everything that is drawn or quoted is in the result.
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let curves = try jobs(inputs.settings).map { job in
+            try inputs.checkCancellation()
+            return try inputs.trajectory(job).validation?.accuracy ?? []
+        }
+        let epochs = Column(
+            id: "epoch", quantity: Quantity("training epoch", unit: "epoch"), values: curves[0].indices.map(Double.init))
+        let means = epochs.values.indices.map { epoch in
+            curves.reduce(0) { $0 + $1[epoch] } / Double(curves.count)
+        }
+        let accuracy = Column(
+            id: "accuracy", quantity: Quantity("validation accuracy"), values: means,
+            replicates: curves.count > 1 ? curves : [])
+        return FigureResult(
+            id: id, title: title,
+            panels: [
+                PanelResult(
+                    letter: "", title: "",
+                    series: [Series(id: "validation", label: "Validation", index: epochs, columns: [accuracy])])
+            ],
+            values: [
+                NamedValue(id: "accuracy", quantity: accuracy.quantity, value: means[means.count - 1], digits: 3)
+            ],
+            claims: [Self.learns(curves.map { $0[$0.count - 1] })])
+    }
+
+    /// A statement of the paper, put to the test by a rule that can fail.
+    /// - Parameter accuracies: each network's, at the end.
+    static func learns(_ accuracies: [Double]) -> Claim {
+        let estimate = ClaimRules.mean(accuracies)
+        return Claim(
+            id: "learns", statement: "The networks learn the task.", source: "Section 1, figure 1", kind: .trend,
+            measured: "accuracy \(ClaimRules.print(estimate, digits: 3))", estimate: estimate,
+            rule: "Reproduced where all networks end above 0.9, partly where over half of them do.",
+            verdict: ClaimRules.share(of: accuracies.map { $0 > 0.9 }))
+    }
+
+    /// The result as a picture; computes nothing.
+    public func chart(_ result: FigureResult) -> Chart? {
+        let series = result.panels[0].series[0]
+        let marks = series.columns[0].replicates.map { replicate in
+            Mark.line(LineMark(x: series["epoch"], y: replicate, style: .series(0).width(0.4)))
+        }
+        let mean = LineMark(x: series["epoch"], y: series["accuracy"], style: .series(0))
+        return Chart(panels: [
+            Panel(x: Axis("epoch"), y: Axis("validation accuracy", domain: 0.5...1), marks: marks + [.line(mean)])
+        ])
+    }
+}
+// end of listing
