@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 refigure := .build/release/refigure
-sources := Package.swift $(shell find Sources Plugins -type f 2>/dev/null)
+sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
 .PHONY: report test data diff accept bench docs handbook install uninstall format clean packages toolchain
 
