@@ -38,7 +38,7 @@ public struct ExampleFigure1: Experiment {
                 architecture: Architecture(inputs: 12, hidden: [.init(8, .tanh), .init(4, .tanh)], classes: 2),
                 recipe: Recipe(
                     optimiser: .sgd(learningRate: 0.1), batchSize: 64, epochs: settings.integer(Self.epochs)),
-                data: DataSelection(.szt), seed: UInt64(seed), snapshots: .ends)
+                data: DataSelection(.szt), seed: UInt64(seed), snapshots: SnapshotSchedule(everyEpochUpTo: 0, count: 2))
         }
     }
 

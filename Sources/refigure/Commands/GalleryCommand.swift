@@ -17,7 +17,7 @@ struct GalleryCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
-    @Argument(help: "Ids or patterns; without any, all figures of the report.")
+    @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
     /// Pixels of the longer side.
