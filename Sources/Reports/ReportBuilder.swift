@@ -4,7 +4,7 @@ import Files
 import Results
 
 /// A report's words, from which the page and the PDF are set.
-public struct ReportDraft: Sendable {
+public struct ReportDraft {
     /// report.md, the source of the page.
     public var markdown: String
     /// The same without what differs between two runs, the source of the PDF.

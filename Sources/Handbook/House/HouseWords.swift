@@ -48,6 +48,8 @@ public enum HouseWords {
         "Experiments": Words(purpose: ["one folder a paper,", "one file a figure"], effect: .computes),
         "Reports": Words(purpose: ["templates to", "HTML and PDF"], effect: .nothing),
         "refigure": Words(purpose: ["the commands"], effect: .nothing),
+        "Activations": Words(purpose: ["anybody's", "activations, read"], effect: .nothing),
+        "Measuring": Words(purpose: ["the measures on", "such activations"], effect: .nothing),
         "SourceDigest": Words(purpose: ["what a source file", "says, as a digest"], effect: .nothing),
         "digest-sources": Words(purpose: ["digests all sources", "at build time"], effect: .nothing),
         "Handbook": Words(purpose: ["this map, the", "manual, listings"], effect: .nothing),
