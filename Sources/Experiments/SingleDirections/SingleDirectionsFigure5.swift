@@ -1,0 +1,170 @@
+import Charts
+import Networks
+import NumericCore
+import Results
+import SampleStatistics
+
+/// Figure 5: what dropout (a) and batch normalisation (b) do to a network's reliance on single units. Panel b is the counterpart on MNIST of
+/// one on CIFAR-10.
+public struct SingleDirectionsFigure5: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "single-directions", figure: "fig5")
+    public let label = "Figure 5"
+    public let title = "Dropout, batch normalisation and the reliance on single units"
+    public let paper = Paper.singleDirections
+    public let sourceFile = #fileID
+
+    public let parameters =
+        DirectionParameters.training + [
+            dropouts, dropoutWidth, dropoutEpochs, instances, CorruptedNetworks.width, CorruptedNetworks.epochs,
+        ]
+        + DirectionParameters.ablation
+
+    private static let dropouts = Parameter.given(
+        "dropouts", "shares of units that dropout leaves out in training (a)", .numbers([0.1, 0.2, 0.3]),
+        allowed: .lists(0.01...0.9, counts: 2...6))
+    private static let dropoutWidth = DirectionParameters.width("dropoutWidth", "dropout experiments (a)", 2048)
+    private static let dropoutEpochs = DirectionParameters.epochs("dropoutEpochs", "dropout experiments (a)", 5000)
+    private static let instances = Parameter.given(
+        "instances", "networks with and without batch normalisation each (b)", .integer(4), allowed: .integers(1...1000))
+
+    public func needs(_ settings: Settings) -> Needs {
+        let dropped = Self.dropoutConditions(settings).flatMap { $0.jobs(settings) }
+        let normalised = Self.normalisationConditions(settings).flatMap {
+            $0.jobs(settings, count: settings.integer(Self.instances))
+        }
+        return Needs(jobs: dropped + normalised)
+    }
+
+    /// For each dropout true labels, then labels that are all shuffled. The halves, quarters and eighths of training are recorded, so
+    /// that the speed of learning can be told.
+    private static func dropoutConditions(_ settings: Settings) -> [DirectionCondition] {
+        let epochs = settings.integer(dropoutEpochs)
+        return settings.numbers(dropouts).flatMap { dropout in
+            [0, 1].map { corruption in
+                var condition = DirectionCondition(
+                    width: settings.integer(dropoutWidth), epochs: epochs, corruption: corruption, dropout: dropout)
+                condition.snapshots.including = [8, 4, 2].map { epochs / $0 }.filter { $0 > 0 }
+                return condition
+            }
+        }
+    }
+
+    /// Without, then with batch normalisation.
+    private static func normalisationConditions(_ settings: Settings) -> [DirectionCondition] {
+        [false, true].map {
+            DirectionCondition(
+                width: settings.integer(CorruptedNetworks.width), epochs: settings.integer(CorruptedNetworks.epochs),
+                isNormalised: $0)
+        }
+    }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let settings = inputs.settings
+        let dropped = try Self.dropoutConditions(settings).map { condition in
+            try Self.dropout(condition, jobs: condition.jobs(settings), inputs)
+        }
+        let normalised = try Self.normalisationConditions(settings).map { condition in
+            try Self.ablated(
+                condition, jobs: condition.jobs(settings, count: settings.integer(Self.instances)),
+                label: condition.isNormalised ? "with batch normalisation" : "without", inputs)
+        }
+        let panels = [
+            PanelResult(
+                letter: "a", title: "MNIST, dropout", series: dropped.map(\.series) + [Self.marked(dropped)]),
+            PanelResult(
+                letter: "b", title: "MNIST, batch normalisation (counterpart)",
+                series: zip(["plain", "normalised"], normalised).map { Self.series(id: $0, $1) }),
+        ]
+        return FigureResult(
+            id: id, title: title, panels: panels, tables: [Self.table(dropped, normalised)],
+            values: Self.values(dropped, normalised),
+            claims: Self.dropoutClaims(dropped) + Self.normalisationClaims(plain: normalised[0], normalised: normalised[1]))
+    }
+
+    private static func ablated(
+        _ condition: DirectionCondition, jobs: [TrainingJob], label: String, _ inputs: Inputs
+    ) throws -> PerturbedNetworks {
+        let scored = inputs.settings.integer(DirectionParameters.scoredSamples)
+        let curves = try jobs.map { job in
+            try DirectionAblation(
+                inputs.trajectory(job).snapshots.last!.weights, of: job, on: inputs.data(job.data).split.training.first(scored),
+                inputs)
+        }
+        return PerturbedNetworks(
+            label: label, corruption: condition.corruption, x: curves[0].counts.map(Double.init),
+            accuracies: curves.map(\.accuracies))
+    }
+
+    private static func dropout(
+        _ condition: DirectionCondition, jobs: [TrainingJob], _ inputs: Inputs
+    ) throws -> DroppedNetworks {
+        let name = "dropout \(SettingValue.number(condition.dropout)), \(condition.corruption == 0 ? "true" : "shuffled") labels"
+        return DroppedNetworks(
+            dropout: condition.dropout, networks: try ablated(condition, jobs: jobs, label: name, inputs),
+            learning: try jobs.map { job in
+                let trajectory = try inputs.trajectory(job)
+                return zip(trajectory.scoredEpochs, trajectory.training.accuracy).map { .init(epoch: $0, accuracy: $1) }
+            })
+    }
+}
+
+/// Networks trained with one dropout on true or on shuffled labels.
+package struct DroppedNetworks: Sendable {
+    package struct Recorded: Sendable {
+        let epoch: Int
+        let accuracy: Double
+
+        package init(epoch: Int, accuracy: Double) {
+            self.epoch = epoch
+            self.accuracy = accuracy
+        }
+    }
+
+    /// The share of units that training left out.
+    package let dropout: Double
+    package let networks: PerturbedNetworks
+    /// Training accuracy at the recorded epochs: [network][epoch].
+    package let learning: [[Recorded]]
+
+    package init(dropout: Double, networks: PerturbedNetworks, learning: [[Recorded]]) {
+        self.dropout = dropout
+        self.networks = networks
+        self.learning = learning
+    }
+
+    package var isShuffled: Bool { networks.corruption > 0 }
+
+    /// As many units as training left out, on average.
+    package var units: Double { dropout * networks.x[networks.x.count - 1] }
+
+    /// Accuracy without ablation, of each network.
+    package var accuracies: [Double] { networks.accuracies.map { Statistics.mean($0.map { $0[0] }) } }
+
+    /// By how much each network's accuracy, averaged over its orders, is lower once as many units are ablated as training left out.
+    package var losses: [Double] {
+        networks.accuracies.map { runs in Statistics.mean(runs.map { $0[0] - networks.height(of: $0, at: units) }) }
+    }
+
+    /// The share of units whose ablation lowers each network's accuracy, averaged over its orders, by 5 points.
+    package var onsets: [Double] {
+        networks.accuracies.map { runs in
+            let mean = Statistics.columnMeans(runs)
+            return networks.place(of: mean, below: mean[0] - 0.05) / networks.x[networks.x.count - 1]
+        }
+    }
+
+    /// Each network's training accuracy after a quarter of its epochs.
+    package var earlyAccuracies: [Double] {
+        learning.map { recorded in
+            let quarter = (recorded.last?.epoch ?? 0) / 4
+            return recorded.first { $0.epoch >= quarter }?.accuracy ?? 0
+        }
+    }
+
+    var series: Series {
+        SingleDirectionsFigure5.series(
+            id: "\(isShuffled ? "shuffled" : "true")-\(Int((100 * dropout).rounded()))", networks)
+    }
+}
