@@ -26,7 +26,7 @@ public struct SingleDirectionsFigure5: Experiment {
         allowed: .lists(0.01...0.9, counts: 2...6))
     private static let dropoutWidth = DirectionParameters.width("dropoutWidth", "dropout experiments (a)", 2048)
     private static let dropoutEpochs = DirectionParameters.epochs("dropoutEpochs", "dropout experiments (a)", 5000)
-    private static let instances = Parameter.given(
+    static let instances = Parameter.given(
         "instances", "networks with and without batch normalisation each (b)", .integer(4), allowed: .integers(1...1000))
 
     public func needs(_ settings: Settings) -> Needs {
@@ -66,31 +66,33 @@ public struct SingleDirectionsFigure5: Experiment {
             try Self.dropout(condition, jobs: condition.jobs(settings), inputs)
         }
         let normalised = try Self.normalisationConditions(settings).map { condition in
-            try Self.ablated(
-                condition, jobs: condition.jobs(settings, count: settings.integer(Self.instances)),
-                label: condition.isNormalised ? "with batch normalisation" : "without", inputs)
+            try Self.treated(condition, inputs)
         }
+        let drawn = normalised.map { $0.curves[.both]! }
         let panels = [
             PanelResult(
                 letter: "a", title: "MNIST, dropout", series: dropped.map(\.series) + [Self.marked(dropped)]),
             PanelResult(
                 letter: "b", title: "MNIST, batch normalisation (counterpart)",
-                series: zip(["plain", "normalised"], normalised).map { Self.series(id: $0, $1) }),
+                series: zip(["plain", "normalised"], drawn).map { Self.series(id: $0, $1) }),
         ]
         return FigureResult(
-            id: id, title: title, panels: panels, tables: [Self.table(dropped, normalised)],
-            values: Self.values(dropped, normalised),
-            claims: Self.dropoutClaims(dropped) + Self.normalisationClaims(plain: normalised[0], normalised: normalised[1]))
+            id: id, title: title, panels: panels,
+            tables: [Self.table(dropped, drawn), Self.normalisationTable(normalised[0], normalised[1])],
+            values: Self.values(dropped) + Self.normalisationValues(normalised[0], normalised[1]),
+            claims: Self.dropoutClaims(dropped) + Self.normalisationClaims(plain: drawn[0], normalised: drawn[1]))
     }
 
-    private static func ablated(
-        _ condition: DirectionCondition, jobs: [TrainingJob], label: String, _ inputs: Inputs
+    static func ablated(
+        _ condition: DirectionCondition, jobs: [TrainingJob], label: String, _ treatment: Treatment, _ inputs: Inputs
     ) throws -> PerturbedNetworks {
         let scored = inputs.settings.integer(DirectionParameters.scoredSamples)
         let curves = try jobs.map { job in
-            try DirectionAblation(
-                inputs.trajectory(job).snapshots.last!.weights, of: job, on: inputs.data(job.data).split.training.first(scored),
-                inputs)
+            let weights = try inputs.trajectory(job).snapshots.last!.weights
+            let samples = try inputs.data(job.data).split.training
+            return try DirectionAblation(
+                weights, of: job, on: samples.first(scored), layers: treatment.layers,
+                replacement: treatment.replacement(weights, of: job, on: samples, inputs), inputs)
         }
         return PerturbedNetworks(
             label: label, corruption: condition.corruption, x: curves[0].counts.map(Double.init),
@@ -102,7 +104,7 @@ public struct SingleDirectionsFigure5: Experiment {
     ) throws -> DroppedNetworks {
         let name = "dropout \(SettingValue.number(condition.dropout)), \(condition.corruption == 0 ? "true" : "shuffled") labels"
         return DroppedNetworks(
-            dropout: condition.dropout, networks: try ablated(condition, jobs: jobs, label: name, inputs),
+            dropout: condition.dropout, networks: try ablated(condition, jobs: jobs, label: name, .both, inputs),
             learning: try jobs.map { job in
                 let trajectory = try inputs.trajectory(job)
                 return zip(trajectory.scoredEpochs, trajectory.training.accuracy).map { .init(epoch: $0, accuracy: $1) }

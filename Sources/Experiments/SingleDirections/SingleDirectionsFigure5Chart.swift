@@ -47,16 +47,15 @@ extension SingleDirectionsFigure5 {
             } + normalised.map { row($0, [.text("–"), .text("–"), .text("–")]) })
     }
 
-    static func values(_ dropped: [DroppedNetworks], _ normalised: [PerturbedNetworks]) -> [NamedValue] {
-        func area(_ id: String, _ networks: [PerturbedNetworks]) -> NamedValue {
+    static func values(_ dropped: [DroppedNetworks]) -> [NamedValue] {
+        func area(_ id: String, _ networks: [DroppedNetworks]) -> NamedValue {
             NamedValue(
-                id: id, quantity: Quantity("area under the ablation curve"), value: Statistics.mean(networks.flatMap(\.areas)),
-                digits: 2)
+                id: id, quantity: Quantity("area under the ablation curve"),
+                value: Statistics.mean(networks.flatMap { $0.networks.areas }), digits: 2)
         }
         return [
-            DirectionChart.chanceValue, area("trueArea", dropped.filter { !$0.isShuffled }.map(\.networks)),
-            area("shuffledArea", dropped.filter(\.isShuffled).map(\.networks)), area("plainArea", [normalised[0]]),
-            area("normalisedArea", [normalised[1]]),
+            DirectionChart.chanceValue, area("trueArea", dropped.filter { !$0.isShuffled }),
+            area("shuffledArea", dropped.filter(\.isShuffled)),
         ]
     }
 

@@ -11,11 +11,14 @@ struct DirectionAblation {
     let accuracies: [[Double]]
 
     /// Along as many orders, at as many points and on as many training images as the settings say.
-    /// - Parameter samples: the training images, of which the first are taken; they stand in a random order of classes.
+    /// - Parameters:
+    ///   - samples: the training images, of which the first are taken; they stand in a random order of classes.
+    ///   - layers: the hidden layers whose units are ablated; nil: all.
     init(
-        _ weights: Weights, of job: TrainingJob, on samples: LabelledSamples, replacement: Ablation.Replacement = .zero, _ inputs: Inputs
+        _ weights: Weights, of job: TrainingJob, on samples: LabelledSamples, layers: [Int]? = nil,
+        replacement: Ablation.Replacement = .zero, _ inputs: Inputs
     ) throws {
-        let units = job.architecture.hidden.indices.flatMap { layer in
+        let units = (layers ?? Array(job.architecture.hidden.indices)).flatMap { layer in
             (0..<job.architecture.units(layer)).map { UnitReference(layer: layer, unit: $0) }
         }
         counts = Self.counts(of: units.count, points: inputs.settings.integer(DirectionParameters.points))
