@@ -67,7 +67,7 @@ import Testing
             return SensitivityClaims.areaFalls(networks, statement: "", source: "").verdict
         }
         #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .reproduced)
-        #expect(verdict([0.3, 0.2, 0.15, 0.4, 0.5]) == .partly)
+        #expect(verdict([0.3, 0.15, 0.2, 0.4, 0.5]) == .partly)
         #expect(verdict([0.5, 0.4, 0.3, 0.2, 0.1]) == .notReproduced)
         #expect(verdict([0.3, 0.1, 0.5, 0.1, 0.3]) == .notReproduced)
     }

@@ -18,6 +18,9 @@ extension SingleDirectionsFigure5 {
             }
         }
 
+        /// For the values' ids: "Both".
+        var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
         var layers: [Int]? {
             switch self {
             case .both, .mean: nil
@@ -72,7 +75,7 @@ extension SingleDirectionsFigure5 {
         [("plain", plain), ("normalised", normalised)].flatMap { name, networks in
             Treatment.allCases.map { treatment in
                 NamedValue(
-                    id: "\(name)-\(treatment.rawValue)", quantity: Quantity("area under the curve, \(treatment.label)"),
+                    id: "\(name)\(treatment.name)", quantity: Quantity("area under the curve, \(treatment.label)"),
                     value: networks.area(treatment), digits: 2)
             }
         }
