@@ -4,14 +4,27 @@ import Networks
 import NumericCore
 
 /// A hidden unit: how it tells classes apart, and what its ablation costs.
-struct DirectionUnit: Sendable {
-    var reference: UnitReference
+package struct DirectionUnit: Sendable {
+    package var reference: UnitReference
     /// The class selectivity index of its activity on the test images (equation 1); nil for a unit that is never active there.
-    var selectivity: Double?
+    package var selectivity: Double?
     /// I(T;Y) of its binned activity and the class on the test images, in bits.
-    var mutualInformation: Double
+    package var mutualInformation: Double
     /// By how much the test loss rises when the unit alone is ablated, in nats.
-    var lossChange: Double
+    package var lossChange: Double
+
+    package init(reference: UnitReference, selectivity: Double?, mutualInformation: Double, lossChange: Double) {
+        self.reference = reference
+        self.selectivity = selectivity
+        self.mutualInformation = mutualInformation
+        self.lossChange = lossChange
+    }
+
+    /// Whether it fires on no test image.
+    package var isDead: Bool { selectivity == nil }
+
+    /// The index, 0 for a unit that is never active (Section 3.4, footnote 4).
+    package var selectivityIndex: Double { selectivity ?? 0 }
 }
 
 /// The hidden units of a trained network, measured on its test images (Sections 2.3 and 3.4, Appendix A.5).
@@ -50,7 +63,7 @@ enum DirectionUnits {
     }
 
     /// I(T;Y) of activity in bins of equal width between its extremes; 0 for one that never varies.
-    private static func information(_ activity: [Float], _ test: LabelledSamples, bins: Int) -> Double {
+    static func information(_ activity: [Float], _ test: LabelledSamples, bins: Int) -> Double {
         guard let least = activity.min(), let greatest = activity.max(), least < greatest else { return 0 }
         let thresholds = (1..<bins).map { least + (greatest - least) * Float($0) / Float(bins) }
         // Bins narrower than the gap between neighbouring floats are one.

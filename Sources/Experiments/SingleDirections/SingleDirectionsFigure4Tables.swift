@@ -1,0 +1,97 @@
+import NumericCore
+import Results
+import SampleStatistics
+
+extension SingleDirectionsFigure4 {
+    static func turnTable(_ courses: [Course], firstSeed: Int) -> TableResult {
+        func epoch(_ epoch: Int?) -> TableResult.Cell { .text(epoch.map { "\($0)" } ?? "none") }
+        return TableResult(
+            title: "Turning points of each network",
+            header: [
+                "Seed", "Epoch of least test loss", "Epoch of greatest area", "Greatest area", "Last area", "Least test loss",
+                "Last test loss",
+                "Spearman’s correlation of area and test loss",
+            ],
+            rows: courses.enumerated().map { index, course in
+                [
+                    .number(Double(firstSeed + index), digits: 0), epoch(course.divergence), epoch(course.drop),
+                    .number(course.areas.max() ?? 0, digits: 3), .number(course.areas.last ?? 0, digits: 3),
+                    .number(course.testLoss.min() ?? 0, digits: 3), .number(course.testLoss.last ?? 0, digits: 3),
+                    .number(course.correlation(after: 0), digits: 3),
+                ]
+            })
+    }
+
+    /// How often each way of choosing takes one of the best settings of a random half.
+    static func selectionTable(_ sweep: Sweep, _ byArea: Selection, _ byLoss: Selection) -> TableResult {
+        let ranks = publishedRanks.map { rank($0, among: sweep.subset) }
+        func row(_ name: String, _ shares: [Double], _ losses: [Double]?, mean: Double) -> [TableResult.Cell] {
+            let deviation = losses.map { $0.count > 1 ? Statistics.standardDeviation($0) : 0 }
+            return [.text(name)] + shares.map { .number(100 * $0, digits: 0) } + [
+                .text((100 * mean).fixed(2) + (deviation.map { " ± \((100 * $0).fixed(2))" } ?? ""))
+            ]
+        }
+        func row(_ name: String, _ selection: Selection) -> [TableResult.Cell] {
+            row(name, ranks.map { selection.share(ofTop: $0) }, selection.losses, mean: Statistics.mean(selection.losses))
+        }
+        return TableResult(
+            title: "One of \(sweep.subset) settings chosen, in \(byArea.ranks.count) random halves of all \(sweep.settings.count)",
+            header: ["Chosen by"] + ranks.map { "Among the top \($0), %" } + ["Test accuracy below the best, points (mean ± sd)"],
+            rows: [
+                row("area under the ablation curve", byArea), row("least training loss", byLoss),
+                row(
+                    "chance", ranks.map { Double($0) / Double(sweep.subset) }, nil, mean: Statistics.mean(byArea.lossesAtRandom)),
+            ])
+    }
+
+    static func values(_ courses: [Course]) -> [NamedValue] {
+        let spearman = Quantity("Spearman's correlation of area and test loss")
+        let divergences = courses.compactMap(\.divergence)
+        let drops = courses.compactMap(\.drop)
+        // From the least test loss on, in networks whose test loss rises.
+        let after = courses.compactMap { course in course.divergence.map { course.correlation(after: $0 - 1) } }
+        func value(_ id: String, _ quantity: Quantity, _ value: Double, digits: Int) -> NamedValue {
+            NamedValue(id: id, quantity: quantity, value: value, digits: digits)
+        }
+        func mean(_ values: [Double]) -> Double { values.isEmpty ? .nan : Statistics.mean(values) }
+        return [
+            value("networks", Quantity("networks"), Double(courses.count), digits: 0),
+            value("diverging", Quantity("networks whose test loss rises"), Double(divergences.count), digits: 0),
+            value("dropping", Quantity("networks whose area falls"), Double(drops.count), digits: 0),
+            value("rhoCourse", spearman, mean(courses.map { $0.correlation(after: 0) }), digits: 3),
+            value("areaGreatest", Quantity("greatest area"), mean(courses.map { $0.areas.max() ?? 0 }), digits: 3),
+            value("areaLast", Quantity("last area"), mean(courses.map { $0.areas.last ?? 0 }), digits: 3),
+        ]
+            + (divergences.isEmpty
+                ? []
+                : [
+                    value("divergence", Quantity("epoch of the least test loss"), mean(divergences.map(Double.init)), digits: 0),
+                    value("rhoAfter", spearman, mean(after), digits: 3),
+                ])
+            + (drops.isEmpty
+                ? [] : [value("drop", Quantity("epoch of the greatest area"), mean(drops.map(Double.init)), digits: 0)])
+    }
+
+    static func values(_ sweep: Sweep, _ byArea: Selection) -> [NamedValue] {
+        let networks = sweep.networks
+        let fitted = networks.filter(\.isFitted)
+        let spearman = Quantity("Spearman's correlation with the test accuracy")
+        func value(_ id: String, _ quantity: Quantity, _ value: Double, digits: Int) -> NamedValue {
+            NamedValue(id: id, quantity: quantity, value: value, digits: digits)
+        }
+        return [
+            value("settings", Quantity("settings"), Double(sweep.settings.count), digits: 0),
+            value("subset", Quantity("settings in a random half"), Double(sweep.subset), digits: 0),
+            value("swept", Quantity("networks of the sweep"), Double(networks.count), digits: 0),
+            value("fitted", Quantity("networks of a training accuracy of at least 99 %"), Double(fitted.count), digits: 0),
+            value("rhoSweep", spearman, sweep.correlation(networks, \.area), digits: 3),
+            value("rhoSweepTraining", spearman, sweep.correlation(networks, \.trainingAccuracy), digits: 3),
+            value("rhoSweepFitted", spearman, sweep.correlation(fitted, \.area), digits: 3),
+            value(
+                "loss", Quantity("test accuracy below the best", unit: "points"), 100 * Statistics.mean(byArea.losses), digits: 2),
+            value(
+                "lossAtRandom", Quantity("test accuracy of a random setting below the best", unit: "points"),
+                100 * Statistics.mean(byArea.lossesAtRandom), digits: 2),
+        ]
+    }
+}

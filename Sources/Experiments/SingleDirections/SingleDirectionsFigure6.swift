@@ -1,0 +1,147 @@
+import Charts
+import NumericCore
+import Results
+import SampleStatistics
+
+/// Figure 6, its counterpart on MNIST: class selectivity and mutual information of units with and without batch normalisation.
+public struct SingleDirectionsFigure6: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "single-directions", figure: "fig6")
+    public let label = "Figure 6, MNIST counterpart"
+    public let title = "Batch normalisation and what single units tell of the class"
+    public let paper = Paper.singleDirections
+    public let sourceFile = #fileID
+
+    static let instances = Parameter.given("instances", "networks of either kind", .integer(4), allowed: .integers(1...1000))
+    static let steps = Parameter.chosen(
+        "steps", "breadth of the histograms' bars: selectivity index, mutual information in bits", .numbers([0.05, 0.1]),
+        because: "about twenty bars each", allowed: .lists(0.001...1, counts: 2...2))
+
+    public let parameters =
+        DirectionParameters.training.filter { $0 != DirectionParameters.networks }
+        + [instances, SelectivityNetworks.width, SelectivityNetworks.epochs, DirectionUnits.bins, steps]
+
+    private static func conditions(_ settings: Settings) -> [DirectionCondition] {
+        [true, false].map {
+            DirectionCondition(
+                width: settings.integer(SelectivityNetworks.width), epochs: settings.integer(SelectivityNetworks.epochs),
+                isNormalised: $0)
+        }
+    }
+
+    public func needs(_ settings: Settings) -> Needs {
+        Needs(jobs: Self.conditions(settings).flatMap { $0.jobs(settings, count: settings.integer(Self.instances)) })
+    }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let settings = inputs.settings
+        let kinds = try Self.conditions(settings).map { condition in
+            let trained = try condition.jobs(settings, count: settings.integer(Self.instances)).map { job in
+                let (weights, test, accuracy) = try SelectivityNetworks.trained(job, inputs)
+                let units = try DirectionUnits.measure(
+                    weights, of: job, on: test, bins: settings.integer(DirectionUnits.bins), withLoss: false, inputs)
+                return (units, accuracy)
+            }
+            return UnitTuning(networks: trained.map(\.0), accuracies: trained.map(\.1))
+        }
+        let steps = settings.numbers(Self.steps)
+        return FigureResult(
+            id: id, title: title,
+            panels: [
+                PanelResult(
+                    letter: "a", title: "Class selectivity",
+                    series: Self.histograms(
+                        kinds, Quantity("class selectivity index"), step: steps[0], greatest: 1, \.selectivityIndex)),
+                PanelResult(
+                    letter: "b", title: "Mutual information",
+                    series: Self.histograms(
+                        kinds, Quantity("mutual information of activity and class", unit: "bit"), step: steps[1],
+                        greatest: kinds.flatMap { $0.networks.joined() }.map(\.mutualInformation).max() ?? 0, \.mutualInformation)),
+            ],
+            tables: [Self.table(kinds)], values: Self.values(kinds), claims: Self.claims(normalised: kinds[0], plain: kinds[1]))
+    }
+
+    private static let names = ["with batch normalisation", "without"]
+
+    /// The share of all units in each bar, with batch normalisation and without.
+    private static func histograms(
+        _ kinds: [UnitTuning], _ quantity: Quantity, step: Double, greatest: Double, _ value: (DirectionUnit) -> Double
+    ) -> [Series] {
+        let bars = max(1, Int((greatest / step - 1e-9).rounded(.up)))
+        return zip(kinds, zip(["normalised", "plain"], names)).map { kind, name in
+            let shares = kind.networks.map { units in
+                var counts = [Double](repeating: 0, count: bars)
+                for unit in units { counts[min(Int(value(unit) / step), bars - 1)] += 1 }
+                return counts.map { $0 / Double(units.count) }
+            }
+            return Series(
+                id: name.0, label: name.1,
+                index: Column(id: "from", quantity: quantity, values: (0..<bars).map { Double($0) * step }),
+                columns: [
+                    Column(id: "to", quantity: quantity, values: (1...bars).map { Double($0) * step }),
+                    Column(
+                        id: "share", quantity: Quantity("share of units"), values: Statistics.columnMeans(shares),
+                        replicates: shares.count > 1 ? shares : []),
+                ])
+        }
+    }
+
+    private static func table(_ kinds: [UnitTuning]) -> TableResult {
+        func cell(_ values: [Double], digits: Int) -> TableResult.Cell {
+            .text(ClaimRules.print(ClaimRules.mean(values), digits: digits))
+        }
+        let rows = zip(kinds, names).flatMap { kind, name in
+            [(nil, "both"), (0, "layer 1"), (1, "layer 2")].map { (layer: Int?, label: String) in
+                [
+                    .text(layer == nil ? name : ""), .text(label), .number(Statistics.mean(kind.dead(layer: layer)), digits: 1),
+                    cell(kind.means(layer: layer, \.selectivityIndex), digits: 3),
+                    cell(kind.means(layer: layer, withDead: false, \.selectivityIndex), digits: 3),
+                    cell(kind.means(layer: layer, \.mutualInformation), digits: 3),
+                ] as [TableResult.Cell]
+            }
+        }
+        return TableResult(
+            title: "Units by kind of network, mean over networks with its 95 % interval",
+            header: ["Networks", "Layer", "Dead units", "Selectivity index", "Without dead units", "I(T;Y) in bits"], rows: rows)
+    }
+
+    private static func values(_ kinds: [UnitTuning]) -> [NamedValue] {
+        zip(["normalised", "plain"], zip(kinds, names)).flatMap { id, kind in
+            let (tuning, name) = kind
+            func value(_ suffix: String, _ quantity: String, unit: String = "", _ value: Double, digits: Int) -> NamedValue {
+                NamedValue(id: id + suffix, quantity: Quantity("\(quantity), \(name)", unit: unit), value: value, digits: digits)
+            }
+            return [
+                value(
+                    "Selectivity", "mean selectivity index", Statistics.mean(tuning.means(layer: nil, \.selectivityIndex)),
+                    digits: 2),
+                value(
+                    "SelectivityAlive", "mean selectivity index of units that fire",
+                    Statistics.mean(tuning.means(layer: nil, withDead: false, \.selectivityIndex)), digits: 2),
+                value(
+                    "Bits", "mean mutual information", unit: "bit", Statistics.mean(tuning.means(layer: nil, \.mutualInformation)),
+                    digits: 2),
+                value("Dead", "dead units of a network", Statistics.mean(tuning.dead(layer: nil)), digits: 1),
+                value("High", "units of an index above one half", unit: "%", 100 * Statistics.mean(tuning.highShares), digits: 0),
+                value("Accuracy", "test accuracy", unit: "%", 100 * Statistics.mean(tuning.accuracies), digits: 2),
+            ]
+        }
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? {
+        let axes = [Axis("selectivity index", domain: 0...1), Axis("*I*(*T*; *Y*) in bits", including: [0], ends: .tight)]
+        let panels = zip(result.panels, axes).map { panel, axis in
+            let marks = zip(panel.series, [Palette.categorical[0], Color(hex: 0x8E3C9E)]).map { series, color in
+                Mark.histogram(
+                    HistogramMark(
+                        edges: series["from"] + series["to"].suffix(1), heights: series["share"], style: SeriesStyle(color),
+                        label: RichText(plain: series.label)))
+            }
+            return Panel(
+                letter: panel.letter, title: RichText(plain: panel.title), x: axis,
+                y: Axis("share of units", including: [0], format: .percent), marks: marks)
+        }
+        return Chart(panels: panels, columns: 2, aspect: 0.75, legend: Legend(.bottom))
+    }
+}

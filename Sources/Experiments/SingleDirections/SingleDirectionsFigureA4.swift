@@ -1,0 +1,143 @@
+import Charts
+import NumericCore
+import Results
+import SampleStatistics
+
+/// Figure A4 (a): what ablating a unit costs against its mutual information with the class, and how that depends on the bins.
+public struct SingleDirectionsFigureA4: Experiment {
+    public init() {}
+
+    public let id = FigureID(paper: "single-directions", figure: "figA4")
+    public let label = "Figure A4 (a)"
+    public let title = "Mutual information and importance of single units"
+    public let paper = Paper.singleDirections
+    public let sourceFile = #fileID
+
+    static let binCounts = Parameter.chosen(
+        "binCounts", "numbers of bins that the correlation is compared at", .numbers([2, 3, 4, 6, 10, 18, 30, 60, 100]),
+        because: "the paper does not give its own; from the fewest to about a hundred images of a class and bin",
+        allowed: .lists(2...1000, counts: 2...20))
+
+    public let parameters = SelectivityNetworks.parameters + [DirectionUnits.bins, binCounts]
+
+    public func needs(_ settings: Settings) -> Needs { Needs(jobs: SelectivityNetworks.jobs(settings)) }
+
+    public func compute(_ inputs: Inputs) throws -> FigureResult {
+        let impacts = try UnitImpacts.measure(inputs)
+        let bins = inputs.settings.numbers(Self.binCounts).map { Int($0) }
+        let binned = try zip(SelectivityNetworks.jobs(inputs.settings), impacts.networks).map { job, units in
+            try BinnedUnits(job, units, bins: bins, inputs)
+        }
+        let series = impacts.series(
+            Quantity("mutual information of activity and class", symbol: "I(T;Y)", unit: "bit"), id: "bits", \.mutualInformation)
+        return FigureResult(
+            id: id, title: title,
+            panels: [
+                PanelResult(letter: "a", title: "MNIST MLP, one network", series: series.points),
+                PanelResult(letter: "b", title: "all networks", series: [series.correlations]),
+                PanelResult(letter: "c", title: "by the number of bins", series: Self.byBins(binned, bins)),
+            ],
+            tables: [Self.table(impacts, binned)], values: impacts.values(\.mutualInformation) + Self.values(impacts, binned, bins),
+            claims: [Self.claim(impacts), Self.anyBins(binned.map { $0.correlations.map { $0[0] } })])
+    }
+
+    /// A line across both layers and one within each, with the interval over networks.
+    private static func byBins(_ networks: [BinnedUnits], _ bins: [Int]) -> [Series] {
+        let spearman = Quantity("Spearman's correlation")
+        return UnitImpacts.parts.enumerated().map { part, name in
+            let runs = networks.map { network in network.correlations.map { $0[part] } }
+            let estimates = bins.indices.map { place in ClaimRules.mean(runs.map { $0[place] }) }
+            return Series(
+                id: "bins-\(name.layer.map { "layer-\($0 + 1)" } ?? "both")", label: name.layer == nil ? "both layers" : name.label,
+                index: Column(id: "bins", quantity: Quantity("bins"), values: bins.map(Double.init)),
+                columns: [
+                    Column(
+                        id: "spearman", quantity: spearman, values: estimates.map(\.value), replicates: runs.count > 1 ? runs : []),
+                    Column(id: "lower", quantity: spearman, values: estimates.map(\.lower)),
+                    Column(id: "upper", quantity: spearman, values: estimates.map(\.upper)),
+                ])
+        }
+    }
+
+    private static func table(_ impacts: UnitImpacts, _ binned: [BinnedUnits]) -> TableResult {
+        let rows = UnitImpacts.parts.enumerated().map { part, name in
+            [
+                .text(name.label),
+                .text(ClaimRules.print(ClaimRules.mean(impacts.means(layer: name.layer, \.mutualInformation)), digits: 3)),
+                .text(
+                    ClaimRules.print(
+                        ClaimRules.mean(impacts.correlations(layer: name.layer, \.mutualInformation).map(\.coefficient)), digits: 3)
+                ),
+                .text(ClaimRules.print(ClaimRules.mean(binned.map { $0.oneBit[part] }), digits: 3)),
+            ] as [TableResult.Cell]
+        }
+        return TableResult(
+            title:
+                "Mutual information, and Spearman’s correlation with the rise of the test loss, mean over networks with its 95 % interval",
+            header: ["Layer", "I(T;Y) in bits", "Correlation", "Correlation where a unit is on or off only"], rows: rows)
+    }
+
+    private static func values(_ impacts: UnitImpacts, _ binned: [BinnedUnits], _ bins: [Int]) -> [NamedValue] {
+        let quantity = Quantity("Spearman's correlation across both layers")
+        let means = bins.indices.map { place in Statistics.mean(binned.map { $0.correlations[place][0] }) }
+        return [
+            NamedValue(id: "rhoLeast", quantity: quantity, value: means.min() ?? 0, digits: 3),
+            NamedValue(id: "rhoGreatest", quantity: quantity, value: means.max() ?? 0, digits: 3),
+            NamedValue(
+                id: "rhoOneBit", quantity: quantity, value: Statistics.mean(binned.map { $0.oneBit[0] }), digits: 3),
+            NamedValue(
+                id: "bitsFirst", quantity: Quantity("mean mutual information, layer 1", unit: "bit"),
+                value: Statistics.mean(impacts.means(layer: 0, \.mutualInformation)), digits: 2),
+            NamedValue(
+                id: "bitsSecond", quantity: Quantity("mean mutual information, layer 2", unit: "bit"),
+                value: Statistics.mean(impacts.means(layer: 1, \.mutualInformation)), digits: 2),
+        ]
+    }
+
+    static func claim(_ impacts: UnitImpacts) -> Claim {
+        func coefficients(_ layer: Int?) -> [Double] {
+            impacts.correlations(layer: layer, \.mutualInformation).map(\.coefficient)
+        }
+        return ImpactClaims.poorPredictor(
+            "information-poor", statement: "Mutual information was generally a poor predictor of unit importance.",
+            source: "Appendix A.5, figure A4a", both: coefficients(nil), layers: [coefficients(0), coefficients(1)])
+    }
+
+    /// The same whatever the number of bins.
+    /// - Parameter correlations: across both layers, [network][number of bins].
+    package static func anyBins(_ correlations: [[Double]]) -> Claim {
+        let means = Statistics.columnMeans(correlations)
+        let greatest = means.map { abs($0) }.max() ?? 0
+        return Claim(
+            id: "any-bins", statement: "Results with mutual information are qualitatively similar to those with class selectivity.",
+            source: "Section 2.3, Appendix A.5", kind: .number, published: "qualitatively similar",
+            measured:
+                "Spearman's correlation from \((means.min() ?? 0).fixed(3)) to \((means.max() ?? 0).fixed(3)), by the number of bins",
+            rule:
+                "The paper does not give its bins. Reproduced where the mean correlation across both layers is nearer to 0 than 0.3 with every "
+                + "number of bins, partly where with some, else not.",
+            verdict: greatest < 0.3 ? .reproduced : means.contains { abs($0) < 0.3 } ? .partly : .notReproduced)
+    }
+
+    public func chart(_ result: FigureResult) -> Chart? {
+        let bins = result.panels[2]
+        let styles = [SeriesStyle(ImpactChart.ink, dash: .dashed)] + ImpactChart.colors.map { SeriesStyle($0) }
+        let marks = zip(bins.series, styles).flatMap { series, style -> [Mark] in
+            [
+                .band(
+                    BandMark(x: series["bins"], lower: series["lower"], upper: series["upper"], color: style.color, opacity: 0.15)),
+                .line(LineMark(x: series["bins"], y: series["spearman"], style: style, label: RichText(plain: series.label))),
+            ]
+        }
+        return Chart(
+            panels: [
+                ImpactChart.scatter(result.panels[0], x: Axis("*I*(*T*; *Y*) in bits", including: [0]), column: "bits"),
+                ImpactChart.correlations(result.panels[1]),
+                Panel(
+                    letter: bins.letter, title: RichText(plain: bins.title),
+                    x: Axis("bins of a unit’s activity", scale: .log10, ends: .tight, ticks: .at(bins.series[0]["bins"])),
+                    y: Axis("Spearman’s correlation", including: [-0.2, 0.2], ends: .padded),
+                    marks: [.rule(RuleMark(.horizontal, at: 0, dash: .solid, width: 0.5))] + marks),
+            ], columns: 3, aspect: 1, legend: Legend(.bottom))
+    }
+}

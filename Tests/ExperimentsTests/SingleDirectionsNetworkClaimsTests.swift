@@ -1,0 +1,151 @@
+import Experiments
+import Results
+import Testing
+
+/// Every rule about whole networks - figures 3 and 4 - is fed networks that meet it and networks that fail it.
+@Suite struct SingleDirectionsNetworkClaimsTests {
+    private typealias Figure3 = SingleDirectionsFigure3
+    private typealias Figure4 = SingleDirectionsFigure4
+
+    private func network(training: Double = 1, test: Double, area: Double) -> SweptNetwork {
+        SweptNetwork(learningRate: 0.1, trainingLoss: 0, trainingAccuracy: training, testAccuracy: test, area: area)
+    }
+
+    // MARK: Figure 3
+
+    @Test("the best are those of the least gap between training and test accuracy, at most half of all")
+    func extremes() {
+        let networks = [0.9, 0.8, 0.95, 0.7].map { network(test: $0, area: $0) }
+        let (best, worst) = Figure3.extremes(networks, count: 1)
+        #expect(best.map(\.area) == [0.95] && worst.map(\.area) == [0.7])
+        #expect(Figure3.extremes(networks, count: 5).best.map(\.area) == [0.95, 0.9])
+    }
+
+    @Test("the best are more robust where each has a larger area than each of the worst, partly on average")
+    func bestAndWorst() {
+        #expect(Figure3.bestAndWorst(best: [0.8, 0.7], worst: [0.6, 0.5]).verdict == .reproduced)
+        #expect(Figure3.bestAndWorst(best: [0.8, 0.55], worst: [0.6, 0.5]).verdict == .partly)
+        #expect(Figure3.bestAndWorst(best: [0.6, 0.5], worst: [0.8, 0.7]).verdict == .notReproduced)
+    }
+
+    @Test("a negative relation needs its whole interval below 0")
+    func negative() {
+        func verdict(_ areas: [Double]) -> Claim.Verdict {
+            Figure3.negative(areas.enumerated().map { network(test: 0.99 - 0.01 * Double($0), area: $1) }).verdict
+        }
+        #expect(verdict([0.9, 0.85, 0.8, 0.82, 0.7, 0.6, 0.65, 0.5]) == .reproduced)
+        #expect(verdict([0.6, 0.85, 0.5, 0.82, 0.55, 0.7, 0.65, 0.6]) == .partly)
+        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .notReproduced)
+    }
+
+    @Test("two regimes are a wide gap with networks on either side; one stray network makes none")
+    func regimes() {
+        #expect(abs(Figure3.widestGap([0, 0.1, 0.2, 0.9, 1]) - 0.7) < 1e-12)
+        #expect(Figure3.regimes([0, 0.1, 0.2, 0.9, 1]).verdict == .reproduced)
+        #expect(Figure3.regimes((0..<21).map { Double($0) / 20 }).verdict == .notReproduced)
+        #expect(Figure3.regimes([0] + (0..<20).map { 0.95 + 0.0025 * Double($0) }).verdict == .notReproduced)
+        #expect(Figure3.regimes([0, 0.2, 0.4, 0.6, 0.8, 1]).verdict == .partly)
+        #expect(Figure3.widestGap([0.5, 0.5]) == 0)
+    }
+
+    // MARK: Figure 4 (a, b)
+
+    private func course(test: [Double], areas: [Double], training: [Double]? = nil) -> Figure4.Course {
+        Figure4.Course(
+            epochs: [0, 1, 2, 4, 8, 16], trainingLoss: training ?? [2, 1, 0.5, 0.2, 0.1, 0.05], testLoss: test, areas: areas)
+    }
+
+    @Test("losses diverge where the test loss is least and then rises by 2 %, the training loss falling on")
+    func divergence() {
+        let areas = [0.1, 0.5, 0.6, 0.7, 0.65, 0.6]
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.52, 0.55], areas: areas).divergence == 4)
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.503, 0.505], areas: areas).divergence == nil)
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.4, 0.3], areas: areas).divergence == nil)
+        let unstable = [2, 1, 0.5, 0.2, 0.4, 0.6]
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.52, 0.55], areas: areas, training: unstable).divergence == nil)
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.52, 0.55], areas: areas).drop == 4)
+        #expect(course(test: [2, 1, 0.6, 0.5, 0.4, 0.3], areas: [0.1, 0.5, 0.6, 0.7, 0.7, 0.695]).drop == nil)
+    }
+
+    @Test("the same point is within a factor of two in each network; it fails where the area does not fall")
+    func samePoint() {
+        let losses = [2, 1, 0.6, 0.5, 0.52, 0.55]
+        let same = course(test: losses, areas: [0.1, 0.5, 0.8, 0.7, 0.65, 0.6])
+        let late = course(test: [2, 0.4, 0.6, 0.5, 0.52, 0.55], areas: [0.1, 0.5, 0.6, 0.7, 0.8, 0.6])
+        let never = course(test: losses, areas: [0.1, 0.5, 0.6, 0.7, 0.8, 0.9])
+        #expect(Figure4.samePoint([same, same]).verdict == .reproduced)
+        #expect(Figure4.samePoint([same, same, late]).verdict == .partly)
+        #expect(Figure4.samePoint([same, never]).verdict == .notReproduced)
+    }
+
+    @Test("the correlation over training leaves the untrained network out")
+    func courseCorrelation() {
+        let falling = course(test: [9, 1, 0.8, 0.6, 0.4, 0.2], areas: [0.9, 0.1, 0.2, 0.3, 0.4, 0.5])
+        #expect(falling.correlation(after: 0) == -1)
+        #expect(falling.correlation(after: -1) > -1)
+        #expect(Figure4.negative([-0.7, -0.8]).verdict == .reproduced)
+        #expect(Figure4.negative([-0.3, -0.4]).verdict == .partly)
+        #expect(Figure4.negative([0.3, -0.4]).verdict == .notReproduced)
+    }
+
+    // MARK: Figure 4 (c)
+
+    @Test("among settings the greatest score is taken, its rank counted among their accuracies, and what it loses")
+    func choice() {
+        let (scores, accuracies) = ([0.5, 0.9, 0.7, 0.9], [0.95, 0.91, 0.97, 0.99])
+        let all = Figure4.Selection.choose(among: [0, 1, 2, 3], scores, accuracies)
+        // The first of the two scores of 0.9: the worst accuracy of four.
+        #expect(all.rank == 4 && abs(all.loss - 0.08) < 1e-12 && abs(all.lossAtRandom - 0.035) < 1e-12)
+        let some = Figure4.Selection.choose(among: [0, 2], scores, accuracies)
+        #expect(some.rank == 1 && some.loss == 0)
+        let tied = Figure4.Selection.choose(among: [0, 1], [0.1, 0.2], [0.9, 0.9])
+        #expect(tied.rank == 1)
+    }
+
+    @Test("over random halves, the best score is always among the top one and the reverse of it never")
+    func selection() {
+        let accuracies = (0..<8).map { 0.9 + 0.01 * Double($0) }
+        let best = Figure4.Selection(scores: accuracies, accuracies: accuracies, subset: 4, subsets: 200)
+        #expect(best.share(ofTop: 1) == 1 && best.losses.allSatisfy { $0 == 0 })
+        let worst = Figure4.Selection(scores: accuracies.map { -$0 }, accuracies: accuracies, subset: 4, subsets: 200)
+        #expect(worst.share(ofTop: 3) == 0 && worst.share(ofTop: 4) == 1)
+        // A random setting loses the best of 4 of 0...7 (7.2 = 0.8 * 9 of 1...8) less the mean (4.5), in hundredths.
+        let random = best.lossesAtRandom.reduce(0, +) / 200
+        #expect(abs(random - 0.027) < 0.002)
+        // One setting in two: the score's order of two settings is right in 2 of 3 pairs of three settings.
+        let pairs = Figure4.Selection(scores: [1, 3, 2], accuracies: [0.1, 0.2, 0.3], subset: 2, subsets: 3000)
+        #expect(abs(pairs.share(ofTop: 1) - 2.0 / 3) < 0.05)
+    }
+
+    @Test("the published ranks of 48 settings become the same share of fewer, rounded up")
+    func ranks() {
+        #expect([1, 5, 10].map { Figure4.rank($0, among: 48) } == [1, 5, 10])
+        #expect([1, 5, 10].map { Figure4.rank($0, among: 12) } == [1, 2, 3])
+    }
+
+    @Test("selection is reproduced near the published shares, partly above chance; the loss where it is small")
+    func selectionClaims() {
+        let accuracies = (0..<48).map { 0.5 + 0.01 * Double($0) }
+        func selection(_ scores: [Double]) -> Figure4.Selection {
+            Figure4.Selection(scores: scores, accuracies: accuracies, subset: 24, subsets: 300)
+        }
+        let (best, worst) = (selection(accuracies), selection(accuracies.map { -$0 }))
+        // The four best settings are mistaken for bad ones.
+        let middling = selection(accuracies.map { $0 > 0.92 ? 0 : $0 })
+        #expect(Figure4.chooses(best, subset: 24).verdict == .reproduced)
+        #expect(Figure4.chooses(worst, subset: 24).verdict == .notReproduced)
+        #expect(Figure4.loses(best).verdict == .reproduced)
+        #expect(Figure4.loses(middling).verdict == .partly)
+        #expect(Figure4.loses(worst).verdict == .notReproduced)
+    }
+
+    @Test("the sweep's correlation is the published one within 0.1, partly from 0.5 on")
+    func swept() {
+        func verdict(_ areas: [Double]) -> Claim.Verdict {
+            Figure4.swept(areas.enumerated().map { network(test: Double($0) / 10, area: $1) }).verdict
+        }
+        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.6, 0.5]) == .reproduced)
+        #expect(verdict([0.3, 0.1, 0.2, 0.6, 0.5, 0.4]) == .partly)
+        #expect(verdict([0.6, 0.5, 0.4, 0.3]) == .notReproduced)
+    }
+}
