@@ -78,15 +78,20 @@ import Testing
         #expect(SingleDirectionsFigure7.minimal([0.1, 0.2]).verdict == .notReproduced)
     }
 
-    @Test("the earlier layer matters more where it does with the whole interval, partly on average")
+    @Test("the earlier layer matters more where its rise and its size of change are larger, partly where one of them is")
     func earlier() {
-        func verdict(_ differences: [Double]) -> Claim.Verdict {
-            SingleDirectionsFigure7.earlier(first: differences.map { 0.01 + $0 }, second: differences.map { _ in 0.01 }).verdict
+        func verdict(rises: [Double], sizes: [Double]) -> Claim.Verdict {
+            SingleDirectionsFigure7.earlier(
+                first: (rises.map { 0.01 + $0 }, sizes.map { 0.02 + $0 }),
+                second: (rises.map { _ in 0.01 }, sizes.map { _ in 0.02 })
+            ).verdict
         }
-        #expect(verdict([0.002, 0.003, 0.004]) == .reproduced)
-        #expect(verdict([0.002, 0.003, -0.001]) == .partly)
-        #expect(verdict([-0.002, -0.003, 0.001]) == .notReproduced)
-        #expect(verdict([0.002]) == .notAssessed("one network only"))
+        let (larger, doubtful, smaller) = ([0.002, 0.003, 0.004], [0.002, 0.003, -0.001], [-0.002, -0.003, 0.001])
+        #expect(verdict(rises: larger, sizes: larger) == .reproduced)
+        #expect(verdict(rises: larger, sizes: smaller) == .partly)
+        #expect(verdict(rises: doubtful, sizes: larger) == .partly)
+        #expect(verdict(rises: smaller, sizes: doubtful) == .notReproduced)
+        #expect(verdict(rises: [0.002], sizes: [0.002]) == .notAssessed("one network only"))
     }
 
     // MARK: Figure A4

@@ -48,7 +48,7 @@ public struct SingleDirectionsFigure3: Experiment {
                     letter: "a", title: "Best and worst networks", series: [("best", best), ("worst", worst)].map(Self.curve)),
                 PanelResult(letter: "b", title: "Every network", series: groups.map(Self.points) + [Self.byRate(groups)]),
             ],
-            tables: [Self.table(groups)], values: Self.values(networks, best: best, worst: worst),
+            tables: [Self.table(groups)], values: Self.values(networks, best: best, worst: worst, within: Self.within(groups)),
             claims: Self.claims(networks, best: best, worst: worst))
     }
 
@@ -111,7 +111,21 @@ public struct SingleDirectionsFigure3: Experiment {
             })
     }
 
-    private static func values(_ networks: [SweptNetwork], best: [SweptNetwork], worst: [SweptNetwork]) -> [NamedValue] {
+    /// Spearman's correlation of area and generalisation error, of each network less the mean at its learning rate.
+    package static func within(_ groups: [[SweptNetwork]]) -> Double {
+        func centred(_ value: (SweptNetwork) -> Double) -> [Double] {
+            groups.flatMap { networks in
+                let values = networks.map(value)
+                let mean = Statistics.mean(values)
+                return values.map { $0 - mean }
+            }
+        }
+        return RankCorrelation.of(centred(\.area), centred(\.gap)).coefficient
+    }
+
+    private static func values(
+        _ networks: [SweptNetwork], best: [SweptNetwork], worst: [SweptNetwork], within: Double
+    ) -> [NamedValue] {
         let area = Quantity("normalised area under the ablation curve")
         let spearman = Quantity("Spearman's correlation with the area")
         let fitted = networks.filter(\.isFitted)
@@ -136,6 +150,7 @@ public struct SingleDirectionsFigure3: Experiment {
             value("rhoError", spearman, correlation(networks, \.testError), digits: 3),
             value("rhoFitted", spearman, correlation(fitted, \.gap), digits: 3),
             value("rhoRate", spearman, correlation(networks, \.learningRate), digits: 3),
+            value("rhoWithin", spearman, within, digits: 3),
         ]
     }
 
@@ -143,15 +158,7 @@ public struct SingleDirectionsFigure3: Experiment {
         let curves = zip(result.panels[0].series, [Palette.categorical[0], Palette.categorical[1]]).flatMap { series, color in
             DirectionChart.marks(series, x: "ablated", style: SeriesStyle(color, width: 1.3))
         }
-        let groups = result.panels[1].series.filter { $0.id.hasPrefix("rate-") }
-        let ramp = ColorRamp([Color(hex: 0xA9D3EE), Color(hex: 0x2E7EBB), Color(hex: 0x3C1E6E)])
-        let points = groups.enumerated().map { index, series in
-            Mark.points(
-                PointsMark(
-                    x: series["gap"], y: series["area"],
-                    style: SeriesStyle(ramp.color(at: Double(index) / Double(max(1, groups.count - 1)))), size: 4, opacity: 0.85,
-                    label: RichText(plain: series.label)))
-        }
+        let points = SweptChart.points(result.panels[1].series.filter { $0.id.hasPrefix("rate-") }, x: "gap", y: "area")
         return Chart(
             panels: [
                 Panel(

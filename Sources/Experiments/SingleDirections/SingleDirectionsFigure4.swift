@@ -19,6 +19,10 @@ public struct SingleDirectionsFigure4: Experiment {
     static let moments = Parameter.chosen(
         "moments", "epochs at which the area is measured", .integer(40), because: "the paper does not give them",
         allowed: .integers(8...1000))
+    static let rmsPropRate = Parameter.chosen(
+        "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and b", .number(0.001),
+        because: "the paper names no optimiser; a usual rate of one that scales each step by its gradients",
+        allowed: .numbers(1e-6...1))
     static let sweptRates = Parameter.chosen(
         "sweptRates", "learning rates of the sweep",
         .numbers([0.00002, 0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1]),
@@ -34,12 +38,13 @@ public struct SingleDirectionsFigure4: Experiment {
         allowed: .integers(10...1_000_000))
 
     public let parameters =
-        DirectionParameters.training + [width, epochs, moments] + DirectionParameters.ablation
+        DirectionParameters.training + [width, epochs, moments, rmsPropRate] + DirectionParameters.ablation
         + [SweptNetworks.width, SweptNetworks.epochs, sweptRates, sweptBatches, repeats, subsets]
 
-    private static func courses(_ settings: Settings) -> [TrainingJob] {
+    private static func courses(_ optimiser: CourseOptimiser, _ settings: Settings) -> [TrainingJob] {
         DirectionCondition(
             width: settings.integer(width), epochs: settings.integer(epochs),
+            rmsPropRate: optimiser == .rmsProp ? settings.number(rmsPropRate) : nil,
             snapshots: SnapshotSchedule(everyEpochUpTo: 8, count: settings.integer(moments), scoresEveryEpoch: false)
         ).jobs(settings)
     }
@@ -57,11 +62,15 @@ public struct SingleDirectionsFigure4: Experiment {
     }
 
     public func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: Self.courses(settings) + Self.sweep(settings).flatMap(\.jobs))
+        Needs(
+            jobs: CourseOptimiser.allCases.flatMap { Self.courses($0, settings) } + Self.sweep(settings).flatMap(\.jobs))
     }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let courses = try Self.courses(inputs.settings).map { try Course($0, inputs) }
+        let studies = try CourseOptimiser.allCases.map { optimiser in
+            Study(
+                optimiser: optimiser, courses: try Self.courses(optimiser, inputs.settings).map { try Course($0, inputs) })
+        }
         let settings = Self.sweep(inputs.settings)
         let sweep = Sweep(
             settings: try settings.map { try $0.jobs.map { try SweptNetwork($0, inputs) } }, batchSizes: settings.map(\.batchSize))
@@ -70,76 +79,20 @@ public struct SingleDirectionsFigure4: Experiment {
         return FigureResult(
             id: id, title: title,
             panels: [
-                PanelResult(letter: "a", title: "Over training", series: [Self.series(courses), Self.turns(courses)]),
-                PanelResult(letter: "b", title: "Area and test loss over training", series: Self.paths(courses)),
+                PanelResult(letter: "a", title: "Over training", series: studies.flatMap { [$0.series, $0.turns] }),
+                PanelResult(letter: "b", title: "Area and test loss", series: studies.flatMap(\.paths)),
                 PanelResult(letter: "c", title: "Hyperparameters", series: Self.points(sweep)),
             ],
             tables: [
-                Self.turnTable(courses, firstSeed: inputs.settings.integer(DirectionParameters.firstSeed)),
+                Self.turnTable(studies, firstSeed: inputs.settings.integer(DirectionParameters.firstSeed)),
                 Self.selectionTable(sweep, byArea, byLoss),
             ],
-            values: Self.values(courses) + Self.values(sweep, byArea),
-            claims: [
-                Self.samePoint(courses), Self.negative(courses.map { $0.correlation(after: 0) }),
-                Self.swept(sweep.networks), Self.chooses(byArea, subset: sweep.subset), Self.loses(byArea),
-            ])
+            values: studies.flatMap(Self.values) + Self.values(sweep, byArea),
+            claims: studies.map(Self.samePoint) + studies.map(Self.negative)
+                + [Self.swept(sweep.networks), Self.chooses(byArea, subset: sweep.subset), Self.loses(byArea)])
     }
 
     // MARK: Series
-
-    /// Losses and area, mean over the networks.
-    private static func series(_ courses: [Course]) -> Series {
-        func column(_ id: String, _ quantity: Quantity, _ values: (Course) -> [Double]) -> Column {
-            let runs = courses.map(values)
-            return Column(id: id, quantity: quantity, values: Statistics.columnMeans(runs), replicates: runs.count > 1 ? runs : [])
-        }
-        return Series(
-            id: "course", label: "mean over networks",
-            index: Column(id: "epoch", quantity: Quantity("epoch"), values: courses[0].epochs.map(Double.init)),
-            columns: [
-                column("training", Quantity("training loss", unit: "nat"), \.trainingLoss),
-                column("test", Quantity("test loss", unit: "nat"), \.testLoss),
-                column("area", Quantity("normalised area under the ablation curve"), \.areas),
-            ])
-    }
-
-    /// The turning points of the mean curves, for the eye; none where there is none.
-    private static func turns(_ courses: [Course]) -> Series {
-        let mean = Course(
-            epochs: courses[0].epochs, trainingLoss: Statistics.columnMeans(courses.map(\.trainingLoss)),
-            testLoss: Statistics.columnMeans(courses.map(\.testLoss)), areas: Statistics.columnMeans(courses.map(\.areas)))
-        let found = [(1.0, mean.divergence), (2, mean.drop)].filter { $0.1 != nil }
-        return Series(
-            id: "turns", label: "turning points of the mean curves",
-            index: Column(id: "kind", quantity: Quantity("1: least test loss, 2: greatest area"), values: found.map(\.0)),
-            columns: [Column(id: "epoch", quantity: Quantity("epoch"), values: found.map { Double($0.1!) })])
-    }
-
-    /// The first network's area against its test loss, from epoch 1 on; and every network's correlation.
-    private static func paths(_ courses: [Course]) -> [Series] {
-        let trained = courses[0].epochs.indices.filter { courses[0].epochs[$0] > 0 }
-        let correlations = courses.map { [$0.correlation(after: 0)] }
-        return [
-            Series(
-                id: "path", label: "first network",
-                index: Column(id: "epoch", quantity: Quantity("epoch"), values: trained.map { Double(courses[0].epochs[$0]) }),
-                columns: [
-                    Column(
-                        id: "test", quantity: Quantity("test loss", unit: "nat"), values: trained.map { courses[0].testLoss[$0] }),
-                    Column(
-                        id: "area", quantity: Quantity("normalised area under the ablation curve"),
-                        values: trained.map { courses[0].areas[$0] }),
-                ]),
-            Series(
-                id: "correlations", label: "Spearman's correlation",
-                index: Column(id: "from", quantity: Quantity("first epoch"), values: [1]),
-                columns: [
-                    Column(
-                        id: "spearman", quantity: Quantity("Spearman's correlation"), values: Statistics.columnMeans(correlations),
-                        replicates: correlations.count > 1 ? correlations : [])
-                ]),
-        ]
-    }
 
     /// A series a learning rate; its points are batch sizes, once for each repeat.
     private static func points(_ sweep: Sweep) -> [Series] {

@@ -4,7 +4,8 @@ import SampleStatistics
 
 extension SingleDirectionsFigure4 {
     /// The area turns where the losses part.
-    package static func samePoint(_ courses: [Course]) -> Claim {
+    package static func samePoint(_ study: Study) -> Claim {
+        let courses = study.courses
         let holds = courses.map { course in
             guard let divergence = course.divergence, let drop = course.drop else { return false }
             let (low, high) = (Double(max(1, min(divergence, drop))), Double(max(1, max(divergence, drop))))
@@ -16,9 +17,9 @@ extension SingleDirectionsFigure4 {
             epochs.isEmpty ? "" : ", at epoch \(Statistics.quantile(epochs, 0.5).fixed(0)) (median)"
         }
         return Claim(
-            id: "same-point",
+            id: "same-point-\(study.optimiser.rawValue)",
             statement:
-                "The point in training at which the AUC began to drop was the same point that the train and test loss started to diverge.",
+                "The point in training at which the AUC began to drop was the same point that the train and test loss started to diverge (\(study.optimiser.label)).",
             source: "Section 3.2, figure 4a", kind: .trend, published: "the same point",
             measured:
                 "the test loss turns upwards in \(divergences.count) of \(courses.count) networks\(words(divergences)), the area downwards in "
@@ -31,15 +32,14 @@ extension SingleDirectionsFigure4 {
     }
 
     /// Area and test loss over training.
-    /// - Parameter correlations: Spearman's, one a network.
-    package static func negative(_ correlations: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(correlations)
+    package static func negative(_ study: Study) -> Claim {
+        let estimate = ClaimRules.mean(study.correlations)
         let verdict: Claim.Verdict =
             abs(estimate.value + 0.728) <= 0.15 ? .reproduced : estimate.upper < 0 ? .partly : .notReproduced
         return Claim(
-            id: "course-spearman",
+            id: "course-spearman-\(study.optimiser.rawValue)",
             statement:
-                "AUC and test loss were negatively correlated over the course of training. Here of an MLP on MNIST; the paper's number is of a "
+                "AUC and test loss were negatively correlated over the course of training (\(study.optimiser.label)). Here of an MLP on MNIST; the paper's number is of a "
                 + "convolutional network on CIFAR-10.",
             source: "Section 3.2, figure 4b", kind: .number, published: "−0.728",
             measured: "Spearman's correlation \(ClaimRules.print(estimate, digits: 3)) over the measured epochs from 1 on",

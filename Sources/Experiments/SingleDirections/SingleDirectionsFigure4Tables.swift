@@ -3,23 +3,25 @@ import Results
 import SampleStatistics
 
 extension SingleDirectionsFigure4 {
-    static func turnTable(_ courses: [Course], firstSeed: Int) -> TableResult {
+    static func turnTable(_ studies: [Study], firstSeed: Int) -> TableResult {
         func epoch(_ epoch: Int?) -> TableResult.Cell { .text(epoch.map { "\($0)" } ?? "none") }
-        return TableResult(
-            title: "Turning points of each network",
-            header: [
-                "Seed", "Epoch of least test loss", "Epoch of greatest area", "Greatest area", "Last area", "Least test loss",
-                "Last test loss",
-                "Spearman’s correlation of area and test loss",
-            ],
-            rows: courses.enumerated().map { index, course in
+        let rows = studies.flatMap { study in
+            study.courses.enumerated().map { index, course -> [TableResult.Cell] in
                 [
-                    .number(Double(firstSeed + index), digits: 0), epoch(course.divergence), epoch(course.drop),
-                    .number(course.areas.max() ?? 0, digits: 3), .number(course.areas.last ?? 0, digits: 3),
-                    .number(course.testLoss.min() ?? 0, digits: 3), .number(course.testLoss.last ?? 0, digits: 3),
-                    .number(course.correlation(after: 0), digits: 3),
+                    .text(index == 0 ? study.optimiser.label : ""), .number(Double(firstSeed + index), digits: 0),
+                    epoch(course.divergence), epoch(course.drop), .number(course.areas.max() ?? 0, digits: 3),
+                    .number(course.areas.last ?? 0, digits: 3), .number(course.testLoss.min() ?? 0, digits: 3),
+                    .number(course.testLoss.last ?? 0, digits: 3), .number(study.correlations[index], digits: 3),
                 ]
-            })
+            }
+        }
+        return TableResult(
+            title: "Turning points of each network, and Spearman’s correlation of area and test loss",
+            header: [
+                "Optimiser", "Seed", "Test loss turns", "Area turns", "Greatest area", "Last area", "Least test loss",
+                "Last test loss",
+                "Correlation",
+            ], rows: rows)
     }
 
     /// How often each way of choosing takes one of the best settings of a random half.
@@ -44,32 +46,36 @@ extension SingleDirectionsFigure4 {
             ])
     }
 
-    static func values(_ courses: [Course]) -> [NamedValue] {
-        let spearman = Quantity("Spearman's correlation of area and test loss")
-        let divergences = courses.compactMap(\.divergence)
-        let drops = courses.compactMap(\.drop)
-        // From the least test loss on, in networks whose test loss rises.
-        let after = courses.compactMap { course in course.divergence.map { course.correlation(after: $0 - 1) } }
+    /// "divergingSgd", "divergingRmsprop".
+    static func values(_ study: Study) -> [NamedValue] {
+        let courses = study.courses
+        let (divergences, drops) = (courses.compactMap(\.divergence), courses.compactMap(\.drop))
         func value(_ id: String, _ quantity: Quantity, _ value: Double, digits: Int) -> NamedValue {
-            NamedValue(id: id, quantity: quantity, value: value, digits: digits)
+            NamedValue(
+                id: id + study.optimiser.rawValue.capitalized,
+                quantity: Quantity("\(quantity.name), \(study.optimiser.label)", unit: quantity.unit), value: value, digits: digits)
         }
-        func mean(_ values: [Double]) -> Double { values.isEmpty ? .nan : Statistics.mean(values) }
+        func mean(_ measure: (Course) -> Double) -> Double { Statistics.mean(courses.map(measure)) }
         return [
             value("networks", Quantity("networks"), Double(courses.count), digits: 0),
             value("diverging", Quantity("networks whose test loss rises"), Double(divergences.count), digits: 0),
             value("dropping", Quantity("networks whose area falls"), Double(drops.count), digits: 0),
-            value("rhoCourse", spearman, mean(courses.map { $0.correlation(after: 0) }), digits: 3),
-            value("areaGreatest", Quantity("greatest area"), mean(courses.map { $0.areas.max() ?? 0 }), digits: 3),
-            value("areaLast", Quantity("last area"), mean(courses.map { $0.areas.last ?? 0 }), digits: 3),
+            value("rho", Quantity("Spearman's correlation of area and test loss"), Statistics.mean(study.correlations), digits: 3),
+            value("areaGreatest", Quantity("greatest area"), mean { $0.areas.max() ?? 0 }, digits: 3),
+            value("areaLast", Quantity("last area"), mean { $0.areas.last ?? 0 }, digits: 3),
+            value("testLeast", Quantity("least test loss", unit: "nat"), mean { $0.testLoss.min() ?? 0 }, digits: 3),
+            value("testLast", Quantity("last test loss", unit: "nat"), mean { $0.testLoss.last ?? 0 }, digits: 3),
+            // Rising from the least to the last test loss, the area goes by so much.
+            value(
+                "areaChange", Quantity("area at the end less area at the least test loss"),
+                mean { course in
+                    let least = course.testLoss.indices.min { (course.testLoss[$0], $0) < (course.testLoss[$1], $1) }!
+                    return course.areas[course.areas.count - 1] - course.areas[least]
+                }, digits: 3),
+            value(
+                "shownLoss", Quantity("loss up to which panel a shows", unit: "nat"),
+                1.5 * Statistics.columnMeans(courses.map(\.testLoss)).dropFirst().max()!, digits: 2),
         ]
-            + (divergences.isEmpty
-                ? []
-                : [
-                    value("divergence", Quantity("epoch of the least test loss"), mean(divergences.map(Double.init)), digits: 0),
-                    value("rhoAfter", spearman, mean(after), digits: 3),
-                ])
-            + (drops.isEmpty
-                ? [] : [value("drop", Quantity("epoch of the greatest area"), mean(drops.map(Double.init)), digits: 0)])
     }
 
     static func values(_ sweep: Sweep, _ byArea: Selection) -> [NamedValue] {

@@ -20,14 +20,18 @@ public struct SingleDirectionsFigure6: Experiment {
 
     public let parameters =
         DirectionParameters.training.filter { $0 != DirectionParameters.networks }
-        + [instances, SelectivityNetworks.width, SelectivityNetworks.epochs, DirectionUnits.bins, steps]
+        + [
+            instances, SelectivityNetworks.width, SelectivityNetworks.epochs, SelectivityNetworks.moments, DirectionUnits.bins,
+            binCounts, steps,
+        ]
 
+    static let binCounts = Parameter.chosen(
+        "binCounts", "other numbers of bins at which mutual information is compared", .numbers([2, 4, 10, 100]),
+        because: "the paper bins activities for mutual information and does not say how", allowed: .lists(2...1000, counts: 1...20))
+
+    /// With batch normalisation, and without.
     private static func conditions(_ settings: Settings) -> [DirectionCondition] {
-        [true, false].map {
-            DirectionCondition(
-                width: settings.integer(SelectivityNetworks.width), epochs: settings.integer(SelectivityNetworks.epochs),
-                isNormalised: $0)
-        }
+        [true, false].map { SelectivityNetworks.condition(settings, isNormalised: $0) }
     }
 
     public func needs(_ settings: Settings) -> Needs {
@@ -36,15 +40,11 @@ public struct SingleDirectionsFigure6: Experiment {
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
-        let kinds = try Self.conditions(settings).map { condition in
-            let trained = try condition.jobs(settings, count: settings.integer(Self.instances)).map { job in
-                let (weights, test, accuracy) = try SelectivityNetworks.trained(job, inputs)
-                let units = try DirectionUnits.measure(
-                    weights, of: job, on: test, bins: settings.integer(DirectionUnits.bins), withLoss: false, inputs)
-                return (units, accuracy)
-            }
-            return UnitTuning(networks: trained.map(\.0), accuracies: trained.map(\.1))
+        let bins = [settings.integer(DirectionUnits.bins)] + settings.numbers(Self.binCounts).map { Int($0) }
+        let courses = try Self.conditions(settings).map { condition in
+            try TuningCourse(condition.jobs(settings, count: settings.integer(Self.instances)), bins: bins, inputs)
         }
+        let kinds = courses.map(\.trained)
         let steps = settings.numbers(Self.steps)
         return FigureResult(
             id: id, title: title,
@@ -58,25 +58,36 @@ public struct SingleDirectionsFigure6: Experiment {
                     series: Self.histograms(
                         kinds, Quantity("mutual information of activity and class", unit: "bit"), step: steps[1],
                         greatest: kinds.flatMap { $0.networks.joined() }.map(\.mutualInformation).max() ?? 0, \.mutualInformation)),
+                PanelResult(
+                    letter: "c", title: "Mean selectivity over training",
+                    series: zip(courses, Self.ids).map {
+                        $0.series($1, Quantity("mean class selectivity index"), \.selectivityIndex)
+                    }),
+                PanelResult(
+                    letter: "d", title: "Mean information over training",
+                    series: zip(courses, Self.ids).map {
+                        $0.series($1, Quantity("mean mutual information of activity and class", unit: "bit"), \.mutualInformation)
+                    }),
             ],
-            tables: [Self.table(kinds)], values: Self.values(kinds), claims: Self.claims(normalised: kinds[0], plain: kinds[1]))
+            tables: [Self.table(kinds), Self.binTable(courses, bins)], values: Self.values(kinds),
+            claims: Self.claims(normalised: kinds[0], plain: kinds[1]))
     }
 
-    private static let names = ["with batch normalisation", "without"]
+    private static let ids = [(id: "normalised", label: "with batch normalisation"), (id: "plain", label: "without")]
 
     /// The share of all units in each bar, with batch normalisation and without.
     private static func histograms(
         _ kinds: [UnitTuning], _ quantity: Quantity, step: Double, greatest: Double, _ value: (DirectionUnit) -> Double
     ) -> [Series] {
         let bars = max(1, Int((greatest / step - 1e-9).rounded(.up)))
-        return zip(kinds, zip(["normalised", "plain"], names)).map { kind, name in
+        return zip(kinds, ids).map { kind, name in
             let shares = kind.networks.map { units in
                 var counts = [Double](repeating: 0, count: bars)
                 for unit in units { counts[min(Int(value(unit) / step), bars - 1)] += 1 }
                 return counts.map { $0 / Double(units.count) }
             }
             return Series(
-                id: name.0, label: name.1,
+                id: name.id, label: name.label,
                 index: Column(id: "from", quantity: quantity, values: (0..<bars).map { Double($0) * step }),
                 columns: [
                     Column(id: "to", quantity: quantity, values: (1...bars).map { Double($0) * step }),
@@ -91,10 +102,11 @@ public struct SingleDirectionsFigure6: Experiment {
         func cell(_ values: [Double], digits: Int) -> TableResult.Cell {
             .text(ClaimRules.print(ClaimRules.mean(values), digits: digits))
         }
-        let rows = zip(kinds, names).flatMap { kind, name in
+        let rows = zip(kinds, ids).flatMap { kind, name in
             [(nil, "both"), (0, "layer 1"), (1, "layer 2")].map { (layer: Int?, label: String) in
                 [
-                    .text(layer == nil ? name : ""), .text(label), .number(Statistics.mean(kind.dead(layer: layer)), digits: 1),
+                    .text(layer == nil ? name.label : ""), .text(label),
+                    .number(Statistics.mean(kind.dead(layer: layer)), digits: 1),
                     cell(kind.means(layer: layer, \.selectivityIndex), digits: 3),
                     cell(kind.means(layer: layer, withDead: false, \.selectivityIndex), digits: 3),
                     cell(kind.means(layer: layer, \.mutualInformation), digits: 3),
@@ -106,11 +118,26 @@ public struct SingleDirectionsFigure6: Experiment {
             header: ["Networks", "Layer", "Dead units", "Selectivity index", "Without dead units", "I(T;Y) in bits"], rows: rows)
     }
 
+    /// Whether the comparison of mutual information rests on the bins.
+    private static func binTable(_ courses: [TuningCourse], _ bins: [Int]) -> TableResult {
+        func cell(_ values: [Double]) -> TableResult.Cell { .text(ClaimRules.print(ClaimRules.mean(values), digits: 3)) }
+        func row(_ name: String, _ bits: (TuningCourse) -> [Double]) -> [TableResult.Cell] {
+            let (with, without) = (bits(courses[0]), bits(courses[1]))
+            return [.text(name), cell(with), cell(without), cell(zip(with, without).map { $0 - $1 })]
+        }
+        return TableResult(
+            title: "Mean mutual information in bits by how activity is binned, with its 95 % interval over networks",
+            header: ["Bins", "With batch normalisation", "Without", "Difference"],
+            rows: [row("on or off") { $0.oneBit }]
+                + bins.indices.sorted { bins[$0] < bins[$1] }.map { place in row("\(bins[place])") { $0.bits.map { $0[place] } } })
+    }
+
     private static func values(_ kinds: [UnitTuning]) -> [NamedValue] {
-        zip(["normalised", "plain"], zip(kinds, names)).flatMap { id, kind in
-            let (tuning, name) = kind
+        zip(kinds, ids).flatMap { tuning, kind in
             func value(_ suffix: String, _ quantity: String, unit: String = "", _ value: Double, digits: Int) -> NamedValue {
-                NamedValue(id: id + suffix, quantity: Quantity("\(quantity), \(name)", unit: unit), value: value, digits: digits)
+                NamedValue(
+                    id: kind.id + suffix, quantity: Quantity("\(quantity), \(kind.label)", unit: unit), value: value, digits: digits
+                )
             }
             return [
                 value(
@@ -130,9 +157,10 @@ public struct SingleDirectionsFigure6: Experiment {
     }
 
     public func chart(_ result: FigureResult) -> Chart? {
+        let colors = [Palette.categorical[0], Color(hex: 0x8E3C9E)]
         let axes = [Axis("selectivity index", domain: 0...1), Axis("*I*(*T*; *Y*) in bits", including: [0], ends: .tight)]
-        let panels = zip(result.panels, axes).map { panel, axis in
-            let marks = zip(panel.series, [Palette.categorical[0], Color(hex: 0x8E3C9E)]).map { series, color in
+        let histograms = zip(result.panels, axes).map { panel, axis in
+            let marks = zip(panel.series, colors).map { series, color in
                 Mark.histogram(
                     HistogramMark(
                         edges: series["from"] + series["to"].suffix(1), heights: series["share"], style: SeriesStyle(color),
@@ -142,6 +170,18 @@ public struct SingleDirectionsFigure6: Experiment {
                 letter: panel.letter, title: RichText(plain: panel.title), x: axis,
                 y: Axis("share of units", including: [0], format: .percent), marks: marks)
         }
-        return Chart(panels: panels, columns: 2, aspect: 0.75, legend: Legend(.bottom))
+        let labels: [RichText] = ["mean selectivity index", "mean *I*(*T*; *Y*) in bits"]
+        let courses = zip(result.panels.suffix(2), labels).map { panel, label in
+            let marks = zip(panel.series, colors).flatMap { series, color -> [Mark] in
+                [
+                    .band(BandMark(x: series["epoch"], lower: series["lower"], upper: series["upper"], color: color)),
+                    .line(LineMark(x: series["epoch"], y: series["mean"], style: SeriesStyle(color), showsMarkers: true)),
+                ]
+            }
+            return Panel(
+                letter: panel.letter, title: RichText(plain: panel.title), x: Axis("epoch", scale: .log10, ends: .padded),
+                y: Axis(label, ends: .padded), marks: marks)
+        }
+        return Chart(panels: histograms + courses, columns: 2, aspect: 0.65, legend: Legend(.bottom))
     }
 }

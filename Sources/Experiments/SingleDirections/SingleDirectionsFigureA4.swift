@@ -20,12 +20,14 @@ public struct SingleDirectionsFigureA4: Experiment {
 
     public let parameters = SelectivityNetworks.parameters + [DirectionUnits.bins, binCounts]
 
-    public func needs(_ settings: Settings) -> Needs { Needs(jobs: SelectivityNetworks.jobs(settings)) }
+    public func needs(_ settings: Settings) -> Needs { Needs(jobs: SelectivityNetworks.condition(settings).jobs(settings)) }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let impacts = try UnitImpacts.measure(inputs)
+        let course = try UnitImpacts.measure(inputs)
+        let impacts = course[course.count - 1].impacts
         let bins = inputs.settings.numbers(Self.binCounts).map { Int($0) }
-        let binned = try zip(SelectivityNetworks.jobs(inputs.settings), impacts.networks).map { job, units in
+        let binned = try zip(SelectivityNetworks.condition(inputs.settings).jobs(inputs.settings), impacts.networks).map {
+            job, units in
             try BinnedUnits(job, units, bins: bins, inputs)
         }
         let series = impacts.series(
@@ -34,29 +36,19 @@ public struct SingleDirectionsFigureA4: Experiment {
             id: id, title: title,
             panels: [
                 PanelResult(letter: "a", title: "MNIST MLP, one network", series: series.points),
-                PanelResult(letter: "b", title: "all networks", series: [series.correlations]),
-                PanelResult(letter: "c", title: "by the number of bins", series: Self.byBins(binned, bins)),
+                PanelResult(letter: "b", title: "All networks", series: [series.correlations]),
+                PanelResult(
+                    letter: "c", title: "By the number of bins",
+                    series: UnitImpacts.lines(
+                        Column(id: "bins", quantity: Quantity("bins"), values: bins.map(Double.init)),
+                        bins.indices.map { place in
+                            UnitImpacts.parts.indices.map { part in binned.map { $0.correlations[place][part] } }
+                        })),
+                PanelResult(letter: "d", title: "Over training", series: UnitImpacts.lines(course, \.mutualInformation)),
             ],
-            tables: [Self.table(impacts, binned)], values: impacts.values(\.mutualInformation) + Self.values(impacts, binned, bins),
+            tables: [Self.table(impacts, binned)],
+            values: impacts.values(\.mutualInformation) + Self.values(impacts, binned, bins, first: course[0].impacts),
             claims: [Self.claim(impacts), Self.anyBins(binned.map { $0.correlations.map { $0[0] } })])
-    }
-
-    /// A line across both layers and one within each, with the interval over networks.
-    private static func byBins(_ networks: [BinnedUnits], _ bins: [Int]) -> [Series] {
-        let spearman = Quantity("Spearman's correlation")
-        return UnitImpacts.parts.enumerated().map { part, name in
-            let runs = networks.map { network in network.correlations.map { $0[part] } }
-            let estimates = bins.indices.map { place in ClaimRules.mean(runs.map { $0[place] }) }
-            return Series(
-                id: "bins-\(name.layer.map { "layer-\($0 + 1)" } ?? "both")", label: name.layer == nil ? "both layers" : name.label,
-                index: Column(id: "bins", quantity: Quantity("bins"), values: bins.map(Double.init)),
-                columns: [
-                    Column(
-                        id: "spearman", quantity: spearman, values: estimates.map(\.value), replicates: runs.count > 1 ? runs : []),
-                    Column(id: "lower", quantity: spearman, values: estimates.map(\.lower)),
-                    Column(id: "upper", quantity: spearman, values: estimates.map(\.upper)),
-                ])
-        }
     }
 
     private static func table(_ impacts: UnitImpacts, _ binned: [BinnedUnits]) -> TableResult {
@@ -77,10 +69,13 @@ public struct SingleDirectionsFigureA4: Experiment {
             header: ["Layer", "I(T;Y) in bits", "Correlation", "Correlation where a unit is on or off only"], rows: rows)
     }
 
-    private static func values(_ impacts: UnitImpacts, _ binned: [BinnedUnits], _ bins: [Int]) -> [NamedValue] {
+    private static func values(_ impacts: UnitImpacts, _ binned: [BinnedUnits], _ bins: [Int], first: UnitImpacts) -> [NamedValue] {
         let quantity = Quantity("Spearman's correlation across both layers")
         let means = bins.indices.map { place in Statistics.mean(binned.map { $0.correlations[place][0] }) }
         return [
+            NamedValue(
+                id: "rhoStart", quantity: Quantity("Spearman's correlation across both layers after epoch 1"),
+                value: Statistics.mean(first.correlations(layer: nil, \.mutualInformation).map(\.coefficient)), digits: 3),
             NamedValue(id: "rhoLeast", quantity: quantity, value: means.min() ?? 0, digits: 3),
             NamedValue(id: "rhoGreatest", quantity: quantity, value: means.max() ?? 0, digits: 3),
             NamedValue(
@@ -121,23 +116,15 @@ public struct SingleDirectionsFigureA4: Experiment {
 
     public func chart(_ result: FigureResult) -> Chart? {
         let bins = result.panels[2]
-        let styles = [SeriesStyle(ImpactChart.ink, dash: .dashed)] + ImpactChart.colors.map { SeriesStyle($0) }
-        let marks = zip(bins.series, styles).flatMap { series, style -> [Mark] in
-            [
-                .band(
-                    BandMark(x: series["bins"], lower: series["lower"], upper: series["upper"], color: style.color, opacity: 0.15)),
-                .line(LineMark(x: series["bins"], y: series["spearman"], style: style, label: RichText(plain: series.label))),
-            ]
-        }
         return Chart(
             panels: [
                 ImpactChart.scatter(result.panels[0], x: Axis("*I*(*T*; *Y*) in bits", including: [0]), column: "bits"),
                 ImpactChart.correlations(result.panels[1]),
-                Panel(
-                    letter: bins.letter, title: RichText(plain: bins.title),
+                ImpactChart.lines(
+                    bins,
                     x: Axis("bins of a unit’s activity", scale: .log10, ends: .tight, ticks: .at(bins.series[0]["bins"])),
-                    y: Axis("Spearman’s correlation", including: [-0.2, 0.2], ends: .padded),
-                    marks: [.rule(RuleMark(.horizontal, at: 0, dash: .solid, width: 0.5))] + marks),
-            ], columns: 3, aspect: 1, legend: Legend(.bottom))
+                    column: "bins"),
+                ImpactChart.lines(result.panels[3], x: ImpactChart.epochs, column: "epoch"),
+            ], columns: 2, aspect: 0.7, legend: Legend(.bottom))
     }
 }

@@ -12,7 +12,9 @@ extension SingleDirectionsFigureA4 {
 
         /// - Parameter units: of the network, with their impacts; layer by layer.
         init(_ job: TrainingJob, _ units: [DirectionUnit], bins: [Int], _ inputs: Inputs) throws {
-            let (weights, test, _) = try SelectivityNetworks.trained(job, inputs)
+            let course = try SelectivityNetworks.course(job, inputs)
+            guard let weights = course.snapshots.last?.weights else { preconditionFailure("a training without weights") }
+            let test = course.test
             let hidden = Array(job.architecture.hidden.indices)
             var bits = bins.map { _ in [Double]() }
             var active: [Double] = []

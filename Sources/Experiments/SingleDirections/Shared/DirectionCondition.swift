@@ -14,6 +14,8 @@ struct DirectionCondition: Sendable, Hashable {
     var learningRate: Double?
     /// nil: the settings' own.
     var batchSize: Int?
+    /// The learning rate of RMSProp in place of SGD; nil: SGD.
+    var rmsPropRate: Double?
     var snapshots = SnapshotSchedule.ends
 
     var architecture: Architecture {
@@ -36,12 +38,18 @@ struct DirectionCondition: Sendable, Hashable {
     func job(_ settings: Settings, seed: Int) -> TrainingJob {
         let name = settings.choice(DirectionParameters.initialisation)
         guard let initialisation = Initialisation(rawValue: name) else { preconditionFailure("no initialisation '\(name)'") }
+        let optimiser: Optimiser =
+            if let rmsPropRate {
+                .rmsProp(learningRate: rmsPropRate)
+            } else {
+                .sgd(
+                    learningRate: learningRate ?? settings.number(DirectionParameters.learningRate),
+                    momentum: settings.number(DirectionParameters.momentum))
+            }
         return TrainingJob(
             architecture: architecture,
             recipe: Recipe(
-                optimiser: .sgd(
-                    learningRate: learningRate ?? settings.number(DirectionParameters.learningRate),
-                    momentum: settings.number(DirectionParameters.momentum)),
+                optimiser: optimiser,
                 batchSize: batchSize ?? settings.integer(DirectionParameters.batchSize), epochs: epochs,
                 initialisation: initialisation, dropout: dropout == 0 ? [] : [dropout, dropout]),
             data: data(settings), seed: UInt64(seed), snapshots: snapshots)

@@ -47,4 +47,22 @@ enum ImpactChart {
             x: Axis(scale: .categories(["both layers", "layer 1", "layer 2"]), grid: false),
             y: Axis("Spearman’s correlation", including: [-0.2, 0.2], ends: .padded), marks: marks)
     }
+
+    /// Lines with bands: across both layers and within each.
+    static func lines(_ panel: PanelResult, x: Axis, column: String) -> Panel {
+        let styles = [SeriesStyle(ink, dash: .dashed)] + colors.map { SeriesStyle($0) }
+        let marks = zip(panel.series, styles).flatMap { series, style -> [Mark] in
+            [
+                .band(
+                    BandMark(x: series[column], lower: series["lower"], upper: series["upper"], color: style.color, opacity: 0.15)),
+                .line(LineMark(x: series[column], y: series["spearman"], style: style, label: RichText(plain: series.label))),
+            ]
+        }
+        return Panel(
+            letter: panel.letter, title: RichText(plain: panel.title), x: x,
+            y: Axis("Spearman’s correlation", including: [-0.2, 0.2], ends: .padded),
+            marks: [.rule(RuleMark(.horizontal, at: 0, dash: .solid, width: 0.5))] + marks)
+    }
+
+    static let epochs = Axis("epoch", scale: .log10, ends: .tight)
 }

@@ -13,13 +13,18 @@ package struct UnitImpacts: Sendable {
         self.networks = networks
     }
 
-    static func measure(_ inputs: Inputs) throws -> UnitImpacts {
-        UnitImpacts(
-            try SelectivityNetworks.jobs(inputs.settings).map { job in
-                let (weights, test, _) = try SelectivityNetworks.trained(job, inputs)
-                return try DirectionUnits.measure(
-                    weights, of: job, on: test, bins: inputs.settings.integer(DirectionUnits.bins), inputs)
-            })
+    /// At each recorded epoch, the last being that of the trained networks.
+    static func measure(_ inputs: Inputs) throws -> [(epoch: Int, impacts: UnitImpacts)] {
+        let jobs = SelectivityNetworks.condition(inputs.settings).jobs(inputs.settings)
+        let courses = try jobs.map { job in
+            let course = try SelectivityNetworks.course(job, inputs)
+            return try course.snapshots.map { snapshot in
+                try DirectionUnits.measure(
+                    snapshot.weights, of: job, on: course.test, bins: inputs.settings.integer(DirectionUnits.bins), inputs)
+            }
+        }
+        let epochs = try SelectivityNetworks.course(jobs[0], inputs).snapshots.map(\.epoch)
+        return epochs.enumerated().map { place, epoch in (epoch, UnitImpacts(courses.map { $0[place] })) }
     }
 
     /// The units of a layer, from 0; nil: of both.
@@ -72,6 +77,38 @@ package struct UnitImpacts: Sendable {
                 Column(id: "upper", quantity: spearman, values: estimates.map(\.upper)),
             ])
         return (points, correlations)
+    }
+
+    /// Spearman's correlation across both layers and within each as it goes with something, with its interval over networks.
+    /// - Parameter correlations: [place][part][network], the parts being `parts`.
+    static func lines(_ index: Column, _ correlations: [[[Double]]]) -> [Series] {
+        let spearman = Quantity("Spearman's correlation")
+        return parts.enumerated().map { part, name in
+            let values = correlations.map { $0[part] }
+            let estimates = values.map { ClaimRules.mean($0) }
+            let runs = values[0].indices.map { network in values.map { $0[network] } }
+            return Series(
+                id: "\(index.id)-\(name.layer.map { "layer-\($0 + 1)" } ?? "both")",
+                label: name.layer == nil ? "both layers" : name.label,
+                index: index,
+                columns: [
+                    Column(
+                        id: "spearman", quantity: spearman, values: estimates.map(\.value), replicates: runs.count > 1 ? runs : []),
+                    Column(id: "lower", quantity: spearman, values: estimates.map(\.lower)),
+                    Column(id: "upper", quantity: spearman, values: estimates.map(\.upper)),
+                ])
+        }
+    }
+
+    /// The correlations over training.
+    static func lines(
+        _ course: [(epoch: Int, impacts: UnitImpacts)], _ value: (DirectionUnit) -> Double
+    ) -> [Series] {
+        lines(
+            Column(id: "epoch", quantity: Quantity("epoch"), values: course.map { Double($0.epoch) }),
+            course.map { moment in
+                parts.map { part in moment.impacts.correlations(layer: part.layer, value).map(\.coefficient) }
+            })
     }
 
     /// The three correlations of a measure, of one purpose: "rhoBoth", "rhoFirst", "rhoSecond", and without dead units "rhoAlive".
