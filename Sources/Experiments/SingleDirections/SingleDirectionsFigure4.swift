@@ -25,8 +25,8 @@ public struct SingleDirectionsFigure4: Experiment {
         allowed: .numbers(1e-6...1))
     static let sweptRates = Parameter.chosen(
         "sweptRates", "learning rates of the sweep",
-        .numbers([0.00002, 0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1]),
-        because: "the paper does not give its grid of 96 settings; from too small to learn to too large",
+        .numbers([0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]),
+        because: "the paper does not give its grid of 96 settings; from too small to learn to nearly too large",
         allowed: .lists(1e-6...100, counts: 2...96))
     static let sweptBatches = Parameter.chosen(
         "sweptBatches", "batch sizes of the sweep", .numbers([16, 32, 64, 128, 256, 512, 1024, 2048]),
@@ -87,7 +87,7 @@ public struct SingleDirectionsFigure4: Experiment {
                 Self.turnTable(studies, firstSeed: inputs.settings.integer(DirectionParameters.firstSeed)),
                 Self.selectionTable(sweep, byArea, byLoss),
             ],
-            values: studies.flatMap(Self.values) + Self.values(sweep, byArea),
+            values: studies.flatMap(Self.values) + Self.values(sweep, byArea, byLoss),
             claims: studies.map(Self.samePoint) + studies.map(Self.negative)
                 + [Self.swept(sweep.networks), Self.chooses(byArea, subset: sweep.subset), Self.loses(byArea)])
     }

@@ -78,7 +78,7 @@ extension SingleDirectionsFigure4 {
         ]
     }
 
-    static func values(_ sweep: Sweep, _ byArea: Selection) -> [NamedValue] {
+    static func values(_ sweep: Sweep, _ byArea: Selection, _ byLoss: Selection) -> [NamedValue] {
         let networks = sweep.networks
         let fitted = networks.filter(\.isFitted)
         let spearman = Quantity("Spearman's correlation with the test accuracy")
@@ -93,6 +93,19 @@ extension SingleDirectionsFigure4 {
             value("rhoSweep", spearman, sweep.correlation(networks, \.area), digits: 3),
             value("rhoSweepTraining", spearman, sweep.correlation(networks, \.trainingAccuracy), digits: 3),
             value("rhoSweepFitted", spearman, sweep.correlation(fitted, \.area), digits: 3),
+            value(
+                "rhoSweepLoss", spearman,
+                sweep.correlation(networks) { $0.trainingLoss.isFinite ? -$0.trainingLoss : -Double.greatestFiniteMagnitude },
+                digits: 3),
+            value(
+                "topFirst", Quantity("halves in which the area takes the best", unit: "%"), 100 * byArea.share(ofTop: 1), digits: 0),
+            value(
+                "topFirstByLoss", Quantity("halves in which the training loss takes the best", unit: "%"),
+                100 * byLoss.share(ofTop: 1),
+                digits: 0),
+            value(
+                "lossByLoss", Quantity("test accuracy below the best, by training loss", unit: "points"),
+                100 * Statistics.mean(byLoss.losses), digits: 2),
             value(
                 "loss", Quantity("test accuracy below the best", unit: "points"), 100 * Statistics.mean(byArea.losses), digits: 2),
             value(

@@ -156,6 +156,31 @@ public struct SingleDirectionsFigure6: Experiment {
         }
     }
 
+    /// Over training, and over numbers of bins.
+    private static func values(_ courses: [TuningCourse], _ bins: [Int]) -> [NamedValue] {
+        let start = zip(courses, ids).flatMap { course, kind in
+            [
+                NamedValue(
+                    id: "\(kind.id)SelectivityStart", quantity: Quantity("mean selectivity index after epoch 1, \(kind.label)"),
+                    value: Statistics.mean(course.moments[0].means(layer: nil, \.selectivityIndex)), digits: 2),
+                NamedValue(
+                    id: "\(kind.id)BitsStart",
+                    quantity: Quantity("mean mutual information after epoch 1, \(kind.label)", unit: "bit"),
+                    value: Statistics.mean(course.moments[0].means(layer: nil, \.mutualInformation)), digits: 2),
+            ]
+        }
+        let differences =
+            [Statistics.mean(courses[0].oneBit) - Statistics.mean(courses[1].oneBit)]
+            + bins.indices.map { place in
+                Statistics.mean(courses[0].bits.map { $0[place] }) - Statistics.mean(courses[1].bits.map { $0[place] })
+            }
+        let difference = Quantity("mutual information with batch normalisation less that without", unit: "bit")
+        return start + [
+            NamedValue(id: "differenceLeast", quantity: difference, value: differences.min()!, digits: 3),
+            NamedValue(id: "differenceGreatest", quantity: difference, value: differences.max()!, digits: 3),
+        ]
+    }
+
     public func chart(_ result: FigureResult) -> Chart? {
         let colors = [Palette.categorical[0], Color(hex: 0x8E3C9E)]
         let axes = [Axis("selectivity index", domain: 0...1), Axis("*I*(*T*; *Y*) in bits", including: [0], ends: .tight)]

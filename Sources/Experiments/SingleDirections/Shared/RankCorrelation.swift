@@ -48,7 +48,7 @@ package struct RankCorrelation: Sendable, Equatable {
             return low
         }
         let least = first(coefficient + rounding, below: p + rounding)
-        return least...max(least, first(coefficient - rounding, below: p - rounding))
+        return least...max(least, first(coefficient - rounding, below: p - rounding) - 1)
     }
 
     /// "p 0.288", "p below 0.001".

@@ -6,7 +6,7 @@ enum SelectivityNetworks {
     static let width = DirectionParameters.width("width", "class selectivity experiments", 128)
     static let epochs = DirectionParameters.epochs("epochs", "class selectivity experiments", 640)
     static let moments = Parameter.chosen(
-        "moments", "epochs at which networks are recorded, with the first and the last", .integer(8),
+        "recordedEpochs", "epochs at which networks are recorded, with the first and the last", .integer(8),
         because: "the paper measures trained networks only; these show what the length of training does",
         allowed: .integers(3...100))
     static let parameters = DirectionParameters.training + [width, epochs, moments]
