@@ -44,6 +44,14 @@ public struct Registry: Sendable {
         OInformationFigure2(),
         OInformationLayersClasses(),
         SingleDirectionsFigure1(),
+        SingleDirectionsFigure2(),
+        SingleDirectionsFigure3(),
+        SingleDirectionsFigure4(),
+        SingleDirectionsFigure5(),
+        SingleDirectionsFigure6(),
+        SingleDirectionsFigure7(),
+        SingleDirectionsFigureA1(),
+        SingleDirectionsFigureA4(),
     ])
 
     /// The papers of the figures, each once, in order.
