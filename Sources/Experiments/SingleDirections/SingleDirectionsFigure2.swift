@@ -98,7 +98,7 @@ public struct SingleDirectionsFigure2: Experiment {
             rows: conditions.map { condition in
                 [
                     .text(condition.networks.label), .number(100 * condition.cleanAccuracy, digits: 1),
-                    .number(Statistics.mean(condition.networks.areas), digits: 3), .number(condition.halfway, digits: 2),
+                    .number(Statistics.mean(condition.networks.areas), digits: 3), .number(condition.halfway, digits: 1),
                 ]
             })
     }
@@ -114,7 +114,7 @@ public struct SingleDirectionsFigure2: Experiment {
                     NamedValue(
                         id: "\(name)Halfway",
                         quantity: Quantity("noise at which accuracy is halfway down to chance", unit: "variances of the unit"),
-                        value: condition.halfway, digits: 2),
+                        value: condition.halfway, digits: 1),
                 ]
             }
     }
