@@ -69,7 +69,7 @@ public struct SingleDirectionsFigure6: Experiment {
                         $0.series($1, Quantity("mean mutual information of activity and class", unit: "bit"), \.mutualInformation)
                     }),
             ],
-            tables: [Self.table(kinds), Self.binTable(courses, bins)], values: Self.values(kinds),
+            tables: [Self.table(kinds), Self.binTable(courses, bins)], values: Self.values(kinds) + Self.values(courses, bins),
             claims: Self.claims(normalised: kinds[0], plain: kinds[1]))
     }
 
