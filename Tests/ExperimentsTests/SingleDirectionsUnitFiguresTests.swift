@@ -37,7 +37,7 @@ import Testing
         #expect(result.panels[0].series.allSatisfy { $0["selectivity"].allSatisfy { (0...1).contains($0) } })
         #expect(result.panels[1].series[0].columns[0].replicates.count == 2)
         #expect(result.claims.map(\.id) == ["spearman", "selectivity-poor", "selective-minimal", "earlier-layer"])
-        #expect(figure.chart(result)?.panels.count == 2)
+        #expect(figure.chart(result)?.panels.count == 3)
     }
 
     @Test("figure A4 measures the same units at every number of bins")
@@ -49,7 +49,7 @@ import Testing
         // 30 bins are those of the scatter.
         let shown = result.panels[1].series[0]
         for (part, series) in panel.series.enumerated() { #expect(series["spearman"][1] == shown["spearman"][part]) }
-        #expect(figure.chart(result)?.panels.count == 3)
+        #expect(figure.chart(result)?.panels.count == 4)
     }
 
     @Test("figure 6's histograms hold every unit of both kinds of network")
@@ -57,11 +57,16 @@ import Testing
         let figure = SingleDirectionsFigure6()
         let given: [String: SettingValue] = ["instances": .integer(2), "width": .integer(12), "epochs": .integer(8)]
         let result = try result(of: figure, Self.common.merging(given) { $1 })
-        for series in result.panels.flatMap(\.series) {
+        for series in result.panels.prefix(2).flatMap(\.series) {
             #expect(abs(series["share"].reduce(0, +) - 1) < 1e-12)
             #expect(zip(series["from"].dropFirst(), series["to"]).allSatisfy { abs($0 - $1) < 1e-12 })
         }
-        #expect(figure.chart(result)?.panels.count == 2)
+        // The end of training is what the histograms are of.
+        for (panel, value) in zip(result.panels.suffix(2), ["Selectivity", "Bits"]) {
+            let named = result.values.first { $0.id == "normalised\(value)" }
+            #expect(panel.series[0]["epoch"].last == 8 && abs(panel.series[0]["mean"].last! - (named?.value ?? -1)) < 1e-12)
+        }
+        #expect(figure.chart(result)?.panels.count == 4)
     }
 
     @Test("figure 3 has a dot for every network, and its curves fall from training accuracy")
