@@ -8,7 +8,7 @@ DESTDIR ?=
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: report test data diff accept bench docs handbook install uninstall format clean packages toolchain
+.PHONY: report test data diff accept bench peers docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -30,9 +30,13 @@ diff: $(refigure)
 accept: $(refigure)
 	@$(refigure) accept --report "$(REPORT)" --reason "$(REASON)" $(ARGUMENTS)
 
-## bench: measure the engine
+## bench: measure the engine, the measures, the drawing and the reports (ARGUMENTS="--target Engine")
 bench: packages toolchain
 	@cd Benchmarks && swift package --allow-writing-to-package-directory benchmark --no-progress $(ARGUMENTS)
+
+## peers: Refigure beside PyTorch, JAX, numpy, hoi and scikit-learn, those that are installed
+peers: packages toolchain
+	@python3 Benchmarks/peers.py $(ARGUMENTS)
 
 ## docs: the pages of the modules' documentation, after `make handbook`
 docs: handbook

@@ -1,6 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+func refigure(_ module: String) -> Target.Dependency { .product(name: module, package: "refigure") }
+
+func benchmark(_ name: String, of modules: [String], with own: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: name, dependencies: modules.map(refigure) + own + [.product(name: "Benchmark", package: "benchmark")],
+        path: "Benchmarks/\(name)", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+}
+
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -9,17 +17,19 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
+        benchmark("Engine", of: ["CKernels", "Networks"], with: ["Workloads"]),
+        benchmark("Measures", of: ["InformationTheory", "NumericCore"], with: ["Workloads"]),
+        benchmark("Drawing", of: ["CairoCanvas", "Charts"], with: ["Figures"]),
+        benchmark("Reporting", of: ["Charts", "Reports", "Results"], with: ["Figures"]),
+        // What Engine and Measures do, which Refigure's side of peers.py does too.
+        .target(
+            name: "Workloads", dependencies: ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure),
+            path: "Workloads"),
         .executableTarget(
-            name: "Engine",
-            dependencies: [
-                .product(name: "CKernels", package: "refigure"),
-                .product(name: "Datasets", package: "refigure"),
-                .product(name: "InformationTheory", package: "refigure"),
-                .product(name: "Networks", package: "refigure"),
-                .product(name: "NumericCore", package: "refigure"),
-                .product(name: "Benchmark", package: "benchmark"),
-            ],
-            path: "Benchmarks/Engine",
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            name: "PeerWork",
+            dependencies: ["Workloads"] + ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure),
+            path: "PeerWork"),
+        // Figures of the sizes that the papers' have, drawn by Drawing and set by Reporting.
+        .target(name: "Figures", dependencies: ["Charts", "NumericCore", "Results"].map(refigure), path: "Figures"),
     ]
 )

@@ -1,9 +1,8 @@
 import Benchmark
 
-/// `make bench`: the machine's own rates first, then the engine's.
+/// The machine's own rates first, then the engine's.
 let benchmarks: @Sendable () -> Void = {
     Machine.register()
     Steps.register()
     Reading.register()
-    Measures.register()
 }
