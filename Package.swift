@@ -17,6 +17,10 @@ let package = Package(
         .library(name: "InformationTheory", targets: ["InformationTheory"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Charts", targets: ["Charts"]),
+        .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
+        .library(name: "Results", targets: ["Results"]),
+        .library(name: "Reports", targets: ["Reports"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
