@@ -3,9 +3,11 @@ import PackageDescription
 
 func refigure(_ module: String) -> Target.Dependency { .product(name: module, package: "refigure") }
 
+let benchmarkLibrary = Target.Dependency.product(name: "Benchmark", package: "benchmark")
+
 func benchmark(_ name: String, of modules: [String], with own: [Target.Dependency] = []) -> Target {
     .executableTarget(
-        name: name, dependencies: modules.map(refigure) + own + [.product(name: "Benchmark", package: "benchmark")],
+        name: name, dependencies: modules.map(refigure) + own + ["Clocks", benchmarkLibrary],
         path: "Benchmarks/\(name)", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
 }
 
@@ -21,6 +23,7 @@ let package = Package(
         benchmark("Measures", of: ["InformationTheory", "NumericCore"], with: ["Workloads"]),
         benchmark("Drawing", of: ["CairoCanvas", "Charts"], with: ["Figures"]),
         benchmark("Reporting", of: ["Charts", "Reports", "Results"], with: ["Figures"]),
+        .target(name: "Clocks", dependencies: [benchmarkLibrary], path: "Clocks"),
         // What Engine and Measures do, which Refigure's side of peers.py does too.
         .target(
             name: "Workloads", dependencies: ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure),

@@ -90,7 +90,10 @@ class Row:
         self.program, self.version, self.values = program, version, values
         self.library = LIBRARIES[program][0] if program in LIBRARIES else "Refigure"
         self.name = self.library + (f" ({way})" if way else "")
-        self.seconds = []
+        self.seconds, self.processor_seconds = [], []
+
+    def median(self, clock):
+        return statistics.median(self.processor_seconds if clock == "processor" else self.seconds)
 
 
 def measure(refigure, work, libraries, folder, threads, rounds):
@@ -108,7 +111,8 @@ def measure(refigure, work, libraries, folder, threads, rounds):
             version = found["version"] if found else ""
         for way in ways:
             row = rows.setdefault((program, way["way"]), Row(program, way["way"], version, way["values"]))
-            row.seconds += way["seconds"]
+            row.seconds += way["times"]["seconds"]
+            row.processor_seconds += way["times"]["processorSeconds"]
 
     programs = ["refigure"] + libraries
     for turn in range(rounds):
@@ -145,6 +149,10 @@ def main():
     parser.add_argument("work", nargs="*", help="how the names of the pieces of work begin; all: " + ", ".join(WORKS))
     parser.add_argument("--libraries", default=",".join(LIBRARIES), help="which, by module (default: %(default)s)")
     parser.add_argument("--threads", default="one,all", help="one, all or both (default: %(default)s); steps only: the rest is on one")
+    parser.add_argument(
+        "--clock", choices=["wall", "processor"], default="wall",
+        help="processor: what other programs on the machine do not lengthen; on one thread only (default: %(default)s)",
+    )
     parser.add_argument("--rounds", type=int, default=2, help="how often each program has its turn (default: %(default)s)")
     parser.add_argument("--json", help="a file for the times and values too")
     options = parser.parse_args()
@@ -164,7 +172,7 @@ def main():
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
     refigure = build()
-    print(f"\n{processor()}, {cores} cores; median times\n")
+    print(f"\n{processor()}, {cores} cores; medians of the {options.clock} times on one thread, of the wall times on all\n")
     columns = "| {:56} | {:7} | {:32} | {:>10} | {:>9} | {:>11} |"
     print(columns.format("work", "threads", "program", "time", "Refigure", "differs by"))
     print("|:--|:--|:--|--:|--:|--:|", flush=True)
@@ -183,9 +191,10 @@ def main():
                 if own is None:
                     agree = False
                     continue
-                reference = statistics.median(own.seconds)
-                for row in sorted(rows, key=lambda row: (row is not own, statistics.median(row.seconds))):
-                    time = statistics.median(row.seconds)
+                clock = options.clock if count == 1 else "wall"
+                reference = own.median(clock)
+                for row in sorted(rows, key=lambda row: (row is not own, row.median(clock))):
+                    time = row.median(clock)
                     apart = None if row is own else difference(row.values, own.values)
                     same = apart is None or apart <= TOLERANCES.get(row.program, tolerance)
                     agree = agree and same
@@ -198,8 +207,8 @@ def main():
                     )
                     record.append(
                         {
-                            "work": work, "threads": count, "library": row.library, "program": row.name, "version": row.version, "median": time,
-                            "seconds": row.seconds, "differsBy": apart,
+                            "work": work, "threads": count, "library": row.library, "program": row.name, "version": row.version, "clock": clock,
+                            "median": time, "seconds": row.seconds, "processorSeconds": row.processor_seconds, "differsBy": apart,
                         }
                     )
     versions = {entry["library"]: entry["version"] for entry in record if entry["version"]}

@@ -16,7 +16,7 @@ extension PieceOfWork {
             let workload = BinnedLayers(.distinct, layers: layers)
             let measured = workload.measured()
             return Outcome(
-                seconds: repeated { _ = workload.measured() }.map { $0 / Double(layers) },
+                times: repeated { _ = workload.measured() }.divided(by: layers),
                 values: ["I(X;T)": measured.map(\.withInput), "I(T;Y)": measured.map(\.withLabel)])
         }
     }()
@@ -32,7 +32,7 @@ extension PieceOfWork {
         }
     } time: { _ in
         let network = AblatedNetwork()
-        return Outcome(seconds: repeated { _ = network.accuracies() }, values: ["accuracies": network.accuracies()])
+        return Outcome(times: repeated { _ = network.accuracies() }, values: ["accuracies": network.accuracies()])
     }
 
     /// Entropy, mutual information and KL selectivity of each unit of a layer of 1000.
@@ -47,7 +47,7 @@ extension PieceOfWork {
         }
         let measured = measures()
         return Outcome(
-            seconds: repeated { _ = measures() }.map { $0 / Double(measured.count) },
+            times: repeated { _ = measures() }.divided(by: measured.count),
             values: [
                 "H(T)": measured.map(\.entropy), "I(T;Y)": measured.map(\.mutualInformation),
                 "KL": measured.map(\.klSelectivity),

@@ -10,7 +10,7 @@ extension PieceOfWork {
         let units = PreActivationSamples(units: 3).units
         func information() throws -> Double { try GaussianCopula.mutualInformation(of: Array(units[..<2]), and: [units[2]]) }
         let value = try information()
-        return Outcome(seconds: try repeated { _ = try information() }, values: ["I(X;Y)": [value]])
+        return Outcome(times: try repeated { _ = try information() }, values: ["I(X;Y)": [value]])
     }
 
     /// The O-information of all 60,439 multiplets of 2 to 6 of 20 units with the label, ranks and covariance included.
@@ -22,7 +22,7 @@ extension PieceOfWork {
             try OInformationSearch(try system(samples)).exhaustive(sizes: 2...6)
         }
         let found = try search()
-        return Outcome(seconds: try repeated { _ = try search() }, values: values(found))
+        return Outcome(times: try repeated { _ = try search() }, values: values(found))
     }
 
     /// The same, ranks and covariance being there.
@@ -31,7 +31,7 @@ extension PieceOfWork {
     } time: { _ in
         let search = OInformationSearch(try system(PreActivationSamples(units: 20)))
         let found = try search.exhaustive(sizes: 2...6)
-        return Outcome(seconds: try repeated { _ = try search.exhaustive(sizes: 2...6) }, values: values(found))
+        return Outcome(times: try repeated { _ = try search.exhaustive(sizes: 2...6) }, values: values(found))
     }
 
     private static func system(_ samples: PreActivationSamples) throws -> OInformationSystem {

@@ -10,8 +10,7 @@ struct PieceOfWork: Sendable {
     let time: @Sendable (_ threads: Int) throws -> Outcome
 
     struct Outcome: Encodable, Sendable {
-        /// Of each repetition, for one unit of the work.
-        var seconds: [Double]
+        var times: Times
         /// What came out, by name: the same for everybody who does the same work.
         var values: [String: [Double]]
     }

@@ -27,7 +27,7 @@ extension PieceOfWork {
                 return { run.run(steps: steps) }
             }
             return Outcome(
-                seconds: times.map { $0 / Double(steps) },
+                times: times.divided(by: steps),
                 values: ["loss": [network.loss(afterSteps: StepSettings.checked, on: samples)]])
         }
     }

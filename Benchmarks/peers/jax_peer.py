@@ -26,6 +26,9 @@ def mean_loss(logits, labels):
     return -jnp.take_along_axis(jax.nn.log_softmax(logits), labels[:, None], axis=1).mean()
 
 
+# Arrays are arguments of what is compiled: the compiler would compute beforehand what depends on constants only.
+
+
 def compiled_step(settings, features, labels, dropout):
     def update(p, g, v, b):
         g = g + settings["l2"] * p
@@ -38,7 +41,7 @@ def compiled_step(settings, features, labels, dropout):
         return p - settings["rate"] * g, v, b
 
     @jax.jit
-    def step(state, batch, number):
+    def compiled(state, features, labels, batch, number):
         parameters, squares, velocity = state
         key = jax.random.fold_in(jax.random.key(0), number)
 
@@ -51,7 +54,7 @@ def compiled_step(settings, features, labels, dropout):
         new = [update(*parts) for parts in zip(leaves, *others)]
         return tuple(tree.unflatten([n[i] for n in new]) for i in range(3))
 
-    return step
+    return lambda state, batch, number: compiled(state, features, labels, batch, number)
 
 
 def step(inputs):
@@ -84,31 +87,34 @@ def step(inputs):
 def ablation(by_rank_one):
     def make(inputs):
         x, labels = jnp.asarray(inputs.array("features")), jnp.asarray(inputs.array("labels").astype(np.int32))
-        (w1, b1), (w2, b2), (w3, b3) = [(jnp.asarray(w), jnp.asarray(b)) for w, b in inputs.layers(3)]
+        layers = [(jnp.asarray(w), jnp.asarray(b)) for w, b in inputs.layers(3)]
+        units = len(layers[0][1])
 
-        def accuracy(z):
-            return ((jax.nn.relu(z) @ w3.T + b3).argmax(axis=1) == labels).mean()
-
-        @jax.jit
-        def full(mask):
-            return accuracy((jax.nn.relu(x @ w1.T + b1) * mask) @ w2.T + b2)
+        def accuracy(z, labels, w, b):
+            return ((jax.nn.relu(z) @ w.T + b).argmax(axis=1) == labels).mean()
 
         @jax.jit
-        def rank_one():
+        def full(mask, x, labels, layers):
+            (w1, b1), (w2, b2), last = layers
+            return accuracy((jax.nn.relu(x @ w1.T + b1) * mask) @ w2.T + b2, labels, *last)
+
+        @jax.jit
+        def rank_one(x, labels, layers):
+            (w1, b1), (w2, b2), last = layers
             h = jax.nn.relu(x @ w1.T + b1)
             z = h @ w2.T + b2
 
             def switch_off(z, columns):
                 z = z - jnp.outer(*columns)
-                return z, accuracy(z)
+                return z, accuracy(z, labels, *last)
 
-            return jnp.concatenate([accuracy(z)[None], jax.lax.scan(switch_off, z, (h.T, w2.T))[1]])
+            return jnp.concatenate([accuracy(z, labels, *last)[None], jax.lax.scan(switch_off, z, (h.T, w2.T))[1]])
 
         def passes():
-            masks = np.tri(len(b1) + 1, len(b1), -1, dtype=np.float32)
-            return np.array([full(1 - mask) for mask in masks])
+            masks = np.tri(units + 1, units, -1, dtype=np.float32)
+            return np.array([full(1 - mask, x, labels, layers) for mask in masks])
 
-        run = (lambda: np.asarray(rank_one())) if by_rank_one else passes
+        run = (lambda: np.asarray(rank_one(x, labels, layers))) if by_rank_one else passes
         return run, 1, lambda result: {"accuracies": result.tolist()}
 
     return make

@@ -1,6 +1,7 @@
 import Benchmark
 import CairoCanvas
 import Charts
+import Clocks
 import Figures
 
 /// Charts laid out and written as files.
@@ -11,21 +12,15 @@ let benchmarks: @Sendable () -> Void = {
         ("24 violins in 3 panels", { SampleCharts.violins() }), ("scatter of 5,000 points", { SampleCharts.scatter() }),
     ]
     let formats: [(String, PictureFile.Format)] = [("PNG", .png(scale: 2)), ("PDF", .pdf), ("SVG", .svg(idPrefix: "a-"))]
-    let configuration = Benchmark.Configuration(
-        metrics: [.wallClock], warmupIterations: 2, maxDuration: .seconds(2), maxIterations: 100)
     for (name, make) in charts {
-        Benchmark("layout: \(name)", configuration: configuration) { benchmark in
+        measure("layout: \(name)") {
             let chart = make()
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations { blackHole(ChartLayout(chart, measuring: CairoCanvas.measuring())) }
+            return { blackHole(ChartLayout(chart, measuring: CairoCanvas.measuring())) }
         }
         for (format, kind) in formats {
-            Benchmark("\(format), layout included: \(name)", configuration: configuration) { benchmark in
+            measure("\(format), layout included: \(name)") {
                 let chart = make()
-                benchmark.startMeasurement()
-                for _ in benchmark.scaledIterations {
-                    blackHole(try PictureFile.render(chart, as: kind, key: String(repeating: "0", count: 64), title: name))
-                }
+                return { blackHole(try PictureFile.render(chart, as: kind, key: String(repeating: "0", count: 64), title: name)) }
             }
         }
     }

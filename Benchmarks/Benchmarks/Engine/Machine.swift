@@ -1,5 +1,6 @@
 import Benchmark
 import CKernels
+import Clocks
 import Foundation
 
 #if canImport(Glibc)
@@ -55,11 +56,6 @@ enum Machine {
     private static func configuration(_ metric: BenchmarkMetric) -> Benchmark.Configuration {
         .init(metrics: [metric], units: [metric: .count], warmupIterations: 3, maxDuration: .seconds(2), maxIterations: 50)
     }
-}
-
-func seconds(_ work: () -> Void) -> Double {
-    let time = ContinuousClock().measure(work)
-    return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
 }
 
 /// The engine's forward kernel as a square matrix product.

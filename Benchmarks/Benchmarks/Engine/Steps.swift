@@ -1,4 +1,4 @@
-import Benchmark
+import Clocks
 import Networks
 import Workloads
 
@@ -6,17 +6,9 @@ import Workloads
 enum Steps {
     static func register() {
         for network in TrainedNetwork.all {
-            let perStep = BenchmarkMetric.custom("ns a step", polarity: .prefersSmaller, useScalingFactor: false)
-            Benchmark(
-                "step: \(network.name)",
-                configuration: .init(
-                    metrics: [perStep], units: [perStep: .count], warmupIterations: 3, maxDuration: .seconds(3), maxIterations: 400)
-            ) { benchmark in
+            measure("step: \(network.name)", units: network.stepsAtOnce) {
                 let run = StepRun(network.architecture, network.recipe, on: network.samples)
-                let steps = network.stepsAtOnce
-                for _ in benchmark.scaledIterations {
-                    benchmark.measurement(perStep, Int(seconds { run.run(steps: steps) } / Double(steps) * 1e9))
-                }
+                return { run.run(steps: network.stepsAtOnce) }
             }
         }
     }

@@ -1,11 +1,12 @@
 import Benchmark
+import Clocks
 import InformationTheory
 import NumericCore
 
 /// The iterations of the information bottleneck.
 enum Bottleneck {
     static func register() {
-        Benchmark("bottleneck: 200 rounds, 256 inputs, 10 classes, 32 clusters", configuration: usual) { benchmark in
+        measure("bottleneck: 200 rounds, 256 inputs, 10 classes, 32 clusters") {
             let inputs = 256
             let classes = 10
             var random = SeededGenerator(seed: 1, purpose: "benchmark")
@@ -21,8 +22,7 @@ enum Bottleneck {
             // No residual is as small: every run takes all its rounds.
             let solver = BlahutArimoto(problem, tolerance: .leastNonzeroMagnitude, maximumIterations: 200)
             let start = solver.randomEncoder(clusters: 32, seed: 1)
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations { blackHole(solver.solve(beta: 8, from: start) {}) }
+            return { blackHole(solver.solve(beta: 8, from: start) {}) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Benchmark
+import Clocks
 import Workloads
 
 /// I(X;T) and I(T;Y) of whole layers.
@@ -6,13 +7,9 @@ enum Layers {
     static func register() {
         let layers = 100
         for kind in BinnedLayers.Kind.allCases {
-            Benchmark(
-                "layer: I(X;T), I(T;Y) of \(layers) layers of 10 units on 3276 samples, bin size 0.07, \(kind.rawValue)",
-                configuration: usual
-            ) { benchmark in
+            measure("layer: I(X;T), I(T;Y) of 10 units on 3276 samples, bin size 0.07, \(kind.rawValue)", units: layers) {
                 let workload = BinnedLayers(kind, layers: layers)
-                benchmark.startMeasurement()
-                for _ in benchmark.scaledIterations { blackHole(workload.measured()) }
+                return { blackHole(workload.measured()) }
             }
         }
     }

@@ -1,21 +1,19 @@
 import Benchmark
+import Clocks
 import InformationTheory
 import Workloads
 
-/// The search for multiplets of extreme O-information.
+/// The search for multiplets of extreme O-information among 20 units with the label, on 10,000 samples.
 enum Multiplets {
     static func register() {
-        let samples = "20 units with the label"
-        Benchmark("o-information: ranks and covariance of \(samples), 10,000 samples", configuration: usual) { benchmark in
+        measure("o-information: ranks and covariance of 20 units and the label") {
             let samples = PreActivationSamples(units: 20)
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations { blackHole(try system(samples)) }
+            return { blackHole(try system(samples)) }
         }
         for (name, sizes) in [("60,439 multiplets of 2 to 6", 2...6), ("38,760 multiplets of 6", 6...6)] {
-            Benchmark("o-information: all \(name) of \(samples)", configuration: usual) { benchmark in
+            measure("o-information: all \(name) of 20 units with the label") {
                 let search = OInformationSearch(try system(PreActivationSamples(units: 20)))
-                benchmark.startMeasurement()
-                for _ in benchmark.scaledIterations { blackHole(try search.exhaustive(sizes: sizes)) }
+                return { blackHole(try search.exhaustive(sizes: sizes)) }
             }
         }
     }

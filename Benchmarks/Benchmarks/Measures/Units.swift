@@ -1,4 +1,5 @@
 import Benchmark
+import Clocks
 import InformationTheory
 import Workloads
 
@@ -6,21 +7,17 @@ import Workloads
 enum Units {
     static func register() {
         let units = 1000
-        Benchmark("units: H(T), I(T;Y), KL selectivity of \(units) units on 10,000 samples", configuration: usual) { benchmark in
+        measure("units: H(T), I(T;Y), KL selectivity of \(units) units on 10,000 samples") {
             let samples = UnitSamples(units: units)
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations {
+            return {
                 blackHole(
                     UnitMeasures.of(
                         activations: samples.activations, labels: samples.labels, classes: UnitSamples.classes, threshold: 0))
             }
         }
-        Benchmark("units: class selectivity of \(units) units on 10,000 samples", configuration: usual) { benchmark in
+        measure("units: class selectivity of \(units) units on 10,000 samples") {
             let samples = UnitSamples(units: units)
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations {
-                blackHole(ClassSelectivity.of(activations: samples.activations, labels: samples.labels))
-            }
+            return { blackHole(ClassSelectivity.of(activations: samples.activations, labels: samples.labels)) }
         }
     }
 }

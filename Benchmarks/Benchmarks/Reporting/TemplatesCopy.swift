@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// A copy of the project's templates with one more for each sample figure, gone when it is released.
 final class TemplatesCopy {
@@ -15,6 +16,9 @@ final class TemplatesCopy {
             try Self.template.write(toFile: name, atomically: true, encoding: .utf8)
         }
     }
+
+    var report: ReportBuilder { ReportBuilder(templatesFolder: path) }
+    var diff: DiffBuilder { DiffBuilder(templatesFolder: path) }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
