@@ -23,16 +23,14 @@ let package = Package(
         benchmark("Measures", of: ["InformationTheory", "NumericCore"], with: ["Workloads"]),
         benchmark("Drawing", of: ["CairoCanvas", "Charts"], with: ["Figures"]),
         benchmark("Reporting", of: ["Charts", "Reports", "Results"], with: ["Figures"]),
-        .target(name: "Clocks", dependencies: [benchmarkLibrary], path: "Clocks"),
+        .target(name: "Clocks", dependencies: [benchmarkLibrary]),
         // What Engine and Measures do, which Refigure's side of peers.py does too.
         .target(
-            name: "Workloads", dependencies: ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure),
-            path: "Workloads"),
+            name: "Workloads", dependencies: ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure)),
         .executableTarget(
             name: "PeerWork",
-            dependencies: ["Workloads"] + ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure),
-            path: "PeerWork"),
+            dependencies: ["Workloads"] + ["Datasets", "InformationTheory", "Networks", "NumericCore"].map(refigure)),
         // Figures of the sizes that the papers' have, drawn by Drawing and set by Reporting.
-        .target(name: "Figures", dependencies: ["Charts", "NumericCore", "Results"].map(refigure), path: "Figures"),
+        .target(name: "Figures", dependencies: ["Charts", "NumericCore", "Results"].map(refigure)),
     ]
 )
