@@ -9,7 +9,8 @@ import Testing
     /// The pages at the top, and every page of the modules' catalogues.
     private static let documents: [String] = {
         let sources = (FileManager.default.enumerator(atPath: "\(project)/Sources")?.allObjects as? [String] ?? []).sorted()
-        return ["README.md", "CONTRIBUTING.md"] + sources.filter { $0.contains(".docc/") && $0.hasSuffix(".md") }.map { "Sources/\($0)" }
+        return ["README.md", "CONTRIBUTING.md"]
+            + sources.filter { $0.contains(".docc/") && $0.hasSuffix(".md") }.map { "Sources/\($0)" }
     }()
 
     @Test("the code that documents show is the code that these tests compile; `make handbook` writes it anew", arguments: documents)

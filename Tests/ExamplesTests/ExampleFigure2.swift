@@ -18,7 +18,8 @@ public struct ExampleFigure2: Experiment {
         let epochs = Column(id: "epoch", quantity: Quantity("epoch"), values: curve.indices.map(Double.init))
         let accuracy = Column(id: "accuracy", quantity: Quantity("validation accuracy"), values: curve)
         let series = Series(id: "validation", label: "Validation", index: epochs, columns: [accuracy])
-        return FigureResult(id: id, title: title, panels: [PanelResult(letter: "", title: "", series: [series])], values: [], claims: [])
+        return FigureResult(
+            id: id, title: title, panels: [PanelResult(letter: "", title: "", series: [series])], values: [], claims: [])
     }
     public func chart(_ result: FigureResult) -> Chart? {
         let series = result.panels[0].series[0]

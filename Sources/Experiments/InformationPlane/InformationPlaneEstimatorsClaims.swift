@@ -20,7 +20,8 @@ extension InformationPlaneEstimators {
             statement: "Tanh layers first gain information about the input and then lose it (\(estimator.words)).",
             source: "Sections 1, 2.2.2 and 2.3", kind: .trend,
             measured: "I(X;T) of layers 4 and 5 rises by \(ClaimRules.print(ClaimRules.mean(rises), digits: 2)) bits and ends "
-                + "\(ClaimRules.print(estimate, digits: 2)) bits below its highest" + ClaimWords.basis(learned: networks.count, of: all),
+                + "\(ClaimRules.print(estimate, digits: 2)) bits below its highest"
+                + ClaimWords.basis(learned: networks.count, of: all),
             estimate: estimate,
             rule:
                 "In a network that learned it holds where I(X;T) of layers 4 and 5 rises by over 0.1 bits on average before its "

@@ -139,7 +139,8 @@ public struct InformationPlaneFigure17: Experiment {
             source: "Appendix F, figure 17",
             kind: .trend,
             measured: "cross-entropy ends at \(ClaimRules.print(estimate, digits: 2)) times its least value, accuracy "
-                + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest" + ClaimWords.basis(learned: curves.count, of: all),
+                + "\(ClaimRules.print(ClaimRules.mean(drops), digits: 3)) below its highest"
+                + ClaimWords.basis(learned: curves.count, of: all),
             estimate: estimate,
             rule:
                 "In a network it holds where the final validation cross-entropy is over 1.5 times the least and the final accuracy within 0.02 "

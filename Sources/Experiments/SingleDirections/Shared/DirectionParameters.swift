@@ -15,7 +15,8 @@ enum DirectionParameters {
         because: "the paper gives none; at this one networks of every share of shuffled labels learn them",
         allowed: .numbers(1e-6...100))
     static let momentum = Parameter.chosen(
-        "momentum", "momentum of SGD", .number(0.9), because: "the paper names no optimiser; labels without a pattern need one that is quick",
+        "momentum", "momentum of SGD", .number(0.9),
+        because: "the paper names no optimiser; labels without a pattern need one that is quick",
         allowed: .numbers(0...0.999))
     static let batchSize = Parameter.chosen(
         "batchSize", "batch size", .integer(128), because: "the paper does not give it", allowed: .integers(1...4096))
