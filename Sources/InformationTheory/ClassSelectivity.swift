@@ -36,27 +36,33 @@ public struct ClassSelectivity: Sendable, Equatable {
         precondition(activations.columns == labels.count, "\(activations.columns) samples have \(labels.count) labels")
         var counts = [Int](repeating: 0, count: 256)
         for label in labels { counts[Int(label)] += 1 }
-        let classes = counts.indices.filter { counts[$0] > 0 }
-        precondition(classes.count > 1, "selectivity among \(classes.count) classes")
         return (0..<activations.rows).map { unit in
             var sums = [Double](repeating: 0, count: 256)
             for (value, label) in zip(activations.row(unit), labels) { sums[Int(label)] += Double(value) }
-            func mean(_ label: Int) -> Double { sums[label] / Double(counts[label]) }
-            let preferred = classes.dropFirst().reduce(classes[0]) { mean($1) > mean($0) ? $1 : $0 }
-            let others = classes.filter { $0 != preferred }
-            let restMean =
-                switch rest {
-                case .otherClasses: others.reduce(0) { $0 + mean($1) } / Double(others.count)
-                case .otherSamples: others.reduce(0) { $0 + sums[$1] } / Double(labels.count - counts[preferred])
-                }
-            return ClassSelectivity(preferredClass: preferred, largestMean: mean(preferred), restMean: restMean)
+            return ClassSelectivity(sums: sums, counts: counts, rest: rest)
         }
     }
 
-    private init(preferredClass: Int, largestMean: Double, restMean: Double) {
-        let total = largestMean + restMean
+    /// From a unit's activity summed over each class; for samples that come in portions.
+    /// - Parameters:
+    ///   - sums: a class each.
+    ///   - counts: the samples of each class. Classes without samples count nowhere; at least two have some.
+    package init(sums: some RandomAccessCollection<Double>, counts: [Int], rest: Rest) {
+        precondition(sums.count == counts.count, "the sums of \(sums.count) classes, the samples of \(counts.count)")
+        func sum(_ label: Int) -> Double { sums[sums.index(sums.startIndex, offsetBy: label)] }
+        func mean(_ label: Int) -> Double { sum(label) / Double(counts[label]) }
+        let classes = counts.indices.filter { counts[$0] > 0 }
+        precondition(classes.count > 1, "selectivity among \(classes.count) classes")
+        let preferred = classes.dropFirst().reduce(classes[0]) { mean($1) > mean($0) ? $1 : $0 }
+        let others = classes.filter { $0 != preferred }
+        let restMean =
+            switch rest {
+            case .otherClasses: others.reduce(0) { $0 + mean($1) } / Double(others.count)
+            case .otherSamples: others.reduce(0) { $0 + sum($1) } / Double(counts.reduce(0, +) - counts[preferred])
+            }
+        let total = mean(preferred) + restMean
         self.init(
-            index: total == 0 ? nil : (largestMean - restMean) / total, preferredClass: preferredClass, largestMean: largestMean,
+            index: total == 0 ? nil : (mean(preferred) - restMean) / total, preferredClass: preferred, largestMean: mean(preferred),
             restMean: restMean)
     }
 }

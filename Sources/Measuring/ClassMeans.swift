@@ -37,21 +37,6 @@ struct ClassMeans {
 
     /// A unit's selectivity by a definition; at least two classes have samples.
     func selectivity(of unit: Int, rest: ClassSelectivity.Rest) -> ClassSelectivity {
-        let own = sums[unit * classes..<(unit + 1) * classes]
-        func mean(_ label: Int) -> Double { own[own.startIndex + label] / Double(counts[label]) }
-        let present = counts.indices.filter { counts[$0] > 0 }
-        precondition(present.count > 1, "selectivity among \(present.count) classes")
-        let preferred = present.dropFirst().reduce(present[0]) { mean($1) > mean($0) ? $1 : $0 }
-        let others = present.filter { $0 != preferred }
-        let restMean =
-            switch rest {
-            case .otherClasses: others.reduce(0) { $0 + mean($1) } / Double(others.count)
-            case .otherSamples:
-                others.reduce(0) { $0 + own[own.startIndex + $1] } / Double(counts.reduce(0, +) - counts[preferred])
-            }
-        let total = mean(preferred) + restMean
-        return ClassSelectivity(
-            index: total == 0 ? nil : (mean(preferred) - restMean) / total, preferredClass: preferred, largestMean: mean(preferred),
-            restMean: restMean)
+        ClassSelectivity(sums: sums[unit * classes..<(unit + 1) * classes], counts: counts, rest: rest)
     }
 }

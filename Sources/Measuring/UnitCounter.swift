@@ -155,12 +155,8 @@ struct UnitCounter {
             var information = 0.0
             var selectivity = (value: -1.0, label: 0)
             for label in 0..<classes where classCounts[label] > 0 {
-                var sum = 0.0
-                for (place, single) in zip(order, singles) where cell(place, label) > 0 {
-                    let joint = Double(cell(place, label))
-                    sum += joint * DeterministicMath.log2(joint * Double(samples) / (Double(classCounts[label]) * Double(single)))
-                }
-                let specific = max(0, sum / Double(classCounts[label]))
+                let specific = specificInformation(
+                    zip(order, singles).lazy.map { (joint: cell($0, label), single: $1) }, of: classCounts[label], samples: samples)
                 information += Double(classCounts[label]) / Double(samples) * specific
                 if specific > selectivity.value { selectivity = (specific, label) }
             }

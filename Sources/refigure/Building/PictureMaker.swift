@@ -22,7 +22,7 @@ struct PictureMaker {
         let inputs = inputs(experiment, file)
         let stamp = Stamp.path(of: id, inReport: folder)
         if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, false) }
-        let title = "\(experiment.label). \(file.result.displayTitle) (\(experiment.paper.title))"
+        let title = Self.title(experiment, file.result)
         let formats: [(String?, PictureFile.Format)] = [
             (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
         ]
@@ -33,6 +33,11 @@ struct PictureMaker {
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
         return (files, true)
+    }
+
+    /// What a picture's file is entitled.
+    static func title(_ experiment: any Experiment, _ result: FigureResult) -> String {
+        "\(experiment.label). \(result.displayTitle) (\(experiment.paper.title))"
     }
 
     /// What a figure's picture depends on.

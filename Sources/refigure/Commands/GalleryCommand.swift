@@ -37,7 +37,7 @@ struct GalleryCommand: ParsableCommand {
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
             let picture = try PictureFile.render(
                 chart, as: .png(scale: Self.side / max(size.width, size.height)), key: file.key.hex,
-                title: "\(entry.experiment.label). \(file.result.displayTitle) (\(entry.experiment.paper.title))")
+                title: PictureMaker.title(entry.experiment, file.result))
             try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
             let standing = reading.standing(for: try session.keys.inputs(of: entry))
             rows.append(["\(entry.id)", standing == .upToDate ? "" : "not up to date: \(standing)"])

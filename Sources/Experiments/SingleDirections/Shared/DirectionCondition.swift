@@ -23,11 +23,6 @@ struct DirectionCondition: Sendable, Hashable {
             inputs: 784, hidden: .init(repeating: .init(width, .relu, normalised: isNormalised), count: 2), classes: 10)
     }
 
-    /// All hidden units, layer by layer.
-    var units: [UnitReference] {
-        (0..<2).flatMap { layer in (0..<width).map { UnitReference(layer: layer, unit: $0) } }
-    }
-
     /// The images that train; the data set's own test images are kept apart.
     func data(_ settings: Settings) -> DataSelection {
         DataSelection(

@@ -41,8 +41,7 @@ enum DirectionParameters {
     static let ablation = [orders, points, scoredSamples]
 
     /// Units of each of the two hidden layers.
-    /// - Parameter paper: the paper's, for the experiments that this is the width of; nil where the figure is a counterpart of a
-    ///   convolutional one.
+    /// - Parameter isPapers: false where the figure is a counterpart of a convolutional one.
     static func width(_ key: String, _ name: String, _ width: Int, isPapers: Bool = true) -> Parameter {
         let allowed = AllowedValues.integers(4...4096)
         let words = "units of a hidden layer, \(name)"

@@ -4,9 +4,7 @@ import SampleStatistics
 
 /// Curves as a figure's series: the mean with the standard deviation over the runs, as the paper's error bars are.
 enum DirectionSeries {
-    /// - Parameters:
-    ///   - runs: [network][run][point]; a network's runs differ in the order of ablation or in the noise.
-    ///   - deviation: "standard deviation over 10 orders": what the band is.
+    /// - Parameter runs: [network][run][point]; a network's runs differ in the order of ablation or in the noise.
     static func curve(
         id: String, label: String, index: Column, runs: [[[Double]]], quantity: Quantity = Quantity("training accuracy")
     ) -> Series {
