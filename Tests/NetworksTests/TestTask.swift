@@ -29,8 +29,8 @@ enum TestTask {
 
     /// SHA-256 of the snapshots' parameters and the curves, in order, apart from what describes them.
     static func digest(_ trajectory: Trajectory) -> String {
-        let hash = SHA256()
-        func add<Number>(_ values: [Number]) { values.withUnsafeBytes { hash.update($0) } }
+        var bytes: [UInt8] = []
+        func add<Number>(_ values: [Number]) { values.withUnsafeBytes { bytes.append(contentsOf: $0) } }
         for snapshot in trajectory.snapshots {
             for layer in snapshot.weights.layers {
                 add(layer.matrix.values)
@@ -46,6 +46,6 @@ enum TestTask {
             add(curve.loss)
             add(curve.accuracy)
         }
-        return hash.finish()
+        return SHA256.hex(of: bytes)
     }
 }
