@@ -10,7 +10,12 @@ enum Project {
     static func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
 
     /// The modules as Package.swift has them now.
-    static let house = Result {
+    static let house = Result { try House(packageDump: dump.get()) }
+
+    /// The modules and their tests.
+    static let houseWithTests = Result { try House(packageDump: dump.get(), withTests: true) }
+
+    private static let dump = Result {
         let scratch = NSTemporaryDirectory() + "refigure-package-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let process = Process()
@@ -23,6 +28,6 @@ enum Project {
         try process.run()
         let dump = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return try House(packageDump: dump)
+        return dump
     }
 }

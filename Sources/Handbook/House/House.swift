@@ -28,9 +28,10 @@ public struct House: Sendable, Equatable {
         precondition(modules.allSatisfy { names.isSuperset(of: $0.uses) }, "a module uses what is not there")
     }
 
-    /// Reads what `swift package dump-package` prints. Tests are left out; a plugin is its tool.
+    /// Reads what `swift package dump-package` prints. A plugin is its tool.
+    /// - Parameter tests: whether the tests' targets are modules too.
     /// - Throws: a `Fault` (status usage) where the text is something else.
-    public init(packageDump json: Data) throws {
+    public init(packageDump json: Data, withTests tests: Bool = false) throws {
         let dump: PackageDump
         do {
             dump = try JSONDecoder().decode(PackageDump.self, from: json)
@@ -39,7 +40,7 @@ public struct House: Sendable, Equatable {
                 "this is not what `swift package dump-package` prints: \(error)", remedy: "give that command's output",
                 status: .usage)
         }
-        let own = dump.targets.filter { ["regular", "executable"].contains($0.type) }
+        let own = dump.targets.filter { ["regular", "executable"].contains($0.type) || tests && $0.type == "test" }
         let names = Set(own.map(\.name))
         let tools = Dictionary(
             uniqueKeysWithValues: dump.targets.filter { $0.type == "plugin" }.map { ($0.name, $0.dependencies.map(\.name)) })

@@ -1,0 +1,65 @@
+import Foundation
+import Handbook
+import Testing
+
+@Suite("Declared dependencies") struct DependencyTests {
+    /// What comes with the toolchain.
+    private static let toolchain: Set = [
+        "Foundation", "FoundationXML", "Dispatch", "Synchronization", "Testing", "Glibc", "Darwin",
+    ]
+
+    @Test("what Package.swift declares for a module is what its files import, so that the map is the truth")
+    func declared() throws {
+        let house = try Project.houseWithTests.get()
+        // A target built on a program has it run, not imported.
+        let programs: Set = ["refigure", "digest-sources", "write-handbook"]
+        for module in house.modules where module.name != "CKernels" {
+            let declared = Set(module.uses + module.outside)
+            let imported = try Self.imports(ofModule: module.name)
+            #expect(
+                imported.subtracting(declared).sorted() == [], "\(module.name) imports what Package.swift does not declare for it")
+            #expect(
+                declared.subtracting(imported).subtracting(programs).sorted() == [],
+                "Package.swift declares for \(module.name) what none of its files imports")
+        }
+    }
+
+    @Test(
+        "an import is found whatever stands before and behind it",
+        arguments: [
+            ("import Files", ["Files"]), ("@testable import Files // why", ["Files"]),
+            ("package import struct Files.Fault", ["Files"]),
+            ("#if canImport(Glibc)\n    import Glibc\n#endif", ["Glibc"]), ("let text = \"\"\"\n    import Files", []),
+            ("// import Files", []),
+            ("importing(Files)", []),
+        ])
+    func found(_ source: String, _ modules: [String]) {
+        #expect(Self.imports(of: source).sorted() == modules)
+    }
+
+    private static func imports(ofModule name: String) throws -> Set<String> {
+        let folder = "\(Project.folder)/\(name.hasSuffix("Tests") ? "Tests" : "Sources")/\(name)"
+        var found: Set<String> = []
+        let files = try #require(FileManager.default.enumerator(atPath: folder))
+        for case let file as String in files where file.hasSuffix(".swift") {
+            found.formUnion(imports(of: try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)))
+        }
+        return found.subtracting(toolchain)
+    }
+
+    /// The modules that a source file imports, on the lines before anything else than comments and conditions.
+    private static func imports(of source: String) -> Set<String> {
+        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let modifiers: Set<Substring> = ["package", "public", "internal", "private", "fileprivate"]
+        var modules: Set<String> = []
+        for line in source.split(separator: "\n") {
+            var words = line.split(separator: " ")[...]
+            while let first = words.first, first.hasPrefix("@") || modifiers.contains(first) { words.removeFirst() }
+            guard let first = words.popFirst(), !first.hasPrefix("//"), !first.hasPrefix("#") else { continue }
+            guard first == "import" else { break }
+            if let kind = words.first, kinds.contains(kind) { words.removeFirst() }
+            if let module = words.first?.split(separator: ".").first { modules.insert(String(module)) }
+        }
+        return modules
+    }
+}
