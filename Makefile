@@ -8,7 +8,7 @@ DESTDIR ?=
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: report test data diff accept bench peers docs handbook install uninstall format clean packages toolchain
+.PHONY: report test neon data diff accept bench peers docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -17,6 +17,10 @@ report: $(refigure)
 ## test: run the tests
 test: packages toolchain
 	@swift test -c release --quiet $(ARGUMENTS)
+
+## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
+neon: toolchain
+	@scripts/test-neon
 
 ## data: fetch and verify the data sets
 data: $(refigure)

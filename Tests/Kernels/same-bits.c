@@ -1,0 +1,221 @@
+// Prints a line for each kernel and shape: a hash of the bits that it gives on seeded inputs. The sets of one machine are compared with
+// each other; the lines of two machines are the same where their kernels are. `make neon` compares this machine's with those of an
+// emulated 64-bit ARM.
+#pragma STDC FP_CONTRACT OFF
+#include "kernels.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t state;
+
+static uint32_t word(void) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(state >> 32);
+}
+
+// Uniform in -1 ... 1, a multiple of 2^-23.
+static float number(void) { return (float)(int32_t)(word() >> 8) * 0x1p-23f - 1.0f; }
+
+static void fill(float *values, size_t count, float scale) {
+    for (size_t i = 0; i < count; i++) values[i] = number() * scale;
+}
+
+static uint64_t hash_of(uint64_t hash, const void *bytes, size_t count) {
+    for (size_t i = 0; i < count; i++) hash = (hash ^ ((const uint8_t *)bytes)[i]) * 1099511628211u;
+    return hash;
+}
+
+static void *room(size_t count, size_t size) {
+    void *p = calloc(count + 64, size);
+    if (!p) abort();
+    return p;
+}
+
+#define START 14695981039346656037u
+#define SAY(hash, ...) do { printf(__VA_ARGS__); printf(" %016" PRIx64 "\n", (uint64_t)(hash)); } while (0)
+
+typedef struct { size_t inputs, outputs, count; } shape;
+
+static const shape shapes[] = {
+    { 1, 1, 1 }, { 12, 10, 256 }, { 10, 7, 33 }, { 3, 2, 8 }, { 5, 4, 7 }, { 784, 33, 50 }, { 33, 20, 131 }, { 64, 64, 64 }, { 17, 257, 9 },
+};
+
+// A layer with its memory, of seeded numbers; `memory` blocks of outputs x stride weights and the biases each.
+static refigure_layer layer(shape s, float *blocks[3]) {
+    refigure_layer l = { .inputs = s.inputs, .outputs = s.outputs, .stride = (s.inputs + 3) / 4 * 4 };
+    size_t size = (l.outputs * (l.stride + 1) + 7) / 8 * 8;
+    for (int b = 0; b < 3; b++) {
+        blocks[b] = room(size, sizeof(float));
+        for (size_t o = 0; o < l.outputs; o++) {
+            fill(blocks[b] + o * l.stride, l.inputs, b == 2 ? 0.01f : 0.3f);
+            blocks[b][l.outputs * l.stride + o] = number() * 0.1f;
+        }
+    }
+    // Mean squares are not negative.
+    for (size_t i = 0; i < size; i++) blocks[2][i] = blocks[2][i] * blocks[2][i];
+    l.parameters = blocks[0];
+    l.velocity = blocks[1];
+    l.squares = blocks[2];
+    return l;
+}
+
+static size_t block_size(const refigure_layer *l) { return l->outputs * (l->stride + 1) * sizeof(float); }
+
+static void dense(const refigure_kernels *k, shape s) {
+    state = s.inputs * 1000003u + s.outputs * 1009u + s.count;
+    size_t lanes = (s.count + 7) / 8, samples = 8 * lanes;
+    float *blocks[3];
+    refigure_layer l = layer(s, blocks);
+    float *rows = room(s.count * s.inputs, sizeof(float)), *in = room(l.stride * samples, sizeof(float));
+    float *out = room(s.outputs * samples, sizeof(float)), *delta = room(s.outputs * samples, sizeof(float));
+    float *below = room(l.stride * samples, sizeof(float)), *gradient = room(s.outputs * (l.stride + 1), sizeof(float));
+    uint32_t *order = room(s.count, sizeof(uint32_t));
+    fill(rows, s.count * s.inputs, 2);
+    for (size_t i = 0; i < s.count; i++) order[i] = (uint32_t)(i * 7 % s.count);
+    k->gather(rows, s.inputs, order, s.count, lanes, in);
+    const char *name = "";
+#define SHAPE "%s %zu-%zu x %zu", name, s.inputs, s.outputs, s.count
+    name = "gather";
+    SAY(hash_of(START, in, l.stride * samples * sizeof(float)), SHAPE);
+    for (int activation = refigure_identity; activation <= refigure_sigmoid; activation++) {
+        k->forward(&l, in, out, lanes, (refigure_activation)activation);
+        name = "forward";
+        SAY(hash_of(START, out, s.outputs * samples * sizeof(float)), SHAPE);
+        for (size_t o = 0; o < s.outputs; o++) {
+            fill(delta + o * samples, s.count, 0.1f);
+            memset(delta + o * samples + s.count, 0, (samples - s.count) * sizeof(float));
+        }
+        k->backward(&l, delta, in, below, lanes, (refigure_activation)activation);
+        name = "backward";
+        SAY(hash_of(START, below, s.inputs * samples * sizeof(float)), SHAPE);
+    }
+    k->gradient(&l, delta, in, gradient, lanes);
+    name = "gradient";
+    SAY(hash_of(START, gradient, block_size(&l)), SHAPE);
+    for (int rule = refigure_sgd; rule <= refigure_rmsprop_momentum; rule++) {
+        for (int decays = 0; decays < 2; decays++) {
+            refigure_optimiser optimiser = {
+                .rule = (refigure_rule)rule, .rate = 0.05f, .l2 = decays ? 0.01f : 0, .momentum = 0.9f, .decay = 0.99f,
+                .remainder = 0.01f, .epsilon = 1e-8f };
+            uint32_t some[] = { 0, (uint32_t)(s.outputs - 1) };
+            k->update(&l, &optimiser, delta, in, lanes, NULL, 0);
+            k->update(&l, &optimiser, delta, in, lanes, some, s.outputs > 1 ? 2 : 1);
+            k->step(&optimiser, l.parameters, l.velocity, l.squares, gradient, s.outputs * l.stride / 8 * 8);
+            uint64_t hash = START;
+            for (int b = 0; b < 3; b++) hash = hash_of(hash, blocks[b], block_size(&l));
+            name = decays ? "update and step with L2" : "update and step";
+            SAY(hash, SHAPE);
+        }
+    }
+    float *sums = room(s.outputs * samples, sizeof(float));
+    fill(sums, s.outputs * samples, 1);
+    k->shift_sums(l.parameters, l.stride, s.outputs, in, sums, out, lanes, refigure_tanh);
+    name = "shift_sums";
+    SAY(hash_of(hash_of(START, sums, s.outputs * samples * sizeof(float)), out, s.outputs * samples * sizeof(float)), SHAPE);
+    for (int b = 0; b < 3; b++) free(blocks[b]);
+    free(rows), free(in), free(out), free(delta), free(below), free(gradient), free(order), free(sums);
+}
+
+static void losses(const refigure_kernels *k, shape s) {
+    state = s.outputs * 31u + s.count;
+    size_t classes = s.outputs > 256 ? 256 : s.outputs + 1, lanes = (s.count + 7) / 8, samples = 8 * lanes;
+    float *logits = room(classes * samples, sizeof(float)), *copy = room(classes * samples, sizeof(float));
+    float *tolerances = room(samples, sizeof(float));
+    uint8_t *labels = room(samples, 1);
+    uint32_t *doubtful = room(samples, sizeof(uint32_t));
+    fill(logits, classes * samples, 9);
+    for (size_t i = 0; i < s.count; i++) {
+        labels[i] = (uint8_t)(word() % classes);
+        tolerances[i] = i % 3 ? 0 : 4;
+    }
+    size_t bytes = classes * samples * sizeof(float), doubts = 0;
+    double sums[8] = { 0 };
+    uint64_t right = k->cross_entropy(logits, labels, classes, s.count, lanes, sums);
+    SAY(hash_of(hash_of(START, sums, sizeof sums), &right, 8), "cross_entropy %zu x %zu", classes, s.count);
+    right = k->count_correct(logits, labels, classes, s.count, lanes, tolerances, doubtful, &doubts);
+    SAY(hash_of(hash_of(START, doubtful, doubts * 4), &right, 8), "count_correct %zu x %zu", classes, s.count);
+    memcpy(copy, logits, bytes);
+    k->softmax(copy, classes, lanes);
+    SAY(hash_of(START, copy, bytes), "softmax %zu x %zu", classes, s.count);
+    memcpy(copy, logits, bytes);
+    k->softmax_delta(copy, labels, classes, s.count, lanes, 1.0f / (float)s.count);
+    SAY(hash_of(START, copy, bytes), "softmax_delta %zu x %zu", classes, s.count);
+    free(logits), free(copy), free(tolerances), free(labels), free(doubtful);
+}
+
+static void regularisers(const refigure_kernels *k, shape s) {
+    state = s.inputs * 77u + s.count;
+    size_t lanes = (s.count + 7) / 8, samples = 8 * lanes, size = s.outputs * samples;
+    float *values = room(size, sizeof(float)), *mask = room(size, sizeof(float)), *out = room(size, sizeof(float));
+    float *four[4], *inverse = room(s.outputs, sizeof(float)), *gradients = room(2 * s.outputs, sizeof(float));
+    const uint32_t key[2] = { 0x12345678u, 0x9abcdef0u };
+    for (int i = 0; i < 4; i++) {
+        four[i] = room(s.outputs, sizeof(float));
+        for (size_t o = 0; o < s.outputs; o++) four[i][o] = 0.5f + (number() + 1) / 2;
+    }
+    for (size_t o = 0; o < s.outputs; o++) fill(values + o * samples, s.count, 3);
+    k->dropout(values, mask, out, s.outputs * lanes, 40000, key, 5);
+    SAY(hash_of(hash_of(START, mask, size * 4), out, size * 4), "dropout %zu x %zu", s.outputs, s.count);
+    k->multiply(out, mask, s.outputs * lanes);
+    SAY(hash_of(START, out, size * 4), "multiply %zu x %zu", s.outputs, s.count);
+    memcpy(out, values, size * 4);
+    k->noise(out, four[0], s.outputs, lanes, 3, key, 9);
+    SAY(hash_of(START, out, size * 4), "noise %zu x %zu", s.outputs, s.count);
+    refigure_normalisation n = { four[0], four[1], four[2], four[3] };
+    memcpy(out, values, size * 4);
+    k->normalise_reading(&n, out, s.outputs, lanes);
+    SAY(hash_of(START, out, size * 4), "normalise_reading %zu x %zu", s.outputs, s.count);
+    if (s.count > 1) {
+        k->normalise(&n, values, mask, inverse, s.outputs, s.count, lanes);
+        uint64_t hash = hash_of(hash_of(START, values, size * 4), mask, size * 4);
+        for (int i = 0; i < 4; i++) hash = hash_of(hash, four[i], s.outputs * 4);
+        SAY(hash_of(hash, inverse, s.outputs * 4), "normalise %zu x %zu", s.outputs, s.count);
+        k->normalise_delta(&n, out, mask, inverse, gradients, gradients + s.outputs, s.outputs, s.count, lanes);
+        SAY(hash_of(hash_of(START, out, size * 4), gradients, 8 * s.outputs), "normalise_delta %zu x %zu", s.outputs, s.count);
+    }
+    for (int i = 0; i < 4; i++) free(four[i]);
+    free(values), free(mask), free(out), free(inverse), free(gradients);
+}
+
+// Every 997th number there is, infinities and numbers below the normal ones among them; what is no number is left out, its bits being free.
+static void functions(const refigure_kernels *k) {
+    static float in[4096], out[4096];
+    for (int function = refigure_function_exp; function <= refigure_function_normal_quantile; function++) {
+        uint64_t hash = START;
+        size_t filled = 0;
+        for (uint64_t bits = 0; bits < (UINT64_C(1) << 32); bits += 9973) {
+            uint32_t pattern = (uint32_t)bits;
+            float x;
+            memcpy(&x, &pattern, sizeof x);
+            if (x != x) continue;
+            in[filled++] = x;
+            if (filled < 4096) continue;
+            k->map((refigure_function)function, in, out, 512);
+            for (size_t i = 0; i < 4096; i++) {
+                if (out[i] == out[i]) hash = hash_of(hash, &out[i], sizeof out[i]);
+            }
+            filled = 0;
+        }
+        SAY(hash, "function %d", function);
+    }
+}
+
+int main(int count, char **arguments) {
+    const refigure_kernels *(*const sets[])(void) = { refigure_kernels_portable, refigure_kernels_avx2, refigure_kernels_neon };
+    for (size_t i = 0; i < 3; i++) {
+        const refigure_kernels *k = sets[i]();
+        if (count != 2 || !k || strcmp(k->name, arguments[1])) continue;
+        for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+            dense(k, shapes[s]);
+            losses(k, shapes[s]);
+            regularisers(k, shapes[s]);
+        }
+        functions(k);
+        return 0;
+    }
+    fprintf(stderr, "name a set that this machine has: portable, avx2 or neon\n");
+    return 64;
+}
