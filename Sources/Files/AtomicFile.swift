@@ -15,9 +15,7 @@ public enum AtomicFile {
     public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty { try makeFolder(folder) }
-        let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw fault(path, errno) }
+        guard let (descriptor, temporary) = PartialFiles.make(for: path) else { throw fault(path, errno) }
         var failure: Int32 = 0
         bytes.withUnsafeBytes { buffer in
             var offset = 0
@@ -32,8 +30,9 @@ public enum AtomicFile {
             }
             if fsync(descriptor) != 0, errno != EINVAL { failure = errno }
         }
-        if close(descriptor) != 0, failure == 0 { failure = errno }
+        // Closed last, since its lock, which keeps sweeps away, ends with that; all is on the disk by then.
         if failure == 0, rename(temporary, path) != 0 { failure = errno }
+        close(descriptor)
         if failure != 0 {
             unlink(temporary)
             throw fault(path, failure)

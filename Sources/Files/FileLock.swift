@@ -1,5 +1,3 @@
-import Foundation
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -7,28 +5,41 @@ import Foundation
 #endif
 
 /// An advisory lock between processes, on a file of its own (flock); it ends with the process, however that ends.
+///
+/// The file may be removed by whoever holds the lock: those that wait on the removed file then take the new one's.
 public final class FileLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock, or returns nil at once where another holds it.
-    /// - Throws: a `Fault` (status cannotWrite) where the lock's file cannot be made.
-    public static func attempt(_ path: String) throws -> FileLock? {
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty { try AtomicFile.makeFolder(folder) }
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw Fault(
-                "the lock cannot be made", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    /// - Throws: a `Fault` (status cannotWrite) where the lock's file cannot be made, or its file system gives no locks.
+    public static func attempt(_ path: String) throws -> FileLock? { try attempt(path, locking: { flock($0, $1) }) }
+
+    static func attempt(_ path: String, locking: (_ descriptor: Int32, _ operation: Int32) -> Int32) throws -> FileLock? {
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try AtomicFile.makeFolder(String(path[..<slash])) }
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else {
+                throw Fault(
+                    "the lock cannot be made: \(words(errno))", at: path, remedy: remedy(errno), status: .cannotWrite)
+            }
+            if locking(descriptor, LOCK_EX | LOCK_NB) == 0 {
+                if isFile(path, descriptor) { return FileLock(descriptor: descriptor) }
+                // Its holder removed the file after it was opened here.
+                close(descriptor)
+                continue
+            }
+            let code = errno
             close(descriptor)
-            return nil
+            if code == EWOULDBLOCK { return nil }
+            if code == EINTR { continue }
+            throw Fault(
+                "cannot be locked: \(words(code))", at: path,
+                remedy: "use a folder on a file system that gives locks (NFS does where its lock service runs)", status: .cannotWrite)
         }
-        return FileLock(descriptor: descriptor)
     }
 
     /// Waits for the lock, asking `cancelled` between tries.
-    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` where the lock's file cannot be made.
+    /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` as `attempt`.
     public static func wait(_ path: String, cancelled: () -> Bool) throws -> FileLock {
         while true {
             if let lock = try attempt(path) { return lock }
@@ -43,5 +54,22 @@ public final class FileLock: Sendable {
         // A process being started holds a copy of the descriptor until its exec; the lock must not live that long.
         flock(descriptor, LOCK_UN)
         close(descriptor)
+    }
+
+    /// Whether the path still names the file that was opened.
+    private static func isFile(_ path: String, _ descriptor: Int32) -> Bool {
+        var (there, opened) = (stat(), stat())
+        return stat(path, &there) == 0 && fstat(descriptor, &opened) == 0 && there.st_dev == opened.st_dev
+            && there.st_ino == opened.st_ino
+    }
+
+    private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+
+    private static func remedy(_ code: Int32) -> String {
+        switch code {
+        case EMFILE, ENFILE: "allow more open files (ulimit -n)"
+        case EISDIR: "remove the folder that is in its place"
+        default: "check the rights and the free space there"
+        }
     }
 }

@@ -6,22 +6,63 @@ import Foundation
     import Darwin
 #endif
 
-/// What `AtomicFile` leaves behind when its process is killed: "<path>.<process>-<number>.partial".
+/// The files that `AtomicFile` writes before it renames them: "<path>.<process>-<number>.partial".
+///
+/// Each is locked (flock) while it is being written, so that those which killed processes left behind can be told from those of living
+/// ones, of other containers and machines too, whose numbers of processes mean nothing here.
 public enum PartialFiles {
-    /// Removes those below the folder whose process is gone; what cannot be removed stays.
-    public static func sweep(_ folder: String) {
-        guard let walk = FileManager.default.enumerator(atPath: folder) else { return }
-        for case let path as String in walk {
-            if let process = process(of: path), kill(process, 0) != 0, errno == ESRCH { unlink("\(folder)/\(path)") }
+    /// Makes such a file for the path, locked as long as its descriptor is open.
+    /// - Returns: nil where it cannot be made; `errno` says why.
+    static func make(for path: String, mode: mode_t = 0o644) -> (descriptor: Int32, path: String)? {
+        while true {
+            let partial = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+            let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            guard descriptor >= 0 else {
+                if errno == EEXIST { continue }
+                return nil
+            }
+            let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+            var status = stat()
+            // Between its making and its locking a sweep may have taken it for a leftover.
+            if isLocked, fstat(descriptor, &status) == 0, status.st_nlink > 0 { return (descriptor, partial) }
+            close(descriptor)
+            unlink(partial)
         }
     }
 
-    /// The process that was writing the file; nil for files of another form.
-    static func process(of path: String) -> pid_t? {
+    /// Removes those below the folder that nobody is writing; what cannot be removed stays.
+    public static func sweep(_ folder: String) {
+        // A link to the folder is followed, links below it are not.
+        let folder = URL(filePath: folder).resolvingSymlinksInPath().path
+        guard let walk = FileManager.default.enumerator(atPath: folder) else { return }
+        for case let path as String in walk where isPartial(path) { removeIfLeft("\(folder)/\(path)") }
+    }
+
+    private static func removeIfLeft(_ path: String) {
+        let descriptor = open(path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+            unlink(path)
+        } else if errno != EWOULDBLOCK {
+            // A file system without locks: what is a day old is being written by nobody.
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return }
+            #if canImport(Darwin)
+                let modified = status.st_mtimespec.tv_sec
+            #else
+                let modified = status.st_mtim.tv_sec
+            #endif
+            if time(nil) - modified > 86_400 { unlink(path) }
+        }
+    }
+
+    /// Whether the name is of that form.
+    static func isPartial(_ path: String) -> Bool {
         let parts = path.split(separator: ".")
-        guard parts.count >= 3, parts.last == "partial" else { return nil }
-        let numbers = parts[parts.count - 2].split(separator: "-")
-        guard numbers.count == 2, UInt32(numbers[1]) != nil, let process = pid_t(numbers[0]), process > 0 else { return nil }
-        return process
+        guard parts.count >= 3, parts.last == "partial" else { return false }
+        let numbers = parts[parts.count - 2].split(separator: "-", omittingEmptySubsequences: false)
+        guard numbers.count == 2, UInt32(numbers[1]) != nil, let process = pid_t(numbers[0]) else { return false }
+        return process > 0
     }
 }

@@ -44,12 +44,10 @@ public struct SHA256: ~Copyable {
     public static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
 
     /// The digest of the file's bytes, read in pieces of 1 MiB.
-    /// - Throws: a `Fault` (status data) where the file cannot be read.
+    /// - Throws: a `Fault` (status data) where there is no plain file, or it cannot be read.
     public static func hex(ofFileAt path: String) throws -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw Fault("cannot be read", at: path, remedy: "check that the file exists and may be read", status: .data)
-        }
-        defer { try? file.close() }
+        guard let (descriptor, _) = try PlainFile.open(path) else { throw PlainFile.unreadable(path, ENOENT) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let hash = SHA256()
         do {
             while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(piece) }

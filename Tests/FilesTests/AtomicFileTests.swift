@@ -92,18 +92,6 @@ import Testing
             #expect(names(in: folder) == ["file"])
         }
     }
-
-    @Test("the sweep keeps what living processes write, and files of other names")
-    func sweepKeeps() throws {
-        try withTemporaryFolder { folder in
-            let kept = ["a.\(getpid())-17.partial", "a.b-17.partial", "a.partial", "a.1-2-3.partial", "a.0-1.partial", "deep"]
-            for name in kept.dropLast() { try AtomicFile.write(text: "x", to: "\(folder)/\(name)") }
-            try AtomicFile.write(text: "x", to: "\(folder)/deep/a.json.\(Int32.max)-17.partial")
-            PartialFiles.sweep(folder)
-            #expect(names(in: folder) == kept.sorted())
-            PartialFiles.sweep("\(folder)/none")
-        }
-    }
 }
 
 private enum Limit { case fileSize }

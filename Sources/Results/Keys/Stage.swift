@@ -87,7 +87,8 @@ public enum Stage: Hashable, Sendable {
     }
 
     private static let fileHandling: Set = [
-        "AtomicFile.swift", "Fault.swift", "FileLock.swift", "Interruption.swift", "PartialFiles.swift", "SHA256.swift",
+        "AtomicFile.swift", "Fault.swift", "FileLock.swift", "Interruption.swift", "PartialFiles.swift", "PlainFile.swift",
+        "SHA256.swift",
     ]
 
     private static func isFormat(_ path: String) -> Bool { !fileHandling.contains(String(path.dropFirst("Files/".count))) }
