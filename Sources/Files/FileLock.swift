@@ -34,7 +34,8 @@ public final class FileLock: Sendable {
             if code == EINTR { continue }
             throw Fault(
                 "cannot be locked: \(words(code))", at: path,
-                remedy: "use a folder on a file system that gives locks (NFS does where its lock service runs)", status: .cannotWrite)
+                remedy: "use a folder on a file system that gives locks (NFS does where its lock service runs)",
+                status: .cannotWrite)
         }
     }
 

@@ -13,7 +13,9 @@ public enum PlainFile {
         guard let (descriptor, size) = try open(path) else { return nil }
         defer { close(descriptor) }
         func tooLong() -> Fault {
-            Fault("is longer than the \(limit) bytes that it may have", at: path, remedy: "check that it is the right file", status: .data)
+            Fault(
+                "is longer than the \(limit) bytes that it may have", at: path, remedy: "check that it is the right file",
+                status: .data)
         }
         guard size <= limit else { throw tooLong() }
         // One byte more than expected, so that the last reading finds the end.
@@ -35,7 +37,9 @@ public enum PlainFile {
     /// The file opened for reading, and its size; nil where there is none. The caller closes it.
     /// - Throws: as `read`.
     static func open(_ path: String) throws -> (descriptor: Int32, size: Int)? {
-        func notPlain() -> Fault { Fault("is not a plain file", at: path, remedy: "move it away, or put the file in its place", status: .data) }
+        func notPlain() -> Fault {
+            Fault("is not a plain file", at: path, remedy: "move it away, or put the file in its place", status: .data)
+        }
         var status = stat()
         guard stat(path, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }

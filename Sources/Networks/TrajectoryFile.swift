@@ -2,7 +2,8 @@ import Files
 import Foundation
 import NumericCore
 
-// A trajectory's file is a .safetensors file. Metadata: `format`, `job` (JSON), `sha256` of all else. Tensors, S snapshots of
+// A trajectory's file is a .safetensors file. Metadata: `format`, `job` (JSON), `key` (of the store that it was written for, where it was
+// for one), `sha256` of all else. Tensors, S snapshots of
 // E epochs: `epochs` [S]; `layers.i.weights` [S, outputs, inputs], `layers.i.biases` [S, outputs]; `training.loss`,
 // `training.accuracy` [E + 1], and likewise `validation.` and `test.` where there are such samples; where a layer is batch-normalised,
 // `layers.i.scale`, `.shift`, `.mean`, `.variance` [S, outputs]. The weights of the least validation loss are `best.epoch` [] and, of one
@@ -13,13 +14,16 @@ extension Trajectory {
     static let format = "refigure trajectory 1"
 
     /// The trajectory as a .safetensors file.
-    public func encoded() -> Data { seal(tensors, format: Self.format, job: job) }
+    /// - Parameter key: what it is stored under, which tells of the data and the code too; nil for a file of no store.
+    public func encoded(key: String? = nil) -> Data { seal(tensors, format: Self.format, job: job, key: key) }
 
-    /// Reads a .safetensors file of `encoded()`.
-    /// - Parameter path: named in errors.
-    /// - Throws: a `Fault` (status data) where the file is damaged or of another kind.
-    public init(decoding file: Data, path: String) throws {
-        let opened = try SealedFile(file, format: Self.format, path: path)
+    /// Reads a .safetensors file of `encoded(key:)`.
+    /// - Parameters:
+    ///   - path: named in errors.
+    ///   - origin: the job that it must be of, and the key that it must have been stored under.
+    /// - Throws: a `Fault` (status data) where the file is damaged, of another kind, or of another origin.
+    public init(decoding file: Data, path: String, of origin: TrainingOrigin? = nil) throws {
+        let opened = try SealedFile(file, format: Self.format, path: path, origin: origin)
         self = try opened.trajectory()
     }
 
@@ -43,21 +47,24 @@ extension Checkpoint {
     static let format = "refigure checkpoint 1"
 
     /// The checkpoint as a .safetensors file.
-    public func encoded() -> Data {
+    /// - Parameter key: as of a trajectory.
+    public func encoded(key: String? = nil) -> Data {
         var tensors = trajectory.tensors
         tensors.append(.init(name: "state.epoch", shape: [], [Int64(epoch)]))
         for (name, values) in [("weights", weights), ("velocity", velocity), ("squares", squares)] {
             guard let values else { continue }
             tensors += stacked([values], prefix: "state.\(name).", architecture: trajectory.job.architecture)
         }
-        return seal(tensors, format: Self.format, job: trajectory.job)
+        return seal(tensors, format: Self.format, job: trajectory.job, key: key)
     }
 
-    /// Reads a .safetensors file of `encoded()`.
-    /// - Parameter path: named in errors.
-    /// - Throws: a `Fault` (status data) where the file is damaged or of another kind.
-    public init(decoding file: Data, path: String) throws {
-        let opened = try SealedFile(file, format: Self.format, path: path)
+    /// Reads a .safetensors file of `encoded(key:)`.
+    /// - Parameters:
+    ///   - path: named in errors.
+    ///   - origin: as of a trajectory.
+    /// - Throws: a `Fault` (status data) where the file is damaged, of another kind, or of another origin.
+    public init(decoding file: Data, path: String, of origin: TrainingOrigin? = nil) throws {
+        let opened = try SealedFile(file, format: Self.format, path: path, origin: origin)
         trajectory = try opened.trajectory()
         guard let epoch = opened.tensors.integers("state.epoch"), epoch.count == 1,
             let weights = try opened.weights(prefix: "state.weights.", count: 1)?.first
@@ -92,10 +99,10 @@ private func stacked(_ weights: [Weights], prefix: String, architecture: Archite
     }
 }
 
-/// Over everything that the file says: its format, the job, and each tensor's name, type, shape and bytes.
-private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String) -> String {
+/// Over everything that the file says: its format, the job, the key, and each tensor's name, type, shape and bytes.
+private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String, key: String?) -> String {
     let hash = SHA256()
-    hash.update(Array("\(format)\n\(job)\n".utf8))
+    hash.update(Array("\(format)\n\(job)\n\(key.map { "key \($0)\n" } ?? "")".utf8))
     for tensor in tensors {
         hash.update(Array("\(tensor.name) \(tensor.element.rawValue) \(tensor.shape)\n".utf8))
         hash.update(tensor.bytes)
@@ -103,9 +110,10 @@ private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String
     return hash.finish()
 }
 
-private func seal(_ tensors: [SafeTensors.Tensor], format: String, job: TrainingJob) -> Data {
+private func seal(_ tensors: [SafeTensors.Tensor], format: String, job: TrainingJob, key: String?) -> Data {
     let json = job.canonicalJSON
-    let metadata = ["format": format, "job": json, "sha256": digest(tensors, format: format, job: json)]
+    var metadata = ["format": format, "job": json, "sha256": digest(tensors, format: format, job: json, key: key)]
+    metadata["key"] = key
     return SafeTensors(tensors: tensors, metadata: metadata).encoded()
 }
 
@@ -115,13 +123,18 @@ private struct SealedFile {
     let job: TrainingJob
     let path: String
 
-    init(_ file: Data, format: String, path: String) throws {
+    init(_ file: Data, format: String, path: String, origin: TrainingOrigin?) throws {
         self.path = path
         tensors = try SafeTensors(decoding: file, path: path)
         func fault(_ problem: String) -> Fault { Fault(problem, at: path, remedy: "delete the file", status: .data) }
         guard tensors.metadata["format"] == format, let json = tensors.metadata["job"] else { throw fault("not a \(format) file") }
-        guard tensors.metadata["sha256"] == digest(tensors.tensors, format: format, job: json) else {
+        let key = tensors.metadata["key"]
+        guard tensors.metadata["sha256"] == digest(tensors.tensors, format: format, job: json, key: key) else {
             throw fault("the file is damaged: its contents do not have the SHA-256 that its header gives")
+        }
+        if let origin {
+            guard json == origin.job.canonicalJSON else { throw fault("it is of another network than its name says") }
+            guard key == origin.key else { throw fault("it was trained by other code or on other data than its name says") }
         }
         job = try TrainingJob(canonicalJSON: json, path: path)
     }

@@ -36,6 +36,8 @@ struct Refigure: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            // However late the signal came: a stopped command never ends as if it had not been.
+            try Interruption.check()
         } catch let fault as Fault {
             fail("\(fault)", fault.status)
         } catch is CancellationError {

@@ -30,6 +30,9 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print errors and the outcome only.")
     var quiet = false
 
+    @Flag(help: "Let stand-ins replace data sets that cannot be had, though the report was computed from these before.")
+    var standIns = false
+
     func validate() throws {
         guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
     }
@@ -50,7 +53,9 @@ struct Session {
             throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
         }
         project = try Self.project(options.project)
-        definition = try DefinitionReader.read(path: Self.short(try project.definitionFile(options.report)), registry: registry)
+        let place = try project.place(ofReport: options.report)
+        definition = try DefinitionReader.read(place, name: Self.short(place.file), registry: registry)
+        try place.check()
         store = Store(folder: project.store)
         library = Self.library(project, network: network)
         keys = StageKeys(sources: SourceSet(files: SourceDigests.files), library: library)
@@ -70,10 +75,17 @@ struct Session {
     }
 
     var planner: Planner {
-        Planner(project: project, store: store, library: library, keys: keys, isCancelled: { Interruption.isRequested })
+        Planner(store: store, library: library, keys: keys, isCancelled: { Interruption.isRequested })
     }
 
-    var reportFolder: String { project.report(definition.name) }
+    var reportFolder: String { definition.folder }
+
+    /// Removes what killed runs left behind in the folders that a run writes to.
+    func sweep() {
+        store.sweep()
+        PartialFiles.sweep("\(project.data)/.refigure")
+        PartialFiles.sweep(reportFolder)
+    }
 
     /// The path as a person in this folder would write it.
     static func short(_ path: String) -> String {

@@ -13,7 +13,7 @@ import Testing
         sources[path] = SHA256.hex(of: "changed")
         let keys = StageKeys(sources: SourceSet(files: sources), library: before.library)
         let plans = try Planner(
-            project: before.project, store: before.store, library: before.library, keys: keys, isCancelled: { false }
+            store: before.store, library: before.library, keys: keys, isCancelled: { false }
         ).plan(try before.definition())
         return Dictionary(uniqueKeysWithValues: plans.map { ($0.id.figure, $0.standing) })
     }

@@ -45,20 +45,30 @@ final class TemporaryProject: Sendable {
     }()
 
     func definition(_ text: String = TemporaryProject.definition) throws -> ReportDefinition {
-        try DefinitionReader(file: "small.yml", registry: .standard).read(text, name: "small")
+        try DefinitionReader(file: "small.yml", registry: .standard).read(text, place: place)
+    }
+
+    /// Where the small report's definition stands.
+    var place: ReportPlace { ReportPlace(name: "small", in: project) }
+
+    /// The definition as that of the small report.
+    func placed(_ definition: ReportDefinition) -> ReportDefinition {
+        var placed = definition
+        placed.place = place
+        return placed
     }
 
     /// Runs the definition and returns the outcomes and everything that was reported.
     func run(
-        _ definition: ReportDefinition, jobs: Int = 2, cancelAfter: Int = .max
+        _ definition: ReportDefinition, jobs: Int = 2, cancelAfter: Int = .max, takesStandIns: Bool = false
     ) async throws -> (outcomes: [FigureID: FigureOutcome], events: [RunEvent]) {
         let events = Mutex<[RunEvent]>([])
         let asked = Atomic<Int>(0)
         let runner = Runner(
-            project: project, store: store, library: library, keys: keys, jobs: jobs,
+            store: store, library: library, keys: keys, jobs: jobs, takesStandIns: takesStandIns,
             isCancelled: { asked.add(1, ordering: .relaxed).newValue > cancelAfter },
             report: { event in events.withLock { $0.append(event) } })
-        let outcomes = try await runner.run(definition)
+        let outcomes = try await runner.run(placed(definition))
         return (outcomes, events.withLock { $0 })
     }
 

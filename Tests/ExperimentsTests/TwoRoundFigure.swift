@@ -85,13 +85,14 @@ extension TemporaryProject {
         return try TemporaryProject(sources: Self.sources.merging(sources) { $1 })
     }
 
-    var planner: Planner { Planner(project: project, store: store, library: library, keys: keys, isCancelled: { false }) }
+    var planner: Planner { Planner(store: store, library: library, keys: keys, isCancelled: { false }) }
 }
 
 extension ReportDefinition {
     init(_ figures: any Experiment...) {
         self.init(
-            name: "small", title: "", about: "", entries: figures.map { Entry(experiment: $0, settings: Settings($0.parameters)) })
+            place: ReportPlace(name: "small", in: ProjectFolder(path: "/nowhere")), title: "", about: "",
+            entries: figures.map { Entry(experiment: $0, settings: Settings($0.parameters)) })
     }
 }
 

@@ -144,8 +144,8 @@ import Testing
         #expect(counter.count == 1)
         let second = try await project.run(definition)
         #expect(second.events.begun.isEmpty)
-        #expect(try project.planner.plan(definition).map(\.standing) == [.upToDate])
-        #expect(try project.planner.standings(definition).values.allSatisfy(\.isUpToDate))
+        #expect(try project.planner.plan(project.placed(definition)).map(\.standing) == [.upToDate])
+        #expect(try project.planner.standings(project.placed(definition)).values.allSatisfy(\.isUpToDate))
         #expect(counter.count == 1)
     }
 
@@ -154,14 +154,14 @@ import Testing
         let project = try TemporaryProject.withFigures("Twice")
         let counter = Counter()
         let definition = ReportDefinition(TwoRoundFigure("Twice") { if counter.tick() == 1 { throw CancellationError() } })
-        let before = try #require(try project.planner.plan(definition).first)
+        let before = try #require(try project.planner.plan(project.placed(definition)).first)
         #expect(before.missingJobs == 2 && before.jobs == 2 && before.hasUnknownJobs)
         await #expect(throws: CancellationError.self) { try await project.run(definition) }
-        let between = try #require(try project.planner.plan(definition).first)
+        let between = try #require(try project.planner.plan(project.placed(definition)).first)
         #expect(between.missingJobs == 3 && between.jobs == 5 && !between.hasUnknownJobs)
         _ = try await project.run(definition)
         try FileManager.default.removeItem(atPath: project.resultPath("Twice"))
-        let after = try #require(try project.planner.plan(definition).first)
+        let after = try #require(try project.planner.plan(project.placed(definition)).first)
         #expect(after.missingJobs == 0 && after.jobs == 5 && !after.hasUnknownJobs)
         #expect(after.expectedSeconds != nil)
     }
@@ -175,6 +175,6 @@ import Testing
         for name in project.files(".refigure/trajectories") {
             try Data("damaged".utf8).write(to: URL(fileURLWithPath: "\(project.project.store)/trajectories/\(name)"))
         }
-        #expect(try project.planner.plan(definition).map(\.hasUnknownJobs) == [true])
+        #expect(try project.planner.plan(project.placed(definition)).map(\.hasUnknownJobs) == [true])
     }
 }

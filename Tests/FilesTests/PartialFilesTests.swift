@@ -37,7 +37,8 @@ import Testing
     func others() throws {
         try withTemporaryFolder { folder in
             let kept = [
-                "a.b-17.partial", "a.partial", "a.1-2-3.partial", "a.0-1.partial", "a.-1-1.partial", "a.5f3a9c21.partial", "a.1-1.json",
+                "a.b-17.partial", "a.partial", "a.1-2-3.partial", "a.0-1.partial", "a.-1-1.partial", "a.5f3a9c21.partial",
+                "a.1-1.json",
             ]
             for name in kept { try AtomicFile.write(text: "x", to: "\(folder)/\(name)") }
             mkfifo("\(folder)/pipe.1-1.partial", 0o644)

@@ -5,6 +5,7 @@ import Testing
 
 private let key = CacheKey([.seed(1)])
 private let never: @Sendable () -> Bool = { false }
+private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
 
 @Suite struct StoreTests {
     @Test("what is saved under a key is loaded from it, from its shelf only")
@@ -46,10 +47,13 @@ private let never: @Sendable () -> Bool = { false }
             let path = "\(folder)/\(names(in: folder)[1])"
             for damaged in [Array(bytes.dropLast()), bytes.map { $0 == 50 ? 51 : $0 }, []] {
                 try Data(damaged).write(to: URL(filePath: path))
-                #expect(try store.load(key, from: .trajectories) == .damaged(path: path))
+                #expect(
+                    try store.load(key, from: .trajectories)
+                        == .damaged(path: path, reason: "its content is not what its name says"))
             }
             var told: [String] = []
-            let obtained = try store.obtain(key, cancelled: never, damaged: { told.append($0) }, compute: { bytes })
+            let obtained = try store.obtain(
+                key, cancelled: never, damaged: { path, _ in told.append(path) }, decode: asIs, compute: { bytes })
             #expect(obtained == bytes)
             #expect(told == [path])
             #expect(try store.load(key, from: .trajectories) == .found(bytes))
@@ -79,7 +83,9 @@ private let never: @Sendable () -> Bool = { false }
             try store.save([7], as: key, on: .checkpoints)
             var computed = 0
             for _ in 0..<3 {
-                let bytes = try store.obtain(key, cancelled: never, damaged: { Issue.record("\($0) is damaged") }) {
+                let bytes = try store.obtain(
+                    key, cancelled: never, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
+                ) {
                     computed += 1
                     return [9]
                 }
@@ -95,7 +101,7 @@ private let never: @Sendable () -> Bool = { false }
         try withTemporaryFolder { folder in
             let store = Store(folder: folder)
             #expect(throws: CancellationError.self) {
-                try store.obtain(key, cancelled: never, damaged: { _ in }) {
+                try store.obtain(key, cancelled: never, damaged: { _, _ in }, decode: asIs) {
                     try store.save([7], as: key, on: .checkpoints)
                     throw CancellationError()
                 }
@@ -112,7 +118,7 @@ private let never: @Sendable () -> Bool = { false }
             let store = Store(folder: folder)
             let lock = try store.lock(key, cancelled: never)
             #expect(throws: CancellationError.self) {
-                try store.obtain(key, cancelled: { true }, damaged: { _ in }, compute: { [1] })
+                try store.obtain(key, cancelled: { true }, damaged: { _, _ in }, decode: asIs, compute: { [1] })
             }
             withExtendedLifetime(lock) {}
             _ = try store.lock(CacheKey([.seed(2)]), cancelled: { true })
@@ -137,7 +143,9 @@ private let never: @Sendable () -> Bool = { false }
                     for seed in UInt64(0)..<50 {
                         let key = CacheKey([.seed(seed)])
                         let expected = [UInt8](repeating: UInt8(seed), count: 100_000)
-                        let bytes = try store.obtain(key, cancelled: { false }, damaged: { Issue.record("\($0) is damaged") }) {
+                        let bytes = try store.obtain(
+                            key, cancelled: { false }, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
+                        ) {
                             try AtomicFile.write(text: "", to: "\(folder)/computed/\(seed)-\(getpid())")
                             return expected
                         }

@@ -24,25 +24,42 @@ public struct DefinitionReader {
         self.registry = registry
     }
 
-    /// Reads a definition from the file at `path`.
+    /// Bytes that a definition may have.
+    private static let longest = 1 << 20
+
+    /// Reads the definition that stands at the place.
+    /// - Parameter name: what errors call its file; by default the file's path.
     /// - Throws: a `Fault` (status usage).
-    public static func read(path: String, registry: Registry) throws -> ReportDefinition {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    public static func read(_ place: ReportPlace, name: String? = nil, registry: Registry) throws -> ReportDefinition {
+        let name = name ?? place.file
+        let bytes: [UInt8]?
+        do {
+            bytes = try PlainFile.read(place.file, limit: longest)
+        } catch let fault as Fault {
+            throw Fault(fault.problem, at: name, remedy: "give the file of a report's definition", status: .usage)
+        }
+        guard let bytes else {
             throw Fault(
-                "there is no such report definition", at: path, remedy: "name one of reports/*.yml or the path of your own",
+                "there is no such report definition", at: name, remedy: "name one of reports/*.yml or the path of your own",
                 status: .usage)
         }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Fault("is not UTF-8 text", at: path, remedy: "save it as UTF-8", status: .usage)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Fault("is not UTF-8 text", at: name, remedy: "save it as UTF-8", status: .usage)
         }
-        let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-        return try DefinitionReader(file: path, registry: registry).read(text, name: name)
+        return try DefinitionReader(file: name, registry: registry).read(text, place: place)
     }
 
     /// Reads a definition from its text.
-    public func read(_ text: String, name: String) throws -> ReportDefinition {
+    public func read(_ text: String, place: ReportPlace) throws -> ReportDefinition {
+        guard YAMLBounds.hold(for: text) else {
+            throw Fault(
+                "its aliases stand for far more than they are given for", at: file,
+                remedy: "write out what '&' and '*' repeat", status: .usage)
+        }
         let document: Node?
         do {
+            // Some editors put a byte-order mark before the text.
+            let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
             document = try Yams.compose(yaml: text)
         } catch let error as YamlError {
             throw yamlFault(error)
@@ -51,8 +68,8 @@ public struct DefinitionReader {
             throw Fault("the definition is empty", at: file, remedy: "give it a title and figures", status: .usage)
         }
         let top = try fields(document, path: "", allowed: ["title", "about", "settings", "figures"])
-        let title = try top["title"].map { try string($0, path: "title") } ?? name
-        let about = try top["about"].map { try string($0, path: "about") } ?? ""
+        let title = try top["title"].map { try line(string($0, path: "title")) } ?? place.name
+        let about = try top["about"].map { $0.scalar?.string.isEmpty == true ? "" : try string($0, path: "about") } ?? ""
         let paperSettings = try top["settings"].map(readPaperSettings) ?? [:]
         guard let figures = top["figures"] else {
             throw fault("'figures' is missing", document, path: "", remedy: "list the figures' ids under 'figures:'")
@@ -72,7 +89,7 @@ public struct DefinitionReader {
         guard !entries.isEmpty else {
             throw fault("no figures are listed", figures, path: "figures", remedy: "list at least one; `refigure list` shows them")
         }
-        return ReportDefinition(name: name, title: title, about: about, entries: entries)
+        return ReportDefinition(place: place, title: title, about: about, entries: entries)
     }
 
     private typealias RawSettings = [(key: String, keyNode: Node, value: Node)]
@@ -110,6 +127,9 @@ public struct DefinitionReader {
             pattern = try string(node, path: path)
         }
         let experiments: [any Experiment]
+        guard pattern.utf8.count <= 200 else {
+            throw fault("'\(shortened(pattern))' is no figure's id", node, path: path, remedy: "`refigure list` shows all figures")
+        }
         do {
             experiments = try registry.matching(pattern)
         } catch let error as Fault {
@@ -157,8 +177,10 @@ public struct DefinitionReader {
             }
         guard let read, parameter.allowed.contains(read) else {
             let found =
-                read?.description ?? node.scalar.map { "'\($0.string)'" } ?? (node.sequence != nil ? "this list" : "this mapping")
-            throw fault("\(found) is not allowed for '\(parameter.key)'", node, path: path, remedy: "give \(parameter.allowed)")
+                read?.description ?? node.scalar.map { "'\(shortened($0.string))'" }
+                ?? (node.sequence != nil ? "this list" : "this mapping")
+            throw fault(
+                "\(shortened(found)) is not allowed for '\(parameter.key)'", node, path: path, remedy: "give \(parameter.allowed)")
         }
         return read
     }
@@ -183,22 +205,36 @@ public struct DefinitionReader {
                 let nearest = NearestNames.suggestions(for: key, among: allowed).first
                 let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
                 throw fault(
-                    "unknown key '\(key)'", keyNode, path: full, remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
+                    keyNode.scalar == nil ? "a list or a mapping stands for a key" : "unknown key '\(shortened(key))'", keyNode,
+                    path: shortened(full), remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
             }
             guard !result.contains(where: { $0.key == key }) else {
                 throw fault("the key '\(key)' stands twice", keyNode, path: full, remedy: "keep one of them")
             }
             result.append((key, keyNode, value))
         }
-        return result
+        // A key without a value counts as one that is not there.
+        return result.filter { !isNull($0.value) }
+    }
+
+    /// "~", "null", or nothing after the key.
+    private func isNull(_ node: Node) -> Bool {
+        guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
     private func string(_ node: Node, path: String) throws -> String {
-        guard let scalar = node.scalar, !scalar.string.isEmpty else {
+        guard let scalar = node.scalar, !isNull(node), scalar.string.contains(where: { !$0.isWhitespace }) else {
             throw fault("'\(path)' is not a text", node, path: path, remedy: "write a text after the key")
         }
         return scalar.string
     }
+
+    /// The text on one line.
+    private func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// No message is longer than a few lines, whatever a file holds.
+    private func shortened(_ text: String) -> String { text.count > 120 ? text.prefix(100) + "..." : text }
 
     private func unique(_ keys: [String]) -> [String] {
         var seen: Set<String> = []
@@ -219,7 +255,7 @@ public struct DefinitionReader {
                 status: .usage)
         case .duplicatedKeysInMapping(let duplicates, let context):
             Fault(
-                "the key '\(duplicates.min() ?? "")' stands twice", at: "\(file):\(context.mark.line)",
+                "the key '\(shortened(duplicates.min() ?? ""))' stands twice", at: "\(file):\(context.mark.line)",
                 remedy: "keep one of them", status: .usage)
         default:
             Fault("is not YAML: \(error)", at: file, remedy: "mend it", status: .usage)

@@ -20,16 +20,14 @@ public struct FigurePlan: Sendable {
 
 /// Compares what is there with what would be computed.
 public struct Planner: Sendable {
-    private let project: ProjectFolder
     private let store: Store
     private let library: DataLibrary
     private let keys: StageKeys
     private let isCancelled: @Sendable () -> Bool
 
     public init(
-        project: ProjectFolder, store: Store, library: DataLibrary, keys: StageKeys, isCancelled: @escaping @Sendable () -> Bool
+        store: Store, library: DataLibrary, keys: StageKeys, isCancelled: @escaping @Sendable () -> Bool
     ) {
-        self.project = project
         self.store = store
         self.library = library
         self.keys = keys
@@ -37,17 +35,37 @@ public struct Planner: Sendable {
     }
 
     /// How each figure's result stands.
-    /// - Throws: a `Fault` where data cannot be identified or a result cannot be read for want of rights.
+    /// - Throws: a `Fault` where data cannot be identified or a result cannot be read; `CancellationError`.
     public func standings(_ definition: ReportDefinition) throws -> [FigureID: Standing] {
         Dictionary(uniqueKeysWithValues: try definition.entries.map { ($0.id, try standing($0, in: definition)) })
     }
 
-    private func standing(_ entry: ReportDefinition.Entry, in definition: ReportDefinition) throws -> Standing {
-        let path = ResultFile.path(of: entry.id, inReport: project.report(definition.name))
-        return try ResultFile.read(path).standing(for: try keys.inputs(of: entry))
+    /// The data sets that results of the report were computed from and that are not here, so that they would be computed from stand-ins.
+    /// - Throws: as `standings`.
+    public func lostData(_ definition: ReportDefinition) throws -> [LostData] {
+        let standings = try definition.entries.compactMap { entry -> LostData.Standing? in
+            try checkCancellation()
+            let wanted = try keys.inputs(of: entry)
+            guard case .valid(let file) = try reading(entry, in: definition) else { return .init(wanted: wanted, stored: nil) }
+            return .init(wanted: wanted, stored: file.inputs)
+        }
+        return LostData.all(in: standings, report: definition.folder)
     }
 
-    /// - Throws: as `standings`; `CancellationError`.
+    private func reading(_ entry: ReportDefinition.Entry, in definition: ReportDefinition) throws -> ResultFile.Reading {
+        try ResultFile.read(ResultFile.path(of: entry.id, inReport: definition.folder)).of(entry.id)
+    }
+
+    private func standing(_ entry: ReportDefinition.Entry, in definition: ReportDefinition) throws -> Standing {
+        try checkCancellation()
+        return try reading(entry, in: definition).standing(for: try keys.inputs(of: entry))
+    }
+
+    private func checkCancellation() throws {
+        if isCancelled() { throw CancellationError() }
+    }
+
+    /// - Throws: as `standings`.
     public func plan(_ definition: ReportDefinition) throws -> [FigurePlan] {
         let costs = store.costs()
         var counted: Set<CacheKey> = []
@@ -63,6 +81,7 @@ public struct Planner: Sendable {
             // Networks shared with an earlier figure are counted there.
             var missing: [TrainingJob] = []
             for job in jobs {
+                try checkCancellation()
                 let key = CacheKey(try keys.inputs(of: job))
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
@@ -90,10 +109,13 @@ public struct Planner: Sendable {
     }
 
     private func stored(_ job: TrainingJob) throws -> Trajectory {
+        try checkCancellation()
         let key = CacheKey(try keys.inputs(of: job))
-        guard case .found(let bytes) = try store.load(key, from: .trajectories) else {
+        let origin = TrainingOrigin(job: job, key: key.hex)
+        let blob = try store.load(key, from: .trajectories) { try Trajectory(decoding: Data($0), path: $1, of: origin) }
+        guard case .found(let trajectory) = blob else {
             throw Fault("the trained network \(job.name) is damaged or gone", status: .data)
         }
-        return try Trajectory(decoding: Data(bytes), path: "trained network \(key.hex.prefix(12))")
+        return trajectory
     }
 }

@@ -14,14 +14,20 @@ public struct ProjectFolder: Sendable {
     public var templates: String { "\(path)/templates" }
     public var reports: String { "\(path)/reports" }
 
-    /// Where a report is written.
+    /// Where the report of a definition in reports/ is written.
     public func report(_ name: String) -> String { "\(reports)/\(name)" }
 
-    /// The definition's file: that of a name in reports/, or the path itself.
-    public func definitionFile(_ nameOrFile: String) throws -> String {
-        if nameOrFile.hasSuffix(".yml") || nameOrFile.hasSuffix(".yaml") || nameOrFile.contains("/") { return nameOrFile }
-        let file = "\(reports)/\(nameOrFile).yml"
-        if FileManager.default.fileExists(atPath: file) { return file }
+    /// The place of a report's definition: of a name in reports/, or of a file.
+    /// - Throws: a `Fault` (status usage) where there is none, or it cannot be a report's.
+    public func place(ofReport nameOrFile: String) throws -> ReportPlace {
+        let files = FileManager.default
+        let isPath = nameOrFile.contains("/") || ReportPlace.endings.contains { nameOrFile.hasSuffix($0) }
+        if isPath, files.fileExists(atPath: nameOrFile) || nameOrFile.contains("/") {
+            return try ReportPlace(file: nameOrFile, project: self)
+        }
+        if let ending = ReportPlace.endings.first(where: { files.fileExists(atPath: "\(reports)/\(nameOrFile)\($0)") }) {
+            return try ReportPlace(file: "\(reports)/\(nameOrFile)\(ending)", project: self)
+        }
         let known = definitionNames
         let near = NearestNames.suggestions(for: nameOrFile, among: known)
         let remedy =
@@ -31,10 +37,12 @@ public struct ProjectFolder: Sendable {
         throw Fault("no report definition '\(nameOrFile)'", at: reports, remedy: remedy, status: .usage)
     }
 
-    /// The definitions in reports/, sorted.
+    /// The names of the definitions in reports/, sorted.
     public var definitionNames: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: reports)) ?? []
-        return files.filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }.sorted()
+        return ReportPlace.endings.flatMap { ending in
+            files.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }
+        }.sorted()
     }
 
     /// The project that holds the folder: the nearest folder upwards with templates/ and reports/.

@@ -1,13 +1,18 @@
 import Results
 
-/// Which figures a report has, in which order, with which settings; read from reports/<name>.yml.
+/// Which figures a report has, in which order, with which settings; read from reports/<name>.yml or a file of one's own.
 public struct ReportDefinition: Sendable {
-    /// The folder's name under reports/: "quick".
-    public var name: String
+    /// Where it stands and is written to.
+    public var place: ReportPlace
     public var title: String
     /// A paragraph of Markdown under the title; empty where there is none.
     public var about: String
     public var entries: [Entry]
+
+    /// The folder's name: "quick".
+    public var name: String { place.name }
+    /// Where the report is written.
+    public var folder: String { place.folder }
 
     public struct Entry: Sendable {
         public var experiment: any Experiment
@@ -21,8 +26,8 @@ public struct ReportDefinition: Sendable {
         public var id: FigureID { experiment.id }
     }
 
-    public init(name: String, title: String, about: String, entries: [Entry]) {
-        self.name = name
+    public init(place: ReportPlace, title: String, about: String, entries: [Entry]) {
+        self.place = place
         self.title = title
         self.about = about
         self.entries = entries

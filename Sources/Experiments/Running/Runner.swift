@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Networks
 import Results
+import Synchronization
 
 /// How a figure came out of a run.
 public enum FigureOutcome: Sendable {
@@ -14,50 +15,75 @@ public enum FigureOutcome: Sendable {
 
 /// Computes the figures of a report: trains what is missing, measures what changed, keeps what is up to date.
 public struct Runner: Sendable {
-    private let project: ProjectFolder
     private let store: Store
     private let library: DataLibrary
     private let keys: StageKeys
     private let jobs: Int
+    private let takesStandIns: Bool
     private let isCancelled: @Sendable () -> Bool
     private let report: @Sendable (RunEvent) -> Void
 
-    /// - Parameter jobs: how many networks and figures are worked on side by side, one core each.
+    /// - Parameters:
+    ///   - jobs: how many networks and figures are worked on side by side, one core each.
+    ///   - takesStandIns: whether a stand-in may replace a data set that the report was computed from before.
     public init(
-        project: ProjectFolder, store: Store, library: DataLibrary, keys: StageKeys, jobs: Int,
+        store: Store, library: DataLibrary, keys: StageKeys, jobs: Int, takesStandIns: Bool,
         isCancelled: @escaping @Sendable () -> Bool, report: @escaping @Sendable (RunEvent) -> Void
     ) {
         precondition(jobs > 0, "\(jobs) jobs")
-        self.project = project
         self.store = store
         self.library = library
         self.keys = keys
         self.jobs = jobs
-        self.isCancelled = isCancelled
+        self.takesStandIns = takesStandIns
+        let halt = Halt()
+        self.halt = halt
+        // A run that cannot go on stops all that is under way.
+        self.isCancelled = { halt.isAsked || isCancelled() }
         self.report = report
     }
 
+    private let halt: Halt
+
+    private final class Halt: Sendable {
+        private let asked = Atomic(false)
+
+        var isAsked: Bool { asked.load(ordering: .relaxed) }
+
+        func ask() { asked.store(true, ordering: .relaxed) }
+    }
+
     /// Runs the entries; each ends as an outcome, a failed one too.
-    /// - Throws: `CancellationError` where the user stopped the run; a `Fault` where nothing can be written any more.
+    /// - Throws: `CancellationError` where the user stopped the run; a `Fault` where nothing can be written any more (status
+    ///   cannotWrite), or a data set is gone that the report was computed from (status data).
     public func run(_ definition: ReportDefinition) async throws -> [FigureID: FigureOutcome] {
         var outcomes: [FigureID: FigureOutcome] = [:]
         var schedule = Schedule()
+        var standings: [LostData.Standing] = []
         for entry in definition.entries {
+            try checkCancellation()
+            let path = ResultFile.path(of: entry.id, inReport: definition.folder)
             do {
                 let inputs = try keys.inputs(of: entry)
-                let path = ResultFile.path(of: entry.id, inReport: project.report(definition.name))
-                let reading = try ResultFile.read(path)
+                let reading = try ResultFile.read(path).of(entry.id)
                 if case .damaged(let reason) = reading { report(.notice("\(path): damaged (\(reason)); it is computed anew")) }
-                if case .valid(let file) = reading, reading.standing(for: inputs) == .upToDate {
-                    outcomes[entry.id] = .upToDate(file)
-                    continue
+                if case .valid(let file) = reading {
+                    if reading.standing(for: inputs) == .upToDate {
+                        outcomes[entry.id] = .upToDate(file)
+                        continue
+                    }
+                    standings.append(.init(wanted: inputs, stored: file.inputs))
+                } else {
+                    standings.append(.init(wanted: inputs, stored: nil))
                 }
                 schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.experiment.needs(entry.settings).jobs))
             } catch let fault as Fault {
                 outcomes[entry.id] = .failed(fault)
+                report(.failed(schedule.task("\(entry.id)"), message: fault.description))
             }
         }
         if schedule.isEmpty { return outcomes }
+        if !takesStandIns, let fault = LostData.fault(LostData.all(in: standings, report: definition.folder)) { throw fault }
         report(
             .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
         for selection in schedule.data {
@@ -68,8 +94,13 @@ public struct Runner: Sendable {
         return outcomes.merging(settled) { _, new in new }
     }
 
+    private func checkCancellation() throws {
+        if isCancelled() { throw CancellationError() }
+    }
+
     private func needs(_ jobs: [TrainingJob]) throws -> [Schedule.Need] {
         try jobs.map { job in
+            try checkCancellation()
             let key = CacheKey(try keys.inputs(of: job))
             return Schedule.Need(job: job, key: key, isStored: store.contains(key, on: .trajectories))
         }
@@ -89,6 +120,7 @@ public struct Runner: Sendable {
                 switch finished {
                 case .stopped(let error):
                     // A full disk or the user's stop ends the run; what is finished is kept.
+                    halt.ask()
                     throw error
                 case .trained(let key, let fault):
                     for (entry, fault) in schedule.settle(key, fault: fault) {
@@ -135,8 +167,15 @@ public struct Runner: Sendable {
                 try store.record([figure.entry.questionCostName: started.wallSeconds])
                 return .asked(figure, task, needs)
             case .figure(let figure):
-                let result = try compute(figure, task: task)
-                let file = ResultFile(inputs: figure.inputs, result: result)
+                // Two runs in one folder compute a figure once: the second waits here, and finds what the first has written.
+                let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
+                defer { withExtendedLifetime(lock) {} }
+                if case .valid(let file) = try ResultFile.read(figure.path).of(figure.entry.id), file.key == CacheKey(figure.inputs)
+                {
+                    report(.finished(task, seconds: started.wallSeconds))
+                    return .computed(figure.entry.id, .upToDate(file))
+                }
+                let file = ResultFile(inputs: figure.inputs, result: try compute(figure, task: task))
                 try file.write(to: figure.path)
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
@@ -159,9 +198,6 @@ public struct Runner: Sendable {
     }
 
     private func compute(_ figure: Schedule.Figure, task: RunTask) throws -> FigureResult {
-        // Two runs in one folder compute a figure once: the second waits here and computes from the same networks.
-        let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
-        defer { _ = consume lock }
         var result = try figure.entry.experiment.compute(inputs(figure.entry, task: task))
         result.settings = figure.entry.settings.records
         result.data = try dataRecords(figure.entry)
@@ -193,28 +229,38 @@ public struct Runner: Sendable {
 
     /// The job's trajectory: from the store, or trained now.
     private func train(_ job: TrainingJob, key: CacheKey, task: RunTask) throws -> Trajectory {
-        func damaged(_ path: String) { report(.notice("\(path): damaged; the network is trained anew")) }
-        let bytes = try store.obtain(key, cancelled: isCancelled, damaged: damaged) {
-            let data = try library.load(job.data)
-            let trajectory = try Trainer().train(
-                job, on: data.split, resume: checkpoint(key, damaged: damaged),
-                progress: { done, all in
-                    report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
-                    return !isCancelled()
-                },
-                checkpointEvery: .seconds(10), checkpoint: { try store.save([UInt8]($0.encoded()), as: key, on: .checkpoints) })
-            return [UInt8](trajectory.encoded())
+        let origin = TrainingOrigin(job: job, key: key.hex)
+        func damaged(_ path: String, _ reason: String) {
+            report(.notice("\(path): damaged (\(reason)); the network is trained anew"))
         }
-        return try Trajectory(decoding: Data(bytes), path: "trained network \(key.hex.prefix(12))")
+        return try store.obtain(
+            key, cancelled: isCancelled, damaged: damaged,
+            decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
+            compute: {
+                let data = try library.load(job.data)
+                let trajectory = try Trainer().train(
+                    job, on: data.split, resume: checkpoint(of: origin, key: key, damaged: damaged),
+                    progress: { done, all in
+                        report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
+                        return !isCancelled()
+                    },
+                    checkpointEvery: .seconds(10),
+                    checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
+                return [UInt8](trajectory.encoded(key: key.hex))
+            })
     }
 
-    private func checkpoint(_ key: CacheKey, damaged: (String) -> Void) throws -> Checkpoint? {
-        switch try store.load(key, from: .checkpoints) {
+    private func checkpoint(
+        of origin: TrainingOrigin, key: CacheKey, damaged: (_ path: String, _ reason: String) -> Void
+    ) throws -> Checkpoint? {
+        switch try store.load(
+            key, from: .checkpoints, decode: { try Checkpoint(decoding: Data($0), path: $1, of: origin) })
+        {
         case .missing: return nil
-        case .damaged(let path):
-            damaged(path)
+        case .damaged(let path, let reason):
+            damaged(path, reason)
             return nil
-        case .found(let bytes): return try? Checkpoint(decoding: Data(bytes), path: "checkpoint \(key.hex.prefix(12))")
+        case .found(let checkpoint): return checkpoint
         }
     }
 }

@@ -131,7 +131,8 @@ struct Schedule {
         return failed.reversed()
     }
 
-    private mutating func task(_ name: String) -> RunTask {
+    /// A task of the run, with a number of its own.
+    mutating func task(_ name: String) -> RunTask {
         tasks += 1
         return RunTask(number: tasks, name: name)
     }

@@ -7,15 +7,18 @@ import Results
 public struct StageKeys: Sendable {
     private let sources: SourceSet
     private let library: DataLibrary
+    /// The code that training depends on, the same for every job.
+    private let training: [KeyInput]
 
     public init(sources: SourceSet, library: DataLibrary) {
         self.sources = sources
         self.library = library
+        training = Stage.training.inputs(from: sources)
     }
 
     /// - Throws: a `Fault` where the data's identity cannot be told.
     public func inputs(of job: TrainingJob) throws -> [KeyInput] {
-        Stage.training.inputs(from: sources) + [KeyInput("job", job.canonicalJSON), try data(job.data)]
+        training + [KeyInput("job", job.canonicalJSON), try data(job.data)]
     }
 
     /// - Throws: a `Fault` where the data's identity cannot be told.

@@ -29,7 +29,7 @@ public struct Baseline: Sendable {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".json") }.sorted()
         let figures = try concurrently(names) { name in
             let path = "\(folder)/\(name)"
-            guard let text = try StoredFile.read(path) else { throw Fault("is gone", at: path, status: .data) }
+            guard let text = try PlainFile.read(path) else { throw Fault("is gone", at: path, status: .data) }
             return try BaselineFile(reading: text, at: path).snapshot
         }
         return ReportSnapshot(name: "the baseline of \(report)", figures: figures)
@@ -85,7 +85,7 @@ public struct Baseline: Sendable {
         let lines = files.map { file in
             "- \(file.result.id): \(Self.oneLine(changes[file.result.id] ?? "accepted")). Reason: \(Self.oneLine(reason)). (\(origin))\n"
         }
-        let earlier = try StoredFile.read(log).map { String(decoding: $0, as: UTF8.self) } ?? Self.head
+        let earlier = try PlainFile.read(log).map { String(decoding: $0, as: UTF8.self) } ?? Self.head
         try AtomicFile.write(text: earlier + lines.joined(), to: log)
     }
 

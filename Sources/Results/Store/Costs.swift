@@ -14,9 +14,13 @@ public struct Costs: Sendable, Equatable {
         seconds.merge(newer.mapValues { ($0 * 1000).rounded() / 1000 }) { $1 }
     }
 
+    /// A hundred years: what is said to have taken longer was not measured.
+    private static let longest = 3.2e9
+
     static func read(_ path: String) -> Costs {
-        guard let text = try? StoredFile.read(path) else { return Costs() }
-        return Costs((try? CanonicalJSON.decode([String: Double].self, from: text)) ?? [:])
+        guard let text = try? PlainFile.read(path) else { return Costs() }
+        let seconds = (try? CanonicalJSON.decode([String: Double].self, from: text)) ?? [:]
+        return Costs(seconds.filter { (0...longest).contains($0.value) })
     }
 
     func write(to path: String) throws { try AtomicFile.write(try CanonicalJSON.text(seconds), to: path) }

@@ -69,7 +69,7 @@ public struct Provenance: Codable, Sendable, Equatable {
 
     /// Nil where there is none, or it cannot be read: nothing depends on it.
     public static func read(_ path: String) -> Provenance? {
-        guard let text = try? StoredFile.read(path) else { return nil }
+        guard let text = try? PlainFile.read(path) else { return nil }
         return try? CanonicalJSON.decode(Provenance.self, from: text)
     }
 

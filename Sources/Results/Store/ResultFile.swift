@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// A figure's result on the disk, with the inputs that it was computed from.
 public struct ResultFile: Sendable, Equatable {
@@ -38,6 +37,12 @@ public struct ResultFile: Sendable, Equatable {
         /// With what is wrong: "its digest does not fit its content".
         case damaged(reason: String)
 
+        /// The same, or damaged where the result is another figure's: a file in another's place.
+        public func of(_ id: FigureID) -> Reading {
+            guard case .valid(let file) = self, file.result.id != id else { return self }
+            return .damaged(reason: "it is the result of \(file.result.id)")
+        }
+
         /// How a result that is wanted from the inputs stands.
         public func standing(for inputs: [KeyInput]) -> Standing {
             switch self {
@@ -51,7 +56,7 @@ public struct ResultFile: Sendable, Equatable {
     /// Reads and verifies a file.
     /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
     public static func read(_ path: String) throws -> Reading {
-        guard let text = try StoredFile.read(path) else { return .missing }
+        guard let text = try PlainFile.read(path) else { return .missing }
         return read(text)
     }
 
@@ -67,14 +72,4 @@ public struct ResultFile: Sendable, Equatable {
 
     /// Where a report keeps the figure's result: results/<paper>-<figure>.json.
     public static func path(of id: FigureID, inReport folder: String) -> String { "\(folder)/results/\(id.fileName).json" }
-}
-
-enum StoredFile {
-    /// The file's bytes; nil where there is none.
-    /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
-    static func read(_ path: String) throws -> [UInt8]? {
-        if let data = FileManager.default.contents(atPath: path) { return [UInt8](data) }
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        throw Fault("cannot be read", at: path, remedy: "check that it is a file and may be read", status: .data)
-    }
 }

@@ -55,7 +55,7 @@ public struct Stamp: Sendable, Equatable {
     /// Reads a stamp and verifies the files that it names.
     /// - Throws: a `Fault` (status data) where the stamp is there but cannot be read.
     public static func read(_ path: String) throws -> Reading {
-        guard let text = try StoredFile.read(path) else { return .missing }
+        guard let text = try PlainFile.read(path) else { return .missing }
         let folder = (path as NSString).deletingLastPathComponent
         do {
             let (envelope, content) = try Envelope.open(text, name: "files")

@@ -4,8 +4,8 @@ import Foundation
 /// The folder .refigure: trajectories and checkpoints under their keys, locks, and what runs cost.
 ///
 /// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors": the content and its digest
-/// appear in one renaming, so no kill can part them, and the file is plain safetensors to other programs. Several processes may use
-/// one folder at a time.
+/// appear in one renaming, so no kill can part them, and the file is plain safetensors to other programs. What the content is of is for
+/// it to say: who reads it sees that it is the key's. Several processes may use one folder at a time.
 public struct Store: Sendable {
     public let folder: String
 
@@ -16,16 +16,14 @@ public struct Store: Sendable {
         case trajectories, checkpoints
     }
 
-    public enum Blob: Sendable, Equatable {
-        case found([UInt8])
+    public enum Blob<Content> {
+        case found(Content)
         case missing
-        /// The content of the file does not fit the digest in its name.
-        case damaged(path: String)
+        /// With what is wrong: the content of the file does not fit the digest in its name, or is not what belongs under the key.
+        case damaged(path: String, reason: String)
     }
 
     /// Removes what processes that are gone left behind. Call it once, at the start.
-    ///
-    /// A lock that another process is about to take may go with them: both then do the same work, and the same file results.
     public func sweep() {
         PartialFiles.sweep(folder)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/locks")) ?? [] where name.hasSuffix(".lock") {
@@ -35,29 +33,45 @@ public struct Store: Sendable {
     }
 
     /// The verified content under the key.
-    /// - Throws: a `Fault` (status data) where the file is there but cannot be read.
-    public func load(_ key: CacheKey, from shelf: Shelf) throws -> Blob {
+    /// - Parameter decode: what the bytes say; throws a `Fault` (status data) where they are not what belongs under the key. Files that
+    ///   it refuses are passed over.
+    /// - Throws: a `Fault` (status data) where the file is there but cannot be read; what else `decode` throws.
+    public func load<Content>(
+        _ key: CacheKey, from shelf: Shelf, decode: (_ bytes: [UInt8], _ path: String) throws -> Content
+    ) throws -> Blob<Content> {
         var emptyListings = 0
         while true {
-            var damaged: String?
+            var damage: (path: String, reason: String)?
             var isReplaced = false
-            let paths = paths(of: key, on: shelf)
-            for path in paths {
-                guard let bytes = try StoredFile.read(path) else {
-                    isReplaced = true
-                    continue
+            for path in paths(of: key, on: shelf) {
+                do {
+                    guard let bytes = try PlainFile.read(path) else {
+                        isReplaced = true
+                        continue
+                    }
+                    guard path == self.path(of: key, digest: SHA256.hex(of: bytes), on: shelf) else {
+                        damage = damage ?? (path, "its content is not what its name says")
+                        continue
+                    }
+                    return .found(try decode(bytes, path))
+                } catch let fault as Fault where fault.status == .data {
+                    damage = damage ?? (path, fault.problem)
                 }
-                if path == self.path(of: key, digest: SHA256.hex(of: bytes), on: shelf) { return .found(bytes) }
-                damaged = path
             }
             // Another process may put a new file in an old one's place between listing and reading: then there is one to find.
             if isReplaced { continue }
-            if let damaged { return .damaged(path: damaged) }
+            if let damage { return .damaged(path: damage.path, reason: damage.reason) }
             // Reading a folder's names is no single act: it may pass the new file's place before that comes, and the old one's
             // after it is gone. So two listings in a row must find nothing.
             emptyListings += 1
             if emptyListings > 1 { return .missing }
         }
+    }
+
+    /// The verified bytes under the key, whatever they say.
+    /// - Throws: as above.
+    public func load(_ key: CacheKey, from shelf: Shelf) throws -> Blob<[UInt8]> {
+        try load(key, from: shelf) { bytes, _ in bytes }
     }
 
     /// True where a file bears the key's name, whole or damaged: enough to plan by.
@@ -89,31 +103,35 @@ public struct Store: Sendable {
     ///
     /// Of several processes (or threads) that ask at once, one computes and the others wait for it.
     /// - Parameters:
-    ///   - damaged: told the path of a damaged file, which is then computed anew.
+    ///   - damaged: told the path of a damaged file and what is wrong with it; it is then computed anew.
+    ///   - decode: as for `load`.
     ///   - compute: called while the key's lock is held.
-    /// - Throws: what `compute` throws; `CancellationError` once `cancelled` answers true while waiting; a `Fault` of the store.
-    public func obtain(
-        _ key: CacheKey, cancelled: () -> Bool, damaged: (_ path: String) -> Void, compute: () throws -> [UInt8]
-    ) throws -> [UInt8] {
-        if case .found(let bytes) = try load(key, from: .trajectories) { return bytes }
+    /// - Throws: what `compute` and `decode` throw; `CancellationError` once `cancelled` answers true while waiting; a `Fault` of the
+    ///   store.
+    public func obtain<Content>(
+        _ key: CacheKey, cancelled: () -> Bool, damaged: (_ path: String, _ reason: String) -> Void,
+        decode: (_ bytes: [UInt8], _ path: String) throws -> Content, compute: () throws -> [UInt8]
+    ) throws -> Content {
+        if case .found(let content) = try load(key, from: .trajectories, decode: decode) { return content }
         let lock = try lock(key, cancelled: cancelled)
         return try withExtendedLifetime(lock) {
-            switch try load(key, from: .trajectories) {
-            case .found(let bytes): return bytes
-            case .damaged(let path): damaged(path)
+            switch try load(key, from: .trajectories, decode: decode) {
+            case .found(let content): return content
+            case .damaged(let path, let reason): damaged(path, reason)
             case .missing: break
             }
             let bytes = try compute()
             try save(bytes, as: key, on: .trajectories)
             remove(key, from: .checkpoints)
-            return bytes
+            return try decode(bytes, path(of: key, digest: SHA256.hex(of: bytes), on: .trajectories))
         }
     }
 
-    /// Waits for the right to write into a report's folder.
+    /// Waits for the right to write into a report's folder; nil where nothing can be written there, whoever holds the right.
     /// - Throws: as `lock(_:cancelled:)`.
-    public static func lockReport(_ folder: String, cancelled: () -> Bool) throws -> FileLock {
-        try FileLock.wait("\(folder)/.lock", cancelled: cancelled)
+    public static func lockReport(_ folder: String, cancelled: () -> Bool) throws -> FileLock? {
+        if access(folder, W_OK) != 0, errno == EACCES || errno == EROFS { return nil }
+        return try FileLock.wait("\(folder)/.lock", cancelled: cancelled)
     }
 
     private func path(of key: CacheKey, digest: String, on shelf: Shelf) -> String {
@@ -147,3 +165,6 @@ public struct Store: Sendable {
         #endif
     }
 }
+
+extension Store.Blob: Equatable where Content: Equatable {}
+extension Store.Blob: Sendable where Content: Sendable {}

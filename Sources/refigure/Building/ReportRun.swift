@@ -30,39 +30,49 @@ struct ReportRun {
     }
 
     /// Computes and draws the figures of the definition.
-    /// - Throws: `CancellationError` where the user stopped it; a `Fault` where nothing can be written.
-    func run(_ definition: ReportDefinition) async throws -> Outcome {
-        session.store.sweep()
-        PartialFiles.sweep(session.reportFolder)
+    ///
+    /// Results are written as they are found, by whoever finds them; in the end, while the report's lock is held, all that belongs to the
+    /// definition is put there together, so that of runs of two definitions at once the last one's report is whole.
+    /// - Parameter around: writes what stands around the figures, with the lock held.
+    /// - Throws: `CancellationError` where the user stopped it; a `Fault` where nothing can be written, or data are gone.
+    func run(_ definition: ReportDefinition, around: (Outcome) throws -> Void = { _ in }) async throws -> Outcome {
+        try definition.place.claim()
+        session.sweep()
         let display = ProgressDisplay(quiet: options.quiet)
         defer { display.close() }
         let runner = Runner(
-            project: session.project, store: session.store, library: session.library, keys: session.keys, jobs: options.jobs,
+            store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, takesStandIns: options.standIns,
             isCancelled: { Interruption.isRequested }, report: { display.show($0) })
         let outcomes = try await runner.run(definition)
 
         let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
-        defer { _ = consume lock }
+        defer { withExtendedLifetime(lock) {} }
         let path = Provenance.path(inReport: session.reportFolder)
         let earlier = Provenance.read(path)
         var outcome = Outcome(provenance: provenance(earlier: earlier))
         let maker = PictureMaker(session: session)
         for entry in definition.entries {
             try Interruption.check()
-            switch outcomes[entry.id] {
-            case .upToDate(let file):
-                outcome.entries.append(try drawn(entry, file, maker, &outcome))
-            case .computed(let file, let cost):
-                outcome.provenance.figures.removeAll { $0.id == entry.id }
-                outcome.provenance.figures.append(cost)
-                outcome.fresh.insert(entry.id)
-                outcome.computed += 1
-                outcome.entries.append(try drawn(entry, file, maker, &outcome))
-            case .failed(let fault):
+            do {
+                switch outcomes[entry.id] {
+                case .upToDate(let file):
+                    outcome.entries.append(try drawn(entry, file, maker, &outcome))
+                case .computed(let file, let cost):
+                    outcome.provenance.figures.removeAll { $0.id == entry.id }
+                    outcome.provenance.figures.append(cost)
+                    outcome.fresh.insert(entry.id)
+                    outcome.computed += 1
+                    outcome.entries.append(try drawn(entry, file, maker, &outcome))
+                case .failed(let fault):
+                    outcome.failed += 1
+                    outcome.entries.append(failure(entry, fault))
+                case nil:
+                    preconditionFailure("\(entry.id) has no outcome")
+                }
+            } catch let fault as Fault where fault.status != .cannotWrite {
+                display.show(.notice("\(entry.id) cannot be drawn: \(fault)"))
                 outcome.failed += 1
                 outcome.entries.append(failure(entry, fault))
-            case nil:
-                preconditionFailure("\(entry.id) has no outcome")
             }
         }
         // In the report's order, whatever was computed when.
@@ -72,24 +82,23 @@ struct ReportRun {
         if outcome.computed > 0 || earlier == nil {
             outcome.provenance.started = ISO8601DateFormatter().string(from: started)
         }
-        try outcome.provenance.write(to: path)
+        if outcome.provenance != earlier { try outcome.provenance.write(to: path) }
+        try around(outcome)
         return outcome
     }
 
     private func drawn(
         _ entry: ReportDefinition.Entry, _ file: ResultFile, _ maker: PictureMaker, _ outcome: inout Outcome
     ) throws -> ReportEntry {
-        do {
-            let files = try maker.draw(entry.experiment, file).files
-            outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
-            return ReportEntry(
-                id: entry.id, label: entry.experiment.label, title: file.result.title,
-                outcome: .success(file.result, entry.experiment.chart(file.result), files: files, key: file.key.hex),
-                rebuildCommand: command(entry.id))
-        } catch let fault as Fault where fault.status != .cannotWrite {
-            outcome.failed += 1
-            return failure(entry, fault)
-        }
+        // Another run may have put its own there meanwhile.
+        let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
+        if try ResultFile.read(path) != .valid(file) { try file.write(to: path) }
+        let files = try maker.draw(entry.experiment, file).files
+        outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
+        return ReportEntry(
+            id: entry.id, label: entry.experiment.label, title: file.result.title,
+            outcome: .success(file.result, entry.experiment.chart(file.result), files: files, key: file.key.hex),
+            rebuildCommand: command(entry.id))
     }
 
     private func failure(_ entry: ReportDefinition.Entry, _ fault: Fault) -> ReportEntry {
@@ -98,7 +107,9 @@ struct ReportRun {
             rebuildCommand: command(entry.id))
     }
 
-    private func command(_ id: FigureID) -> String { ".build/release/refigure run \(id) --report \(session.definition.name)" }
+    private func command(_ id: FigureID) -> String {
+        ".build/release/refigure run \(id) --report \(session.definition.place.argument)"
+    }
 
     /// Everything volatile about a run, with the costs of figures that stand from an earlier one.
     private func provenance(earlier: Provenance?) -> Provenance {

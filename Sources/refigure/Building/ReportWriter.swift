@@ -8,16 +8,16 @@ import Results
 struct ReportWriter {
     let session: Session
 
-    /// The page and the PDF are set anew where their words, their pictures or the code that sets them changed.
+    /// The page and the PDF are set anew where their words, their pictures or the code that sets them changed. Called with the report's
+    /// lock held.
     /// - Returns: the path of index.html.
     /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
     func write(_ outcome: ReportRun.Outcome) throws -> String {
-        let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
-        defer { _ = consume lock }
         let builder = ReportBuilder(templatesFolder: session.project.templates)
         let draft = try builder.draft(content(outcome))
         let folder = session.reportFolder
-        try AtomicFile.write(text: draft.markdown, to: "\(folder)/report.md")
+        let markdown = "\(folder)/report.md"
+        if try PlainFile.read(markdown) != Array(draft.markdown.utf8) { try AtomicFile.write(text: draft.markdown, to: markdown) }
         try set("report.pdf", from: draft.lasting, outcome) { try builder.pdf(draft) }
         try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) { try builder.page(draft) }
         return "\(folder)/index.html"
@@ -60,7 +60,8 @@ struct ReportWriter {
             name: definition.name, title: definition.title, introduction: definition.about,
             papers: session.registry.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
             entries: outcome.entries,
-            rebuildCommand: definition.name == "quick" ? "make report" : "make report REPORT=\(definition.name)",
+            rebuildCommand: definition.place.argument == "quick"
+                ? "make report" : "make report REPORT=\(definition.place.argument)",
             run: RunFacts(
                 commit: provenance.commit, hasUncommittedChanges: provenance.dirty, toolchain: provenance.toolchain, facts: facts,
                 totalSeconds: costs.map(\.wallSeconds).reduce(0, +),

@@ -12,7 +12,8 @@ struct GalleryCommand: ParsableCommand {
         commandName: "gallery", abstract: "Draw small pictures of a report's figures into reports/gallery/.",
         discussion: """
             The pictures that README shows: each fits a square of 480 pixels. They are drawn from the report's results as they stand;
-            those that are not up to date are named. Pictures of other figures in the folder are left alone.
+            those that are not up to date are named. Pictures of other figures in the folder are left alone. Those of a definition
+            outside reports/ go to the folder gallery of its report.
             """)
 
     @OptionGroup var options: ReportOptions
@@ -25,12 +26,19 @@ struct GalleryCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(options, network: .never)
-        let folder = "\(session.project.path)/reports/gallery"
+        let place = session.definition.place
+        let folder = place.isOfProject ? "\(session.project.reports)/gallery" : "\(place.folder)/gallery"
+        PartialFiles.sweep(folder)
         var rows: [[String]] = []
         for entry in try session.definition.selecting(ids, from: session.registry).entries {
+            try Interruption.check()
             let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
-            let reading = try ResultFile.read(path)
+            let reading = try ResultFile.read(path).of(entry.id)
             guard case .valid(let file) = reading else {
+                if case .damaged(let reason) = reading {
+                    throw Fault(
+                        "damaged: \(reason)", at: Session.short(path), remedy: "`make report` computes it anew", status: .data)
+                }
                 throw Fault("\(entry.id) has no result", at: Session.short(path), remedy: "run `make report` first", status: .usage)
             }
             guard let chart = entry.experiment.chart(file.result) else { continue }

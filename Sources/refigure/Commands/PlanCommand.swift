@@ -23,6 +23,9 @@ struct PlanCommand: ParsableCommand {
         let wanted = try session.definition.selecting(ids, from: session.registry)
         let plans = try session.planner.plan(wanted)
         print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }), terminator: "")
+        for lost in try session.planner.lostData(wanted) {
+            print("\(lost); `refigure report` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)")
+        }
         let due = plans.filter { $0.standing != .upToDate }
         guard !due.isEmpty else { return print("everything is up to date") }
         let seconds = due.map(\.expectedSeconds)

@@ -8,7 +8,8 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Rebuild what changed of a report, and print where it is.",
         discussion: """
-            Computes the figures that are not up to date, draws them, and writes report.md, index.html and report.pdf to reports/<name>/.
+            Computes the figures that are not up to date, draws them, and writes report.md, index.html and report.pdf to reports/<name>/;
+            for a definition elsewhere, to the folder of its name beside it.
             A figure that fails leaves its error in its place, and the exit code is 70.
             """)
 
@@ -18,11 +19,14 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let started = Date()
         let session = try Session(options, network: .whenNeeded)
-        let outcome = try await ReportRun(session: session, options: runOptions).run(session.definition)
-        let page = try ReportWriter(session: session).write(outcome)
+        var page = ""
+        let outcome = try await ReportRun(session: session, options: runOptions).run(session.definition) {
+            page = try ReportWriter(session: session).write($0)
+        }
         let seconds = Terminal.duration(Date().timeIntervalSince(started))
         let work =
-            outcome.computed == 0 ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
+            outcome.computed == 0 && outcome.failed == 0
+            ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
         print("\(work), \(seconds)")
         print(Session.short(page))
         if outcome.failed > 0 {

@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
             refigure run information-plane/fig1
             refigure run 'information-plane/*' --report standard
 
-            What is up to date is left as it is. Results and pictures go to reports/<name>/.
+            What is up to date is left as it is. Results and pictures go to reports/<name>/;
+            for a definition elsewhere, to the folder of its name beside it.
             """)
 
     @OptionGroup var options: ReportOptions
