@@ -23,6 +23,11 @@ public enum Interruption {
                 if Interruption.received.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(128 + number) }
             }
         }
+        // Whoever started the program may have blocked them, as threads of runtimes do.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// True once a signal came. One relaxed load: cheap enough to ask before every step.
