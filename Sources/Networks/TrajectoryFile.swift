@@ -162,7 +162,11 @@ private struct SealedFile {
         var layers = [[Weights.Layer]](repeating: [], count: count)
         for index in 0..<architecture.layerCount {
             let units = architecture.units(index)
-            let size = units * architecture.fanIn(index)
+            // A job from a file may name any numbers.
+            let (size, tooMany) = units.multipliedReportingOverflow(by: architecture.fanIn(index))
+            guard units > 0, size > 0, !tooMany, !count.multipliedReportingOverflow(by: size).overflow else {
+                throw fault("a network of \(architecture) is none")
+            }
             guard let values = tensors.floats("\(prefix)layers.\(index).weights"), values.count == count * size,
                 let biases = tensors.floats("\(prefix)layers.\(index).biases"), biases.count == count * units
             else { throw fault("layer \(index) has not the shape of a network of \(architecture)") }

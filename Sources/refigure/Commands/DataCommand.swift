@@ -22,8 +22,9 @@ struct DataCommand: ParsableCommand {
 
     func run() throws {
         let display = DownloadDisplay()
-        let library = Session.library(
-            try Session.project(project), network: fetch ? .always : .never, progress: { display.show($0) })
+        let project = try Session.project(project)
+        PartialFiles.sweep("\(project.data)/.refigure")
+        let library = Session.library(project, network: fetch ? .always : .never, progress: { display.show($0) })
         var faults: [Fault] = []
         if fetch {
             faults = try library.fetch(DatasetName.allCases).compactMap(\.fault)
