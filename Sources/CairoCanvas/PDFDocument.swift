@@ -77,7 +77,7 @@ public final class PDFDocument {
             (CAIRO_PDF_METADATA_CREATOR, "Refigure"), (CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z"),
             (CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z"),
         ]
-        for (kind, text) in facts where !text.isEmpty { cairo_pdf_surface_set_metadata(surface, kind, text) }
+        for (kind, text) in facts where !text.isEmpty { cairo_pdf_surface_set_metadata(surface, kind, text.onOneLine) }
     }
 
     deinit {
@@ -130,7 +130,7 @@ public final class PDFDocument {
         let flags = parent == nil ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(rawValue: 0)
         return OutlineEntry(
             id: cairo_pdf_surface_add_outline(
-                surface, parent?.id ?? 0, title, "dest='\(Self.destinationName(destination))'", flags))
+                surface, parent?.id ?? 0, title.onOneLine, "dest='\(Self.destinationName(destination))'", flags))
     }
 
     public func fill(_ rect: Rect, with color: Color) { canvas.fill(.rectangle(rect), with: color) }
@@ -160,9 +160,17 @@ public final class PDFDocument {
         return result
     }
 
-    /// For Cairo's attributes: quotes and backslashes are escaped.
+    /// An address for Cairo's attributes: what is no printable ASCII is percent-encoded, quotes and backslashes are escaped.
     private static func quoted(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: "'"): result += "\\" + String(Unicode.Scalar(byte))
+            case 0x21...0x7E: result.unicodeScalars.append(Unicode.Scalar(byte))
+            default: result += "%" + [byte].hexadecimal.uppercased()
+            }
+        }
+        return result
     }
 
     /// Hundredths of a point, without an exponent.

@@ -1,4 +1,5 @@
 import CZlib
+import Files
 
 /// The chunks of a PNG (ISO/IEC 15948).
 package enum PNGFile {
@@ -44,6 +45,7 @@ package enum PNGFile {
 
     /// Plain text where it is ASCII, else international text in UTF-8.
     private static func textChunk(_ keyword: String, _ text: String) -> [UInt8] {
+        let text = text.withControlsReplaced
         let isASCII = text.utf8.allSatisfy { $0 < 128 }
         return isASCII
             ? chunk("tEXt", Array(keyword.utf8) + [0] + Array(text.utf8))

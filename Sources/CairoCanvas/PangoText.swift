@@ -1,5 +1,6 @@
 import CCairo
 import Charts
+import Files
 
 /// One line of text laid out by Pango, the same at every scale: no hinting, no rounding of positions, no locale.
 package final class PangoText {
@@ -10,7 +11,13 @@ package final class PangoText {
     /// From its start to its end, in points.
     let width: Double
 
-    init(_ text: RichText, style: TextStyle, context: OpaquePointer) {
+    init(_ given: RichText, style: TextStyle, context: OpaquePointer) {
+        let text = RichText(
+            runs: given.runs.map { run in
+                var run = run
+                run.text = run.text.withControlsReplaced
+                return run
+            })
         layout = pango_layout_new(context)
         let font = pango_font_description_new()
         pango_font_description_set_family(font, Self.families)

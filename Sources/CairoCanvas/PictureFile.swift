@@ -95,7 +95,7 @@ public enum PictureFile {
             (CAIRO_PDF_METADATA_KEYWORDS, "Refigure key \(key)"), (CAIRO_PDF_METADATA_CREATE_DATE, fixedDate),
             (CAIRO_PDF_METADATA_MOD_DATE, fixedDate),
         ]
-        for (kind, text) in metadata { cairo_pdf_surface_set_metadata(surface, kind, text) }
+        for (kind, text) in metadata { cairo_pdf_surface_set_metadata(surface, kind, text.onOneLine) }
         try draw(on: surface, drawing)
         cairo_surface_finish(surface)
         try CairoFailure.check(cairo_surface_status(surface), during: "writing a PDF")

@@ -1,3 +1,5 @@
+import Files
+
 /// An SVG from Cairo made fit to be compared and to stand in a page.
 enum SVGFile {
     /// The document without its XML declaration, with a title and metadata, with its ids named anew in the order of their first appearance
@@ -89,7 +91,7 @@ enum SVGFile {
 
     private static func escaped(_ text: String) -> String {
         var result = ""
-        for sign in text {
+        for sign in text.withControlsReplaced {
             switch sign {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

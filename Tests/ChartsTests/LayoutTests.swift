@@ -31,6 +31,24 @@ struct LayoutTests {
         #expect(narrow.allSatisfy { $0.width == narrow[0].width && $0.minX == narrow[0].minX })
     }
 
+    @Test("words longer than there is room are broken and stay on the page: titles, labels, a legend")
+    func longWords() {
+        let long = RichText(plain: String(repeating: "abcdefghij", count: 30))
+        let chart = Chart(
+            title: long,
+            panels: [
+                Panel(
+                    letter: "a", title: long, x: Axis(long), y: Axis("up"), marks: [line([1, 2], label: long), line([2, 1], label: "b")])
+            ], width: 300)
+        let layout = layout(chart)
+        for text in layout.allTexts {
+            let bounds = text.bounds
+            #expect(bounds.minX >= 0 && bounds.maxX <= layout.size.width + 0.01 && bounds.minY >= 0 && bounds.maxY <= layout.size.height + 0.01)
+        }
+        let letters = layout.allTexts.map(\.text.plain).joined().count { "abcdefghij".contains($0) }
+        #expect(letters >= 4 * 300)
+    }
+
     @Test("words never touch each other and never leave the page, on four hundred random charts", arguments: 0..<8)
     func wordsStayApart(block: Int) {
         for seed in UInt64(block * 50)..<UInt64(block * 50 + 50) {
