@@ -1,3 +1,4 @@
+import Files
 import Results
 
 /// What a figure's template can name. Every text is escaped for Markdown; what is Markdown already is said so.
@@ -7,13 +8,11 @@ struct FigureWords {
     let heading: String
     /// The heading's id in the document.
     let anchor: String
-    let cost: RunFacts.Cost?
 
-    init(_ entry: ReportEntry, _ slugs: inout Slugger, cost: RunFacts.Cost?) {
+    init(_ entry: ReportEntry, _ slugs: inout Slugger) {
         self.entry = entry
-        self.cost = cost
         // On one line, as Markdown will have it: the id is made from it.
-        heading = Self.heading(of: entry).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        heading = Self.heading(of: entry).onOneLine
         anchor = slugs.slug(for: heading)
     }
 
@@ -27,9 +26,9 @@ struct FigureWords {
         return "\(entry.label): \(result.title)" + (standIns.isEmpty ? "" : " (stand-in data: \(standIns.joined(separator: ", ")))")
     }
 
-    /// "figure", "values", "claims", "claim", "settings", "setting" (by key), "tables", "data", "cost" for a success; "figure", "message", "cost" otherwise.
+    /// "figure", "values", "claims", "claim", "settings", "setting" (by key), "tables", "data" for a success; "figure", "message" otherwise.
     var context: [String: Any] {
-        var context: [String: Any] = ["figure": figure, "cost": costRecord]
+        var context: [String: Any] = ["figure": figure]
         switch entry.outcome {
         case .success(let result, _, _, _):
             let claims = result.claims.map(Self.record)
@@ -72,11 +71,6 @@ struct FigureWords {
         case .notRun: break
         }
         return TemplateRecord("figure", printing: entry.label.markdownEscaped, members)
-    }
-
-    private var costRecord: Any {
-        guard let cost else { return false }
-        return TemplateRecord("cost", printing: cost.seconds.printedDuration, ["wasStored": cost.wasStored])
     }
 
     private static func record(_ value: NamedValue) -> TemplateRecord {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A picture to put into the page itself, as SVG.
@@ -137,11 +138,11 @@ struct HTMLWriter {
 }
 
 extension String {
-    /// The text with HTML's own characters replaced; for contents and for attributes in double quotes.
+    /// The text with HTML's own characters replaced, and those that it forbids; for contents and for attributes in double quotes.
     var htmlEscaped: String {
         var result = ""
         result.reserveCapacity(utf8.count)
-        for scalar in unicodeScalars {
+        for scalar in withControlsReplaced.unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

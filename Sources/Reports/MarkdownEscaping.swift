@@ -4,7 +4,7 @@ extension String {
     /// The text so written that Markdown shows it as it is, on one line, in a paragraph, a heading or a table's cell.
     package var markdownEscaped: String {
         var result = ""
-        let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = onOneLine
         for character in line {
             if "\\`*_[]<>#|~&!".contains(character) { result.append("\\") }
             result.append(character)
@@ -22,7 +22,7 @@ extension String {
 
     /// The text as inline code (nothing for an empty one), whatever backticks it holds; for a table's cell too.
     package var markdownCode: String {
-        let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = withControlsReplaced.split(whereSeparator: \.isNewline).joined(separator: " ")
         guard !line.isEmpty else { return "" }
         var longest = 0
         var run = 0

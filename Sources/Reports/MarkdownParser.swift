@@ -2,7 +2,10 @@ import CCmark
 
 extension MarkdownDocument {
     /// Reads GitHub's Markdown (tables, strikethrough, plain addresses as links) by cmark-gfm. Raw HTML is text like any other.
-    package init(parsing text: String) {
+    /// - Parameter place: where the text stands, for errors: a file.
+    /// - Throws: a `Fault` (status usage) with the line where the text goes beyond `MarkdownLimits`.
+    package init(parsing text: String, at place: String = "report.md") throws {
+        try MarkdownLimits.check(text, place: place)
         cmark_gfm_core_extensions_ensure_registered()
         let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
         defer { cmark_parser_free(parser) }
@@ -15,6 +18,7 @@ extension MarkdownDocument {
         cmark_parser_feed(parser, text, text.utf8.count)
         let root = cmark_parser_finish(parser)
         defer { cmark_node_free(root) }
+        try MarkdownLimits.check(root, place: place)
         var slugs = Slugger()
         blocks = Self.blocks(of: root, &slugs)
     }
@@ -99,18 +103,23 @@ extension MarkdownDocument {
 
     private static func inlines(of parent: OpaquePointer) -> [Inline] {
         var result: [Inline] = []
+        // cmark cuts text at every character that might have had a meaning.
+        var words = ""
+        func endText() {
+            if !words.isEmpty { result.append(.text(words.withTypographicApostrophes)) }
+            words = ""
+        }
         for node in children(of: parent) {
             let inline = inline(node)
-            // cmark cuts text at every character that might have had a meaning.
-            if case .text(let text) = inline, case .text(let before)? = result.last {
-                result[result.count - 1] = .text(before + text)
+            if case .text(let text) = inline {
+                words += text
             } else {
+                endText()
                 result.append(inline)
             }
         }
-        return result.map { inline in
-            if case .text(let text) = inline { .text(text.withTypographicApostrophes) } else { inline }
-        }
+        endText()
+        return result
     }
 
     private static func inline(_ node: OpaquePointer) -> Inline {
@@ -143,6 +152,8 @@ extension String {
 /// Headings' ids, made as the forges make them.
 package struct Slugger {
     private var used: Set<String> = []
+    /// The last number that a repeated heading got.
+    private var counts: [String: Int] = [:]
 
     package init() {}
 
@@ -150,11 +161,12 @@ package struct Slugger {
     package mutating func slug(for text: String) -> String {
         let base = Self.base(of: text)
         var slug = base
-        var count = 0
+        var count = counts[base, default: 0]
         while !used.insert(slug).inserted {
             count += 1
             slug = "\(base)-\(count)"
         }
+        counts[base] = count
         return slug
     }
 

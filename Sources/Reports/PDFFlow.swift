@@ -11,7 +11,7 @@ struct PDFDrawing {
 struct PDFItem {
     enum Content {
         /// Lines that may be parted between pages, two at least on either side.
-        case text(TypesetBlock, indent: Double)
+        case text(TypesetBlock, indent: Double, role: PDFDocument.Role = .paragraph)
         /// What stays whole.
         case whole(PDFDrawing)
     }
@@ -48,7 +48,7 @@ struct PDFItem {
 
     var height: Double {
         switch content {
-        case .text(let block, _): block.height
+        case .text(let block, _, _): block.height
         case .whole(let drawing): drawing.height
         }
     }
@@ -56,7 +56,7 @@ struct PDFItem {
     /// The room without which the item does not begin on a page.
     fileprivate var leastHeight: Double {
         switch content {
-        case .text(let block, _):
+        case .text(let block, _, _):
             block.lines.count <= 3 ? block.height : block.lines[1].top + block.lines[1].height
         case .whole(let drawing): drawing.height
         }
@@ -67,6 +67,8 @@ struct PDFItem {
 struct PDFFlow {
     let document: PDFDocument
     let style: PDFStyle
+    /// Asked before each item is placed.
+    let checkCancellation: () throws -> Void
     /// Called after each page is begun.
     let furnish: () -> Void
     private var y = 0.0
@@ -75,15 +77,19 @@ struct PDFFlow {
 
     private var limit: Double { style.page.height - style.bottom }
 
-    init(document: PDFDocument, style: PDFStyle, furnish: @escaping () -> Void) {
+    init(
+        document: PDFDocument, style: PDFStyle, checkCancellation: @escaping () throws -> Void, furnish: @escaping () -> Void
+    ) {
         self.document = document
         self.style = style
+        self.checkCancellation = checkCancellation
         self.furnish = furnish
     }
 
-    mutating func place(_ items: [PDFItem]) {
+    mutating func place(_ items: [PDFItem]) throws {
         if document.page == 0 { breakPage() }
         for index in items.indices {
+            try checkCancellation()
             let item = items[index]
             if item.holdsFloats { placeWaiting() }
             if item.floats, !isAtTop, y + item.spaceAbove + item.height > limit {
@@ -125,7 +131,7 @@ struct PDFFlow {
     private func leastHeight(from index: Int, _ items: [PDFItem]) -> Double {
         var height = 0.0
         var index = index
-        while items[index].staysWithNext, index + 1 < items.count {
+        while items[index].staysWithNext, index + 1 < items.count, height < limit - style.top {
             height += items[index].height + items[index + 1].spaceAbove
             index += 1
         }
@@ -144,7 +150,7 @@ struct PDFFlow {
             tint(item, from: y, to: y + drawing.height)
             drawing.draw(Point(style.side, y))
             y += drawing.height
-        case .text(let block, let indent):
+        case .text(let block, let indent, let role):
             var first = 0
             while first < block.lines.count {
                 guard let last = lastLine(of: block, from: first) else {
@@ -153,7 +159,7 @@ struct PDFFlow {
                 }
                 let height = block.lines[last - 1].top + block.lines[last - 1].height - block.lines[first].top
                 tint(item, from: y, to: y + height)
-                block.draw(first..<last, as: .paragraph, at: Point(style.side + indent, y), on: document)
+                block.draw(first..<last, as: role, at: Point(style.side + indent, y), on: document)
                 y += height
                 first = last
                 if first < block.lines.count { breakPage() }

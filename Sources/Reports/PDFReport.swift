@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Files
 import Results
 
 /// The report on paper: a Markdown document laid out on pages of A4, its pictures drawn as lines, not as dots.
@@ -9,12 +10,16 @@ struct PDFReport {
     private let style = PDFStyle()
     private let pictures: [String: PDFPicture]
 
-    init(content: ReportContent, document: MarkdownDocument) {
+    private let checkCancellation: () throws -> Void
+
+    init(content: ReportContent, document: MarkdownDocument, checkCancellation: @escaping () throws -> Void) throws {
         self.content = content
+        self.checkCancellation = checkCancellation
         self.document = document
         var pictures: [String: PDFPicture] = [:]
         for entry in content.entries {
             guard case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg else { continue }
+            try checkCancellation()
             let width = min(chart.width, style.textWidth)
             let size = ChartRenderer.size(of: chart, width: width, measuring: CairoCanvas.measuring())
             pictures[svg.markdownDestination] = PDFPicture(chart: chart, size: size)
@@ -22,7 +27,7 @@ struct PDFReport {
         self.pictures = pictures
     }
 
-    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error; what `checkCancellation` throws.
     func bytes() throws -> [UInt8] {
         // The contents name pages, which are known only once everything is placed: once to find them, once to print.
         let trial = try pass(pages: [:], pageCount: 0, isTrial: true)
@@ -38,12 +43,15 @@ struct PDFReport {
                 title: content.title, author: "Refigure", subject: content.papers.map(\.title).joined(separator: "; "),
                 keywords: content.entries.map(\.id.description).joined(separator: ", ")))
         let places = Places()
-        let setter = PDFSetter(style: style, document: pdf, pictures: pictures, pages: pages, drawsCharts: !isTrial) { id, point in
+        let setter = PDFSetter(
+            style: style, document: pdf, pictures: pictures, pages: pages, drawsCharts: !isTrial,
+            checkCancellation: checkCancellation
+        ) { id, point in
             places.pages[id] = pdf.page
             pdf.addDestination(id, at: Point(point.x, max(0, point.y - 12)))
         }
-        var flow = PDFFlow(document: pdf, style: style) { furnish(pdf, of: pageCount) }
-        flow.place(setter.items(document))
+        var flow = PDFFlow(document: pdf, style: style, checkCancellation: checkCancellation) { furnish(pdf, of: pageCount) }
+        try flow.place(setter.items(document))
         addOutline(to: pdf)
         return (places.pages, pdf.page, try pdf.finish())
     }
@@ -55,10 +63,13 @@ struct PDFReport {
         let number = TypesetBlock(
             TypesetText("\(pdf.page) / \(count)", quiet), width: style.textWidth, alignment: .right, in: pdf)
         number.draw(at: Point(style.side, foot), on: pdf)
-        TypesetBlock(TypesetText("Refigure, report “\(content.name)”", quiet), width: nil, in: pdf).draw(
+        let name = TypesetText("Refigure, report “\(content.name.onOneLine)”", quiet)
+        TypesetBlock(name, width: style.textWidth - number.usedWidth - 12, isCut: true, in: pdf).draw(
             at: Point(style.side, foot), on: pdf)
         guard pdf.page > 1 else { return }
-        TypesetBlock(TypesetText(content.title, quiet), width: nil, in: pdf).draw(at: Point(style.side, style.top - 34), on: pdf)
+        // The title stands in full on the first page.
+        TypesetBlock(TypesetText(content.title.onOneLine, quiet), width: style.textWidth, isCut: true, in: pdf).draw(
+            at: Point(style.side, style.top - 34), on: pdf)
         pdf.fill(Rect(x: style.side, y: style.top - 20, width: style.textWidth, height: 0.4), with: style.hairline)
     }
 

@@ -17,20 +17,24 @@ struct PDFSetter {
     let pages: [String: Int]
     /// False where only the places matter.
     let drawsCharts: Bool
+    /// Asked before each block and each row of a table.
+    let checkCancellation: () throws -> Void
     /// Told where each heading stands.
     let onHeading: (String, Point) -> Void
 
     private var plain: TypesetText.Style { TypesetText.Style(size: style.body, color: style.ink) }
 
-    func items(_ markdown: MarkdownDocument) -> [PDFItem] {
+    /// - Throws: what `checkCancellation` throws.
+    func items(_ markdown: MarkdownDocument) throws -> [PDFItem] {
         let parts = markdown.partsAroundContents
-        return items(parts.lead) + contents(parts.contents) + items(parts.rest)
+        return try items(parts.lead) + contents(parts.contents) + items(parts.rest)
     }
 
-    private func items(_ blocks: some Sequence<MarkdownDocument.Block>, indent: Double = 0) -> [PDFItem] {
+    private func items(_ blocks: some Sequence<MarkdownDocument.Block>, indent: Double = 0) throws -> [PDFItem] {
         let blocks = Array(blocks)
-        return blocks.indices.flatMap { index -> [PDFItem] in
-            var items = items(blocks[index], indent: indent)
+        return try blocks.indices.flatMap { index -> [PDFItem] in
+            try checkCancellation()
+            var items = try items(blocks[index], indent: style.indent(indent))
             if case .heading(let level, _, _) = blocks[index] {
                 items[0].freeShareWanted = Self.freeShareWanted(level, before: blocks[(index + 1)...])
             }
@@ -51,14 +55,15 @@ struct PDFSetter {
         return 0.16
     }
 
-    private func items(_ block: MarkdownDocument.Block, indent: Double) -> [PDFItem] {
+    private func items(_ block: MarkdownDocument.Block, indent: Double) throws -> [PDFItem] {
         switch block {
         case .heading(let level, let id, let text): return [heading(level, id, text)]
         case .paragraph(let text): return [paragraph(text, indent: indent)]
-        case .quote(let notice, let inner): return quote(notice, inner, indent: indent)
-        case .list(let start, let isTight, let entries): return list(start, isTight, entries, indent: indent)
+        case .quote(let notice, let inner): return try quote(notice, inner, indent: indent)
+        case .list(let start, let isTight, let entries): return try list(start, isTight, entries, indent: indent)
         case .code(_, let text): return [code(text, indent: indent)]
-        case .table(let table): return PDFTable(style: style, document: document).items(table, spaceAbove: 12)
+        case .table(let table): 
+            return try PDFTable(style: style, document: document, checkCancellation: checkCancellation).items(table, spaceAbove: 12)
         case .figure(let source, let alternative, let caption): return figure(source, alternative, caption)
         case .rule:
             let (document, style) = (document, style)
@@ -76,9 +81,11 @@ struct PDFSetter {
         let dress = TypesetText.Style(size: style.size(ofHeading: level), isBold: true, color: style.ink)
         let block = TypesetBlock(style.text(text, dress), width: style.textWidth, spacing: 1.1, in: document)
         let document = document
-        var item = PDFItem(height: block.height, spaceAbove: style.space(aboveHeading: level)) {
-            block.draw(as: role, at: $0, on: document)
-        }
+        let space = style.space(aboveHeading: level)
+        var item =
+            block.height > style.greatestWhole
+            ? PDFItem(.text(block, indent: 0, role: role), spaceAbove: space)
+            : PDFItem(height: block.height, spaceAbove: space) { block.draw(as: role, at: $0, on: document) }
         item.staysWithNext = true
         item.holdsFloats = level <= 3
         item.onPlacing = { onHeading(id, $0) }
@@ -91,8 +98,8 @@ struct PDFSetter {
         return PDFItem(.text(block, indent: indent), spaceAbove: 7)
     }
 
-    private func quote(_ notice: MarkdownDocument.Notice, _ inner: [MarkdownDocument.Block], indent: Double) -> [PDFItem] {
-        var items = items(inner, indent: indent + 12)
+    private func quote(_ notice: MarkdownDocument.Notice, _ inner: [MarkdownDocument.Block], indent: Double) throws -> [PDFItem] {
+        var items = try items(inner, indent: indent + 12)
         let gap = PDFItem(height: 5, spaceAbove: 0) { _ in }
         items.insert(gap, at: 0)
         items.append(gap)
@@ -106,10 +113,10 @@ struct PDFSetter {
         return items
     }
 
-    private func list(_ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double) -> [PDFItem] {
+    private func list(_ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double) throws -> [PDFItem] {
         let document = document
-        return entries.enumerated().flatMap { number, blocks -> [PDFItem] in
-            var items = items(blocks, indent: indent + 14)
+        return try entries.enumerated().flatMap { number, blocks -> [PDFItem] in
+            var items = try items(blocks, indent: indent + 14)
             guard !items.isEmpty else { return items }
             items[0].spaceAbove = isTight && number > 0 ? 2.5 : 5
             let mark = TypesetBlock(
@@ -130,7 +137,7 @@ struct PDFSetter {
         let block = TypesetBlock(TypesetText(words, dress), width: width, spacing: 1.2, in: document)
         let (document, style) = (document, style)
         let height = block.height + 10
-        guard height < style.page.height / 2 else { return PDFItem(.text(block, indent: indent + 8), spaceAbove: 8) }
+        guard height < style.page.height / 2 else { return PDFItem(.text(block, indent: indent + 8, role: .code), spaceAbove: 8) }
         return PDFItem(height: height, spaceAbove: 8) { origin in
             document.fill(
                 Rect(x: origin.x + indent, y: origin.y, width: style.textWidth - indent, height: height), with: .gray(0.955))
@@ -145,37 +152,46 @@ struct PDFSetter {
             return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
         }
         let gap = 6.0
-        let room = style.textHeight - (caption.isEmpty ? 0 : gap + words.height)
+        // A caption of up to half a page stays with its picture; a longer one begins below it and goes over the page.
+        let isParted = words.height > style.textHeight / 2
+        let below = caption.isEmpty ? 0 : isParted ? gap + 4 * words.lines[0].height : gap + words.height
+        let room = style.textHeight - below
         let isTall = picture.size.height > room
         let chart =
             isTall ? picture.chart.fitted(height: room, width: picture.size.width, measuring: document.canvas) : picture.chart
         let size = isTall ? ChartRenderer.size(of: chart, width: picture.size.width, measuring: document.canvas) : picture.size
         let inset = (style.textWidth - size.width) / 2
         let (document, draws) = (document, drawsCharts)
-        var item = PDFItem(height: size.height + (caption.isEmpty ? 0 : gap + words.height), spaceAbove: 12) { origin in
+        var item = PDFItem(height: size.height + (isParted ? 0 : below), spaceAbove: 12) { origin in
             if draws {
                 let area = Rect(x: origin.x + inset, y: origin.y, width: size.width, height: size.height)
                 document.withRole(.figure) { ChartRenderer.draw(chart, on: document.canvas, in: area) }
             }
+            guard !isParted else { return }
             words.draw(as: .caption, at: Point(origin.x, origin.y + size.height + gap), on: document)
+        }
+        guard !isParted else {
+            item.staysWithNext = true
+            return [item, PDFItem(.text(words, indent: 0, role: .caption), spaceAbove: gap)]
         }
         item.floats = true
         return [item]
     }
 
     /// The contents: each link with its page's number at the right.
-    private func contents(_ blocks: ArraySlice<MarkdownDocument.Block>) -> [PDFItem] {
-        func entries(_ blocks: [MarkdownDocument.Block], depth: Int) -> [PDFItem] {
-            blocks.flatMap { block -> [PDFItem] in
+    private func contents(_ blocks: ArraySlice<MarkdownDocument.Block>) throws -> [PDFItem] {
+        func entries(_ blocks: [MarkdownDocument.Block], depth: Int) throws -> [PDFItem] {
+            try checkCancellation()
+            return try blocks.flatMap { block -> [PDFItem] in
                 switch block {
-                case .list(_, _, let items): return items.flatMap { entries($0, depth: depth + 1) }
+                case .list(_, _, let items): return try items.flatMap { try entries($0, depth: depth + 1) }
                 case .paragraph(let text): return [entry(text, depth: depth)]
-                default: return items(block, indent: 0)
+                default: return try items(block, indent: 0)
                 }
             }
         }
-        return blocks.flatMap { block -> [PDFItem] in
-            if case .list = block { entries([block], depth: -1) } else { items(block, indent: 0) }
+        return try blocks.flatMap { block -> [PDFItem] in
+            if case .list = block { try entries([block], depth: -1) } else { try items(block, indent: 0) }
         }
     }
 
@@ -186,7 +202,7 @@ struct PDFSetter {
         {
             id = String(destination.dropFirst())
         }
-        let indent = Double(depth) * 14
+        let indent = style.indent(Double(depth) * 14)
         var dress = plain
         dress.isBold = depth == 0
         let block = TypesetBlock(style.text(text, dress), width: style.textWidth - indent - 34, spacing: 1.15, in: document)
@@ -195,7 +211,13 @@ struct PDFSetter {
         dress.link = id.map { .destination($0) }
         let number = TypesetBlock(TypesetText(page, dress), width: nil, spacing: 1.15, in: document)
         let (document, style) = (document, style)
-        return PDFItem(height: block.height, spaceAbove: depth == 0 ? 7 : 3) { origin in
+        let space = depth == 0 ? 7.0 : 3
+        guard block.height <= style.greatestWhole else {
+            var item = PDFItem(.text(block, indent: indent), spaceAbove: space)
+            item.onPlacing = { number.draw(as: .paragraph, at: Point($0.x + style.textWidth - number.usedWidth, $0.y), on: document) }
+            return item
+        }
+        return PDFItem(height: block.height, spaceAbove: space) { origin in
             block.draw(as: .paragraph, at: Point(origin.x + indent, origin.y), on: document)
             guard let last = block.lines.last else { return }
             let x = origin.x + style.textWidth - number.usedWidth

@@ -9,6 +9,8 @@ struct PDFStyle {
     let bottom = 62.0
     var textWidth: Double { page.width - 2 * side }
     var textHeight: Double { page.height - top - bottom }
+    /// What is lower than this stays whole; what is higher may go over the page.
+    var greatestWhole: Double { 0.55 * textHeight }
 
     let body = 9.5
     let small = 8.0
@@ -17,6 +19,9 @@ struct PDFStyle {
     let quiet = Color.gray(0.42)
     let link = Color(hex: 0x1B5E9B)
     let hairline = Color.gray(0.78)
+
+    /// Lists and quotes stand in one another up to here; what is deeper begins no further to the right.
+    func indent(_ wanted: Double) -> Double { min(wanted, textWidth / 2) }
 
     /// The size of a heading's letters.
     func size(ofHeading level: Int) -> Double { [20, 15.5, 12.5, 10.5][min(max(level, 1), 4) - 1] }

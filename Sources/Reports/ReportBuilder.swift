@@ -27,12 +27,22 @@ public struct BuiltReport: Sendable {
 public struct ReportBuilder: Sendable {
     /// The folder with report.md, figure.md, placeholder.md, page.html, page.css and figures/.
     public let templatesFolder: String
+    private let isCancelled: @Sendable () -> Bool
 
-    public init(templatesFolder: String) { self.templatesFolder = templatesFolder }
+    /// - Parameter isCancelled: asked at least every 100 ms while a report is made.
+    public init(templatesFolder: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.templatesFolder = templatesFolder
+        self.isCancelled = isCancelled
+    }
+
+    private func checkCancellation() throws {
+        if isCancelled() { throw CancellationError() }
+    }
 
     /// Equal content gives equal bytes.
     /// - Throws: a `Fault` (status usage) that names the template and the line for a mistake in a template, or names template and
-    ///   figure where a picture has no alternative text.
+    ///   figure where a picture has no alternative text; a `Fault` (status usage) for Markdown that nests too deep or is too large;
+    ///   `CancellationError`.
     public func build(_ content: ReportContent) throws -> BuiltReport {
         let draft = try draft(content)
         return BuiltReport(markdown: draft.markdown, html: try page(draft), pdf: try pdf(draft))
@@ -48,10 +58,13 @@ public struct ReportBuilder: Sendable {
                 precondition(chart == nil || files.svg != nil, "\(entry.id) has a chart and no picture of it")
             }
         }
+        // On its own first, so that a mistake in it is not one of the templates.
+        _ = try MarkdownDocument(parsing: content.introduction, at: content.introductionPlace)
         let figures = ReportWords(content).papers.flatMap(\.figures)
         let engine = TemplateEngine(
             folder: templatesFolder,
-            anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }))
+            anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }),
+            isCancelled: isCancelled)
         let markdown = try self.markdown(content, engine)
         var lasting = content
         lasting.run = nil
@@ -69,7 +82,7 @@ public struct ReportBuilder: Sendable {
     /// index.html.
     /// - Throws: as `build`.
     public func page(_ draft: ReportDraft) throws -> [UInt8] {
-        Array(try html(draft.content, MarkdownDocument(parsing: draft.markdown), draft.engine).utf8)
+        Array(try html(draft.content, try MarkdownDocument(parsing: draft.markdown), draft.engine).utf8)
     }
 
     /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
@@ -77,15 +90,31 @@ public struct ReportBuilder: Sendable {
     public func pdf(_ draft: ReportDraft) throws -> [UInt8] {
         var lasting = draft.content
         lasting.run = nil
-        return try PDFReport(content: lasting, document: MarkdownDocument(parsing: draft.lasting)).bytes()
+        return try PDFReport(
+            content: lasting, document: MarkdownDocument(parsing: draft.lasting), checkCancellation: checkCancellation
+        ).bytes()
+    }
+
+    /// The letters of the draft and of its charts for which no font here has a picture: boxes stand for them in the PDF and the pictures.
+    public func missingLetters(_ draft: ReportDraft) throws -> [Unicode.Scalar] {
+        var letters = Set(draft.markdown.unicodeScalars)
+        for entry in draft.content.entries {
+            guard case .success(_, let chart?, _, _) = entry.outcome else { continue }
+            try checkCancellation()
+            letters.formUnion(FontCoverage.letters(of: chart).unicodeScalars)
+        }
+        return FontCoverage.missing(in: String(String.UnicodeScalarView(letters)))
     }
 
     private func markdown(_ content: ReportContent, _ engine: TemplateEngine) throws -> String {
         let words = ReportWords(content)
         var sections: [FigureID: String] = [:]
-        for figure in words.papers.flatMap(\.figures) { sections[figure.entry.id] = try section(figure, engine) }
+        for figure in words.papers.flatMap(\.figures) {
+            try checkCancellation()
+            sections[figure.entry.id] = try section(figure, engine)
+        }
         let text = Self.tidied(try engine.render("report.md", words.context(sections: sections)))
-        let document = MarkdownDocument(parsing: text)
+        let document = try MarkdownDocument(parsing: text)
         let known = Set(document.headings.map(\.id))
         for destination in document.internalDestinations where !known.contains(destination) {
             throw Fault(
@@ -101,8 +130,8 @@ public struct ReportBuilder: Sendable {
             return try engine.render("placeholder.md", figure.context)
         }
         let text = try engine.render(figure.entry.templateName, figure.context)
-        let pictures = MarkdownDocument(parsing: text).pictures
         let place = "templates/\(figure.entry.templateName)"
+        let pictures = try MarkdownDocument(parsing: text, at: "\(place), as rendered").pictures
         if pictures.contains(where: { $0.alternative.allSatisfy(\.isWhitespace) }) {
             throw Fault(
                 "a picture of \(figure.entry.id) has no alternative text", at: place,
@@ -122,6 +151,7 @@ public struct ReportBuilder: Sendable {
             guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else {
                 continue
             }
+            try checkCancellation()
             let narrowChart =
                 chart.columns > 1 || chart.width > Self.narrowWidth
                 ? chart.arranged(columns: 1, width: Self.narrowWidth) : nil
@@ -144,11 +174,12 @@ public struct ReportBuilder: Sendable {
     /// The breadth of a picture on a phone, in points.
     private static let narrowWidth = 270.0
 
-    /// Templates leave blank lines where a condition fails: at most one stays, and the text ends with one line's end.
+    /// Templates leave blank lines where a condition fails: at most one stays, and the text ends with one line's end. Control characters
+    /// are replaced.
     static func tidied(_ text: String) -> String {
         var lines: [Substring] = []
         var isInCode = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.withControlsReplaced.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("```") { isInCode.toggle() }
             let isBlank = line.allSatisfy { $0 == " " }
             if isBlank, !isInCode, lines.last?.isEmpty ?? true { continue }
@@ -156,6 +187,13 @@ public struct ReportBuilder: Sendable {
         }
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension ReportContent {
+    /// The headings that the opening has, as they read.
+    var introductionHeadings: [String] {
+        (try? MarkdownDocument(parsing: introduction))?.headings.map { $0.text.plainText } ?? []
     }
 }
 

@@ -13,14 +13,18 @@ public struct ReportContent: Sendable {
     public var papers: [Paper]
     /// The figures, in the order of the report; each one's paper is among `papers`.
     public var entries: [ReportEntry]
-    /// The command that rebuilds the whole report: "make report".
+    /// Where the opening was written, for errors: "reports/quick.yml: about".
+    public var introductionPlace: String
+    /// The command that rebuilds the whole report, as it is typed: "make report".
     public var rebuildCommand: String
-    /// Whatever differs between two runs of the same code; nil where a document must not hold any of it.
+    /// The command that says what a run would do, as it is typed.
+    public var planCommand: String
+    /// The state of the code; nil where a document must not hold it.
     public var run: RunFacts?
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,
-        run: RunFacts? = nil
+        planCommand: String? = nil, introductionPlace: String = "the introduction", run: RunFacts? = nil
     ) {
         self.name = name
         self.title = title
@@ -28,6 +32,8 @@ public struct ReportContent: Sendable {
         self.papers = papers
         self.entries = entries
         self.rebuildCommand = rebuildCommand
+        self.planCommand = planCommand ?? "refigure plan --report \(name)"
+        self.introductionPlace = introductionPlace
         self.run = run
     }
 }
@@ -100,56 +106,22 @@ public struct FigureFiles: Sendable, Equatable {
     }
 }
 
-/// Whatever differs between two runs of the same code. It is shown in report.md and index.html and never in report.pdf.
+/// The state of the code that made a report. Equal code and an equal commit give equal bytes of every document: what differs between
+/// runs (times, kernels, the compiler, where data came from) stands in provenance.json alone. The PDF does without the commit too.
 public struct RunFacts: Sendable, Equatable {
     /// The commit's full digest; nil outside a repository.
     public var commit: String?
     /// True where tracked files differ from the commit.
     public var hasUncommittedChanges: Bool
-    /// "Swift 6.3.1".
-    public var toolchain: String
-    /// What else is worth a line, in order: ("kernels", "AVX2 + FMA").
-    public var facts: [Fact]
-    /// Wall time of the whole run, in seconds.
-    public var totalSeconds: Double
-    /// What each figure took.
-    public var costs: [FigureID: Cost]
-    /// The file that holds the same, relative to the report's folder.
+    /// The SHA-256 of how they differ; nil where they do not.
+    public var difference: String?
+    /// The file that holds everything else about the run, relative to the report's folder.
     public var file: String
 
-    public init(
-        commit: String?, hasUncommittedChanges: Bool, toolchain: String, facts: [Fact] = [], totalSeconds: Double,
-        costs: [FigureID: Cost], file: String = "provenance.json"
-    ) {
+    public init(commit: String?, hasUncommittedChanges: Bool, difference: String? = nil, file: String = "provenance.json") {
         self.commit = commit
         self.hasUncommittedChanges = hasUncommittedChanges
-        self.toolchain = toolchain
-        self.facts = facts
-        self.totalSeconds = totalSeconds
-        self.costs = costs
+        self.difference = difference
         self.file = file
-    }
-
-    public struct Fact: Sendable, Equatable {
-        public var name: String
-        public var value: String
-
-        public init(_ name: String, _ value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
-    /// What a figure took when it was last computed.
-    public struct Cost: Sendable, Equatable {
-        /// Wall time of the computation, in seconds.
-        public var seconds: Double
-        /// True where this run took the stored result.
-        public var wasStored: Bool
-
-        public init(seconds: Double, wasStored: Bool) {
-            self.seconds = seconds
-            self.wasStored = wasStored
-        }
     }
 }

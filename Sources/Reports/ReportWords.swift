@@ -1,3 +1,4 @@
+import Files
 import Results
 
 /// What the report's shell can name. Every text is escaped for Markdown; introductions and sections are Markdown already.
@@ -7,12 +8,16 @@ struct ReportWords {
 
     init(_ content: ReportContent) {
         self.content = content
+        // The headings ahead of the papers take their ids first.
         var slugs = Slugger()
+        for heading in [content.title.onOneLine] + content.introductionHeadings + ["At a glance", "Contents"] {
+            _ = slugs.slug(for: heading)
+        }
         papers = content.papers.compactMap { paper in
             let entries = content.entries.filter { $0.id.paper == paper.id }
             guard !entries.isEmpty else { return nil }
-            let anchor = slugs.slug(for: paper.title.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-            return (paper, anchor, entries.map { FigureWords($0, &slugs, cost: content.run?.costs[$0.id]) })
+            let anchor = slugs.slug(for: paper.title.onOneLine)
+            return (paper, anchor, entries.map { FigureWords($0, &slugs) })
         }
     }
 
@@ -24,6 +29,7 @@ struct ReportWords {
                 [
                     "name": content.name.markdownEscaped, "title": content.title.markdownEscaped,
                     "introduction": content.introduction, "rebuild": content.rebuildCommand.markdownFenced(language: "sh"),
+                    "plan": content.planCommand.markdownFenced(language: "sh"),
                 ]),
             "summary": summary,
             "papers": papers.map { paper, anchor, figures in
@@ -57,8 +63,7 @@ struct ReportWords {
                 "id": figure.entry.id.description.markdownEscaped, "heading": figure.heading.markdownEscaped,
                 "anchor": figure.anchor, "section": section, "outcome": outcome, "verdicts": verdicts.record,
                 "label": figure.entry.label.markdownEscaped, "claims": claims.map(FigureWords.record),
-                "key": key(of: figure), "cost": figure.cost.map { $0.seconds.printedDuration } ?? "",
-                "wasStored": figure.cost?.wasStored ?? false,
+                "key": key(of: figure),
             ])
     }
 
@@ -98,11 +103,7 @@ struct ReportWords {
             "provenance",
             [
                 "commit": run.commit?.markdownCode ?? "", "hasUncommittedChanges": run.hasUncommittedChanges,
-                "toolchain": run.toolchain.markdownEscaped, "total": run.totalSeconds.printedDuration,
-                "file": run.file.markdownDestination,
-                "facts": run.facts.map {
-                    TemplateRecord("fact", ["name": $0.name.markdownEscaped, "value": $0.value.markdownEscaped])
-                },
+                "difference": run.difference?.markdownCode ?? "", "file": run.file.markdownDestination,
             ])
     }
 }

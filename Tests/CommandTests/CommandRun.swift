@@ -57,13 +57,14 @@ final class CommandProject: Sendable {
     }
 
     /// Starts the command; `wait` ends it.
-    func start(_ arguments: [String]) throws -> Started {
+    func start(_ arguments: [String], environment more: [String: String] = [:]) throws -> Started {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.command)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         var environment = ProcessInfo.processInfo.environment
         environment["REFIGURE_DATA"] = nil
+        environment.merge(more) { $1 }
         process.environment = environment
         let started = Started(process: process)
         try process.run()

@@ -12,7 +12,7 @@ import Testing
     func escaping(text: String) throws {
         let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let escaped = text.markdownEscaped
-        let document = MarkdownDocument(parsing: "\(escaped)\n\n## \(escaped)\n\n| x |\n|---|\n| \(escaped) |\n")
+        let document = try MarkdownDocument(parsing: "\(escaped)\n\n## \(escaped)\n\n| x |\n|---|\n| \(escaped) |\n")
         #expect(document.blocks.count == 3)
         #expect(document.blocks.first == .paragraph([.text(wanted)]))
         #expect(document.headings.map { $0.text.plainText } == [wanted])
@@ -25,25 +25,25 @@ import Testing
 
     @Test("code reads as itself whatever backticks it holds", arguments: ["a", "a`b", "``", "`a", "a|b"])
     func code(text: String) throws {
-        let document = MarkdownDocument(parsing: "| x |\n|---|\n| \(text.markdownCode) |\n")
+        let document = try MarkdownDocument(parsing: "| x |\n|---|\n| \(text.markdownCode) |\n")
         guard case .table(let table)? = document.blocks.first, case .code(let found)? = table.rows.first?.first?.first else {
             Issue.record("no code in \(text.markdownCode)")
             return
         }
         #expect(found.trimmingPrefix(" ") == text.trimmingPrefix(" "))
-        let block = MarkdownDocument(parsing: "a ``` b\n````".markdownFenced(language: "sh"))
+        let block = try MarkdownDocument(parsing: "a ``` b\n````".markdownFenced(language: "sh"))
         #expect(block.blocks == [.code(language: "sh", text: "a ``` b\n````\n")])
     }
 
     @Test("headings' ids are the forges', and unique")
-    func slugs() {
-        let document = MarkdownDocument(parsing: "# Figure 1: *I*(*X*; *T*) at 0.07\n\n# A\n\n# A\n\n# A-1\n\n# Überblick_x\n")
+    func slugs() throws {
+        let document = try MarkdownDocument(parsing: "# Figure 1: *I*(*X*; *T*) at 0.07\n\n# A\n\n# A\n\n# A-1\n\n# Überblick_x\n")
         #expect(document.headings.map(\.id) == ["figure-1-ix-t-at-007", "a", "a-1", "a-1-1", "überblick_x"])
     }
 
     @Test("a picture with words after a hard break is a figure, and strong words ahead of a table are its caption")
     func figureAndCaption() throws {
-        let document = MarkdownDocument(
+        let document = try MarkdownDocument(
             parsing: "![an *alt*](a.svg)\\\n**Figure 1.** Words.\n\n**Table.** More.\n\n| a |\n|--:|\n| 1 |\n")
         #expect(
             document.blocks.first
@@ -58,8 +58,8 @@ import Testing
     }
 
     @Test("the forges' notices are told apart from plain quotes")
-    func notices() {
-        let document = MarkdownDocument(parsing: "> [!WARNING]\n> **Mind** this.\n\n> [!NOPE]\n> x\n\n> plain\n")
+    func notices() throws {
+        let document = try MarkdownDocument(parsing: "> [!WARNING]\n> **Mind** this.\n\n> [!NOPE]\n> x\n\n> plain\n")
         #expect(
             document.blocks == [
                 .quote(.warning, [.paragraph([.strong([.text("Mind")]), .text(" this.")])]),
@@ -69,8 +69,8 @@ import Testing
     }
 
     @Test("raw HTML is text")
-    func rawHTML() {
-        let document = MarkdownDocument(parsing: "a <script>x</script>\n\n<div>y</div>\n")
+    func rawHTML() throws {
+        let document = try MarkdownDocument(parsing: "a <script>x</script>\n\n<div>y</div>\n")
         #expect(document.blocks.count == 2)
         guard case .paragraph(let words)? = document.blocks.last else {
             Issue.record("\(document.blocks)")

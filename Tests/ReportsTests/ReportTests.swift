@@ -13,18 +13,18 @@ import Testing
         #expect(first.pdf == second.pdf)
     }
 
-    @Test("another commit and other times change the Markdown and the page, and not one byte of the PDF")
-    func volatileFacts() throws {
+    @Test("another commit changes the Markdown and the page, and not one byte of the PDF")
+    func anotherCommit() throws {
         let first = try SampleContent.build()
         var facts = SampleContent.facts
         facts.commit = "feedbeef"
         facts.hasUncommittedChanges = true
-        facts.totalSeconds = 7200
-        facts.costs[SampleContent.figure1.id] = .init(seconds: 125, wasStored: true)
+        facts.difference = "0badcafe"
         let second = try SampleContent.build(SampleContent.report(run: facts))
-        #expect(second.markdown.contains("feedbeef") && second.markdown.contains("not committed"))
-        #expect(second.markdown.contains("Computed in 2 min 5 s; this run took the stored result."))
-        #expect(second.markdown.contains("2 h"))
+        #expect(first.markdown.contains("Made from commit `1f3c9a7e`.") && first.markdown.contains("(provenance.json)"))
+        #expect(
+            second.markdown.contains(
+                "Made from commit `feedbeef`, with changes that are **not committed** (SHA-256 `0badcafe`)."))
         #expect(first.html != second.html)
         #expect(first.pdf == second.pdf)
     }

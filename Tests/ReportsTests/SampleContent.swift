@@ -35,9 +35,7 @@ enum SampleContent {
     }
 
     static let facts = RunFacts(
-        commit: "1f3c9a7e", hasUncommittedChanges: false, toolchain: "Swift 6.3", facts: [.init("kernels", "portable")],
-        totalSeconds: 71,
-        costs: [figure1.id: .init(seconds: 3.21, wasStored: false), figure17.id: .init(seconds: 65, wasStored: true)])
+        commit: "1f3c9a7e", hasUncommittedChanges: false)
 
     static let figure1 = FigureResult(
         id: FigureID(paper: "information-plane", figure: "fig1"), title: "Information planes at four bin sizes",

@@ -7,22 +7,29 @@ public struct DiffBuilder: Sendable {
     /// The folder with diff.md, page.html and page.css.
     public let templatesFolder: String
 
-    public init(templatesFolder: String) { self.templatesFolder = templatesFolder }
+    private let isCancelled: @Sendable () -> Bool
+
+    /// - Parameter isCancelled: asked while the pages are made.
+    public init(templatesFolder: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.templatesFolder = templatesFolder
+        self.isCancelled = isCancelled
+    }
 
     /// Equal content gives equal bytes. Only figures that changed get pictures.
-    /// - Throws: a `Fault` (status usage) for a mistake in a template.
+    /// - Throws: a `Fault` (status usage) for a mistake in a template; `CancellationError`.
     public func build(_ content: DiffContent) throws -> BuiltDiff {
         var pictures: [DiffPictures] = []
         for figure in content.diff.figures where figure.verdict.isChange || figure.pictures != nil {
+            if isCancelled() { throw CancellationError() }
             pictures.append(try DiffPictures(figure, content))
         }
-        let engine = TemplateEngine(folder: templatesFolder, anchors: [:])
+        let engine = TemplateEngine(folder: templatesFolder, anchors: [:], isCancelled: isCancelled)
         let words = DiffPageWords(content, pictures: pictures)
         let markdown = ReportBuilder.tidied(try engine.render("diff.md", words.context))
         let embedded = Dictionary(
             pictures.flatMap(\.all).map { ($0.path.markdownDestination, $0.embedded) }, uniquingKeysWith: { first, _ in first })
         let writer = HTMLWriter(pictures: embedded)
-        let parts = MarkdownDocument(parsing: markdown).partsAroundContents
+        let parts = try MarkdownDocument(parsing: markdown, at: "diff.md").partsAroundContents
         let html = try engine.render(
             "page.html",
             [

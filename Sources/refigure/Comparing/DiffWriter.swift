@@ -45,7 +45,7 @@ struct DiffWriter {
         }
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings, chart: { result in experiments[result.id]?.chart(result) })
-        let built = try DiffBuilder(templatesFolder: session.project.templates).build(content)
+        let built = try DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested }).build(content)
         let folder = session.reportFolder
         removePictures()
         for picture in built.pictures { try AtomicFile.write(picture.bytes, to: "\(folder)/\(picture.path)") }

@@ -1,18 +1,21 @@
 import Files
 import Stencil
 
-/// What Stencil lets pass and a report must not: tags without an end, names that nothing defines.
+/// What Stencil lets pass and a report must not: tags without an end, names that nothing defines, what has no limit.
 struct TemplateChecker {
-    /// The template's name in the folder of templates.
+    /// The template's path, for messages.
     let name: String
     /// A tag of the template and the line on which it begins, counted from 1.
     let tags: [(token: Token, line: Int)]
 
-    /// - Throws: a `Fault` (status usage) for a tag that is never closed.
+    /// - Throws: a `Fault` (status usage) for a tag that is never closed or too long.
     init(name: String, source: String, tokens: [Token]) throws {
         self.name = name
         let lines = try Self.tagLines(in: source, name: name)
         tags = Array(zip(tokens.filter { $0.kind != .text }, lines))
+        for (token, line) in tags where token.kind != .comment && token.contents.utf8.count > TemplateLimits.tagLength {
+            throw fault("a tag of more than \(TemplateLimits.tagLength) characters", line, "divide it")
+        }
     }
 
     /// The lines on which tags begin, found as Stencil's own lexer finds them.
@@ -39,15 +42,17 @@ struct TemplateChecker {
         return lines
     }
 
-    /// Checks that blocks, loops and conditions end, that names are among `roots`, loops' variables and Stencil's own, and that
-    /// every block is one of the base's.
+    /// Checks that blocks, loops and conditions end and stand not too deep in one another, that what is in them can be read, that
+    /// names are among `roots`, loops' variables and Stencil's own, and that every block is one of the base's.
+    /// - Parameters:
+    ///   - base: the blocks of the template of that name.
     /// - Throws: a `Fault` (status usage) that names the template and the line.
     func check(roots: Set<String>, base: (String) throws -> Set<String>) throws {
         var open: [(tag: String, line: Int)] = []
         let known = roots.union(loopVariables).union(["forloop", "block"])
         for (token, line) in tags where token.kind != .comment {
-            for path in Self.names(in: token) {
-                let root = String(path.prefix { $0 != "." && $0 != "[" })
+            for path in try names(in: token, line) {
+                let root = String(path.prefix { $0 != "." })
                 guard known.contains(root) else {
                     throw fault("nothing is called '\(root)'", line, "use one of \(known.sorted().joined(separator: ", "))")
                 }
@@ -60,6 +65,11 @@ struct TemplateChecker {
                 }
             } else if ["if", "ifnot", "for", "block", "filter"].contains(tag) {
                 open.append((tag, line))
+                guard open.count <= TemplateLimits.nesting else {
+                    throw fault(
+                        "tags stand in one another more than \(TemplateLimits.nesting) deep", line,
+                        "put the inner ones into a template of their own")
+                }
             }
         }
         if let last = open.last { throw fault("'\(last.tag)' has no end", last.line, "add {% end\(last.tag) %}") }
@@ -67,9 +77,10 @@ struct TemplateChecker {
     }
 
     private func checkBlocks(_ base: (String) throws -> Set<String>) throws {
-        guard let extends = tags.first(where: { $0.token.kind == .block && $0.token.components.first == "extends" }),
-            let target = extends.token.components.last?.trimmingQuotes
-        else { return }
+        guard let extends = tags.first(where: { $0.token.kind == .block && $0.token.components.first == "extends" }) else { return }
+        guard extends.token.components.count == 2, let target = extends.token.components[1].unquoted else {
+            throw fault("'extends' takes one template's name in quotes", extends.line, "write {% extends \"figure.md\" %}")
+        }
         let defined = try base(target)
         for (token, line) in tags where token.kind == .block && token.components.first == "block" {
             guard let block = token.components.last, !defined.contains(block) else { continue }
@@ -79,11 +90,7 @@ struct TemplateChecker {
 
     /// The names that the template's loops define, for itself and for what it includes.
     var loopVariables: Set<String> {
-        var names: Set<String> = []
-        for (token, _) in tags where token.kind == .block && token.components.first == "for" {
-            names.formUnion(token.components.dropFirst().prefix(1).joined().split(separator: ",").map(String.init))
-        }
-        return names
+        Set(tags.compactMap { $0.token.kind == .block && $0.token.components.first == "for" ? $0.token.components.dropFirst().first : nil })
     }
 
     /// The blocks that the template defines.
@@ -101,45 +108,41 @@ struct TemplateChecker {
     }
 
     /// The variables that a tag reads, as written: "figure.title".
-    private static func names(in token: Token) -> [String] {
-        var words = token.components
-        if token.kind == .block {
-            guard let tag = words.first else { return [] }
+    private func names(in token: Token, _ line: Int) throws -> [String] {
+        do {
+            guard token.kind == .block else { return try TemplateGrammar(token.contents).names }
+            let (tag, rest) = token.contents.dividedAtBlank
             switch tag {
-            case "if", "elif", "ifnot": words.removeFirst()
-            case "for": words = words.drop { $0 != "in" }.dropFirst().map { $0 }
+            case "if", "elif", "ifnot": return try TemplateGrammar(rest).names
+            case "for":
+                let words = token.components
+                guard words.count > 3, words[2] == "in", !words[1].contains(",") else {
+                    throw TemplateGrammar.Problem("a loop has one name and one list", "write {% for x in list %}")
+                }
+                // The first " in " is the loop's own: its name has no blanks.
+                let list = rest.dividedAtBlank.rest.dividedAtBlank.rest
+                return try TemplateGrammar(list, place: .list).names
+            case "include": return try TemplateGrammar(rest).names
+            case "filter": return try TemplateGrammar("\"\"|\(rest)").names
             default: return []
             }
+        } catch let problem as TemplateGrammar.Problem {
+            throw fault(problem.problem, line, problem.remedy)
         }
-        let expression = words.joined(separator: " ").withoutStrings
-        var names: [String] = []
-        // A word right after a bar is a filter; what follows its colon are variables again.
-        for (index, part) in expression.split(separator: "|", omittingEmptySubsequences: false).enumerated() {
-            var part = part.drop { $0 == " " }
-            if index > 0 { part = part.drop { $0 != ":" && $0 != " " } }
-            names += part.split { " :,()".contains($0) }.map(String.init)
-        }
-        let own: Set = ["if", "else", "and", "or", "not", "in", "where", "==", "!=", "<", ">", "<=", ">=", "true", "false"]
-        return names.filter { !own.contains($0) && Double($0) == nil && !$0.isEmpty && $0.first?.isNumber == false }
     }
 }
 
 extension String {
-    fileprivate var trimmingQuotes: String { filter { $0 != "\"" && $0 != "'" } }
+    /// The text between its quotes; nil where it stands in none.
+    fileprivate var unquoted: String? {
+        guard count >= 2, let first, first == "\"" || first == "'", last == first else { return nil }
+        return String(dropFirst().dropLast())
+    }
 
-    /// The text without its quoted pieces.
-    fileprivate var withoutStrings: String {
-        var result = ""
-        var quote: Character?
-        for character in self {
-            if let mark = quote {
-                if character == mark { quote = nil }
-            } else if character == "\"" || character == "'" {
-                quote = character
-            } else {
-                result.append(character)
-            }
-        }
-        return result
+    /// The first word and what follows it.
+    fileprivate var dividedAtBlank: (first: String, rest: String) {
+        let text = drop { $0 == " " }
+        let end = text.firstIndex(of: " ") ?? text.endIndex
+        return (String(text[..<end]), String(text[end...].drop { $0 == " " }))
     }
 }
