@@ -12,7 +12,9 @@ enum ChosenArray {
             throw Fault("holds no \(noun)", at: reference.path, remedy: "save activations in it", status: .data)
         }
         if let wanted = reference.name {
-            if let index = names.firstIndex(where: { $0.name == wanted }) { return index }
+            // Names that only look the same are two.
+            let index = names.firstIndex { $0.name.utf8.elementsEqual(wanted.utf8) } ?? names.firstIndex { $0.name == wanted }
+            if let index { return index }
             throw Fault(
                 "holds no \(noun) '\(shown(wanted))'", at: reference.path, remedy: "use one of \(list(names))", status: .usage)
         }

@@ -1,17 +1,19 @@
 /// A text out of a file as messages show it: at most 40 characters, control characters escaped.
 func shown(_ text: some StringProtocol) -> String {
-    let escaped = text.prefix(41).unicodeScalars.map {
-        $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0)
-    }
-    return text.count > 40 ? escaped.dropLast().joined() + "..." : escaped.joined()
+    let start = text.prefix(40)
+    // One character may have any number of accents.
+    let scalars = start.unicodeScalars.prefix(120)
+    let escaped = scalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }
+    let isWhole = start.endIndex == text.endIndex && scalars.endIndex == start.endIndex
+    return escaped.joined() + (isWhole ? "" : "...")
 }
 
-/// "10,000 x 64".
+/// "10000 x 64"; of more than eight sides the first eight.
 func shown(shape: [Int]) -> String {
     switch shape.count {
     case 0: "a single number"
-    case 1: "\(shape[0])"
-    default: shape.map(String.init).joined(separator: " x ")
+    case 1...8: shape.map(String.init).joined(separator: " x ")
+    default: "\(shape.prefix(8).map(String.init).joined(separator: " x ")) x ... (\(shape.count) sides)"
     }
 }
 
@@ -19,3 +21,6 @@ func shown(shape: [Int]) -> String {
 func shown(number: Double) -> String {
     number.isNaN ? "NaN" : number.isInfinite ? (number > 0 ? "infinity" : "-infinity") : "\(number)"
 }
+
+/// "1 field", "3 fields".
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -102,10 +102,10 @@ public struct SafeTensors: Sendable, Equatable {
 
     /// Reads a file's bytes.
     /// - Parameter path: named in errors.
-    /// - Throws: a `Fault` (status data) where the header cannot be read, or does not fit the bytes that follow it.
+    /// - Throws: a `Fault` (status data) where the header breaks a rule of the format (see `SafeTensorsHeader`), or a type is not read.
     public init(decoding file: Data, path: String) throws {
         func fault(_ problem: String) -> Fault {
-            Fault(problem, at: path, remedy: "write the file again", status: .data)
+            Fault(problem, at: path, remedy: SafeTensorsHeader.remedy, status: .data)
         }
         let file = file.startIndex == 0 ? file : Data(file)
         guard file.count >= 8 else {
@@ -118,41 +118,18 @@ public struct SafeTensors: Sendable, Equatable {
                 "not a safetensors file, or a truncated one: its header should have \(length) bytes, \(file.count - 8) are there")
         }
         let start = 8 + Int(length)
-        guard let header = try? JSONDecoder().decode([String: HeaderEntry].self, from: file[8..<start]) else {
-            throw fault("the safetensors header is not the JSON that the format asks for")
+        guard length <= UInt64(SafeTensorsHeader.longest) else {
+            throw fault("has a header of \(length) bytes, above the format's \(SafeTensorsHeader.longest)")
         }
-        var metadata: [String: String] = [:]
-        var entries: [(name: String, element: Element, entry: TensorEntry)] = []
-        for (name, entry) in header {
-            switch entry {
-            case .metadata(let texts):
-                guard name == "__metadata__" else { throw fault("the tensor '\(name)' has no type, shape and place") }
-                metadata = texts
-            case .tensor(let tensor):
-                guard let element = Element(rawValue: tensor.dtype) else {
-                    throw fault("the tensor '\(name)' has the unknown type \(tensor.dtype)")
-                }
-                entries.append((name, element, tensor))
+        let header = try SafeTensorsHeader([UInt8](file[8..<start]), room: file.count - start, path: path)
+        tensors = try header.tensors.map { tensor in
+            guard let element = Element(rawValue: tensor.type) else {
+                throw fault("has the tensor '\(tensor.name)' of the type \(tensor.type), which is not read")
             }
+            let bytes = file[start + tensor.bytes.lowerBound..<start + tensor.bytes.upperBound]
+            return Tensor(name: tensor.name, element: element, shape: tensor.shape, bytes: bytes)
         }
-        entries.sort { ($0.entry.begin, $0.entry.end, $0.name) < ($1.entry.begin, $1.entry.end, $1.name) }
-        var tensors: [Tensor] = []
-        var end = 0
-        for (name, element, entry) in entries {
-            guard entry.offsets.count == 2, entry.begin == end, entry.end >= entry.begin, entry.end <= file.count - start
-            else {
-                throw fault("the tensor '\(name)' does not lie where its header says: the file is truncated or damaged")
-            }
-            guard let size = entry.byteCount(of: element), size == entry.end - entry.begin else {
-                throw fault("the tensor '\(name)' has \(entry.end - entry.begin) bytes, which is not its shape \(entry.shape)")
-            }
-            tensors.append(
-                Tensor(name: name, element: element, shape: entry.shape, bytes: file[start + entry.begin..<start + entry.end]))
-            end = entry.end
-        }
-        guard start + end == file.count else { throw fault("\(file.count - start - end) bytes follow the last tensor") }
-        self.tensors = tensors
-        self.metadata = metadata
+        metadata = header.metadata
     }
 
     /// The named tensor; nil where there is none.
@@ -173,7 +150,7 @@ public struct SafeTensors: Sendable, Equatable {
         tensor(name).flatMap { $0.element == .int64 ? $0.values(as: Int64.self, zero: 0) : nil }
     }
 
-    private struct TensorEntry: Codable {
+    private struct TensorEntry: Encodable {
         let dtype: String
         let shape: [Int]
         let offsets: [Int]
@@ -182,34 +159,11 @@ public struct SafeTensors: Sendable, Equatable {
             case dtype, shape
             case offsets = "data_offsets"
         }
-
-        var begin: Int { offsets.first ?? -1 }
-        var end: Int { offsets.last ?? -1 }
-
-        /// nil where a size is negative or the product overflows.
-        func byteCount(of element: Element) -> Int? {
-            var count = element.size
-            for size in shape {
-                let (product, overflow) = count.multipliedReportingOverflow(by: size)
-                if size < 0 || overflow { return nil }
-                count = product
-            }
-            return count
-        }
     }
 
-    private enum HeaderEntry: Codable {
+    private enum HeaderEntry: Encodable {
         case metadata([String: String])
         case tensor(TensorEntry)
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let entry = try? container.decode(TensorEntry.self) {
-                self = .tensor(entry)
-            } else {
-                self = .metadata(try container.decode([String: String].self))
-            }
-        }
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()

@@ -138,13 +138,20 @@ struct DamageTests {
         }
         func words(_ json: String, data: Int = 8) -> String? { problem(file(json, data: data), "x.safetensors") }
         let good = #"{"x": {"dtype": "F32", "shape": [2, 1], "data_offsets": [0, 8]}}"#
-        #expect(words(good, data: 7) == "is cut short: it holds 7 bytes of tensors, where its header says 8")
-        #expect(words(good, data: 9) == "holds 9 bytes of tensors, where its header says 8")
-        #expect(words("[1]") == "has a header that is not the JSON that the format asks for")
-        #expect(words(good.replacing("[2, 1]", with: "[3]")) == "has 8 bytes, where its shape 3 of float32 takes 12")
-        #expect(words(good.replacing("[2, 1]", with: "[-2, -1]")) == "has an impossible shape, -2 x -1")
+        #expect(
+            words(good, data: 7) == "is cut short: it holds 7 bytes of tensors, where 'x' (F32, 2 x 1, bytes 0 to 8) is the last")
+        #expect(words(good, data: 9) == "holds 1 byte behind its last tensor, 'x' (F32, 2 x 1, bytes 0 to 8)")
+        #expect(words("[1]") == "has a header that does not begin with {")
+        #expect(
+            words(good.replacing("[2, 1]", with: "[3]"))
+                == "has the tensor 'x' (F32, 3, bytes 0 to 8) in 8 bytes, where it takes 12 bytes")
+        #expect(
+            words(good.replacing("[2, 1]", with: "[-2, -1]"))
+                == "has a header that is not the JSON that the format asks for: a whole number from 0 was expected at byte 41")
         #expect(words(good.replacing("[0, 8]", with: "[8, 0]")) == "has a tensor 'x' without a place: it should lie from [8, 0]")
-        #expect(words(good.replacing("F32", with: "F8_E4M3")) == "holds numbers of the type F8_E4M3, which is not read")
+        #expect(
+            words(good.replacing("F32", with: "F8_E4M3").replacing("[2, 1]", with: "[8, 1]"))
+                == "holds numbers of the type F8_E4M3, which is not read")
         #expect(words("{}", data: 0) == "holds no tensor")
         #expect(
             problem([1, 2], "x.safetensors") == "is no .safetensors file: it has 2 bytes, of which the header's length takes 8")
