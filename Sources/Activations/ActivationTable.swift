@@ -10,31 +10,44 @@ public struct ActivationTable: Sendable {
     /// The samples that are read: those of the file, less the dropped ones.
     public var samples: Int { grid.samples - droppedSamples.count }
     public var units: Int { grid.units }
-    /// The names that a CSV file's first line gives its columns; nil elsewhere.
+    /// The names that a CSV file's first row gives its columns; nil elsewhere.
     public let unitNames: [String]?
     /// What the file holds (float64 for CSV). Every number that is read is the file's own, exactly.
     public var elementType: ElementType { grid.element }
     /// Samples of the file that are passed over, ascending, counted from 0.
     public private(set) var droppedSamples: [Int] = []
 
+    /// What a CSV file's first row was taken for; nil for other files.
+    let rowOne: RowOne?
+
     private let grid: NumberGrid
     private let source: NumberSource
 
     /// - Precondition: the source is as large as the grid asks.
-    init(origin: String, grid: NumberGrid, source: NumberSource, unitNames: [String]? = nil) {
+    init(origin: String, grid: NumberGrid, source: NumberSource, unitNames: [String]? = nil, rowOne: RowOne? = nil) {
         self.origin = origin
         self.grid = grid
         self.source = source
         self.unitNames = unitNames
+        self.rowOne = rowOne
+    }
+
+    /// What a reader of the numbers should know of how the file was read, sentences without a full stop: what row 1 of a CSV file was
+    /// taken for, and what else of it is no row.
+    public var notes: [String] { rowOne.map { [Self.note($0, of: origin)] } ?? [] }
+
+    static func note(_ rowOne: RowOne, of file: String) -> String {
+        rowOne.note(of: file, names: "the names of the units", datum: "a sample")
     }
 
     /// Opens "x.npy", "x.npz", "x.npz:name", "x.safetensors", "x.safetensors:tensor" or "x.csv" (also .tsv and .txt).
     ///
     /// An array of one dimension is one unit. Integers, booleans and floating-point numbers of up to 64 bits are read.
+    /// - Parameter header: whether row 1 of a CSV file names the units. nil: as the file tells; it is refused where it does not.
     /// - Throws: a `Fault`: status data for a file that is missing, damaged or not of samples x units; status usage for a name that
-    ///   chooses nothing, or for a kind of file that is not read.
-    public static func open(_ reference: String) throws -> ActivationTable {
-        let array = try NumberArray.open(FileReference(reference))
+    ///   chooses nothing, for a kind of file that is not read, or for a CSV file whose row 1 may be names or a sample.
+    public static func open(_ reference: String, header: CSVHeader? = nil) throws -> ActivationTable {
+        let array = try NumberArray.open(FileReference(reference), header: header)
         return try array.table()
     }
 

@@ -2,10 +2,11 @@ import Files
 import Foundation
 
 /// The records of a CSV file (RFC 4180), one after another: fields parted by a comma, a semicolon, a tab or blanks, which the first
-/// line decides; lines ended by LF or CR LF; fields in quotes where they like; a byte order mark before them, and lines that begin
-/// with '#' before the first record. Empty lines are passed over.
+/// lines decide; lines ended by LF or CR LF; fields in quotes where they like; a byte order mark before them. Lines that begin with #
+/// are passed over, and empty ones.
 struct CSVRecords {
     private let file: OpenFile
+    private let areTexts: Bool
     private var buffer: [UInt8] = []
     /// Where the next record begins in the buffer.
     private var position = 0
@@ -17,15 +18,26 @@ struct CSVRecords {
 
     /// The line that the last record began on, from 1.
     private(set) var line = 0
+    /// Whether the last record has quotes.
+    private(set) var isQuoted = false
+    /// How many lines began with #.
+    private(set) var comments = 0
+    /// How many lines between records were empty.
+    private(set) var emptyLines = 0
+    /// Empty lines behind the last record, with the place of the first one.
+    private var trailing: (first: Int, count: Int) = (0, 0)
     /// The last record's fields, as places in the buffer.
     private var fields: [Range<Int>] = []
 
-    /// No record may be longer.
+    /// No record may be longer, or have more fields.
     private static let longestRecord = 1 << 28
+    private static let mostFields = 1 << 24
 
+    /// - Parameter areTexts: whether a field may be any text, so that # is a comment only with a blank behind it.
     /// - Throws: a `Fault` (status data) where the file is no text of UTF-8's kind.
-    init(_ file: OpenFile) throws {
+    init(_ file: OpenFile, areTexts: Bool = false) throws {
         self.file = file
+        self.areTexts = areTexts
         try refill()
         if buffer.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
         if buffer.starts(with: [0xff, 0xfe]) || buffer.starts(with: [0xfe, 0xff]) {
@@ -40,43 +52,109 @@ struct CSVRecords {
     func text(_ index: Int) -> String { String(decoding: buffer[fields[index]], as: UTF8.self) }
 
     /// The number that the field of the last record writes; nil where it writes none.
-    func number(_ index: Int) -> Double? {
+    func number(_ index: Int) -> Double? { bytes(index) { DecimalText.number($0) } }
+
+    /// Whether the field of the last record is a word for a number that is missing.
+    func isMissing(_ index: Int) -> Bool { bytes(index) { DecimalText.isMissing($0) } }
+
+    /// Whether the number in the field of the last record is written without point and exponent.
+    func isWhole(_ index: Int) -> Bool { bytes(index) { DecimalText.isWhole($0) } }
+
+    func kind(_ index: Int) -> CellKind { bytes(index) { CellKind($0) } }
+
+    private func bytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let range = fields[index]
-        return buffer.withUnsafeBufferPointer { DecimalText.number(UnsafeBufferPointer(rebasing: $0[range])) }
+        return buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     /// Goes to the next record.
     /// - Returns: false at the end of the file.
-    /// - Throws: a `Fault` (status data) where a quote is wrong, with the line; what reading throws.
+    /// - Throws: a `Fault` (status data) where a quote is wrong, with the line, or an empty line stands where a field would; what
+    ///   reading throws.
     mutating func next() throws -> Bool {
-        while true {
-            guard let found = try recordEnd() else { return false }
-            line = nextLine
+        while let found = try recordEnd(after: 0) {
+            let record = self.record(found, after: 0)
+            if isEmpty(record) {
+                trailing = trailing.count == 0 ? (nextLine, 1) : (trailing.first, trailing.count + 1)
+            } else if isComment(record) {
+                comments += 1
+            } else {
+                if delimiter == nil { try chooseDelimiter(found) }
+                // What was found may have moved to the buffer's start.
+                try take(self.record(found, after: 0), at: nextLine, hasQuotes: found.hasQuotes)
+            }
+            let isRecord = line == nextLine
             nextLine += found.lines
-            var end = found.place
-            if end > position, buffer[end - 1] == Self.carriageReturn { end -= 1 }
-            let record = position..<end
-            position = min(buffer.count, found.place + 1)
-            if record.isEmpty || (delimiter == nil && buffer[record.lowerBound] == UInt8(ascii: "#")) { continue }
-            let delimiter = self.delimiter ?? Self.delimiter(in: buffer[record])
-            self.delimiter = delimiter
-            fields.removeAll(keepingCapacity: true)
-            if found.hasQuotes { try split(quoted: record, delimiter) } else { split(record, delimiter) }
-            return true
+            position = min(buffer.count, position + found.length + 1)
+            if isRecord { return true }
         }
+        return false
     }
+
+    private mutating func take(_ record: Range<Int>, at line: Int, hasQuotes: Bool) throws {
+        fields.removeAll(keepingCapacity: true)
+        self.line = line
+        isQuoted = hasQuotes
+        let delimiter = self.delimiter ?? Self.comma
+        if hasQuotes { try split(quoted: record, delimiter) } else { try split(record, delimiter) }
+        if trailing.count > 0, hasRecords {
+            guard fields.count > 1 else {
+                throw Fault(
+                    "has an empty line between others, where each line is a value", at: "\(file.path):\(trailing.first)",
+                    remedy: "take it out, or write NaN for a missing number", status: .data)
+            }
+            emptyLines += trailing.count
+        }
+        trailing = (0, 0)
+        hasRecords = true
+    }
+
+    private var hasRecords = false
 
     private static let quote = UInt8(ascii: "\"")
     private static let newline = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let blank = UInt8(ascii: " ")
+    private static let tab = UInt8(ascii: "\t")
+    private static let comma = UInt8(ascii: ",")
+    private static let hash = UInt8(ascii: "#")
 
-    /// Where the record ends: at the first newline outside quotes, or at the end of the file; nil where nothing is left.
-    /// - Returns: the place in the buffer, and how many lines the record takes.
-    private mutating func recordEnd() throws -> (place: Int, lines: Int, hasQuotes: Bool)? {
-        var searched = 0
+    private func isEmpty(_ record: Range<Int>) -> Bool { buffer[record].allSatisfy { $0 == Self.blank } }
+
+    /// Whether the line begins with #, and not with a spreadsheet's error (#N/A) or, among texts, with a text (#tag).
+    private func isComment(_ record: Range<Int>) -> Bool {
+        let text = buffer[record].drop { $0 == Self.blank || $0 == Self.tab }
+        guard text.first == Self.hash else { return false }
+        guard let next = text.dropFirst().first, ![Self.blank, Self.tab, Self.hash].contains(next) else { return true }
+        if areTexts { return false }
+        let field = text.prefix { $0 != Self.comma && $0 != UInt8(ascii: ";") && $0 != Self.tab }
+        return !field.withUnsafeBufferPointer { DecimalText.isMissing($0) }
+    }
+
+    private struct Found {
+        /// Bytes from where the search began to the newline that ends the record, or to the end of the file.
+        var length: Int
+        var lines: Int
+        var hasQuotes: Bool
+    }
+
+    /// Where it stands in the buffer, without its line end.
+    private func record(_ found: Found, after offset: Int) -> Range<Int> {
+        let start = position + offset
+        var end = start + found.length
+        if end > start, buffer[end - 1] == Self.carriageReturn { end -= 1 }
+        return start..<end
+    }
+
+    /// Where the record ends that begins so many bytes behind the position: at the first newline outside quotes, or at the end of the
+    /// file; nil where nothing is left.
+    private mutating func recordEnd(after offset: Int) throws -> Found? {
+        var searched = offset
         var lines = 1
         var quotes = 0
+        while firstByte(after: offset) == nil, received < file.stamp.size { try refill() }
+        // Quotes in a comment close nothing.
+        let hasFields = firstByte(after: offset) != Self.hash
         while true {
             let start = position + searched
             let (end, found) = buffer.withUnsafeBufferPointer { bytes in
@@ -88,18 +166,24 @@ struct CSVRecords {
                 }
                 return (end, end < bytes.count)
             }
+            let length = end - position - offset
             if found {
-                if quotes % 2 == 0 { return (end, lines, quotes > 0) }
+                if quotes % 2 == 0 || !hasFields { return Found(length: length, lines: lines, hasQuotes: quotes > 0) }
                 lines += 1
                 searched = end + 1 - position
             } else if received == file.stamp.size {
-                if quotes % 2 == 1 { throw bad("has a quote that is not closed", line: nextLine) }
-                return position < end ? (end, lines, quotes > 0) : nil
+                if quotes % 2 == 1, hasFields { throw bad("has a quote that is not closed", line: nextLine) }
+                return length > 0 ? Found(length: length, lines: lines, hasQuotes: quotes > 0) : nil
             } else {
                 searched = end - position
                 try refill()
             }
         }
+    }
+
+    /// The first byte of the line that is no blank; nil where the buffer ends before.
+    private func firstByte(after offset: Int) -> UInt8? {
+        buffer[min(buffer.count, position + offset)...].first { $0 != Self.blank && $0 != Self.tab }
     }
 
     private static func find(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
@@ -132,37 +216,82 @@ struct CSVRecords {
         received += length
     }
 
-    /// What parts the fields of the first record: a tab, a semicolon, a comma or blanks, the first of them that it has outside quotes.
-    private static func delimiter(in record: ArraySlice<UInt8>) -> UInt8 {
+    /// What parts the fields, from the first record: a tab, a semicolon, a comma or blanks, the first of them that it has outside
+    /// quotes. Blanks part numbers, and the names above numbers that are parted by as many; in a lone heading they are part of it.
+    /// - Throws: a `Fault` (status data) where lines end in CR alone; what reading throws.
+    private mutating func chooseDelimiter(_ found: Found) throws {
+        let first = Array(buffer[record(found, after: 0)])
+        if !found.hasQuotes, first.contains(Self.carriageReturn) {
+            throw Fault("has lines that end in CR alone", at: file.path, remedy: "save it with line ends of LF", status: .data)
+        }
         var isQuoted = false
         var seen: Set<UInt8> = []
-        for byte in record {
-            if byte == quote { isQuoted.toggle() } else if !isQuoted { seen.insert(byte) }
+        for byte in first {
+            if byte == Self.quote { isQuoted.toggle() } else if !isQuoted { seen.insert(byte) }
         }
-        let candidates = [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")]
-        if let found = candidates.first(where: seen.contains) { return found }
-        // Blanks part numbers; in a lone heading they are part of it.
-        let words = record.split(separator: blank)
-        let areNumbers = words.allSatisfy { $0.withUnsafeBufferPointer { DecimalText.number($0) != nil } }
-        return words.count > 1 && areNumbers ? blank : UInt8(ascii: ",")
+        delimiter = [Self.tab, UInt8(ascii: ";"), Self.comma].first(where: seen.contains) ?? Self.comma
+        guard delimiter == Self.comma, !seen.contains(Self.comma) else { return }
+        let words = Self.words(first[...])
+        guard words.count > 1 else { return }
+        if Self.areNumbers(words) {
+            delimiter = Self.blank
+        } else if let next = try followingRecord(found), case let words = Self.words(next[...]), Self.areNumbers(words),
+            words.count == Self.words(first[...]).count
+        {
+            delimiter = Self.blank
+        }
     }
 
-    private mutating func split(_ record: Range<Int>, _ delimiter: UInt8) {
+    /// The record behind the one at the position.
+    private mutating func followingRecord(_ found: Found) throws -> [UInt8]? {
+        var offset = found.length + 1
+        while let next = try recordEnd(after: offset) {
+            let range = record(next, after: offset)
+            if !isEmpty(range), !isComment(range) { return Array(buffer[range]) }
+            offset += next.length + 1
+        }
+        return nil
+    }
+
+    private static func words(_ record: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { record.split(separator: blank) }
+
+    private static func areNumbers(_ words: [ArraySlice<UInt8>]) -> Bool {
+        words.allSatisfy { $0.withUnsafeBufferPointer { DecimalText.number($0) != nil || DecimalText.isMissing($0) } }
+    }
+
+    private mutating func split(_ record: Range<Int>, _ delimiter: UInt8) throws {
         var start = record.lowerBound
-        buffer.withUnsafeBufferPointer { bytes in
-            for place in record where bytes[place] == delimiter {
-                // Blanks that follow each other are one.
-                if delimiter != Self.blank || place > start { fields.append(start..<place) }
-                start = place + 1
+        // In pieces, between which the user is heard.
+        for piece in stride(from: record.lowerBound, to: record.upperBound, by: 1 << 22) {
+            try Interruption.check()
+            buffer.withUnsafeBufferPointer { bytes in
+                for place in piece..<min(record.upperBound, piece + 1 << 22) where bytes[place] == delimiter {
+                    // Blanks that follow each other are one.
+                    if delimiter != Self.blank || place > start { fields.append(start..<place) }
+                    start = place + 1
+                }
             }
+            try checkCount()
         }
         if delimiter != Self.blank || start < record.upperBound { fields.append(start..<record.upperBound) }
+    }
+
+    private func checkCount() throws {
+        guard fields.count <= Self.mostFields else {
+            throw Fault(
+                "has a line of more than \(Self.mostFields) fields", at: "\(file.path):\(line)",
+                remedy: "a line is a sample: is the table on its side?", status: .data)
+        }
     }
 
     /// Splits a record with quotes, which may hold delimiters and line ends. A field's bytes are moved together where quotes go.
     private mutating func split(quoted record: Range<Int>, _ delimiter: UInt8) throws {
         var place = record.lowerBound
         while true {
+            if fields.count % 4096 == 0 {
+                try Interruption.check()
+                try checkCount()
+            }
             if place < record.upperBound, buffer[place] == Self.quote {
                 place += 1
                 let start = place

@@ -42,7 +42,7 @@ struct CheckpointPattern {
     /// - Throws: a `Fault` (status usage) where there are none, or an epoch is no number or comes twice.
     func files() throws -> [(epoch: Int, path: String)] {
         var files: [(epoch: Int, path: String)] = []
-        for file in try Self.files(in: folder)
+        for file in try Self.files(in: folder, hidden: before.hasPrefix("."))
         where file.count > before.count + behind.count && file.hasPrefix(before) && file.hasSuffix(behind) {
             let star = String(file.dropFirst(before.count).dropLast(behind.count))
             let path = path(star: star)
@@ -74,10 +74,12 @@ struct CheckpointPattern {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    /// Names of the folder's plain files and links, sorted.
-    private static func files(in folder: String) throws -> [String] {
+    /// Names of what is in the folder, sorted.
+    /// - Parameter hidden: whether those are among them that begin with a point. A shell's star passes over them: macOS writes ._NAME
+    ///   beside a file where a file system cannot hold its attributes, and editors their drafts.
+    private static func files(in folder: String, hidden: Bool) throws -> [String] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { hidden || !$0.hasPrefix(".") }.sorted()
         } catch {
             throw Fault("cannot be listed", at: folder, remedy: "check that the folder exists and may be read", status: .usage)
         }
@@ -87,7 +89,7 @@ struct CheckpointPattern {
     private static func only(in folder: String) throws -> CheckpointPattern {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         var patterns: [(before: String, behind: String)] = []
-        for file in try files(in: folder) {
+        for file in try files(in: folder, hidden: false) {
             guard let kind = try? FileReference("\(folder)/\(file)").kind, kind != .csv || file.hasSuffix(".csv"),
                 let dot = file.lastIndex(of: "."),
                 let digits = file[..<dot].lastIndex(where: { !("0"..."9").contains($0) }).map({ file.index(after: $0) })

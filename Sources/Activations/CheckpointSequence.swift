@@ -11,14 +11,16 @@ public struct CheckpointSequence: Sendable {
     /// Opens the files that a star stands for, "folder/acts-*.npy" (with ":name" behind it where files hold several arrays), or a
     /// folder that has one such sequence.
     ///
+    /// - Parameter header: whether row 1 of CSV files names the units; see `ActivationTable.open`.
+    ///
     /// The star stands for the epoch, a whole number; files are taken in the order of those numbers.
     /// - Throws: a `Fault`: status usage where no file matches, an epoch is no number or comes twice, or a folder has several
     ///   sequences; status data where tables differ in shape; otherwise as `ActivationTable.open`.
-    public static func open(_ reference: String) throws -> CheckpointSequence {
+    public static func open(_ reference: String, header: CSVHeader? = nil) throws -> CheckpointSequence {
         let pattern = try CheckpointPattern(reference)
         var checkpoints: [(epoch: Int, table: ActivationTable)] = []
         for (epoch, path) in try pattern.files() {
-            let table = try ActivationTable.open(pattern.name.map { "\(path):\($0)" } ?? path)
+            let table = try ActivationTable.open(pattern.name.map { "\(path):\($0)" } ?? path, header: header)
             if let first = checkpoints.first, first.table.samples != table.samples || first.table.units != table.units {
                 throw Fault(
                     "is \(table.samples) x \(table.units), where \(first.table.origin) is \(first.table.samples) x \(first.table.units)",
@@ -33,7 +35,20 @@ public struct CheckpointSequence: Sendable {
     public static func isSequence(_ reference: String) -> Bool {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder) { return isFolder.boolValue }
-        return (reference as NSString).lastPathComponent.contains("*")
+        return reference.split(separator: "/").last?.contains("*") == true
+    }
+
+    /// As `ActivationTable.notes`; what is so of every file is said once.
+    public var notes: [String] {
+        let rows = checkpoints.compactMap(\.table.rowOne)
+        guard let first = rows.first else { return [] }
+        guard rows.count == checkpoints.count, rows.allSatisfy({ $0 == first }) else {
+            return checkpoints.flatMap(\.table.notes)
+        }
+        return [
+            ActivationTable.note(
+                first, of: rows.count == 1 ? checkpoints[0].table.origin : "each of the \(rows.count) files \(origin)")
+        ]
     }
 
     private init(origin: String, checkpoints: [(epoch: Int, table: ActivationTable)]) {

@@ -15,6 +15,33 @@ enum DecimalText {
         return decimal(trimmed) ?? word(trimmed)
     }
 
+    /// Whether the text stands for a number that is missing: what pandas takes for one, but nothing and NaN, which are numbers here; or
+    /// a spreadsheet's error (#DIV/0!, in any language).
+    static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count <= 40 else { return false }
+        let word = String(decoding: text, as: UTF8.self).trimmingBlanks.lowercased()
+        return missing.contains(word) || word.hasPrefix("#") && (word.hasSuffix("!") || word.hasSuffix("?"))
+    }
+
+    private static let missing: Set = [
+        "na", "n/a", "<na>", "null", "none", "#n/a", "#na", "#nv", "#n/a n/a", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan",
+    ]
+
+    /// Whether the number that the text writes is whole as it is written: digits with or without a sign, no point, no exponent.
+    static func isWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var hasDigit = false
+        var mayBeSigned = true
+        for byte in text where !isBlank(byte) {
+            if byte &- UInt8(ascii: "0") < 10 {
+                hasDigit = true
+            } else if !mayBeSigned || byte != UInt8(ascii: "-") && byte != UInt8(ascii: "+") {
+                return false
+            }
+            mayBeSigned = false
+        }
+        return hasDigit
+    }
+
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     private static func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Double? {

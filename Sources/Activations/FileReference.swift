@@ -1,3 +1,4 @@
+import Datasets
 import Files
 import Foundation
 
@@ -34,6 +35,12 @@ struct FileReference: Equatable {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
                 throw Fault("is a folder, where a file was expected", at: path, remedy: "name one of its files", status: .usage)
+            }
+            // A shell's <(command) is a pipe without an ending.
+            if FileManager.default.fileExists(atPath: path), FileStamp(path: path) == nil { throw OpenFile.notPlain(path) }
+            if path == "-" {
+                throw Fault(
+                    "standard input is not read", remedy: "save the numbers to a file and name that", status: .usage)
             }
             let remedy =
                 switch Self.ending(of: path) {

@@ -10,11 +10,25 @@ public struct LabelColumn: Sendable {
     /// The labels as texts, where a CSV file has such; nil where they are numbers.
     public let texts: [String]?
 
-    init(origin: String, targets: [Double]?, texts: [String]?) {
+    /// What a reader of the labels should know of how the file was read; see `ActivationTable.notes`.
+    public let notes: [String]
+    /// The labels with all their digits, where they are whole numbers of which some are not certain to be doubles (2^53 and beyond);
+    /// nil elsewhere. `targets` are rounded then.
+    let wideNumbers: [WholeNumber]?
+
+    init(
+        origin: String, targets: [Double]?, texts: [String]?, wideNumbers: [WholeNumber]? = nil, notes: [String] = []
+    ) {
         self.origin = origin
         self.targets = targets
         self.texts = texts
+        self.wideNumbers = wideNumbers
+        self.notes = notes
     }
+
+    /// Whether the labels are whole numbers of which some are not certain to be doubles: their classes have all their digits, `targets`
+    /// are rounded.
+    public var areWide: Bool { wideNumbers != nil }
 
     public var samples: Int { targets?.count ?? texts?.count ?? 0 }
 
@@ -30,17 +44,24 @@ public struct LabelColumn: Sendable {
 
     /// Opens what `ActivationTable.open` does, of samples or samples x 1; of a CSV file, the only column, or the one that is named
     /// ("data.csv:class") or numbered from 0 ("data.csv:3").
+    /// - Parameter header: whether row 1 of a CSV file names its columns. nil: as the file tells; it is refused where it does not.
     /// - Throws: a `Fault`: status data for a file that is missing, damaged or not of one label for each sample; status usage for a
-    ///   name that chooses nothing, or for a kind of file that is not read.
-    public static func open(_ reference: String) throws -> LabelColumn {
+    ///   name that chooses nothing, for a kind of file that is not read, or for a CSV file whose row 1 may be a name or a label.
+    public static func open(_ reference: String, header: CSVHeader? = nil) throws -> LabelColumn {
         let reference = FileReference(reference)
-        if try reference.kind == .csv { return try CSVLabels.open(reference) }
-        let table = try NumberArray.open(reference).table()
+        if try reference.kind == .csv { return try CSVLabels.open(reference, header: header) }
+        let array = try NumberArray.open(reference)
+        let table = try array.table()
         guard table.units == 1 else {
             throw Fault(
                 "is \(table.samples) x \(table.units), where one label for each sample was expected", at: table.origin,
                 remedy: table.samples == 1
                     ? "turn the row: array.reshape(-1)" : "make classes of one-hot rows: array.argmax(axis=1)", status: .data)
+        }
+        if let words = try array.integers(count: table.samples), words.contains(where: \.isWide) {
+            return LabelColumn(
+                origin: table.origin, targets: words.map(\.rounded), texts: nil,
+                wideNumbers: words.map { WholeNumber($0.description) })
         }
         return LabelColumn(origin: table.origin, targets: try table.columns([0]).values, texts: nil)
     }
@@ -48,14 +69,15 @@ public struct LabelColumn: Sendable {
     /// The labels as classes, numbered in ascending order.
     /// - Throws: a `Fault` (status data) where a label is not a whole number, with its row.
     public func classes() throws -> Classes {
+        if let wideNumbers { return try Self.classes(wideNumbers, name: \.description, <) }
         guard let targets else {
-            let names = Set(texts ?? []).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-            let codes = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-            return Classes(codes: (texts ?? []).map { codes[$0]! }, names: names)
+            // UTF-8's order of bytes is that of code points.
+            return try Self.classes(texts ?? [], name: \.self) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
         var numbers: [Int] = []
         numbers.reserveCapacity(targets.count)
         for (row, target) in targets.enumerated() {
+            if row % Self.rowsBetweenChecks == 0 { try Interruption.check() }
             guard let number = Int(exactly: target) else {
                 throw Fault(
                     "has the label \(shown(number: target)) at row \(row) (counted from 0), where a class was expected: a whole number",
@@ -64,8 +86,32 @@ public struct LabelColumn: Sendable {
             }
             numbers.append(number)
         }
-        let values = Set(numbers).sorted()
-        let codes = Dictionary(uniqueKeysWithValues: zip(values, values.indices))
-        return Classes(codes: numbers.map { codes[$0]! }, names: values.map(String.init))
+        return try Self.classes(numbers, name: { String($0) }, <)
+    }
+
+    private static let rowsBetweenChecks = 1 << 14
+
+    private static func classes<Value: Hashable>(
+        _ labels: [Value], name: (Value) -> String, _ precedes: (Value, Value) -> Bool
+    ) throws -> Classes {
+        // Numbered as they come, then in their order.
+        var found: [Value: Int] = [:]
+        var codes: [Int] = []
+        codes.reserveCapacity(labels.count)
+        for (row, label) in labels.enumerated() {
+            if row % rowsBetweenChecks == 0 { try Interruption.check() }
+            let code = found[label] ?? found.count
+            if code == found.count { found[label] = code }
+            codes.append(code)
+        }
+        var comparisons = 0
+        let sorted = try found.sorted { one, other in
+            comparisons += 1
+            if comparisons % rowsBetweenChecks == 0 { try Interruption.check() }
+            return precedes(one.key, other.key)
+        }
+        var places = [Int](repeating: 0, count: sorted.count)
+        for (place, entry) in sorted.enumerated() { places[entry.value] = place }
+        return Classes(codes: codes.map { places[$0] }, names: sorted.map { name($0.key) })
     }
 }

@@ -5,7 +5,7 @@ extension ActivationTable {
     public func check(labels: LabelColumn) throws {
         guard labels.samples == samples else {
             throw Fault(
-                "has \(labels.samples) labels, where \(origin) is \(samples) x \(units): one label for each of \(samples) samples was expected",
+                "has \(counted(labels.samples, "label")), where \(origin) is \(samples) x \(units): one label for each of \(counted(samples, "sample")) was expected",
                 at: labels.origin, remedy: "give both in the same samples' order", status: .data)
         }
     }
@@ -42,7 +42,8 @@ extension LabelColumn {
         func kept<Label>(_ labels: [Label]) -> [Label] {
             labels.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
         }
-        return LabelColumn(origin: origin, targets: targets.map(kept), texts: texts.map(kept))
+        return LabelColumn(
+            origin: origin, targets: targets.map(kept), texts: texts.map(kept), wideNumbers: wideNumbers.map(kept), notes: notes)
     }
 
     func refusal(_ row: Int, count: Int) -> Fault {

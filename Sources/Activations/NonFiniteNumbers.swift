@@ -78,7 +78,7 @@ extension ActivationTable {
         let others =
             switch found.count {
             case 1: ""
-            default: "; \(found.count) numbers of \(found.samples.count) samples are not finite"
+            default: "; \(found.count) numbers of \(counted(found.samples.count, "sample")) are not finite"
             }
         return Fault(
             "has \(shown(number: found.value)) at \(place(row: found.row, column: found.column))\(others)", at: origin,
@@ -87,7 +87,7 @@ extension ActivationTable {
 
     private func noneLeft(_ found: NonFiniteNumbers) -> Fault {
         Fault(
-            "has a number that is not finite in every one of its \(samples) samples, the first \(shown(number: found.value)) at "
+            "has a number that is not finite in \(samples == 1 ? "its only sample" : "every one of its \(samples) samples"), the first \(shown(number: found.value)) at "
                 + place(row: found.row, column: found.column),
             at: origin, remedy: "mend what wrote them, or leave out the units that have them", status: .data)
     }

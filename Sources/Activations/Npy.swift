@@ -22,7 +22,7 @@ enum Npy {
         let found = count - header.dataOffset
         guard found == expected else {
             throw Fault(
-                "holds \(found) bytes of numbers, where its header says \(shown(shape: header.shape)) of \(element.rawValue): \(expected) bytes",
+                "holds \(counted(found, "byte")) of numbers, where its header says \(shown(shape: header.shape)) of \(element.rawValue): \(counted(expected, "byte"))",
                 at: origin, remedy: found < expected ? "it is cut short: copy or save it anew" : NumpyHeader.saveAnew, status: .data
             )
         }

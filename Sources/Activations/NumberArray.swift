@@ -13,14 +13,20 @@ struct NumberArray: Sendable {
     var source: NumberSource
     /// A CSV file's.
     var columnNames: [String]?
+    /// What a CSV file's first row was taken for.
+    var rowOne: RowOne?
 
+    /// The most units that a sample may have: a sample of them takes 800 MB of memory.
+    private static let mostUnits = 100_000_000
+
+    /// - Parameter header: whether row 1 of a CSV file names the units; nil: as the file tells.
     /// - Throws: see `ActivationTable.open`.
-    static func open(_ reference: FileReference) throws -> NumberArray {
+    static func open(_ reference: FileReference, header: CSVHeader? = nil) throws -> NumberArray {
         switch try reference.kind {
         case .npy: try Npy.open(reference)
         case .npz: try Npz.open(reference)
         case .safetensors: try SafeTensorsIndex.open(reference)
-        case .csv: try CSVTable.open(reference)
+        case .csv: try CSVTable.open(reference, header: header)
         }
     }
 
@@ -59,9 +65,14 @@ struct NumberArray: Sendable {
             throw bad(
                 "is empty: its shape is \(shown(shape: [shape[0], units]))", "save activations of at least one sample and unit")
         }
+        guard units <= Self.mostUnits else {
+            throw bad(
+                "is \(shown(shape: shape)): more than \(Self.mostUnits) units a sample",
+                "samples stand in rows: is the array on its side? array.T turns it")
+        }
         let grid = NumberGrid(
             origin: origin, samples: shape[0], units: units, element: element, isBigEndian: isBigEndian,
             isByUnit: isColumnMajor && shape.count == 2, offset: offset)
-        return ActivationTable(origin: origin, grid: grid, source: source, unitNames: columnNames)
+        return ActivationTable(origin: origin, grid: grid, source: source, unitNames: columnNames, rowOne: rowOne)
     }
 }

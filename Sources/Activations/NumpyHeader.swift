@@ -23,12 +23,12 @@ struct NumpyHeader: Equatable {
         guard start.starts(with: Self.magic.prefix(start.count)), start.count >= 6 || count == 0 else {
             throw bad("is no .npy file: it should begin with the bytes 93 4e 55 4d 50 59")
         }
-        guard start.count >= 10 else { throw bad("is cut short within its header: it has \(count) bytes") }
+        guard start.count >= 10 else { throw bad("is cut short within its header: it has \(counted(count, "byte"))") }
         guard (1...3).contains(start[6]) else {
             throw bad("is of .npy version \(start[6]).\(start[7]), where 1.0, 2.0 or 3.0 was expected")
         }
         let lengthBytes = start[6] == 1 ? 2 : 4
-        guard start.count >= 8 + lengthBytes else { throw bad("is cut short within its header: it has \(count) bytes") }
+        guard start.count >= 8 + lengthBytes else { throw bad("is cut short within its header: it has \(counted(count, "byte"))") }
         let length = (0..<lengthBytes).reduce(0) { $0 | Int(start[8 + $1]) << (8 * $1) }
         dataOffset = 8 + lengthBytes + length
         guard dataOffset <= count else {

@@ -17,7 +17,7 @@ final class OpenFile: Sendable {
     /// - Throws: a `Fault` (status data) where there is no such file, or it may not be read.
     convenience init(_ path: String) throws {
         // Not blocking: a pipe without a writer is told, not waited for.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             throw Fault(
                 "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
@@ -34,12 +34,17 @@ final class OpenFile: Sendable {
         self.descriptor = descriptor
         guard let stamp = FileStamp(descriptor: descriptor) else {
             close(descriptor)
-            throw Fault("is not a plain file", at: path, remedy: "save the numbers to a file and name that", status: .usage)
+            throw Self.notPlain(path)
         }
         self.stamp = stamp
     }
 
     deinit { close(descriptor) }
+
+    /// A folder, a pipe or a device: what is read at any place, and more than once, is a file.
+    static func notPlain(_ path: String) -> Fault {
+        Fault("is not a plain file", at: path, remedy: "save the numbers to a file and name that", status: .usage)
+    }
 
     var changed: Fault {
         Fault(

@@ -4,6 +4,8 @@ import Files
 struct ZipArchive {
     struct Entry {
         let name: String
+        /// As it stands in the archive, which may be no UTF-8.
+        let rawName: [UInt8]
         let isEncrypted: Bool
         /// 0 stored, 8 deflated.
         let method: Int
@@ -46,12 +48,14 @@ struct ZipArchive {
         }
         guard offset <= count, size <= count - offset, size <= Self.largestDirectory else {
             throw bad(
-                "is damaged: the zip archive's directory should have \(size) bytes from byte \(offset), the file has \(count)")
+                "is damaged: the zip archive's directory should have \(counted(size, "byte")) from byte \(offset), the file has \(count)"
+            )
         }
         let directory = Words(try file.read(size, at: offset))
         var entries: [Entry] = []
         var position = 0
         while position < size {
+            if entries.count % 4096 == 4095 { try Interruption.check() }
             guard let (entry, length) = Self.entry(directory, position), entry.header < offset,
                 entry.packed <= offset - entry.header
             else {
@@ -61,7 +65,9 @@ struct ZipArchive {
             position += length
         }
         guard entries.count == number else {
-            throw bad("is damaged: the zip archive should have \(number) entries, its directory has \(entries.count)")
+            throw bad(
+                "is damaged: the zip archive should have \(number) \(number == 1 ? "entry" : "entries"), its directory has \(entries.count)"
+            )
         }
         self.entries = entries
     }
@@ -87,9 +93,10 @@ struct ZipArchive {
                 place = place.lowerBound + 8..<place.upperBound
             }
         }
-        let name = String(decoding: directory.bytes[start + 46..<start + 46 + nameLength], as: UTF8.self)
+        let name = Array(directory.bytes[start + 46..<start + 46 + nameLength])
         let entry = Entry(
-            name: name, isEncrypted: directory.short(start + 8) & 1 == 1, method: directory.short(start + 10),
+            name: String(decoding: name, as: UTF8.self), rawName: name, isEncrypted: directory.short(start + 8) & 1 == 1,
+            method: directory.short(start + 10),
             checksum: UInt32(directory.word(start + 16)), packed: numbers[1], size: numbers[0], header: numbers[2])
         return (entry, length)
     }
@@ -109,8 +116,9 @@ struct ZipArchive {
     /// Where an entry's bytes begin.
     /// - Throws: a `Fault` (status data) where its local header is not there, or the bytes do not fit before the directory.
     static func dataOffset(of entry: Entry, in file: OpenFile) throws -> Int {
-        let header = Words(try file.read(min(30, file.stamp.size - entry.header), at: entry.header))
-        guard header.bytes.count == 30, header.word(0) == 0x0403_4b50,
+        let header = Words(try file.read(min(30 + entry.rawName.count, file.stamp.size - entry.header), at: entry.header))
+        guard header.bytes.count >= 30, header.word(0) == 0x0403_4b50, header.short(8) == entry.method,
+            header.short(26) == entry.rawName.count, header.bytes[30...].elementsEqual(entry.rawName),
             case let start = entry.header + 30 + header.short(26) + header.short(28), start + entry.packed <= file.stamp.size
         else {
             throw Fault(

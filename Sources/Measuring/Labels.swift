@@ -9,12 +9,29 @@ public struct Labels: Sendable {
     public let values: Matrix<Double>
     /// What the classes 0, 1, 2, ... are called, where the labels are texts.
     public let texts: [String]?
+    /// Each sample's class and what the classes are called, where the labels are whole numbers that the values round.
+    private let wideClasses: (codes: [Int], names: [String])?
 
     /// - Parameter values: columns x samples.
     public init(_ values: Matrix<Double>, origin: String) {
         self.values = values
         self.origin = origin
         texts = nil
+        wideClasses = nil
+    }
+
+    /// One whole number for each sample, of which some are not doubles.
+    /// - Parameters:
+    ///   - targets: the numbers, rounded.
+    ///   - codes: a place among the names for each sample.
+    ///   - names: the numbers with all their digits, in the order of the codes.
+    public init(targets: [Double], codes: [Int], names: [String], origin: String) {
+        precondition(codes.count == targets.count, "\(codes.count) classes of \(targets.count) samples")
+        precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
+        values = Matrix(rows: 1, columns: targets.count, values: targets)
+        self.origin = origin
+        texts = nil
+        wideClasses = (codes, names)
     }
 
     /// Texts.
@@ -25,6 +42,7 @@ public struct Labels: Sendable {
         precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
         values = Matrix(rows: 1, columns: codes.count, values: codes.map(Double.init))
         texts = names
+        wideClasses = nil
         self.origin = origin
     }
 
@@ -48,8 +66,9 @@ public struct Labels: Sendable {
                 "\(values.rows) columns are not one class for each sample", at: origin,
                 remedy: "name a file with one whole number for each sample", status: .data)
         }
+        if let wideClasses { return ClassLabels(samples.map { wideClasses.codes[$0] }, texts: wideClasses.names) }
         let row = values.values
-        if let sample = samples.first(where: { row[$0] != row[$0].rounded() || abs(row[$0]) > 0x1p53 }) {
+        if let sample = samples.first(where: { row[$0] != row[$0].rounded() || abs(row[$0]) >= 0x1p53 }) {
             throw Fault(
                 "the label of sample \(sample) is \(row[sample]), which is no class", at: origin,
                 remedy: "name a file with one whole number for each sample", status: .data)

@@ -18,11 +18,11 @@ struct CSVTests {
     private func problem(_ text: String, at place: String) -> String? { fault(.data, at: "\(file)\(place)") { _ = try open(text) } }
 
     @Test(
-        "commas, semicolons, tabs and blanks part fields; CR LF, a byte order mark, a comment, empty lines and no last newline are fine",
+        "commas, semicolons, tabs and blanks part fields; CR LF, a byte order mark, comments, empty lines and no last newline are fine",
         arguments: [
             "1,2\n3,4\n", "1;2\n3;4", "1\t2\r\n3\t4\r\n", "1 2\n3 4\n", " 1   2\n3 4 \n", "\u{feff}1,2\n3,4\n",
-            "# made by hand\n1, 2\n\n3 ,4\n\n",
-            "\"1\",\"2\"\n3,\"4\"\n", "1.0,+2e0\n0.3e1,4.\n",
+            "# made by hand\n1, 2\n\n3 ,4\n\n", "# a\n# b\n1 2\n3 4\n# the end\n#\n", "## 5\" wide, \n1;2\n # between\n3;4\n",
+            "#x,y\n1,2\n#5,6\n3,4", "  \n1\t2\n  \n3\t4\n", "\"1\",\"2\"\n3,\"4\"\n", "1.0,+2e0\n0.3e1,4.\n",
         ])
     func dialects(text: String) throws {
         #expect(try rows(text) == [[1, 2], [3, 4]])
@@ -40,13 +40,6 @@ struct CSVTests {
                 == "has 'x' in column 1 ('b\\nc') (counted from 0), where a number was expected")
     }
 
-    @Test("numbers that count the columns are names where the next line's numbers are not as whole")
-    func countedColumns() throws {
-        #expect(try open("0,1,2\n0.5,1.5,2.5\n").unitNames == ["0", "1", "2"])
-        #expect(try rows("0,1,2\n0.5,1.5,2.5\n") == [[0.5, 1.5, 2.5]])
-        #expect(try rows("0,1,2\n2,1,0\n") == [[0, 1, 2], [2, 1, 0]])
-    }
-
     @Test("numbers are rounded to the nearest double, as Swift reads them")
     func numbers() throws {
         let texts = [
@@ -62,14 +55,21 @@ struct CSVTests {
 
     @Test("missing and infinite numbers are read as such")
     func missing() throws {
-        let row = try rows("1,2,3,4,5,6\n,nan,NA,inf,-Infinity,NaN\n")[1]
+        let row = try rows("3,2,1,4,5,6\n,nan,NA,inf,-Infinity,NaN\n")[1]
         #expect(row[0].isNaN && row[1].isNaN && row[2].isNaN && row[5].isNaN)
         #expect(row[3] == .infinity && row[4] == -.infinity)
+        let words = ["null", "None", "N/A", "<NA>", "#N/A", "#DIV/0!", "#REF!", "#NAME?", "1.#QNAN", " na "]
+        let table = try open("0.5\n" + words.joined(separator: "\n") + "\n")
+        #expect(try table.rows().dropFirst().allSatisfy { $0[0].isNaN } && table.samples == 1 + words.count)
+        #expect(table.notes == ["row 1 of \(file) was taken for a sample"])
     }
 
     @Test(
         "what is no number is named with its line and column",
-        arguments: ["x", "1,5", "0x10", "1e", "--1", "1 2", "e5", ".", "+", "1e5x", "infinite", "１"])
+        arguments: [
+            "x", "1,5", "0x10", "1e", "--1", "1 2", "e5", ".", "+", "1e5x", "infinite", "１", "−1", "1d5", "10%", "$5", "-", "?",
+            "∞",
+        ])
     func noNumbers(text: String) {
         #expect(
             problem("a;b\n1;2\n\n3;\(text)\n", at: ":4")
@@ -78,8 +78,10 @@ struct CSVTests {
 
     @Test("lines of other lengths, wrong quotes, UTF-16, pandas' row numbers and empty files are refused with their line")
     func badFiles() {
-        #expect(problem("1,2\n3,4\n5\n", at: ":3") == "has 1 fields, where the first line has 2")
-        #expect(problem("1,2\n3,4,5\n", at: ":2") == "has 3 fields, where the first line has 2")
+        #expect(problem("1,2\n3,4\n5\n", at: ":3") == "has 1 field, where the first row has 2")
+        #expect(problem("1,2\n3,4,5\n", at: ":2") == "has 3 fields, where the first row has 2")
+        #expect(problem("1\n\n\n3\n", at: ":2") == "has an empty line between others, where each line is a value")
+        #expect(problem("1,2\r3,4\r", at: "") == "has lines that end in CR alone")
         #expect(problem("1,2\n3,\"4\n5,6\n", at: ":2") == "has a quote that is not closed")
         #expect(problem("1,2\n3,\"4\"5\n", at: ":2") == "has text behind a closing quote, or no closing quote")
         #expect(problem(",a,b\n0,1,2\n", at: ":1") == "has a first column without a name, as pandas writes its row numbers")
@@ -99,5 +101,26 @@ struct CSVTests {
         let table = try open("\"\(name)\"" + String(repeating: ",u", count: units - 1) + "\n\(line)\n\(line)\n")
         #expect(table.units == units && table.unitNames?[0] == name && table.unitNames?[units - 1] == "u")
         #expect(try table.columns([0, units - 1]).values == [0.25, 0.25, Double(units - 1) + 0.25, Double(units - 1) + 0.25])
+    }
+
+    @Test("names parted by blanks above numbers parted by as many are names; other words with blanks are one name")
+    func blankNames() throws {
+        let table = try open("# made by savetxt, comments=''\nu1 u2  u3\n# units\n1 2 3\n4 5 6\n")
+        #expect(table.unitNames == ["u1", "u2", "u3"])
+        #expect(try table.rows() == [[1, 2, 3], [4, 5, 6]])
+        #expect(try open("the only unit\n5\n6\n").unitNames == ["the only unit"])
+    }
+
+    @Test("lines that are passed over are counted")
+    func passedOver() throws {
+        #expect(try open("1,2\n3,4\n").notes == ["row 1 of \(file) was taken for a sample"])
+        #expect(
+            try open("# a\n1,2\n3,4\n").notes == [
+                "row 1 (line 2) of \(file) was taken for a sample; 1 comment line was passed over"
+            ])
+        #expect(
+            try open("\nx,y\n1,2\n\n#5,6\n3,4\n# end\n\n").notes == [
+                "row 1 (line 2) of \(file) was taken for the names of the units; 2 comment lines and 1 empty line were passed over"
+            ])
     }
 }

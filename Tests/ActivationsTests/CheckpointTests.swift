@@ -39,6 +39,23 @@ struct CheckpointTests {
         #expect(try sequence.checkpoints[2].table.rows() == NumpyFiles.table("i"))
     }
 
+    @Test("hidden files in a folder are passed over, unless they are asked for by name")
+    func hidden() throws {
+        for epoch in [1, 2] {
+            try write("acts-\(epoch).npy")
+            _ = try scratch.write([0, 5, 22, 7], to: "._acts-\(epoch).npy")
+            try write(".draft-\(epoch).npy")
+        }
+        for name in [".DS_Store", ".acts-3.npy.swp", "acts-3.npy~", "#acts-3.npy#", "acts-3.npy.17-4.partial"] {
+            _ = try scratch.write([1], to: name)
+        }
+        for text in ["", "acts-*.npy"] { #expect(try epochs(text) == [1, 2]) }
+        #expect(try epochs(".draft-*.npy") == [1, 2])
+        for epoch in [1, 2] { try write("plain/\(epoch).npy") }
+        _ = try scratch.write([0, 5, 22, 7], to: "plain/._1.npy")
+        #expect(try epochs("plain/*.npy") == [1, 2] && epochs("plain") == [1, 2])
+    }
+
     @Test("no match, an epoch that is no number or comes twice, several sequences and other shapes are told")
     func wrong() throws {
         #expect(fault(.usage) { _ = try epochs("acts-*.npy") } == "there is no such file")

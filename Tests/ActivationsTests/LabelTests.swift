@@ -63,6 +63,7 @@ struct LabelTests {
         #expect(try named.classes().codes == [1, 0, 1] && named.classes().names == ["cat", "dog"])
         // Its first text comes again, so it is a class.
         #expect(try csv("dog\ncat\ndog\n").texts == ["dog", "cat", "dog"])
+        #expect(try csv("#tag\nother\n#tag\n# a comment\n").texts == ["#tag", "other", "#tag"])
     }
 
     @Test("a column of several is named, or numbered from 0")
@@ -72,9 +73,11 @@ struct LabelTests {
         #expect(try csv(text, ":1").texts == ["cat", "dog"])
         #expect(try csv(text, ":v").targets == [1, 2])
         #expect(try csv("5,6\n7,8\n", ":1").targets == [6, 8])
+        #expect(try csv("5,1\n7,0\n", ":1").targets == [1, 0])
         #expect(fault(.usage) { _ = try csv(text) } == "holds 3 columns: u, class, v")
         #expect(fault(.usage) { _ = try csv(text, ":w") } == "holds no column 'w'")
-        #expect(fault(.data) { _ = try csv("a\nx\n\"\"\n") } == "has no label at row 1 (counted from 0), where others are texts")
+        #expect(
+            fault(.data) { _ = try csv("class\nx\n\"\"\n") } == "has no label at row 1 (counted from 0), where others are texts")
     }
 
     @Test("shapes that do not fit each other are both named")

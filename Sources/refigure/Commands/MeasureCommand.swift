@@ -33,6 +33,18 @@ struct MeasureCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("One label for each sample, in the same order.", valueName: "file"))
     var labels: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Whether row 1 of CSV files names the columns. Default: as the file tells; what it was taken for is noted.",
+            valueName: "yes|no"))
+    var header: CSVHeader?
+
+    @Option(
+        name: .customLong("labels-header"),
+        help: ArgumentHelp("The same for the labels' file alone.", valueName: "yes|no"))
+    var labelsHeader: CSVHeader?
+
     @OptionGroup(title: "How it is measured") var how: MeasureOptions
 
     @Option(
@@ -52,9 +64,12 @@ struct MeasureCommand: ParsableCommand {
         let options = try how.measuring()
         let plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         do {
-            let layers = try MeasureFiles.layers(activations)
-            let labels = try labels.map { try MeasureFiles.labels($0, mayHaveColumns: options.estimator == .continuous) }
-            let measurement = try Measurer(plan, labels: labels, check: Interruption.check).measure(layers)
+            let (layers, notes) = try MeasureFiles.layers(activations, header: header)
+            let found = try labels.map {
+                try MeasureFiles.labels($0, header: labelsHeader ?? header, mayHaveColumns: options.estimator == .continuous)
+            }
+            var measurement = try Measurer(plan, labels: found?.labels, check: Interruption.check).measure(layers)
+            measurement.notes += notes + (found?.notes ?? [])
             try outputOptions.write(measurement)
         } catch is CancellationError {
             throw Fault("stopped; nothing was written", status: .interrupted)
@@ -72,6 +87,7 @@ struct MeasureCommand: ParsableCommand {
 }
 
 extension OnNaN: ExpressibleByArgument {}
+extension CSVHeader: ExpressibleByArgument {}
 
 /// The measures in words.
 enum MeasureOverview {

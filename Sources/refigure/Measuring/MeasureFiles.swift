@@ -5,27 +5,62 @@ import Measuring
 
 /// Opens what the command is to measure.
 enum MeasureFiles {
-    /// A layer for each file or folder.
-    static func layers(_ references: [String]) throws -> [MeasuredLayer] {
+    /// A layer for each file or folder, and what a reader should know of how they were read.
+    /// - Parameter header: whether row 1 of CSV files names the units; nil: as each file tells.
+    static func layers(_ references: [String], header: CSVHeader?) throws -> (layers: [MeasuredLayer], notes: [String]) {
         let names = shortNames(references)
-        return try zip(references, names).map { reference, name in
+        var layers: [MeasuredLayer] = []
+        var notes: [String] = []
+        for (reference, name) in zip(references, names) {
             if CheckpointSequence.isSequence(reference) {
-                let sequence = try CheckpointSequence.open(reference)
-                return MeasuredLayer(name: name, checkpoints: sequence.checkpoints.map { ($0.epoch, $0.table) })
+                let sequence = try CheckpointSequence.open(reference, header: header)
+                layers.append(MeasuredLayer(name: name, checkpoints: sequence.checkpoints.map { ($0.epoch, $0.table) }))
+                notes += sequence.notes
+            } else {
+                let table = try ActivationTable.open(reference, header: header)
+                layers.append(MeasuredLayer(name: name, checkpoints: [(nil, table)]))
+                notes += table.notes
             }
-            return MeasuredLayer(name: name, checkpoints: [(nil, try ActivationTable.open(reference))])
         }
+        return (layers, notes)
     }
 
-    /// - Parameter mayHaveColumns: whether several continuous values may belong to a sample.
-    static func labels(_ reference: String, mayHaveColumns: Bool) throws -> Labels {
-        if mayHaveColumns, let table = try? ActivationTable.open(reference), table.units > 1 {
-            return Labels(try table.columns(Array(0..<table.units)), origin: table.origin)
+    /// The labels, and what a reader should know of how they were read.
+    /// - Parameters:
+    ///   - header: whether row 1 of a CSV file names its columns; nil: as the file tells.
+    ///   - mayHaveColumns: whether several continuous values may belong to a sample.
+    static func labels(
+        _ reference: String, header: CSVHeader?, mayHaveColumns: Bool
+    ) throws -> (labels: Labels, notes: [String]) {
+        if mayHaveColumns, let found = try columns(reference, header: header) { return found }
+        let column = try LabelColumn.open(reference, header: header)
+        guard let targets = column.targets else {
+            let classes = try column.classes()
+            return (Labels(codes: classes.codes, names: classes.names, origin: column.origin), column.notes)
         }
-        let column = try LabelColumn.open(reference)
-        if let targets = column.targets { return Labels(targets: targets, origin: column.origin) }
+        guard column.areWide else { return (Labels(targets: targets, origin: column.origin), column.notes) }
         let classes = try column.classes()
-        return Labels(codes: classes.codes, names: classes.names, origin: column.origin)
+        return (
+            Labels(targets: targets, codes: classes.codes, names: classes.names, origin: column.origin), column.notes
+        )
+    }
+
+    /// Several values for each sample; nil where the file has one, or is none of samples x values.
+    private static func columns(_ reference: String, header: CSVHeader?) throws -> (labels: Labels, notes: [String])? {
+        let table: ActivationTable
+        do {
+            table = try ActivationTable.open(reference, header: header)
+        } catch let fault as Fault {
+            // A column of a CSV file may be named, and may be of texts.
+            do {
+                _ = try LabelColumn.open(reference, header: header)
+                return nil
+            } catch is Fault {
+                throw fault
+            }
+        }
+        if table.units == 1 { return nil }
+        return (Labels(try table.columns(Array(0..<table.units)), origin: table.origin), table.notes)
     }
 
     /// A single layer keeps its path; of several, the part that tells them apart, for tables and legends.
@@ -40,15 +75,16 @@ enum MeasureFiles {
 
     /// "layer1" of "run/layer1.npy" and of "run/layer1/"; "layer1" of "run/layer1/acts-*.npy"; "conv" of "acts.npz:conv".
     private static func stem(_ reference: String) -> String {
-        let path = reference as NSString
         if let colon = reference.lastIndex(of: ":") { return String(reference[reference.index(after: colon)...]) }
-        let last = path.lastPathComponent as NSString
-        if last.contains("*") { return (path.deletingLastPathComponent as NSString).lastPathComponent }
-        return last.deletingPathExtension
+        let parts = reference.split(separator: "/")
+        guard let last = parts.last else { return reference }
+        if last.contains("*") { return parts.dropLast().last.map(String.init) ?? "" }
+        guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return String(last) }
+        return String(last[..<dot])
     }
 
     private static func parentAndStem(_ reference: String) -> String {
-        let parent = ((reference as NSString).deletingLastPathComponent as NSString).lastPathComponent
+        let parent = reference.split(separator: "/").dropLast().last ?? ""
         return "\(parent)/\(stem(reference))"
     }
 }
