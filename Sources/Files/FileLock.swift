@@ -16,14 +16,17 @@ public final class FileLock: Sendable {
 
     static func attempt(_ path: String, locking: (_ descriptor: Int32, _ operation: Int32) -> Int32) throws -> FileLock? {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try AtomicFile.makeFolder(String(path[..<slash])) }
+        var tries = 0
         while true {
+            tries += 1
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
                 throw Fault(
                     "the lock cannot be made: \(words(errno))", at: path, remedy: remedy(errno), status: .cannotWrite)
             }
             if locking(descriptor, LOCK_EX | LOCK_NB) == 0 {
-                if isFile(path, descriptor) { return FileLock(descriptor: descriptor) }
+                // Some file systems number a file differently when it is open and when it is not.
+                if isFile(path, descriptor) || tries > 100 { return FileLock(descriptor: descriptor) }
                 // Its holder removed the file after it was opened here.
                 close(descriptor)
                 continue

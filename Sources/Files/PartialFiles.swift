@@ -14,7 +14,9 @@ public enum PartialFiles {
     /// Makes such a file for the path, locked as long as its descriptor is open.
     /// - Returns: nil where it cannot be made; `errno` says why.
     static func make(for path: String, mode: mode_t = 0o644) -> (descriptor: Int32, path: String)? {
+        var tries = 0
         while true {
+            tries += 1
             let partial = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
             let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             guard descriptor >= 0 else {
@@ -24,7 +26,9 @@ public enum PartialFiles {
             let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
             var status = stat()
             // Between its making and its locking a sweep may have taken it for a leftover.
-            if isLocked, fstat(descriptor, &status) == 0, status.st_nlink > 0 { return (descriptor, partial) }
+            let isThere = fstat(descriptor, &status) == 0 && status.st_nlink > 0
+            // Some file systems do not count links.
+            if isLocked && isThere || tries > 100 { return (descriptor, partial) }
             close(descriptor)
             unlink(partial)
         }
