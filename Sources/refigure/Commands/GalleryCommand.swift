@@ -12,8 +12,8 @@ struct GalleryCommand: ParsableCommand {
         commandName: "gallery", abstract: "Draw small pictures of a report's figures into reports/gallery/.",
         discussion: """
             The pictures that README shows: each fits a square of 480 pixels. They are drawn from the report's results as they stand;
-            those that are not up to date are named. Pictures of other figures in the folder are left alone. Those of a definition
-            outside reports/ go to the folder gallery of its report.
+            those that are not up to date, or on stand-in data, are named. Pictures of other figures in the folder are left alone.
+            Those of a definition outside reports/ go to the folder gallery of its report.
             """)
 
     @OptionGroup var options: ReportOptions
@@ -48,7 +48,10 @@ struct GalleryCommand: ParsableCommand {
                 title: PictureMaker.title(entry.experiment, file.result))
             try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
             let standing = reading.standing(for: try session.keys.inputs(of: entry))
-            rows.append(["\(entry.id)", standing == .upToDate ? "" : "not up to date: \(standing)"])
+            let notes =
+                (file.result.data.contains { $0.standInFor != nil } ? ["on stand-in data"] : [])
+                + (standing == .upToDate ? [] : ["not up to date: \(standing)"])
+            rows.append(["\(entry.id)", notes.joined(separator: "; ")])
         }
         print(Terminal.table(rows), terminator: "")
         print(Session.short(folder))

@@ -13,6 +13,12 @@ struct RebuiltRevision {
     /// - Returns: the folder of its report.
     /// - Throws: a `Fault` that says which step failed.
     func reportFolder() throws -> String {
+        let place = session.definition.place
+        guard place.isOfProject else {
+            throw Fault(
+                "no revision has this definition: it stands outside reports/", at: place.file,
+                remedy: "copy it to reports/ and commit it, or compare the folders of two reports", status: .usage)
+        }
         let project = session.project.path
         let git = GitRepository(folder: project)
         let commit = try git.commit(revision)
