@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook"]),
+        .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
 
         // The worked examples of CONTRIBUTING.md and of the modules' articles.
         .testTarget(
