@@ -35,7 +35,7 @@ public struct CheckpointSequence: Sendable {
     public static func isSequence(_ reference: String) -> Bool {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder) { return isFolder.boolValue }
-        return reference.split(separator: "/").last?.contains("*") == true
+        return FilePath(reference).name.contains("*")
     }
 
     /// As `ActivationTable.notes`; what is so of every file is said once.

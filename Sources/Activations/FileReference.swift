@@ -62,7 +62,7 @@ struct FileReference: Equatable {
             "there is nothing to choose with ':\(shown(name))': \(reason)", at: path, remedy: "leave it out", status: .usage)
     }
 
-    private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
+    private static func ending(of path: String) -> String { FilePath(path).ending }
 
     private static func kind(of path: String) -> Kind? {
         switch ending(of: path) {

@@ -19,9 +19,7 @@ final class OpenFile: Sendable {
         // Not blocking: a pipe without a writer is told, not waited for.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
-            throw Fault(
-                "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
-                remedy: "check that the file exists and may be read", status: .data)
+            throw Fault.cannotRead(path, .last)
         }
         try self.init(path, descriptor: descriptor)
     }
@@ -59,9 +57,7 @@ final class OpenFile: Sendable {
             let count = pread(descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done))
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw Fault(
-                    "cannot be read to its end: \(String(cString: strerror(errno)).lowercased())", at: path,
-                    remedy: "check the disk", status: .data)
+                throw Fault.cannotRead(path, .last)
             }
             if count == 0 { throw changed }
             done += count

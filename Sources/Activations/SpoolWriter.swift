@@ -87,7 +87,7 @@ final class SpoolWriter {
             while done < bytes.count {
                 let count = write(descriptor, bytes.baseAddress! + done, bytes.count - done)
                 if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { throw Self.fault(folder, errno) }
+                guard count >= 0 else { throw Self.fault(folder, .last) }
                 done += count
             }
         }
@@ -96,9 +96,9 @@ final class SpoolWriter {
 
     private static let remedy = "free some space there, or name another folder in TMPDIR"
 
-    private static func fault(_ folder: String, _ code: Int32) -> Fault {
+    private static func fault(_ folder: String, _ error: SystemError) -> Fault {
         Fault(
-            "takes no temporary file of unpacked numbers: \(String(cString: strerror(code)).lowercased())", at: folder,
+            "takes no temporary file of unpacked numbers: \(error.words)", at: folder,
             remedy: remedy, status: .cannotWrite)
     }
 }

@@ -34,7 +34,7 @@ enum DataSource: Equatable, Sendable {
                 guard FileManager.default.fileExists(atPath: environment, isDirectory: &isFolder), isFolder.boolValue else {
                     throw refusal("there is no folder \(environment)")
                 }
-                let path = URL(fileURLWithPath: environment).appendingPathComponent(dataset.folder).standardizedFileURL.path
+                let path = FilePath(URL(fileURLWithPath: environment).standardizedFileURL.path).appending(dataset.folder)
                 places.append(.folder(path, called: "REFIGURE_DATA"))
             }
         }

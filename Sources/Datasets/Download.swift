@@ -33,7 +33,7 @@ package struct Download {
     package func run(
         progress: (Int) -> Void, cancelled: () -> Bool, verify: (String) throws -> Void
     ) throws {
-        try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent)
+        try AtomicFile.makeFolder(FilePath(target).folder)
         while true {
             let resumed = (FileStamp(path: partial)?.size ?? 0) > 0
             let outcome = try transfer(progress: progress, cancelled: cancelled)
@@ -70,13 +70,11 @@ package struct Download {
         let flushed = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL)
         if descriptor >= 0 { close(descriptor) }
         guard flushed, rename(partial, target) == 0 else {
-            throw Fault(
-                "cannot be written: \(String(cString: strerror(errno)).lowercased())", at: target,
-                remedy: "check the rights and the free space there", status: .cannotWrite)
+            throw Fault.cannotWrite(target, .last)
         }
         // What other addresses began is of no use any more.
-        let folder = (target as NSString).deletingLastPathComponent
-        let prefix = (target as NSString).lastPathComponent + "."
+        let folder = FilePath(target).folder
+        let prefix = FilePath(target).name + "."
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix(prefix) && name.hasSuffix(".partial") {
             unlink("\(folder)/\(name)")

@@ -62,6 +62,6 @@ struct FileMemory {
     }
 
     private static func read(_ path: String) -> Contents {
-        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(Contents.self, from: $0) } ?? Contents()
+        (try? JSONDecoder().decode(Contents.self, from: Data(PlainFile.bytes(path)))) ?? Contents()
     }
 }

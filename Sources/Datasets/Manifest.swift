@@ -43,7 +43,7 @@ public struct Manifest: Decodable, Sendable {
 
     /// - Throws: a `Fault` (status data) where the file is missing or not a manifest.
     public init(fileAt path: String) throws {
-        guard let text = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }) else {
+        guard let text = try PlainFile.read(path).map({ String(decoding: $0, as: UTF8.self) }) else {
             throw Fault("cannot be read", at: path, remedy: "restore it with 'git checkout'", status: .data)
         }
         do {

@@ -17,11 +17,10 @@ package final class SteadyFile {
     /// - Throws: a `Fault` (status data) where there is no such file, or it may not be read.
     package init(_ path: String) throws {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Not blocking: a pipe without a writer is told, not waited for.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw Fault(
-                "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
-                remedy: "check that the file exists and may be read", status: .data)
+            throw Fault.cannotRead(path, .last)
         }
         guard let stamp = FileStamp(descriptor: descriptor) else {
             close(descriptor)
@@ -39,7 +38,7 @@ package final class SteadyFile {
             let count = Foundation.read(descriptor, buffer.baseAddress!, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw Fault("cannot be read to its end", at: path, remedy: "check the disk", status: .data)
+                throw Fault.cannotRead(path, .last)
             }
             received += count
             if received > atStart.size || (count == 0 && (received != atStart.size || FileStamp(descriptor: descriptor) != atStart))

@@ -8,35 +8,40 @@ import Foundation
 
 /// Files that appear whole or not at all.
 public enum AtomicFile {
-    /// Writes the bytes beside the path, flushes them to the disk and renames the file into place.
+    /// Writes the bytes to what the path leads to.
     ///
-    /// Folders on the way are made. Nothing is left behind where writing fails.
-    /// - Throws: a `Fault` (status cannotWrite) that names the file and says why.
+    /// A new file, or one that replaces another, is written beside its place, flushed to the disk and renamed. Folders on the way are
+    /// made. What is written through a symbolic link goes to its target. A file that is replaced hands on its mode and, as far as the
+    /// system allows, its owner and group; a new one's mode follows the umask. Pipes and devices are written to. Nothing is left behind
+    /// where writing fails. A file that may not be written is fine where it holds the bytes already.
+    /// - Throws: a `Fault` (status cannotWrite) that names the file and says why; `CancellationError` where the user asked to stop while
+    ///   a pipe had no reader.
     public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty { try makeFolder(folder) }
-        guard let (descriptor, temporary) = PartialFiles.make(for: path) else { throw fault(path, errno) }
-        var failure: Int32 = 0
-        bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let written = Foundation.write(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    failure = errno
-                    return
-                }
-                offset += written
+        do {
+            switch try OutputTarget(path) {
+            case .new(let target):
+                try makeFolder(FilePath(target).folder)
+                try replace(target, keeping: nil, with: bytes)
+            case .file(let target, let status):
+                // A file that its owner made read-only is not to be replaced, though its folder would allow it.
+                guard faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else { throw SystemError.last }
+                try replace(target, keeping: status, with: bytes)
+            case .device(let target):
+                let descriptor = try openDevice(target)
+                defer { close(descriptor) }
+                try write(bytes, to: descriptor)
+            case .descriptor(let descriptor):
+                try write(bytes, to: descriptor)
             }
-            if fsync(descriptor) != 0, errno != EINVAL { failure = errno }
+        } catch let error as SystemError {
+            if [EACCES, EPERM, EROFS].contains(error.code), holds(bytes, path) { return }
+            throw Fault.cannotWrite(path, error)
         }
-        // Closed last, since its lock, which keeps sweeps away, ends with that; all is on the disk by then.
-        if failure == 0, rename(temporary, path) != 0 { failure = errno }
-        close(descriptor)
-        if failure != 0 {
-            unlink(temporary)
-            throw fault(path, failure)
-        }
+    }
+
+    private static func holds(_ bytes: some ContiguousBytes, _ path: String) -> Bool {
+        guard let held = try? PlainFile.bytes(path) else { return false }
+        return bytes.withUnsafeBytes { $0.elementsEqual(held) }
     }
 
     /// Writes the text as UTF-8; see `write(_:to:)`.
@@ -47,22 +52,67 @@ public enum AtomicFile {
     /// Makes the folder and those above it.
     /// - Throws: a `Fault` (status cannotWrite).
     public static func makeFolder(_ path: String) throws {
+        if isFolder(path) { return }
+        if mkdir(path, 0o777) == 0 { return }
+        var error = SystemError.last
+        let above = FilePath(path).folder
+        if error.code == ENOENT, above != path {
+            try makeFolder(above)
+            if mkdir(path, 0o777) == 0 { return }
+            error = SystemError.last
+        }
+        // Another may have made it in the meantime.
+        if error.code == EEXIST, isFolder(path) { return }
+        throw Fault.cannotMakeFolder(path, error.code == EEXIST ? SystemError(ENOTDIR) : error)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func replace(_ path: String, keeping status: OutputTarget.FileStatus?, with bytes: some ContiguousBytes) throws {
+        guard let (descriptor, temporary) = PartialFiles.make(for: path, mode: status == nil ? 0o666 : 0o600) else {
+            throw SystemError.last
+        }
+        // Closed last, since its lock, which keeps sweeps away, ends with that; all is on the disk by then.
+        defer { close(descriptor) }
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try write(bytes, to: descriptor)
+            if let status { try keep(status, descriptor) }
+            // What cannot be flushed (EINVAL: a special file system) is written all the same.
+            if fsync(descriptor) != 0, errno != EINVAL { throw SystemError.last }
+            guard rename(temporary, path) == 0 else { throw SystemError.last }
         } catch {
-            throw Fault(
-                "cannot make the folder", at: path, remedy: "check the rights and the free space there", status: .cannotWrite)
+            unlink(temporary)
+            throw error
         }
     }
 
-    private static func fault(_ path: String, _ code: Int32) -> Fault {
-        let remedy =
-            switch code {
-            case ENOSPC, EDQUOT: "free some space and run the command again; what was finished is kept"
-            case EACCES, EPERM, EROFS: "check the rights of the folder"
-            default: "check the folder and run the command again"
-            }
-        return Fault(
-            "cannot be written: \(String(cString: strerror(code)).lowercased())", at: path, remedy: remedy, status: .cannotWrite)
+    /// Owner and group first, since changing them takes bits of the mode. A group that cannot be kept must not get what it allowed.
+    private static func keep(_ status: OutputTarget.FileStatus, _ descriptor: Int32) throws {
+        var mode = status.mode
+        if fchown(descriptor, status.owner, status.group) != 0 {
+            mode &= ~0o4000
+            if fchown(descriptor, uid_t.max, status.group) != 0 { mode &= ~0o2070 | (mode & 0o7) << 3 }
+        }
+        guard fchmod(descriptor, mode) == 0 else { throw SystemError.last }
+    }
+
+    /// Opens what is written to and not replaced. A pipe's reader is waited for.
+    private static func openDevice(_ path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+            if descriptor >= 0 { return descriptor }
+            let error = SystemError.last
+            var status = stat()
+            guard error.code == ENXIO, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { throw error }
+            try Interruption.check()
+            usleep(20_000)
+        }
+    }
+
+    private static func write(_ bytes: some ContiguousBytes, to descriptor: Int32) throws {
+        try bytes.withUnsafeBytes { try DescriptorWriter.write($0, to: descriptor, onBrokenPipe: .error) }
     }
 }

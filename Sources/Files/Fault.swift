@@ -35,12 +35,12 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         self.status = status
     }
 
-    /// One line: "place: problem; remedy".
+    /// One line, whatever names are in it: "place: problem; remedy".
     public var description: String {
         var text = ""
         if let place { text += "\(place): " }
         text += problem
         if let remedy { text += "; \(remedy)" }
-        return text
+        return VisibleText.line(text)
     }
 }

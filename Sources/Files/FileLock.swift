@@ -15,18 +15,23 @@ public final class FileLock: Sendable {
     public static func attempt(_ path: String) throws -> FileLock? { try attempt(path, locking: { flock($0, $1) }) }
 
     static func attempt(_ path: String, locking: (_ descriptor: Int32, _ operation: Int32) -> Int32) throws -> FileLock? {
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try AtomicFile.makeFolder(String(path[..<slash])) }
+        try AtomicFile.makeFolder(FilePath(path).folder)
         var tries = 0
         while true {
             tries += 1
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else {
-                throw Fault(
-                    "the lock cannot be made: \(words(errno))", at: path, remedy: remedy(errno), status: .cannotWrite)
+            var descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            let error = SystemError.last
+            var isOfFolder = false
+            if descriptor < 0, [EACCES, EPERM, EROFS].contains(error.code) {
+                // Who may not write there can still wait for those who may: at the lock's file or, where there is none, at the folder.
+                descriptor = open(path, O_RDONLY | O_CLOEXEC)
+                isOfFolder = descriptor < 0
+                if isOfFolder { descriptor = open(FilePath(path).folder, O_RDONLY | O_CLOEXEC) }
             }
+            guard descriptor >= 0 else { throw Fault.cannotWrite(path, error) }
             if locking(descriptor, LOCK_EX | LOCK_NB) == 0 {
                 // Some file systems number a file differently when it is open and when it is not.
-                if isFile(path, descriptor) || tries > 100 { return FileLock(descriptor: descriptor) }
+                if isOfFolder || tries > 100 || isFile(path, descriptor) { return FileLock(descriptor: descriptor) }
                 // Its holder removed the file after it was opened here.
                 close(descriptor)
                 continue
@@ -36,7 +41,7 @@ public final class FileLock: Sendable {
             if code == EWOULDBLOCK { return nil }
             if code == EINTR { continue }
             throw Fault(
-                "cannot be locked: \(words(code))", at: path,
+                "cannot be locked: \(SystemError(code).words)", at: path,
                 remedy: "use a folder on a file system that gives locks (NFS does where its lock service runs)",
                 status: .cannotWrite)
         }
@@ -67,13 +72,4 @@ public final class FileLock: Sendable {
             && there.st_ino == opened.st_ino
     }
 
-    private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
-
-    private static func remedy(_ code: Int32) -> String {
-        switch code {
-        case EMFILE, ENFILE: "allow more open files (ulimit -n)"
-        case EISDIR: "remove the folder that is in its place"
-        default: "check the rights and the free space there"
-        }
-    }
 }

@@ -10,10 +10,7 @@ public struct NumpyArray: Sendable, Equatable {
 
     /// - Throws: a `Fault` (status data) that names the file and says what was expected.
     public init(readingFrom path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Fault("cannot be read", at: path, remedy: "check that the file exists and may be read", status: .data)
-        }
-        try self.init(bytes: [UInt8](data), name: path)
+        try self.init(bytes: try PlainFile.bytes(path), name: path)
     }
 
     /// - Parameter name: what errors call the source of the bytes.

@@ -17,7 +17,11 @@ public enum PartialFiles {
         var tries = 0
         while true {
             tries += 1
-            let partial = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+            let ending = ".\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+            // Shortened where it would be too long for the disk.
+            var name = FilePath(path).name
+            while name.utf8.count + ending.utf8.count > Int(NAME_MAX), !name.isEmpty { name.unicodeScalars.removeLast() }
+            let partial = FilePath(FilePath(path).folder).appending(name + ending)
             let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             guard descriptor >= 0 else {
                 if errno == EEXIST { continue }

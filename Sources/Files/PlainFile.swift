@@ -25,13 +25,36 @@ public enum PlainFile {
             if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(count, 1 << 16))) }
             let got = bytes.withUnsafeMutableBytes { Self.read(descriptor, $0.baseAddress! + count, $0.count - count) }
             if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw unreadable(path, errno) }
+            guard got >= 0 else { throw Fault.cannotRead(path, .last) }
             count += got
             guard count <= limit else { throw tooLong() }
             if got == 0 { break }
         }
         bytes.removeLast(bytes.count - count)
         return bytes
+    }
+
+    /// The file's bytes.
+    /// - Throws: as `read`, also where there is no file.
+    public static func bytes(_ path: String) throws -> [UInt8] {
+        guard let bytes = try read(path) else { throw Fault.cannotRead(path, SystemError(ENOENT)) }
+        return bytes
+    }
+
+    /// Gives the file's bytes in pieces of up to 1 MiB.
+    /// - Throws: as `bytes`.
+    static func readPieces(of path: String, _ take: (UnsafeRawBufferPointer) -> Void) throws {
+        guard let (descriptor, size) = try open(path) else { throw Fault.cannotRead(path, SystemError(ENOENT)) }
+        defer { close(descriptor) }
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: min(1 << 20, max(4096, size)), alignment: 16)
+        defer { room.deallocate() }
+        while case let got = read(descriptor, room.baseAddress!, room.count), got != 0 {
+            if got > 0 {
+                take(UnsafeRawBufferPointer(rebasing: room[..<got]))
+            } else if errno != EINTR {
+                throw Fault.cannotRead(path, .last)
+            }
+        }
     }
 
     /// The file opened for reading, and its size; nil where there is none. The caller closes it.
@@ -43,26 +66,20 @@ public enum PlainFile {
         var status = stat()
         guard stat(path, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw unreadable(path, errno)
+            throw Fault.cannotRead(path, .last)
         }
         guard status.st_mode & S_IFMT == S_IFREG else { throw notPlain() }
         // Should a pipe have come meanwhile, opening it must not wait.
         let descriptor = Self.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
-            throw unreadable(path, errno)
+            throw Fault.cannotRead(path, .last)
         }
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw notPlain()
         }
         return (descriptor, Int(status.st_size))
-    }
-
-    static func unreadable(_ path: String, _ code: Int32) -> Fault {
-        Fault(
-            "cannot be read: \(String(cString: strerror(code)).lowercased())", at: path, remedy: "check that it may be read",
-            status: .data)
     }
 
     private static func open(_ path: String, _ flags: Int32) -> Int32 {

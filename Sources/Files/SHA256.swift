@@ -46,14 +46,8 @@ public struct SHA256: ~Copyable {
     /// The digest of the file's bytes, read in pieces of 1 MiB.
     /// - Throws: a `Fault` (status data) where there is no plain file, or it cannot be read.
     public static func hex(ofFileAt path: String) throws -> String {
-        guard let (descriptor, _) = try PlainFile.open(path) else { throw PlainFile.unreadable(path, ENOENT) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let hash = SHA256()
-        do {
-            while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(piece) }
-        } catch {
-            throw Fault("cannot be read to its end", at: path, remedy: "check the disk", status: .data)
-        }
+        try PlainFile.readPieces(of: path) { hash.update($0) }
         return hash.finish()
     }
 }

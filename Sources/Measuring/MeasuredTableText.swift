@@ -1,10 +1,11 @@
+import Files
 import NumericCore
 
 extension MeasuredTable {
     /// A table for people: what was measured, the values under aligned headers with units, and the notes.
     public var table: String {
-        let header = columns.map { column in column.unit.map { "\(column.title) (\($0))" } ?? column.title }
-        let cells = rows.map { row in zip(row, columns).map { $0.text(digits: $1.digits) } }
+        let header = columns.map { column in VisibleText.line(column.unit.map { "\(column.title) (\($0))" } ?? column.title) }
+        let cells = rows.map { row in zip(row, columns).map { VisibleText.line($0.text(digits: $1.digits)) } }
         let isNumeric = columns.indices.map { place in rows.allSatisfy { $0[place].number != nil || $0[place] == .none } }
         let widths = columns.indices.map { place in max(header[place].count, cells.map { $0[place].count }.max() ?? 0) }
         func line(_ texts: [String]) -> String {
@@ -14,8 +15,8 @@ extension MeasuredTable {
             }
             return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed()) + "\n"
         }
-        return heading.map { "\($0)\n" }.joined() + "\n" + line(header) + cells.map(line).joined()
-            + (notes.isEmpty ? "" : "\n" + notes.map { "note: \($0)\n" }.joined())
+        return heading.map { "\(VisibleText.line($0))\n" }.joined() + "\n" + line(header) + cells.map(line).joined()
+            + (notes.isEmpty ? "" : "\n" + notes.map { "note: \(VisibleText.line($0))\n" }.joined())
     }
 
     /// "entropy of 300 units on 10000 samples: acts.npy", and how it was measured.

@@ -15,10 +15,7 @@ public enum SourceDigest {
         var digests: [String: String] = [:]
         for path in try sourceFiles(in: folder) {
             let full = "\(folder)/\(path)"
-            guard let text = FileManager.default.contents(atPath: full) else {
-                throw Fault("cannot be read", at: full, remedy: "check the rights", status: .data)
-            }
-            digests[path] = SHA256.hex(of: normalised([UInt8](text), isSwift: path.hasSuffix(".swift")))
+            digests[path] = SHA256.hex(of: normalised(try PlainFile.bytes(full), isSwift: path.hasSuffix(".swift")))
         }
         return digests
     }

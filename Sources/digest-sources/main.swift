@@ -11,10 +11,10 @@ do {
             "digest-sources takes two arguments, got \(arguments.count - 1)", remedy: "give SOURCES and OUTPUT", status: .usage)
     }
     let text = SourceDigest.generatedSwift(try SourceDigest.files(in: arguments[1]))
-    if FileManager.default.contents(atPath: arguments[2]) != Data(text.utf8) {
+    if try PlainFile.read(arguments[2]) != Array(text.utf8) {
         try AtomicFile.write(text: text, to: arguments[2])
     }
 } catch {
-    FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+    StandardStream.error.attempt("error: \(error)\n")
     exit((error as? Fault)?.status.rawValue ?? 1)
 }

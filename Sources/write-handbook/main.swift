@@ -6,12 +6,7 @@ import Handbook
 // write-handbook house DUMP PICTURE          the map (.svg or .png), from what `swift package dump-package` printed
 // write-handbook manual HELP VERSION PAGE    the manual page, from what `refigure --experimental-dump-help` printed
 // write-handbook listings FOLDER DOCUMENT... the code that documents show, from the files that a test compiles
-func bytes(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: path) else {
-        throw Fault("cannot be read", at: path, remedy: "check the path", status: .usage)
-    }
-    return data
-}
+func bytes(_ path: String) throws -> Data { Data(try PlainFile.bytes(path)) }
 
 do {
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -36,6 +31,6 @@ do {
             status: .usage)
     }
 } catch {
-    FileHandle.standardError.write(Data("write-handbook: \(error)\n".utf8))
+    StandardStream.error.attempt("write-handbook: \(error)\n")
     exit((error as? Fault)?.status.rawValue ?? 1)
 }

@@ -54,7 +54,7 @@ public struct ProjectFolder: Sendable {
             if files.fileExists(atPath: "\(current)/templates/report.md"), files.fileExists(atPath: "\(current)/reports") {
                 return ProjectFolder(path: current)
             }
-            let parent = (current as NSString).deletingLastPathComponent
+            let parent = FilePath(current).folder
             guard parent != current else {
                 throw Fault(
                     "not inside a Refigure project: no folder upwards has templates/ and reports/", at: folder,

@@ -21,14 +21,12 @@ public struct ReportPlace: Sendable, Equatable {
     /// - Throws: a `Fault` (status usage) where there is no such file, or its name or its folder cannot be a report's.
     public init(file: String, project: ProjectFolder) throws {
         func refused(_ problem: String, _ remedy: String) -> Fault { Fault(problem, at: file, remedy: remedy, status: .usage) }
-        let cut = file.lastIndex(of: "/")
-        let fileName = String(cut.map { file[file.index(after: $0)...] } ?? file[...])
+        let fileName = FilePath(file).name
         guard let ending = Self.endings.first(where: { fileName.hasSuffix($0) }) else {
             throw refused("a report's definition is a .yml file", "name one of reports/*.yml, or your own by its path")
         }
         let name = String(fileName.dropLast(ending.count))
-        let above = cut.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
-        guard let parent = Self.real(above), FileManager.default.fileExists(atPath: file) else {
+        guard let parent = Self.real(FilePath(file).folder), FileManager.default.fileExists(atPath: file) else {
             throw refused("there is no such report definition", "name one of reports/*.yml or the path of your own")
         }
         guard !name.isEmpty, !name.hasPrefix("."), !name.hasPrefix("-"), !name.unicodeScalars.contains(where: Self.isControl) else {
@@ -53,7 +51,7 @@ public struct ReportPlace: Sendable, Equatable {
         }
         self.file = file
         self.name = name
-        folder = isOfProject ? project.report(name) : parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+        folder = isOfProject ? project.report(name) : FilePath(parent).appending(name)
     }
 
     private init(file: String, name: String, folder: String, isOfProject: Bool) {

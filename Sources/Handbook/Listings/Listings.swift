@@ -58,10 +58,7 @@ public struct Listings: Sendable {
         for part in ["", "/Templates"] {
             for name in (try? FileManager.default.contentsOfDirectory(atPath: folder + part)) ?? [] {
                 guard !part.isEmpty || name.hasSuffix(".swift") else { continue }
-                guard let bytes = FileManager.default.contents(atPath: "\(folder)\(part)/\(name)") else {
-                    throw Fault("cannot be read", at: "\(folder)\(part)/\(name)", remedy: "check the rights", status: .data)
-                }
-                files[name] = String(decoding: bytes, as: UTF8.self)
+                files[name] = String(decoding: try PlainFile.bytes("\(folder)\(part)/\(name)"), as: UTF8.self)
             }
         }
         try self.init(files: files)

@@ -87,8 +87,9 @@ public enum Stage: Hashable, Sendable {
     }
 
     private static let fileHandling: Set = [
-        "AtomicFile.swift", "Fault.swift", "FileLock.swift", "Interruption.swift", "PartialFiles.swift", "PlainFile.swift",
-        "SHA256.swift",
+        "AtomicFile.swift", "DescriptorWriter.swift", "Fault.swift", "FileLock.swift", "FilePath.swift", "Interruption.swift",
+        "OutputTarget.swift", "PartialFiles.swift", "PlainFile.swift", "ProcessStart.swift", "SHA256.swift", "ShellCommand.swift",
+        "StandardStream.swift", "SystemError.swift", "VisibleText.swift",
     ]
 
     private static func isFormat(_ path: String) -> Bool { !fileHandling.contains(String(path.dropFirst("Files/".count))) }

@@ -56,12 +56,12 @@ public struct Stamp: Sendable, Equatable {
     /// - Throws: a `Fault` (status data) where the stamp is there but cannot be read.
     public static func read(_ path: String) throws -> Reading {
         guard let text = try PlainFile.read(path) else { return .missing }
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FilePath(FilePath(path).folder)
         do {
             let (envelope, content) = try Envelope.open(text, name: "files")
             let files = try CanonicalJSON.decode([File].self, from: content)
             for file in files {
-                guard let digest = try? SHA256.hex(ofFileAt: folder.isEmpty ? file.name : "\(folder)/\(file.name)") else {
+                guard let digest = try? SHA256.hex(ofFileAt: folder.appending(file.name)) else {
                     return .damaged(reason: "\(file.name) is missing")
                 }
                 if digest != file.digest { return .damaged(reason: "\(file.name) is not what was drawn") }
