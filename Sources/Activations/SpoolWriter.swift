@@ -50,7 +50,7 @@ final class SpoolWriter {
             }
             (failed, code) = (folder, errno)
         }
-        throw fault(failed, code)
+        throw fault(failed, SystemError(code))
     }
 
     /// What the folder's file system has left for this user; nil where it does not tell.

@@ -59,7 +59,7 @@ public struct SystemError: Error, Sendable, Equatable {
         case EACCES, EPERM: "check the rights of the folder"
         case EROFS: "write elsewhere, or make the disk writable"
         case EFBIG: "raise the limit on the size of files (`ulimit -f`), or use a disk that takes larger ones"
-        case EISDIR: "name a file"
+        case EISDIR: "name a file, or move the folder away"
         case EPIPE: "whatever reads it has ended"
         default: remedy ?? "check the folder and run the command again"
         }

@@ -30,6 +30,7 @@ struct Refigure: AsyncParsableCommand {
     static func main() async {
         Interruption.install()
         do {
+            try ProcessStart.prepare()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -43,12 +44,30 @@ struct Refigure: AsyncParsableCommand {
         } catch is CancellationError {
             fail("stopped; what was finished is kept, the next run goes on from there", .interrupted)
         } catch {
-            exit(withError: error)
+            end(with: error)
         }
     }
 
     private static func fail(_ message: String, _ status: ExitStatus) -> Never {
-        Terminal.standardError("refigure: \(message)\n")
+        let line = "refigure: \(VisibleText.line(message))\n"
+        // Where standard error takes nothing, the reason stands where nothing else does.
+        if !StandardStream.error.attempt(line), !StandardStream.outputIsUsed, !ProcessStart.wasClosed(.error) {
+            StandardStream.output.attempt(line)
+        }
         Foundation.exit(status.rawValue)
+    }
+
+    /// Says what the parser of arguments has to say (help, a version, scripts of completions, wrong use), or ends as a command asked.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = fullMessage(for: error)
+        do {
+            if !text.isEmpty { try (code == .success ? StandardStream.output : .error).write(text + "\n") }
+        } catch let fault as Fault where code == .success {
+            fail("\(fault)", fault.status)
+        } catch {
+            // What was wrong is told by the exit code, as far as standard error tells nothing.
+        }
+        Foundation.exit(code.rawValue)
     }
 }

@@ -24,7 +24,9 @@ struct ReportOptions: ParsableArguments {
 
 /// Options of commands that compute.
 struct RunOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "How many networks and figures to work on side by side; by default one a core.")
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: "How many networks and figures to work on side by side; by default one a core.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     @Flag(name: .shortAndLong, help: "Print errors and the outcome only.")

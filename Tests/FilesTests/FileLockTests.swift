@@ -73,7 +73,7 @@ import Testing
         try withTemporaryFolder { folder in
             try AtomicFile.makeFolder("\(folder)/lock")
             let fault = #expect(throws: Fault.self) { try FileLock.attempt("\(folder)/lock") }
-            #expect(fault?.description.contains("is a directory; remove the folder") == true)
+            #expect(fault?.description.contains("it is a folder; name a file, or move the folder away") == true)
         }
         await #expect(processExitsWith: .success) {
             let folder = NSTemporaryDirectory() + "refigure-descriptors-\(getpid())"
@@ -81,7 +81,7 @@ import Testing
             var limit = rlimit(rlim_cur: 3, rlim_max: 3)
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
             let fault = #expect(throws: Fault.self) { try FileLock.attempt("\(folder)/lock") }
-            #expect(fault?.description.contains("too many open files; allow more") == true)
+            #expect(fault?.description.contains("may open no more files at once; raise the limit") == true)
             rmdir(folder)
         }
     }

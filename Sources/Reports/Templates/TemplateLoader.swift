@@ -15,7 +15,7 @@ final class TemplateLoader: Loader {
     init(folder: String) { self.folder = folder }
 
     /// The template's path as messages give it.
-    func path(_ name: String) -> String { "\((folder as NSString).lastPathComponent)/\(name)" }
+    func path(_ name: String) -> String { "\(FilePath(folder).name)/\(name)" }
 
     /// Where the tag stands: "templates/figure.md:12".
     func place(of token: Token?, in template: String?) -> String {

@@ -41,15 +41,15 @@ struct AcceptCommand: ParsableCommand {
         earlier.figures = earlier.figures.filter { run[$0.result.id] != nil }
         let diff = ReportDiff(old: earlier, new: run)
         let differing = diff.figures.filter { !$0.isIdentical || earlier[$0.id]?.picture != run[$0.id]?.picture }
-        guard !differing.isEmpty else { return print("the baseline holds these numbers already") }
+        guard !differing.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }
         let changes = Dictionary(uniqueKeysWithValues: differing.map { ($0.id, Self.words($0)) })
         let revision = Provenance.revision(ofFolder: session.project.path)
         try baseline.accept(
             files.filter { changes[$0.result.id] != nil }, changes: changes, pictures: pictures, reason: reason,
             commit: revision.commit,
             dirty: revision.dirty)
-        print(Terminal.table(differing.map { ["\($0.id)", changes[$0.id] ?? ""] }), terminator: "")
-        print(Session.short(baseline.log))
+        try Terminal.print(Terminal.table(differing.map { ["\($0.id)", changes[$0.id] ?? ""] }))
+        try Terminal.print(Session.short(baseline.log))
     }
 
     private static func words(_ figure: FigureDiff) -> String {

@@ -34,19 +34,18 @@ struct ClaimsCommand: ParsableCommand {
         }
         let ledger = ClaimsLedger(results)
         if json {
-            FileHandle.standardOutput.write(Data(try CanonicalJSON.text(ledger)))
+            try Terminal.print(String(decoding: try CanonicalJSON.text(ledger), as: UTF8.self), as: .data)
         } else {
-            print(ledger.counts)
+            try Terminal.print("\(ledger.counts)")
             for paper in session.registry.papers {
                 let entries = ledger.entries.filter { $0.figure.paper == paper.id }
                 guard !entries.isEmpty else { continue }
-                print("\n\(paper.title) (\(paper.year))")
-                print(Terminal.table(entries.map(Self.row)), terminator: "")
+                try Terminal.print("\n\(paper.title) (\(paper.year))")
+                try Terminal.print(Terminal.table(entries.map(Self.row)))
             }
         }
         if !absent.isEmpty {
-            Terminal.standardError(
-                "no result yet: \(absent.map(\.description).joined(separator: ", ")); `make report` computes it\n")
+            try Terminal.remark("no result yet: \(absent.map(\.description).joined(separator: ", ")); `make report` computes it")
         }
     }
 

@@ -41,8 +41,8 @@ struct DiffCommand: ParsableCommand {
         let writer = DiffWriter(session: session, old: old, new: new)
         writer.addPictures(to: &diff, first, second)
         let page = try writer.write(diff, first, second)
-        print(DiffSummary.text(diff), terminator: "")
-        print(Session.short(page))
+        try Terminal.print(DiffSummary.text(diff))
+        try Terminal.print(Session.short(page))
         if diff.fails(on: failOn) { throw ArgumentParser.ExitCode(ExitStatus.differences.rawValue) }
     }
 

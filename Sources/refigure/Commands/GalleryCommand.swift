@@ -53,7 +53,7 @@ struct GalleryCommand: ParsableCommand {
                 + (standing == .upToDate ? [] : ["not up to date: \(standing)"])
             rows.append(["\(entry.id)", notes.joined(separator: "; ")])
         }
-        print(Terminal.table(rows), terminator: "")
-        print(Session.short(folder))
+        try Terminal.print(Terminal.table(rows))
+        try Terminal.print(Session.short(folder))
     }
 }

@@ -19,7 +19,7 @@ struct ListCommand: ParsableCommand {
         for paper in session.registry.papers {
             let experiments = wanted.filter { $0.paper == paper }
             guard !experiments.isEmpty else { continue }
-            print("\(paper.title) (\(paper.year))")
+            try Terminal.print("\(paper.title) (\(paper.year))")
             let rows = experiments.map { experiment -> [String] in
                 let standing =
                     switch standings[experiment.id] {
@@ -31,7 +31,7 @@ struct ListCommand: ParsableCommand {
                     }
                 return ["  \(experiment.id)", experiment.title, standing]
             }
-            print(Terminal.table(rows), terminator: "")
+            try Terminal.print(Terminal.table(rows))
         }
     }
 }

@@ -55,12 +55,16 @@ struct MeasureCommand: ParsableCommand {
     @OptionGroup(title: "Output") var outputOptions: MeasureOutput
 
     func run() throws {
-        guard let name, name != "list" else { return print(MeasureOverview.text, terminator: "") }
+        guard let name, name != "list" else { return try Terminal.print(MeasureOverview.text) }
         let measure = try Self.measure(named: name)
         guard !activations.isEmpty else {
             throw Fault("there is nothing to measure", remedy: "name a file: --activations acts.npy", status: .usage)
         }
-        try outputOptions.check()
+        let inputs = activations + (labels.map { [$0] } ?? [])
+        if inputs.contains("-") {
+            throw Fault("standard input is not read", remedy: "save the numbers to a file and name that", status: .usage)
+        }
+        try outputOptions.check(inputs: inputs.flatMap(InputFiles.paths))
         let options = try how.measuring()
         let plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         do {

@@ -22,17 +22,18 @@ struct PlanCommand: ParsableCommand {
         let session = try Session(options, network: .never)
         let wanted = try session.definition.selecting(ids, from: session.registry)
         let plans = try session.planner.plan(wanted)
-        print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }), terminator: "")
+        try Terminal.print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }))
         for lost in try session.planner.lostData(wanted) {
-            print("\(lost); `refigure report` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)")
+            try Terminal.print(
+                "\(lost); `refigure report` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)")
         }
         let due = plans.filter { $0.standing != .upToDate }
-        guard !due.isEmpty else { return print("everything is up to date") }
+        guard !due.isEmpty else { return try Terminal.print("everything is up to date") }
         let seconds = due.map(\.expectedSeconds)
         let further = due.contains(where: \.hasUnknownJobs)
         let total = Terminal.duration(seconds.compactMap(\.self).reduce(0, +))
         let networks = due.map(\.missingJobs).reduce(0, +)
-        print(
+        try Terminal.print(
             "\(due.count) of \(plans.count) figures to compute, \(networks) networks to train"
                 + (further ? " and further ones, known once these are trained" : "")
                 + (seconds.contains(nil) ? "" : ", \(further ? "at least " : "")\(total) of one core"))

@@ -27,8 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
         let work =
             outcome.computed == 0 && outcome.failed == 0
             ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
-        print("\(work), \(seconds)")
-        print(Session.short(page))
+        try Terminal.print("\(work), \(seconds)")
+        try Terminal.print(Session.short(page))
         if outcome.failed > 0 {
             throw Fault("\(outcome.failed) of \(outcome.entries.count) figures failed; the report shows why", status: .figureFailed)
         }

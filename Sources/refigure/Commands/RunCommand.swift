@@ -28,9 +28,9 @@ struct RunCommand: AsyncParsableCommand {
             switch entry.outcome {
             case .success(_, _, let files, _):
                 let state = outcome.fresh.contains(entry.id) ? "computed" : "up to date"
-                print("\(entry.id): \(state): \(Session.short("\(session.reportFolder)/\(files.png ?? files.json)"))")
-            case .failure(let message): print("\(entry.id): failed: \(message)")
-            case .notRun(let reason): print("\(entry.id): not run: \(reason)")
+                try Terminal.print("\(entry.id): \(state): \(Session.short("\(session.reportFolder)/\(files.png ?? files.json)"))")
+            case .failure(let message): try Terminal.print("\(entry.id): failed: \(message)")
+            case .notRun(let reason): try Terminal.print("\(entry.id): not run: \(reason)")
             }
         }
         if outcome.failed > 0 {

@@ -24,7 +24,7 @@ enum DiffSide {
         } else if name == "baseline" {
             self = .baseline(Baseline(project: session.project.path, report: session.definition.name))
         } else if isFolder(path), path.hasPrefix("\(session.project.reports)/baseline/") {
-            self = .baseline(Baseline(project: session.project.path, report: (path as NSString).lastPathComponent))
+            self = .baseline(Baseline(project: session.project.path, report: FilePath(path).name))
         } else if !name.contains("/"), isFolder("\(session.project.report(name))/results") {
             self = .report(folder: session.project.report(name), name: Session.short(session.project.report(name)))
         } else {
@@ -62,8 +62,6 @@ enum DiffSide {
 
     /// A digest of what a figure's PNG shows; nil where there is none.
     static func picture(of id: FigureID, in folder: String) -> String? {
-        FileManager.default.contents(atPath: "\(folder)/figures/\(id.fileName).png").map {
-            PixelDifference.digest(ofPNG: [UInt8]($0))
-        }
+        (try? PlainFile.bytes("\(folder)/figures/\(id.fileName).png")).map { PixelDifference.digest(ofPNG: $0) }
     }
 }

@@ -31,7 +31,7 @@ struct DiffWriter {
     }
 
     private func file(_ id: FigureID, _ type: String, of side: DiffSide) -> [UInt8]? {
-        side.folder.flatMap { FileManager.default.contents(atPath: "\($0)/figures/\(id.fileName).\(type)") }.map { [UInt8]($0) }
+        side.folder.flatMap { try? PlainFile.bytes("\($0)/figures/\(id.fileName).\(type)") }
     }
 
     /// Writes diff.html, diff.md with its pictures and diff.json to the report's folder.

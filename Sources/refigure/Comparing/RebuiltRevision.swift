@@ -40,7 +40,7 @@ struct RebuiltRevision {
             try AtomicFile.makeFolder(session.project.store)
             try? files.createSymbolicLink(atPath: "\(worktree)/.refigure", withDestinationPath: session.project.store)
         }
-        Terminal.standardError("building \(revision) in \(Session.short(worktree))\n")
+        try Terminal.remark("building \(revision) in \(Session.short(worktree))")
         try run(
             ["swift", "build", "-c", "release", "--product", "refigure", "--quiet"], in: worktree, step: "building \(revision)")
         let report = session.definition.name

@@ -76,15 +76,12 @@ enum MeasureFiles {
     /// "layer1" of "run/layer1.npy" and of "run/layer1/"; "layer1" of "run/layer1/acts-*.npy"; "conv" of "acts.npz:conv".
     private static func stem(_ reference: String) -> String {
         if let colon = reference.lastIndex(of: ":") { return String(reference[reference.index(after: colon)...]) }
-        let parts = reference.split(separator: "/")
-        guard let last = parts.last else { return reference }
-        if last.contains("*") { return parts.dropLast().last.map(String.init) ?? "" }
-        guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return String(last) }
-        return String(last[..<dot])
+        let path = FilePath(reference)
+        return path.name.contains("*") ? FilePath(path.folder).name : path.stem
     }
 
     private static func parentAndStem(_ reference: String) -> String {
-        let parent = reference.split(separator: "/").dropLast().last ?? ""
+        let parent = FilePath(FilePath(reference).folder).name
         return "\(parent)/\(stem(reference))"
     }
 }

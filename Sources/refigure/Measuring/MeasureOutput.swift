@@ -13,15 +13,48 @@ struct MeasureOutput: ParsableArguments {
     @Option(help: ArgumentHelp("The form of the values; JSON and CSV have all their digits.", valueName: "table|json|csv"))
     var format = Format.table
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write the values to a file instead of printing them.", valueName: "file"))
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: ArgumentHelp("Write the values to a file instead of printing them; - prints them.", valueName: "file"))
     var output: String?
 
     @Option(help: ArgumentHelp("Draw them too; the name's end tells how.", valueName: "file.pdf|.png|.svg"))
     var figure: String?
 
-    /// Refuses before anything is measured what could not be written after it.
-    /// - Throws: a `Fault` (status usage).
-    func check() throws { _ = try pictureFormat() }
+    /// Refuses before anything is measured what could not be written after it, or would be written over an input.
+    /// - Parameter inputs: paths of the files that are measured.
+    /// - Throws: a `Fault`: status usage where the options contradict each other, status cannotWrite where a path can be no file.
+    func check(inputs: [String]) throws {
+        if figure == "-" {
+            throw Fault(
+                "--figure - does not tell which kind of picture is to be drawn",
+                remedy: "name a file that ends in .pdf, .png or .svg",
+                status: .usage)
+        }
+        _ = try pictureFormat()
+        let files = Dictionary(inputs.compactMap { path in OutputTarget.Identity(ofFileAt: path).map { ($0, path) } }) { first, _ in
+            first
+        }
+        var written: [OutputTarget.Identity: String] = [:]
+        for (option, path) in [("--output", output), ("--figure", figure)] {
+            let isPrinted = option == "--output" && printsValues
+            guard isPrinted || path != nil else { continue }
+            if let path, path.isEmpty { throw Fault("\(option) names no file", remedy: "give it a name", status: .usage) }
+            let place = isPrinted ? "standard output" : "\(option) \(path ?? "")"
+            let identity = isPrinted ? OutputTarget.identity(of: STDOUT_FILENO) : try OutputTarget(path ?? "").identity
+            guard let identity else { continue }
+            if let input = files[identity] {
+                throw Fault(
+                    "\(place) would overwrite what is measured, \(input)", remedy: "write to another file", status: .usage)
+            }
+            if let other = written[identity] {
+                throw Fault("\(place) is the file of \(other) too", remedy: "write to another file", status: .usage)
+            }
+            written[identity] = place
+        }
+    }
+
+    private var printsValues: Bool { output == nil || output == "-" }
 
     func write(_ measurement: MeasuredTable) throws {
         var picture: [UInt8]?
@@ -38,25 +71,25 @@ struct MeasureOutput: ParsableArguments {
             case .json: measurement.json
             case .csv: measurement.csv
             }
-        if let output {
+        if let output, !printsValues {
             try AtomicFile.write(text: text, to: output)
-            Terminal.standardError("\(output)\n")
+            try Terminal.remark(output)
         } else {
-            FileHandle.standardOutput.write(Data(text.utf8))
+            try StandardStream.output.write(text, as: format == .table ? .words : .data)
         }
         if format == .csv {
             // A CSV file has no place for them.
-            for note in measurement.notes { Terminal.standardError("note: \(note)\n") }
+            for note in measurement.notes { try Terminal.remark("note: \(note)") }
         }
         if let picture, let figure {
             try AtomicFile.write(picture, to: figure)
-            Terminal.standardError("\(figure)\n")
+            try Terminal.remark(figure)
         }
     }
 
     private func pictureFormat() throws -> PictureFile.Format? {
         guard let figure else { return nil }
-        switch (figure as NSString).pathExtension.lowercased() {
+        switch FilePath(figure).ending {
         case "pdf": return .pdf
         case "png": return .png(scale: 3)
         case "svg": return .svg(idPrefix: "")

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import NumericCore
 import Synchronization
@@ -9,33 +10,43 @@ final class DownloadDisplay: Sendable {
         var file = ""
         var lastDrawn = Date.distantPast
         var isDrawn = false
+        /// Once standard error did not take a line; the download goes on.
+        var isGivenUp = false
     }
 
     private let state = Mutex(State())
 
     func show(_ progress: DataProgress) {
         state.withLock { state in
+            guard !state.isGivenUp else { return }
             let isNew = state.file != progress.file
-            if !Terminal.errorIsTerminal {
-                if isNew { Terminal.standardError("\(progress.dataset.rawValue): \(progress.file) from \(progress.source)\n") }
+            if !StandardStream.error.isTerminal {
+                if isNew { Self.write("\(progress.dataset.rawValue): \(progress.file) from \(progress.source)", end: "\n", &state) }
                 state.file = progress.file
                 return
             }
             guard isNew || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
-            if state.isDrawn { Terminal.standardError(isNew ? "\n" : "\r\u{1B}[K") }
+            let start = state.isDrawn ? (isNew ? "\n" : "\r\u{1B}[K") : ""
             let all = progress.expected.map { " of \(Self.megabytes($0))" } ?? ""
             let line =
                 "\(progress.dataset.rawValue): \(progress.file): \(Self.megabytes(progress.received))\(all) from \(progress.source)"
-            Terminal.standardError(String(line.prefix(Terminal.columns - 1)))
-            state = State(file: progress.file, lastDrawn: Date(), isDrawn: true)
+            Self.write(line, start: start, &state)
+            (state.file, state.lastDrawn, state.isDrawn) = (progress.file, Date(), true)
         }
     }
 
     func close() {
         state.withLock { state in
-            if state.isDrawn { Terminal.standardError("\n") }
+            if state.isDrawn, !state.isGivenUp { Self.write("", end: "\n", &state) }
             state.isDrawn = false
         }
+    }
+
+    /// A line, cut to the terminal's width where it is drawn anew.
+    private static func write(_ line: String, start: String = "", end: String = "", _ state: inout State) {
+        let visible = VisibleText.line(line)
+        let text = end.isEmpty ? String(visible.prefix(Terminal.columns - 1)) : visible
+        state.isGivenUp = !StandardStream.error.attempt(start + text + end, as: .drawing)
     }
 
     private static func megabytes(_ bytes: Int) -> String { "\((Double(bytes) / 1e6).fixed(1)) MB" }

@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import NumericCore
 import Synchronization
@@ -18,6 +19,8 @@ final class ProgressDisplay: Sendable {
         var lastDrawn = Date.distantPast
         var finished = 0
         var planned = 0
+        /// Once standard error did not take a line; the run goes on.
+        var isGivenUp = false
     }
 
     private let state = Mutex(State())
@@ -26,11 +29,12 @@ final class ProgressDisplay: Sendable {
 
     init(quiet: Bool) {
         isQuiet = quiet
-        isTerminal = Terminal.errorIsTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+        isTerminal = StandardStream.error.isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
     func show(_ event: RunEvent) {
         state.withLock { state in
+            guard !state.isGivenUp else { return }
             switch event {
             case .notice(let text):
                 say("note: \(text)", &state)
@@ -67,6 +71,7 @@ final class ProgressDisplay: Sendable {
     /// Takes the live lines off the terminal.
     func close() {
         state.withLock { state in
+            guard !state.isGivenUp else { return }
             state.active = []
             redraw(&state, force: true)
         }
@@ -79,13 +84,13 @@ final class ProgressDisplay: Sendable {
     /// Prints a line that stays, above the live ones.
     private func say(_ line: String, _ state: inout State) {
         erase(&state)
-        Terminal.standardError(line + "\n")
+        write(VisibleText.line(line) + "\n", &state)
         redraw(&state, force: true)
     }
 
     private func erase(_ state: inout State) {
         guard state.drawnLines > 0 else { return }
-        Terminal.standardError("\u{1B}[\(state.drawnLines)A\u{1B}[J")
+        write("\u{1B}[\(state.drawnLines)A\u{1B}[J", &state)
         state.drawnLines = 0
     }
 
@@ -93,10 +98,14 @@ final class ProgressDisplay: Sendable {
         guard isTerminal, !isQuiet, force || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
         erase(&state)
         let width = Terminal.columns
-        let lines = state.active.map { String(Self.line($0).prefix(width - 1)) }
-        if !lines.isEmpty { Terminal.standardError(lines.joined(separator: "\n") + "\n") }
+        let lines = state.active.map { String(VisibleText.line(Self.line($0)).prefix(width - 1)) }
+        if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", &state) }
         state.drawnLines = lines.count
         state.lastDrawn = Date()
+    }
+
+    private func write(_ text: String, _ state: inout State) {
+        if !state.isGivenUp { state.isGivenUp = !StandardStream.error.attempt(text, as: .drawing) }
     }
 
     private static func line(_ active: Active) -> String {

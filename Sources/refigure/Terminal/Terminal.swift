@@ -1,18 +1,24 @@
+import Files
 import Foundation
 
-/// The two output streams and what they are connected to.
+/// What the commands print, and the terminal that may be behind it.
 enum Terminal {
-    static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+    /// Prints lines on standard output; each of the text's lines ends with a line end.
+    /// - Throws: a `Fault` (status cannotWrite) where standard output does not take them.
+    static func print(_ text: String, as form: StandardStream.Form = .words) throws {
+        guard !text.isEmpty else { return }
+        try StandardStream.output.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", as: form)
+    }
+
+    /// Says a line beside what is printed, on standard error.
+    /// - Throws: a `Fault` (status cannotWrite) where it is wanted but cannot be written.
+    static func remark(_ line: String) throws { try StandardStream.error.remark(VisibleText.line(line) + "\n") }
 
     /// Columns of the terminal behind standard error; 80 where that is unknown.
     static var columns: Int {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
-    }
-
-    static func standardError(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
     }
 
     /// "12 s", "3 min 20 s", "2 h 5 min".
@@ -24,8 +30,9 @@ enum Terminal {
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 
-    /// Columns padded to their widest cell, two spaces apart, no blanks at the ends of lines.
+    /// Columns padded to their widest cell, two spaces apart, no blanks at the ends of lines; a line a row, whatever is in its cells.
     static func table(_ rows: [[String]]) -> String {
+        let rows = rows.map { $0.map(VisibleText.line) }
         let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
         }
