@@ -1,7 +1,7 @@
 /// Commands as they are printed, to be pasted into a shell.
 public enum ShellCommand {
     /// A call of this project's own command, as README spells it: `refigure run x --report 'my report'`.
-    public static func refigure(_ words: String...) -> String { line(["refigure"] + words) }
+    public static func refigure(_ words: [String]) -> String { line(["refigure"] + words) }
 
     /// The words, each quoted where a shell would read it otherwise.
     public static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }

@@ -1,4 +1,5 @@
 import Charts
+import Files
 import Results
 
 /// Everything that a report says, in the order in which it says it.
@@ -32,7 +33,7 @@ public struct ReportContent: Sendable {
         self.papers = papers
         self.entries = entries
         self.rebuildCommand = rebuildCommand
-        self.planCommand = planCommand ?? "refigure plan --report \(name)"
+        self.planCommand = planCommand ?? ShellCommand.refigure(["plan"] + ShellCommand.option("--report", name))
         self.introductionPlace = introductionPlace
         self.run = run
     }

@@ -37,7 +37,8 @@ struct ReportWords {
                     "paper", printing: paper.title.markdownEscaped,
                     [
                         "title": paper.title.markdownEscaped, "citation": paper.citation.markdownEscaped,
-                        "address": paper.address?.markdownDestination ?? "", "anchor": anchor, "hasClaims": figures.contains(where: \.hasClaims),
+                        "address": paper.address?.markdownDestination ?? "", "anchor": anchor,
+                        "hasClaims": figures.contains(where: \.hasClaims),
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },

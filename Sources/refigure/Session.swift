@@ -48,6 +48,8 @@ struct Session {
     let store: Store
     let library: DataLibrary
     let keys: StageKeys
+    /// What names the report and the project in a command that is run where this one was.
+    private let options: [String]
 
     /// - Parameter network: whether data sets may be fetched.
     init(_ options: ReportOptions, network: NetworkUse) throws {
@@ -60,6 +62,9 @@ struct Session {
         try place.check()
         store = Store(folder: project.store)
         library = Self.library(project, network: network)
+        self.options =
+            (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
+            + (options.project.map { ShellCommand.option("--project", $0) } ?? [])
         keys = StageKeys(sources: SourceSet(files: SourceDigests.files), library: library)
     }
 
@@ -81,6 +86,25 @@ struct Session {
     }
 
     var reportFolder: String { definition.folder }
+
+    /// A command on this report, to be run where this one was: `refigure report --report mine`.
+    func command(_ words: String...) -> String { ShellCommand.refigure(words + options) }
+
+    /// A command on this report, to be run in the project's folder, as a report prints it.
+    func printedCommand(_ words: String...) -> String {
+        ShellCommand.refigure(words + ShellCommand.option("--report", printedReport))
+    }
+
+    /// What names the report in the project's folder: its name, or its definition's path.
+    var printedReport: String {
+        let place = definition.place
+        guard !place.isOfProject else { return place.name }
+        let path = URL(fileURLWithPath: place.file).standardizedFileURL.path
+        let below = project.path + "/"
+        guard path.hasPrefix(below) else { return path }
+        let name = String(path.dropFirst(below.count))
+        return name.contains("/") ? name : "./\(name)"
+    }
 
     /// Removes what killed runs left behind in the folders that a run writes to.
     func sweep() {

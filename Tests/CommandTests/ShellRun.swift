@@ -71,7 +71,8 @@ extension CommandProject {
         var (unlocked, number): (Int32, Int32) = (0, 0)
         let (unlock, name): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
         precondition(
-            master >= 0 && ioctl(master, unlock, &unlocked) == 0 && ioctl(master, name, &number) == 0, "there is no terminal: \(errno)")
+            master >= 0 && ioctl(master, unlock, &unlocked) == 0 && ioctl(master, name, &number) == 0,
+            "there is no terminal: \(errno)")
         let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         precondition(slave >= 0, "the terminal cannot be opened: \(errno)")
         return (master, slave)

@@ -37,7 +37,7 @@ import Testing
 
     @Test("the command is called by one name, and a value that looks like an option stays the option's value")
     func called() {
-        #expect(ShellCommand.refigure("run", "a/fig1", "--report", "my report") == "refigure run a/fig1 --report 'my report'")
+        #expect(ShellCommand.refigure(["run", "a/fig1", "--report", "my report"]) == "refigure run a/fig1 --report 'my report'")
         #expect(ShellCommand.option("--report", "quick") == ["--report", "quick"])
         #expect(ShellCommand.option("--report", "-x") == ["--report=-x"])
     }

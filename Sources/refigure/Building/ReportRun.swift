@@ -108,7 +108,7 @@ struct ReportRun {
     }
 
     private func command(_ id: FigureID) -> String {
-        ".build/release/refigure run \(id) --report \(session.definition.place.argument)"
+        session.printedCommand("run", "\(id)")
     }
 
     /// Everything volatile about a run, with the costs of figures that stand from an earlier one.

@@ -40,6 +40,13 @@ struct ReportWriter {
         try Stamp(inputs: inputs, files: [name], inFolder: folder).write(to: stamp)
     }
 
+    /// By make where that takes the report's name as it is; make and its shell would both read other signs their own way.
+    private var rebuildCommand: String {
+        let report = session.printedReport
+        if report == "quick" { return "make report" }
+        return ShellCommand.quoted(report) == report ? "make report REPORT=\(report)" : session.printedCommand("report")
+    }
+
     private func content(_ outcome: ReportRun.Outcome) -> ReportContent {
         let definition = session.definition
         let provenance = outcome.provenance
@@ -47,9 +54,7 @@ struct ReportWriter {
             name: definition.name, title: definition.title, introduction: definition.about,
             papers: session.registry.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
             entries: outcome.entries,
-            rebuildCommand: definition.place.argument == "quick"
-                ? "make report" : "make report REPORT=\(definition.place.argument)",
-            planCommand: "refigure plan --report \(definition.place.argument)",
+            rebuildCommand: rebuildCommand, planCommand: session.printedCommand("plan"),
             introductionPlace: "'about' of the report \(definition.name)",
             run: RunFacts(
                 commit: provenance.commit, hasUncommittedChanges: provenance.dirty, difference: provenance.difference))

@@ -64,7 +64,9 @@ struct AcceptCommand: ParsableCommand {
         let reading = try ResultFile.read(path)
         let standing = reading.standing(for: try session.keys.inputs(of: entry))
         guard case .valid(let file) = reading, standing == .upToDate else {
-            throw Fault("\(entry.id) is not up to date: \(standing)", at: path, remedy: "run `make report` first", status: .usage)
+            throw Fault(
+                "\(entry.id) is not up to date: \(standing)", at: path, remedy: "run `\(session.command("report"))` first",
+                status: .usage)
         }
         return file
     }

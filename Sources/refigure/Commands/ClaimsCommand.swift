@@ -30,7 +30,9 @@ struct ClaimsCommand: ParsableCommand {
             }
         }
         guard !results.isEmpty else {
-            throw Fault("there are no results", at: session.reportFolder, remedy: "run `make report` first", status: .usage)
+            throw Fault(
+                "there are no results", at: session.reportFolder, remedy: "run `\(session.command("report"))` first", status: .usage
+            )
         }
         let ledger = ClaimsLedger(results)
         if json {
@@ -45,7 +47,8 @@ struct ClaimsCommand: ParsableCommand {
             }
         }
         if !absent.isEmpty {
-            try Terminal.remark("no result yet: \(absent.map(\.description).joined(separator: ", ")); `make report` computes it")
+            try Terminal.remark(
+                "no result yet: \(absent.map(\.description).joined(separator: ", ")); `\(session.command("report"))` computes it")
         }
     }
 

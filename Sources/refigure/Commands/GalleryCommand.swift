@@ -37,9 +37,12 @@ struct GalleryCommand: ParsableCommand {
             guard case .valid(let file) = reading else {
                 if case .damaged(let reason) = reading {
                     throw Fault(
-                        "damaged: \(reason)", at: Session.short(path), remedy: "`make report` computes it anew", status: .data)
+                        "damaged: \(reason)", at: Session.short(path), remedy: "`\(session.command("report"))` computes it anew",
+                        status: .data)
                 }
-                throw Fault("\(entry.id) has no result", at: Session.short(path), remedy: "run `make report` first", status: .usage)
+                throw Fault(
+                    "\(entry.id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first",
+                    status: .usage)
             }
             guard let chart = entry.experiment.chart(file.result) else { continue }
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())

@@ -25,7 +25,8 @@ struct PlanCommand: ParsableCommand {
         try Terminal.print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }))
         for lost in try session.planner.lostData(wanted) {
             try Terminal.print(
-                "\(lost); `refigure report` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)")
+                "\(lost); `\(session.command("report"))` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)"
+            )
         }
         let due = plans.filter { $0.standing != .upToDate }
         guard !due.isEmpty else { return try Terminal.print("everything is up to date") }

@@ -51,7 +51,8 @@ enum DiffSide {
             guard !snapshot.figures.isEmpty else {
                 throw Fault(
                     "there is no baseline of the report '\(baseline.report)'",
-                    remedy: "`refigure accept --report \(baseline.report) --reason \"...\"` makes one of the last run",
+                    remedy:
+                        "`\(ShellCommand.refigure(["accept"] + ShellCommand.option("--report", baseline.report))) --reason \"...\"` makes one of the last run",
                     status: .usage)
             }
             return snapshot
