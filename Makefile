@@ -3,12 +3,14 @@
 REPORT ?= quick
 ARGUMENTS ?=
 PREFIX ?= /usr/local
+SECONDS ?= 60
+TARGET ?=
 DESTDIR ?=
 
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: report test neon data diff accept bench peers docs handbook install uninstall format clean packages toolchain
+.PHONY: report test neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -42,6 +44,10 @@ bench: packages toolchain
 peers: packages toolchain
 	@python3 Benchmarks/peers.py $(ARGUMENTS)
 
+## fuzz: feed every reader damaged files under AddressSanitizer (SECONDS=60 each, TARGET=npy for one)
+fuzz: packages toolchain
+	@scripts/fuzz "$(SECONDS)" $(TARGET)
+
 ## docs: the pages of the modules' documentation, after `make handbook`
 docs: handbook
 	@scripts/build-docs
@@ -65,7 +71,7 @@ format: toolchain
 
 ## clean: remove what was built; data, reports and trained networks stay
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build .build-fuzz Benchmarks/.build
 
 $(refigure): $(sources) | packages toolchain
 	@echo "building (two to three minutes the first time)"

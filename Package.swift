@@ -21,6 +21,8 @@ let package = Package(
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Results", targets: ["Results"]),
         .library(name: "Reports", targets: ["Reports"]),
+        // What Tests/Fuzzer runs.
+        .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -113,6 +115,16 @@ let package = Package(
         .testTarget(
             name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
+
+        // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Activations", "Datasets", "Results", "Networks", "Experiments", "Reports", "Charts", "CairoCanvas", "NumericCore",
+                "Files", "CZlib",
+            ],
+            path: "Tests/Fuzzing"),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "NumericCore"]),
 
         // The worked examples of CONTRIBUTING.md and of the modules' articles.
         .testTarget(

@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 /// What earlier runs found out about files and addresses, kept in `data/.refigure/`; losing it costs time only.
-struct FileMemory {
+package struct FileMemory {
     private let path: String
     private var kept: Contents
 
@@ -13,7 +13,7 @@ struct FileMemory {
         var failed: [String: Int] = [:]
     }
 
-    struct Verified: Codable {
+    package struct Verified: Codable {
         /// The file's state when it was verified.
         var stamp: FileStamp
         /// What it was verified to be (`Manifest.File.identity`).
@@ -24,13 +24,13 @@ struct FileMemory {
         var origin: String?
     }
 
-    init(folder: String) {
+    package init(folder: String) {
         path = "\(folder)/memory.json"
         kept = Self.read(path)
     }
 
     /// What is known of the file as it is now; nil where it has changed, or was verified to be another.
-    func verified(_ file: String, as identity: String) -> Verified? {
+    package func verified(_ file: String, as identity: String) -> Verified? {
         guard let known = kept.verified[file], known.identity == identity, known.stamp == FileStamp(path: file) else { return nil }
         return known
     }
@@ -42,7 +42,7 @@ struct FileMemory {
     }
 
     /// Whether the address failed within the last hour.
-    func hasFailed(_ address: String, now: Int) -> Bool {
+    package func hasFailed(_ address: String, now: Int) -> Bool {
         kept.failed[address].map { (0..<3600).contains(now - $0) } ?? false
     }
 

@@ -100,7 +100,7 @@ private func stacked(_ weights: [Weights], prefix: String, architecture: Archite
 }
 
 /// Over everything that the file says: its format, the job, the key, and each tensor's name, type, shape and bytes.
-private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String, key: String?) -> String {
+package func sealDigest(of tensors: [SafeTensors.Tensor], format: String, job: String, key: String?) -> String {
     let hash = SHA256()
     hash.update(Array("\(format)\n\(job)\n\(key.map { "key \($0)\n" } ?? "")".utf8))
     for tensor in tensors {
@@ -112,7 +112,7 @@ private func digest(_ tensors: [SafeTensors.Tensor], format: String, job: String
 
 private func seal(_ tensors: [SafeTensors.Tensor], format: String, job: TrainingJob, key: String?) -> Data {
     let json = job.canonicalJSON
-    var metadata = ["format": format, "job": json, "sha256": digest(tensors, format: format, job: json, key: key)]
+    var metadata = ["format": format, "job": json, "sha256": sealDigest(of: tensors, format: format, job: json, key: key)]
     metadata["key"] = key
     return SafeTensors(tensors: tensors, metadata: metadata).encoded()
 }
@@ -129,7 +129,7 @@ private struct SealedFile {
         func fault(_ problem: String) -> Fault { Fault(problem, at: path, remedy: "delete the file", status: .data) }
         guard tensors.metadata["format"] == format, let json = tensors.metadata["job"] else { throw fault("not a \(format) file") }
         let key = tensors.metadata["key"]
-        guard tensors.metadata["sha256"] == digest(tensors.tensors, format: format, job: json, key: key) else {
+        guard tensors.metadata["sha256"] == sealDigest(of: tensors.tensors, format: format, job: json, key: key) else {
             throw fault("the file is damaged: its contents do not have the SHA-256 that its header gives")
         }
         if let origin {

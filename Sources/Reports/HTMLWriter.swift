@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 /// A picture to put into the page itself, as SVG.
-struct EmbeddedPicture {
+package struct EmbeddedPicture {
     var wide: [UInt8]
     /// For narrow screens; nil where the wide one is narrow enough.
     var narrow: [UInt8]?
@@ -12,11 +12,13 @@ struct EmbeddedPicture {
 }
 
 /// Writes a Markdown document as HTML: no markup but its own, nothing from elsewhere.
-struct HTMLWriter {
+package struct HTMLWriter {
     /// By the source that the Markdown names.
     let pictures: [String: EmbeddedPicture]
 
-    func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
+    package init(pictures: [String: EmbeddedPicture]) { self.pictures = pictures }
+
+    package func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
         blocks.map(html).joined(separator: "\n")
     }
 

@@ -38,7 +38,8 @@ import Testing
     }
 
     private static func imports(ofModule name: String) throws -> Set<String> {
-        let folder = "\(Project.folder)/\(name.hasSuffix("Tests") ? "Tests" : "Sources")/\(name)"
+        let folders = ["Sources", "Tests"].map { "\(Project.folder)/\($0)/\(name)" }
+        let folder = try #require(folders.first { FileManager.default.fileExists(atPath: $0) })
         var found: Set<String> = []
         let files = try #require(FileManager.default.enumerator(atPath: folder))
         for case let file as String in files where file.hasSuffix(".swift") {

@@ -40,7 +40,9 @@ public struct House: Sendable, Equatable {
                 "this is not what `swift package dump-package` prints: \(error)", remedy: "give that command's output",
                 status: .usage)
         }
-        let own = dump.targets.filter { ["regular", "executable"].contains($0.type) || tests && $0.type == "test" }
+        let own = dump.targets.filter {
+            ["regular", "executable"].contains($0.type) && (tests || !$0.isOfTests) || tests && $0.type == "test"
+        }
         let names = Set(own.map(\.name))
         let tools = Dictionary(
             uniqueKeysWithValues: dump.targets.filter { $0.type == "plugin" }.map { ($0.name, $0.dependencies.map(\.name)) })
@@ -96,6 +98,10 @@ private struct PackageDump: Decodable {
         let type: String
         let dependencies: [Reference]
         let pluginUsages: [Reference]?
+        let path: String?
+
+        /// Whether it serves the tests alone.
+        var isOfTests: Bool { path?.hasPrefix("Tests/") ?? false }
     }
 
     /// `{"byName": ["Files", null]}`, `{"product": ["ArgumentParser", ...]}`, `{"plugin": [...]}`: the name comes first.

@@ -1,5 +1,5 @@
 /// Reads a JSON text (RFC 8259) to a tree.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var depth = 0
@@ -7,7 +7,7 @@ struct JSONReader {
     private static let deepest = 64
 
     /// - Throws: a `JSONError` with the byte's position, for anything that is not one JSON value in UTF-8.
-    static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         let result: Result<JSONValue, JSONError> = bytes.withUnsafeBufferPointer { buffer in
             var reader = JSONReader(bytes: buffer)
             do throws(JSONError) {

@@ -1,5 +1,5 @@
 /// A JSON text as a tree. Objects keep the order of their members.
-enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -7,9 +7,14 @@ enum JSONValue: Equatable, Sendable {
     case array([JSONValue])
     case object([Member])
 
-    struct Member: Equatable, Sendable {
-        var name: String
-        var value: JSONValue
+    package struct Member: Equatable, Sendable {
+        package var name: String
+        package var value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     var isScalar: Bool {
@@ -21,9 +26,9 @@ enum JSONValue: Equatable, Sendable {
 }
 
 /// What is wrong with a JSON text, and where: "values[3]: a number expected", "byte 17: a comma expected".
-struct JSONError: Error, Equatable, CustomStringConvertible {
+package struct JSONError: Error, Equatable, CustomStringConvertible {
     var place: String
     var problem: String
 
-    var description: String { place.isEmpty ? problem : "\(place): \(problem)" }
+    package var description: String { place.isEmpty ? problem : "\(place): \(problem)" }
 }

@@ -5,10 +5,10 @@
 ///   (a fixed number, so that a longer number moves no other), longer objects one member a line.
 /// * Doubles have the fewest digits that read back as the same double; whole numbers below 2^53 have no point; minus zero is -0.0.
 /// * What JSON cannot say is a string: "NaN" (whatever its payload), "Infinity", "-Infinity".
-struct JSONWriter {
+package struct JSONWriter {
     private var output: [UInt8] = []
 
-    static func text(_ value: JSONValue) -> [UInt8] { text(value, depth: 0) + [UInt8(ascii: "\n")] }
+    package static func text(_ value: JSONValue) -> [UInt8] { text(value, depth: 0) + [UInt8(ascii: "\n")] }
 
     /// The text of a value inside so many others, without a line feed at its end.
     static func text(_ value: JSONValue, depth: Int) -> [UInt8] {

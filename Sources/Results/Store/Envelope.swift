@@ -5,18 +5,18 @@ import Files
 ///
 /// The digest is the SHA-256 of the content's text as it stands in the file; all before it follows from the inputs and the digest,
 /// so reading writes that part anew and compares.
-struct Envelope: Sendable, Equatable {
+package struct Envelope: Sendable, Equatable {
     /// Sorted by name.
-    let inputs: [KeyInput]
+    package let inputs: [KeyInput]
     let key: CacheKey
     let digest: String
     /// The whole file.
-    let text: [UInt8]
+    package let text: [UInt8]
 
     private static let format = 1
     private static let end = Array("\n}\n".utf8)
 
-    init(inputs: [KeyInput], name: String, content: JSONValue) {
+    package init(inputs: [KeyInput], name: String, content: JSONValue) {
         let body = JSONWriter.text(content, depth: 1)
         self.inputs = inputs.sortedByName
         key = CacheKey(inputs)
@@ -26,7 +26,7 @@ struct Envelope: Sendable, Equatable {
 
     /// Reads and verifies a file's text.
     /// - Throws: a `JSONError` that says what is damaged.
-    static func open(_ text: [UInt8], name: String) throws -> (envelope: Envelope, content: JSONValue) {
+    package static func open(_ text: [UInt8], name: String) throws -> (envelope: Envelope, content: JSONValue) {
         let file = try JSONReader.read(text)
         guard case .object(let members) = file else { throw JSONError(place: "", problem: "an object expected") }
         func member(_ name: String) throws -> JSONValue {

@@ -1,0 +1,15 @@
+extension FuzzedReader {
+    /// Every reader that is fuzzed, each made anew with a folder of its own for its files.
+    private static let makers: [(name: String, make: @Sendable () -> FuzzedReader)] = [
+        ("npy", npy), ("npz", npz), ("safetensors", safetensors), ("csv", csv), ("labels", labels), ("gzip", gzip), ("tar", tar),
+        ("idx", idx), ("cifar", cifar), ("manifest", manifest), ("memory", memory), ("definition", definition), ("json", json),
+        ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
+        ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),
+        ("markdown", markdown), ("report", report), ("richtext", richText),
+    ]
+
+    public static let names = makers.map(\.name)
+
+    /// The reader of that name; nil where there is none.
+    public static func named(_ name: String) -> FuzzedReader? { makers.first { $0.name == name }?.make() }
+}

@@ -1,0 +1,103 @@
+import CairoCanvas
+import Charts
+import Experiments
+import Files
+import Foundation
+import Reports
+
+extension FuzzedReader {
+    static func definition() -> FuzzedReader {
+        let place = ReportPlace(name: "name", in: ProjectFolder(path: "."))
+        let words = [
+            "title", "about", "figures", "settings", "id", "information-plane/fig1", "information-plane/*", "*", "epochs",
+            "networks",
+        ]
+        return FuzzedReader("definition", damages: [TextDamage.words(yamlWords + words)]) { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
+            let definition = try DefinitionReader(file: "file", registry: .standard).read(text, place: place)
+            try promise(!definition.entries.isEmpty, "no figures")
+            try promise(Set(definition.entries.map(\.id)).count == definition.entries.count, "a figure is there twice")
+        }
+    }
+
+    /// A template with another one, behind a line of equals signs, which it may include or extend.
+    static func template() -> FuzzedReader {
+        let scratch = ScratchFolder()
+        let words =
+            ["{{", "}}", "{%", "%}", "{#", "#}", "\n=====\n", "|", ".", "\"", "'", "(", ")", "==", "not ", "-"]
+            + [
+                "{{ title }}", "{{ list.0 }}", "{% for a in list %}", "{% endfor %}", "{% if title %}", "{% else %}", "{% endif %}",
+                "{% include \"one.md\" %}", "{% include \"two.md\" %}", "{% extends \"two.md\" %}", "{% block a %}",
+                "{% endblock %}",
+                "{{ block.super }}", "{{ title|line }}", "{{ title|link:\"a\" }}", "{{ list|join:title }}", "{% filter line %}",
+                "{% endfilter %}", "{% now \"Y\" %}", "{% break %}", "{% set a %}", "{{ list[0] }}", "1...9999999",
+                "{% for a in 1...3 %}",
+            ] + TextDamage.numbers
+        return FuzzedReader("template", mutations: 2000, damages: [TextDamage.words(words)]) { bytes in
+            let parts = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n=====\n")
+            scratch.write(Array(parts[0].utf8), to: "one.md")
+            scratch.write(Array((parts.count > 1 ? parts[1] : "{% block a %}{% endblock %}").utf8), to: "two.md")
+            let engine = TemplateEngine(folder: scratch.path, anchors: ["a": "a"], isCancelled: { false })
+            _ = try engine.render("one.md", ["title": "A title", "list": ["a", "b", "c"], "number": 3])
+        }
+    }
+
+    /// Markdown to a page.
+    static func markdown() -> FuzzedReader {
+        FuzzedReader("markdown", mutations: 2000, damages: [TextDamage.words(markdownWords)]) { bytes in
+            let document = try MarkdownDocument(parsing: String(decoding: bytes, as: UTF8.self))
+            let html = HTMLWriter(pictures: [:]).html(document.blocks)
+            try promise(!html.lowercased().contains("<script"), "a script")
+            try promise(!html.contains("href=\"javascript:"), "a link to a script")
+            try promise(Set(document.headings.map(\.id)).count == document.headings.count, "two headings of one id")
+        }
+    }
+
+    /// Markdown as a report's opening, to page and PDF.
+    static func report() -> FuzzedReader {
+        let builder = ReportBuilder(
+            templatesFolder: URL(filePath: Corpus.folder).appending(path: "../../templates").standardizedFileURL.path)
+        return FuzzedReader("report", mutations: 40, damages: [TextDamage.words(markdownWords)]) { bytes in
+            let opening = String(decoding: bytes, as: UTF8.self)
+            let content = ReportContent(
+                name: "fuzz", title: "A report", introduction: opening, papers: [], entries: [], rebuildCommand: "make report")
+            let report = try builder.build(content)
+            try promise(report.pdf.starts(with: "%PDF-".utf8), "no PDF")
+        }
+    }
+
+    /// The notation of charts' texts, to measured letters.
+    static func richText() -> FuzzedReader {
+        let canvas = Locked(CairoCanvas.measuring())
+        let words = [
+            "*", "**", "_", "^", "_{", "^{", "}", "\\", "_a", "^2", " ", "é", "e\u{301}", "\u{202e}", "\u{0}", "\n", "𝐼", "漢",
+        ]
+        return FuzzedReader("richtext", damages: [TextDamage.words(words)]) { bytes in
+            let notation = String(decoding: bytes, as: UTF8.self)
+            let text = RichText(notation)
+            try promise(text.plain.unicodeScalars.count <= notation.unicodeScalars.count, "it has more letters than its notation")
+            try promise(RichText(plain: notation).plain == notation, "a plain text is another")
+            if bytes.count < 2000 {
+                let size = canvas.value.measure(text, style: TextStyle(size: 8))
+                try promise(size.width.isFinite && size.width >= 0 && size.ascent.isFinite && size.descent.isFinite, "\(size)")
+            }
+        }
+    }
+
+    private static let markdownWords =
+        [
+            "# ", "## ", "* ", "- ", "1. ", "> ", ">", "[", "]", "(", ")", "![", "](", "**", "*", "__", "_", "~~", "`", "```",
+            "```\n", "|",
+            "\n|---|\n", "| a | b |\n", "\n", "\n\n", "    ", "\t", "<b>", "<script>", "&amp;", "&#0;", "&#x10ffff;", "\\", "---\n",
+            "===\n",
+            "[!NOTE]", "https://a.b", "[a]: b\n", "[a]", "javascript:a", "\u{0}", "é", "漢", "🙂", "a\u{301}", "\u{202e}",
+        ] + TextDamage.numbers
+}
+
+/// A canvas for measuring, which one thread uses at a time.
+private final class Locked: @unchecked Sendable {
+    // Safe: a reader is tried by one thread at a time.
+    let value: CairoCanvas
+
+    init(_ value: CairoCanvas) { self.value = value }
+}
