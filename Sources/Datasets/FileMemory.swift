@@ -43,7 +43,7 @@ package struct FileMemory {
 
     /// Whether the address failed within the last hour.
     package func hasFailed(_ address: String, now: Int) -> Bool {
-        kept.failed[address].map { (0..<3600).contains(now - $0) } ?? false
+        kept.failed[address].map { now - 3600 < $0 && $0 <= now } ?? false
     }
 
     mutating func remember(failureOf address: String, now: Int) { change { $0.failed[address] = now } }
