@@ -115,15 +115,16 @@ struct PDFSetter {
 
     private func list(_ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double) throws -> [PDFItem] {
         let document = document
+        let left = style.indent(indent + 14)
         return try entries.enumerated().flatMap { number, blocks -> [PDFItem] in
-            var items = try items(blocks, indent: indent + 14)
+            var items = try items(blocks, indent: left)
             guard !items.isEmpty else { return items }
             items[0].spaceAbove = isTight && number > 0 ? 2.5 : 5
             let mark = TypesetBlock(
                 TypesetText(start.map { "\($0 + number)." } ?? "•", plain), width: nil, spacing: style.spacing, in: document)
             let before = items[0].onPlacing
             items[0].onPlacing = { point in
-                mark.draw(as: .paragraph, at: Point(point.x + indent + (start == nil ? 3 : 0), point.y), on: document)
+                mark.draw(as: .paragraph, at: Point(point.x + left - 14 + (start == nil ? 3 : 0), point.y), on: document)
                 before?(point)
             }
             return items

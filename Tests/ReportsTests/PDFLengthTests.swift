@@ -97,19 +97,6 @@ struct PDFLengthTests {
         content.introduction = String(repeating: "> ", count: 50) + words(300) + "\n"
         expectAll(300, in: try pages(content), "quotes")
     }
-
-    @Test("a long title is cut in the running head with a sign, and the report's name in the foot")
-    func runningHead() throws {
-        var content = SampleContent.report()
-        content.title = String(repeating: "long title ", count: 40) + "end"
-        content.name = String(repeating: "long-name", count: 40)
-        let pages = try pages(content)
-        #expect(pages.joined().contains("end"))
-        let head = try #require(pages[1].split(separator: "\n").first)
-        #expect(head.contains("…"))
-        #expect(pages[1].contains("…"))
-        for (number, page) in pages.enumerated() { #expect(page.contains("\(number + 1) / \(pages.count)")) }
-    }
 }
 
 private enum PDFReader {

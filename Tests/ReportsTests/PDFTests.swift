@@ -73,6 +73,32 @@ import Testing
         #expect(TypesetBlock.narrowestWidth(of: words, in: document) < 60)
     }
 
+    @Test("a line that is cut keeps to its breadth, and one that has room is whole")
+    func cut() {
+        let document = PDFDocument(pageSize: Size(200, 200), information: .init(title: "x"))
+        let words = TypesetText(String(repeating: "a long title ", count: 40), .init(size: 10))
+        let cut = TypesetBlock(words, width: 180, isCut: true, in: document)
+        #expect(cut.lines.count == 1 && cut.usedWidth <= 180 && cut.usedWidth > 150)
+        let short = TypesetText("short", .init(size: 10))
+        #expect(
+            TypesetBlock(short, width: 180, isCut: true, in: document).usedWidth
+                == TypesetBlock(short, width: nil, in: document).usedWidth)
+    }
+
+    @Test("a long text laid out in parts has the lines that it has in one")
+    func parts() {
+        let document = PDFDocument(pageSize: Size(200, 200), information: .init(title: "x"))
+        let line = "several words of a line that ends here\n"
+        let one = TypesetBlock(TypesetText(line, .init(size: 10)), width: 400, in: document)
+        let many = TypesetBlock(TypesetText(String(repeating: line, count: 500) + "end", .init(size: 10)), width: 400, in: document)
+        #expect(one.lines.count == 2 && many.lines.count == 501)
+        let pitch = one.lines[1].baseline - one.lines[0].baseline
+        for (above, below) in zip(many.lines, many.lines.dropFirst()) {
+            #expect(abs(below.baseline - above.baseline - pitch) < 0.01)
+            #expect(above.top + above.height <= below.top + 0.01)
+        }
+    }
+
     @Test("equal drawing gives equal documents, and an unfinished one does no harm")
     func documents() throws {
         func make() throws -> [UInt8] {

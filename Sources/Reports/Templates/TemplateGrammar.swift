@@ -20,6 +20,8 @@ struct TemplateGrammar {
     private var index = 0
     private var depth = 0
     private var count = 0
+    /// Whether the word read last is a value, and no operator such as "and".
+    private var isValue = true
 
     /// - Throws: a `Problem`.
     init(_ expression: String, place: Place = .condition) throws {
@@ -96,7 +98,7 @@ struct TemplateGrammar {
                     }
                     followsOperand = false
                 } else if try operand(allowingRange: place == .list) {
-                    followsOperand = true
+                    followsOperand = isValue
                 } else {
                     throw Problem("'\(sign)' cannot stand here", "check the tag")
                 }
@@ -137,6 +139,7 @@ struct TemplateGrammar {
 
     /// Reads a text, a number, a name or an operator that is a word; false where none stands here.
     private mutating func operand(allowingRange: Bool = false) throws -> Bool {
+        isValue = true
         let sign = signs[index]
         if sign == "\"" || sign == "'" {
             guard let end = signs[(index + 1)...].firstIndex(of: sign) else {
@@ -171,7 +174,10 @@ struct TemplateGrammar {
             }
             return
         }
-        guard !Self.words.contains(word) else { return }
+        guard !Self.words.contains(word) else {
+            isValue = word == "true" || word == "false"
+            return
+        }
         let members = word.split(separator: ".", omittingEmptySubsequences: false)
         guard members.allSatisfy(Self.isName) else {
             throw Problem("'\(word)' is no name", "write a name, with members after points")
