@@ -43,7 +43,8 @@ let package = Package(
 
         // The modules, each importing only those above it.
         .target(name: "CKernels", cSettings: kernelSettings),
-        .target(name: "Files", dependencies: ["CCrypto"]),
+        .target(name: "CProcess"),
+        .target(name: "Files", dependencies: ["CCrypto", "CProcess"]),
         .target(name: "NumericCore", dependencies: ["CKernels"]),
         .target(name: "SampleStatistics", dependencies: ["NumericCore"]),
         .target(name: "InformationTheory", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
@@ -91,7 +92,7 @@ let package = Package(
         .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Files"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NumericCore", "Files", "CZlib"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["refigure", "Datasets", "NumericCore", "Files", "CZlib"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",

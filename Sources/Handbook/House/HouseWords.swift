@@ -36,6 +36,7 @@ public enum HouseWords {
 
     private static let all: [String: Words] = [
         "CKernels": Words(purpose: ["the engine in C:", "AVX2, NEON, portable"], effect: .trains),
+        "CProcess": Words(purpose: ["starts programs", "that end with it"], effect: .nothing),
         "Files": Words(purpose: ["whole files, locks,", "digests, formats"], effect: .trains),
         "NumericCore": Words(purpose: ["matrices, random", "streams, exp and log"], effect: .trains),
         "SampleStatistics": Words(purpose: ["tests, intervals,", "correlations"], effect: .computes),

@@ -31,7 +31,7 @@ public struct FigureSource: Hashable, Sendable {
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
 /// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
 ///
-/// Of Files, what only names, locks, writes or checks files counts for nothing: all that is read through it is held against a
+/// Of Files, what only names, locks, writes or checks files, or runs programs, counts for nothing: all that is read through it is held against a
 /// digest. Of Results, the folders below it count for nothing (keys, store, texts), for all that they read carries a digest.
 /// Experiments/Registry.swift and Experiments/Running start the work and do none. The command comes after the report.
 public enum Stage: Hashable, Sendable {
@@ -87,7 +87,8 @@ public enum Stage: Hashable, Sendable {
     }
 
     private static let fileHandling: Set = [
-        "AtomicFile.swift", "DescriptorWriter.swift", "Fault.swift", "FileLock.swift", "FilePath.swift", "Interruption.swift",
+        "AtomicFile.swift", "ChildProcess.swift", "DescriptorWriter.swift", "Fault.swift", "FileLock.swift", "FilePath.swift",
+        "Interruption.swift",
         "OutputTarget.swift", "PartialFiles.swift", "PlainFile.swift", "ProcessStart.swift", "SHA256.swift", "ShellCommand.swift",
         "StandardStream.swift", "SystemError.swift", "VisibleText.swift",
     ]

@@ -52,26 +52,27 @@ struct RebuiltRevision {
 
     private func run(_ command: [String], in folder: String, step: String) throws {
         try Interruption.check()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.standardError
-        var environment = ProcessInfo.processInfo.environment
-        if environment["REFIGURE_DATA"] == nil { environment["REFIGURE_DATA"] = session.project.data }
-        process.environment = environment
+        var process = ChildProcess(command[0], Array(command.dropFirst()))
+        process.folder = folder
+        process.showsOutput = true
+        if process.environment["REFIGURE_DATA"] == nil { process.environment["REFIGURE_DATA"] = session.project.data }
+        process.timeLimit = .seconds(7 * 24 * 3600)
+        // The compilers that a build started are stopped by it.
+        process.grace = .seconds(3)
+        let ending: ChildProcess.Ending
         do {
-            try process.run()
-        } catch {
-            throw Fault("\(step) failed: \(command[0]) cannot be started", at: folder, status: .usage)
+            ending = try process.run(cancelled: { Interruption.isRequested }).ending
+        } catch let failure as ChildProcess.Failure {
+            throw Fault("\(step) failed: \(command[0]) \(failure)", at: folder, status: .usage)
         }
-        process.waitUntilExit()
-        try Interruption.check()
-        guard process.terminationStatus == 0 else {
-            throw Fault(
-                "\(step) failed with exit code \(process.terminationStatus)", at: folder, remedy: "the messages above say why",
-                status: .usage)
+        if ending == .exited(ExitStatus.interrupted.rawValue) { throw CancellationError() }
+        guard ending == .exited(0) else {
+            let words =
+                switch ending {
+                case .exited(let status): "exit code \(status)"
+                case .killed(let signal): "signal \(signal)"
+                }
+            throw Fault("\(step) failed with \(words)", at: folder, remedy: "the messages above say why", status: .usage)
         }
     }
 }
