@@ -1,12 +1,13 @@
 import CZlib
 import Files
 
-/// Reading of gzip (RFC 1952), by zlib; members that follow each other are joined.
+/// Reading of gzip (RFC 1952), by zlib; members that follow each other are joined. Zeros behind the last are padding, as gzip itself
+/// takes them.
 package enum Gzip {
     /// The file's unpacked bytes.
     /// - Parameter limit: the most that it may unpack to.
-    /// - Throws: a `Fault` (status data) where the file cannot be read, is no gzip, is damaged or cut short, has bytes after its
-    ///   end, or unpacks to more than the limit; `CancellationError` once `cancelled` answers true.
+    /// - Throws: a `Fault` (status data) where the file cannot be read, is no gzip, is damaged or cut short, has bytes other than
+    ///   zeros after its end, or unpacks to more than the limit; `CancellationError` once `cancelled` answers true.
     package static func unpack(fileAt path: String, atMost limit: Int, cancelled: () -> Bool = { false }) throws -> [UInt8] {
         let file = try SteadyFile(path)
         return try unpack(named: path, atMost: limit) { buffer in
@@ -46,6 +47,7 @@ package enum Gzip {
             var empty = true
             /// Whether a whole member has been read.
             var behind = false
+            var isPadding = false
             while true {
                 let received = try read(input)
                 if received == 0 { break }
@@ -54,6 +56,14 @@ package enum Gzip {
                 stream.avail_in = UInt32(received)
                 while stream.avail_in > 0 {
                     if state == Z_STREAM_END {
+                        isPadding = isPadding || stream.next_in.pointee == 0
+                        if isPadding {
+                            guard UnsafeBufferPointer(start: stream.next_in, count: Int(stream.avail_in)).allSatisfy({ $0 == 0 })
+                            else {
+                                throw Fault(endedBefore, at: name, remedy: replace, status: .data)
+                            }
+                            break
+                        }
                         inflateReset(&stream)
                         behind = true
                     }
@@ -82,7 +92,7 @@ package enum Gzip {
         let message = stream.msg.map { String(cString: $0) } ?? "its packed data cannot be read"
         let problem =
             if behind, stream.total_out == 0 {
-                "has bytes after its end"
+                endedBefore
             } else if message == "incorrect header check" {
                 "is no gzip file: the bytes 1f 8b were expected at its start"
             } else {
@@ -90,6 +100,8 @@ package enum Gzip {
             }
         return Fault(problem, at: name, remedy: replace, status: .data)
     }
+
+    private static let endedBefore = "has bytes after its end"
 
     /// What to do about a wrong file.
     static let replace = "delete it and run 'make data'"

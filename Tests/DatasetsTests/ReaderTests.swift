@@ -40,10 +40,51 @@ struct ReaderTests {
         var wrong = packed
         wrong[wrong.count - 6] ^= 1
         #expect(problem { _ = try Gzip.unpack(wrong, named: "x", atMost: 5000) } == "is damaged: incorrect data check")
-        #expect(problem { _ = try Gzip.unpack(packed + [0], named: "x", atMost: 5000) } == "has bytes after its end")
         #expect(problem { _ = try Gzip.unpack(packed + [7, 7, 7], named: "x", atMost: 5000) } == "has bytes after its end")
         #expect(
             problem { _ = try Gzip.unpack(packed, named: "x", atMost: 4999) } == "unpacks to more than the 4999 bytes expected")
+    }
+
+    @Test("zeros behind the last gzip member are padding, however many; anything behind them is not")
+    func paddedGzip() throws {
+        let packed = Made.gzip(content)
+        for zeros in [1, 2, 511, 300_000] {
+            let padded = packed + [UInt8](repeating: 0, count: zeros)
+            #expect(try Gzip.unpack(padded, named: "x", atMost: 5000) == content)
+            for end in [[7], packed] {
+                #expect(problem { _ = try Gzip.unpack(padded + end, named: "x", atMost: 5000) } == "has bytes after its end")
+            }
+        }
+        // A pad does not make a cut file whole.
+        let cut = Array(packed.dropLast(9)) + [UInt8](repeating: 0, count: 100)
+        #expect(problem { _ = try Gzip.unpack(cut, named: "x", atMost: 5000) } != nil)
+    }
+
+    @Test("what packs a thousand times its size is unpacked to the limit and no further")
+    func bomb() {
+        let bomb = Made.gzip([UInt8](repeating: 0, count: 50_000_000))
+        #expect(bomb.count < 60_000)
+        #expect(problem { _ = try Gzip.unpack(bomb, named: "x", atMost: 5000) } == "unpacks to more than the 5000 bytes expected")
+        let members = [[UInt8]](repeating: Made.gzip([1]), count: 6000).joined()
+        #expect(
+            problem { _ = try Gzip.unpack(Array(members), named: "x", atMost: 5000) }
+                == "unpacks to more than the 5000 bytes expected")
+    }
+
+    @Test("a tar archive may be followed by zeros, to a whole number of tape blocks, or by what tar itself passes over")
+    func paddedTar() throws {
+        let archive = Made.tar([.init(path: "one", bytes: [1, 2, 3])])
+        let padding = [UInt8](repeating: 0, count: 10_240 - archive.count)
+        #expect(try TarArchive(archive + padding, named: "x").entries == TarArchive(archive, named: "x").entries)
+        #expect(try TarArchive(archive + [7], named: "x").entries.map(\.path) == ["one"])
+    }
+
+    @Test("a pipe in a file's place is refused at once", .timeLimit(.minutes(1)))
+    func pipe() throws {
+        let scratch = try Scratch()
+        #expect(mkfifo("\(scratch.path)/pipe", 0o644) == 0)
+        let fault = #expect(throws: Fault.self) { try SteadyFile("\(scratch.path)/pipe") }
+        #expect(fault?.problem == "is not a plain file")
     }
 
     @Test("a file that grows or shrinks while it is read is refused", arguments: [true, false])
