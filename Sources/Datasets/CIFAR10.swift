@@ -19,9 +19,9 @@ package enum CIFAR10 {
     }
 
     /// Both sets of records of the unpacked archive.
-    /// - Throws: a `Fault` (status data) that names the archive and its entry.
+    /// - Throws: a `Fault` (status data) that names the archive and its entry; `CancellationError` once `cancelled` answers true.
     package static func read(
-        _ archive: [UInt8], named name: String, trainingCount: Int, testCount: Int
+        _ archive: [UInt8], named name: String, trainingCount: Int, testCount: Int, cancelled: () -> Bool = { false }
     ) throws -> (training: Batch, test: Batch) {
         let entries = try TarArchive(archive, named: name).entries
         let folder = "cifar-10-batches-bin"
@@ -45,16 +45,17 @@ package enum CIFAR10 {
             guard offsets.count == count else {
                 throw fault("has \(offsets.count) records in \(files.joined(separator: ", ")), where \(count) were expected", name)
             }
-            return inOrder(archive, offsets)
+            return try inOrder(archive, offsets, cancelled: cancelled)
         }
         return (
             try batch((1...5).map { "data_batch_\($0).bin" }, count: trainingCount), try batch(["test_batch.bin"], count: testCount)
         )
     }
 
-    private static func inOrder(_ archive: [UInt8], _ offsets: [Int]) -> Batch {
-        let digests = archive.withUnsafeBytes { bytes in
-            offsets.map { start in
+    private static func inOrder(_ archive: [UInt8], _ offsets: [Int], cancelled: () -> Bool) throws -> Batch {
+        let digests = try archive.withUnsafeBytes { bytes in
+            try offsets.enumerated().map { number, start in
+                if number % 1000 == 0, cancelled() { throw CancellationError() }
                 let hash = SHA256()
                 hash.update(UnsafeRawBufferPointer(rebasing: bytes[start..<start + record]))
                 return (digest: hash.finish(), start: start)

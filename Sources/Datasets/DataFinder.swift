@@ -8,6 +8,7 @@ struct DataFinder {
     let network: NetworkUse
     let progress: (@Sendable (DataProgress) -> Void)?
     let cancelled: @Sendable () -> Bool
+    private let notify: @Sendable (String) -> Void
 
     private var memory: FileMemory
     private var manifestRead: Manifest?
@@ -27,12 +28,13 @@ struct DataFinder {
 
     init(
         folder: String, environment: String?, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)?,
-        cancelled: @escaping @Sendable () -> Bool
+        notify: @escaping @Sendable (String) -> Void, cancelled: @escaping @Sendable () -> Bool
     ) {
         self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
         self.environment = environment
         self.network = network
         self.progress = progress
+        self.notify = notify
         self.cancelled = cancelled
         memory = FileMemory(folder: "\(self.folder)/.refigure")
     }
@@ -58,6 +60,7 @@ struct DataFinder {
     /// - Throws: `CancellationError`; a `Fault` where nothing more can be done (a full disk, an impossible REFIGURE_DATA).
     mutating func find(_ name: DatasetName) throws -> Findings {
         if let known = found[name] { return known }
+        tellOfDamage()
         let entry = try entry(name)
         let places = try DataSource.places(of: entry, folder: folder, environment: environment)
         var findings = Findings()
@@ -113,7 +116,13 @@ struct DataFinder {
     /// The file's path in the folder, verified; nil where it is not there.
     mutating func look(in folder: String, for file: Manifest.File, of entry: Manifest.Dataset) throws -> String? {
         let path = "\(folder)/\(file.name)"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw Fault(
+                "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
+                remedy: "check the rights of the folder", status: .data)
+        }
         if memory.verified(path, as: file.identity) != nil { return path }
         memory.forget(path)
         guard let before = FileStamp(path: path) else {
@@ -122,6 +131,12 @@ struct DataFinder {
         try entry.verify(file, at: path, cancelled: cancelled)
         memory.remember(path, FileMemory.Verified(stamp: before, identity: file.identity, when: now, origin: nil))
         return path
+    }
+
+    /// Says once that what earlier runs found out cannot be read.
+    mutating func tellOfDamage() {
+        if let damage = memory.damage { notify(damage.description) }
+        memory.damage = nil
     }
 
     /// Why the address is not asked now; nil where it may be.

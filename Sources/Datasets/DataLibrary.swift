@@ -15,13 +15,17 @@ public final class DataLibrary: Sendable {
     ///   - environment: the value of REFIGURE_DATA: a folder or an address that holds `mnist/`, `fashion-mnist/`, `cifar-10/`.
     ///   - network: whether missing files are fetched.
     ///   - progress: is told of a file that is being fetched, some ten times a second, from the thread that asked for the data.
+    ///   - notify: is told, once, what is passed over: that notes of earlier runs are damaged.
     ///   - cancelled: is asked while a file is fetched or read; once true, the call throws `CancellationError`. What came is kept.
     public init(
         folder: String, environment: String?, network: NetworkUse = .whenNeeded,
-        progress: (@Sendable (DataProgress) -> Void)? = nil, cancelled: @escaping @Sendable () -> Bool = { false }
+        progress: (@Sendable (DataProgress) -> Void)? = nil, notify: @escaping @Sendable (String) -> Void = { _ in },
+        cancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         finder = Locked(
-            DataFinder(folder: folder, environment: environment, network: network, progress: progress, cancelled: cancelled))
+            DataFinder(
+                folder: folder, environment: environment, network: network, progress: progress, notify: notify,
+                cancelled: cancelled))
         self.cancelled = cancelled
     }
 
@@ -107,7 +111,7 @@ public final class DataLibrary: Sendable {
             notice: "\(name.rawValue) cannot be had: \(standIn.rawValue), drawn here, stands in for it. "
                 + "Tried \(findings.tried.joined(separator: "; ")). "
                 + "Run 'make data' with a network\(package) or set REFIGURE_DATA to a folder that has \(entry.folder)/.",
-            read: standIn.samples)
+            read: { [cancelled] in try standIn.samples(cancelled: cancelled) })
     }
 }
 

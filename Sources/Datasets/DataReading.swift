@@ -50,7 +50,7 @@ extension Manifest.Dataset {
         let limit = (training.records + test.records) * CIFAR10.record + CIFAR10.largestOverhead
         let found = try CIFAR10.read(
             Gzip.unpack(fileAt: path, atMost: limit, cancelled: cancelled), named: path, trainingCount: training.records,
-            testCount: test.records)
+            testCount: test.records, cancelled: cancelled)
         try compare(found.training.digest, with: training.sha256, what: "training records", at: path)
         try compare(found.test.digest, with: test.sha256, what: "test records", at: path)
         return SamplePool(training: found.training.samples, test: found.test.samples)

@@ -30,9 +30,12 @@ enum DataSource: Equatable, Sendable {
                 }
                 places.append(.address("\(environment)\(environment.hasSuffix("/") ? "" : "/")\(dataset.folder)/"))
             } else {
-                var isFolder: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: environment, isDirectory: &isFolder), isFolder.boolValue else {
-                    throw refusal("there is no folder \(environment)")
+                var status = stat()
+                guard stat(environment, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+                    access(environment, R_OK | X_OK) == 0
+                else {
+                    throw refusal(
+                        errno == EACCES ? "the folder \(environment) may not be read" : "there is no folder \(environment)")
                 }
                 let path = FilePath(URL(fileURLWithPath: environment).standardizedFileURL.path).appending(dataset.folder)
                 places.append(.folder(path, called: "REFIGURE_DATA"))

@@ -22,6 +22,7 @@ public struct DataFileStatus: Sendable, Equatable {
 extension DataFinder {
     /// What there is of each file of the data sets, in the manifest's order. Files not verified as they are now are read; nothing is fetched.
     mutating func survey(of datasets: [DatasetName]) throws -> [DataFileStatus] {
+        tellOfDamage()
         var answer: [DataFileStatus] = []
         for entry in try manifest().datasets where datasets.contains(entry.name) {
             let places = try DataSource.places(of: entry, folder: folder, environment: environment)

@@ -4,7 +4,9 @@ import Foundation
 /// What earlier runs found out about files and addresses, kept in `data/.refigure/`; losing it costs time only.
 package struct FileMemory {
     private let path: String
-    private var kept: Contents
+    private var kept = Contents()
+    /// Why what earlier runs found out cannot be read; nil where it can, or there is none.
+    var damage: Fault?
 
     struct Contents: Codable {
         /// By absolute path.
@@ -26,7 +28,12 @@ package struct FileMemory {
 
     package init(folder: String) {
         path = "\(folder)/memory.json"
-        kept = Self.read(path)
+        do {
+            kept = try Self.read(path)
+        } catch {
+            damage = error
+        }
+        PartialFiles.sweep(folder)
     }
 
     /// What is known of the file as it is now; nil where it has changed, or was verified to be another.
@@ -54,14 +61,31 @@ package struct FileMemory {
 
     /// Other runs may have written meanwhile; their entries are kept. A folder that cannot be written is no reason to stop.
     private mutating func change(_ body: (inout Contents) -> Void) {
-        kept = Self.read(path)
+        kept = (try? Self.read(path)) ?? Contents()
         body(&kept)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         if let data = try? encoder.encode(kept) { try? AtomicFile.write(data, to: path) }
     }
 
-    private static func read(_ path: String) -> Contents {
-        (try? JSONDecoder().decode(Contents.self, from: Data(PlainFile.bytes(path)))) ?? Contents()
+    private static func read(_ path: String) throws(Fault) -> Contents {
+        guard FileManager.default.fileExists(atPath: path) else { return Contents() }
+        func damage(_ problem: String) -> Fault {
+            Fault(problem, at: path, remedy: "it is passed over, and the data sets' files are verified anew", status: .data)
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try SteadyFile.contents(of: path, atMost: 1 << 24)
+        } catch {
+            throw damage((error as? Fault)?.problem ?? "cannot be read")
+        }
+        guard let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes)) else {
+            throw damage("is damaged: it is not the JSON that was written")
+        }
+        // Until the year 9999.
+        guard contents.verified.values.allSatisfy({ (0..<253_402_300_800).contains($0.when) }) else {
+            throw damage("is damaged: it has a time that cannot be")
+        }
+        return contents
     }
 }

@@ -12,14 +12,20 @@ package enum Glyphs {
     /// SHA-256 of the training pixels, training labels, test pixels and test labels.
     package static let digest = "6d7192f3981618e181c2886e7bf3ca26def95a351e6838608a5652c1ed366094"
 
-    package static func samples(_ part: StandIn.Part) -> ByteSamples { samples(part, count: part == .training ? 60_000 : 10_000) }
+    /// - Parameter check: is called before every hundredth image.
+    package static func samples(_ part: StandIn.Part, check: () throws -> Void) rethrows -> ByteSamples {
+        try samples(part, count: part == .training ? 60_000 : 10_000, check: check)
+    }
+
+    package static func samples(_ part: StandIn.Part, count: Int) -> ByteSamples { samples(part, count: count, check: {}) }
 
     /// The first samples of the part. Each is a function of its number.
-    package static func samples(_ part: StandIn.Part, count: Int) -> ByteSamples {
+    package static func samples(_ part: StandIn.Part, count: Int, check: () throws -> Void) rethrows -> ByteSamples {
         var labels = [UInt8](repeating: 0, count: count)
-        let pixels = [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
+        let pixels = try [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
             var writer = Writer()
             for number in 0..<count {
+                if number % 100 == 0 { try check() }
                 var generator = SeededGenerator(seed: 0, purpose: "glyphs, \(part.rawValue)", index: UInt64(number))
                 let digit = Int(generator.integer(below: UInt32(classes)))
                 labels[number] = UInt8(digit)

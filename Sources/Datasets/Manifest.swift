@@ -41,22 +41,25 @@ public struct Manifest: Decodable, Sendable {
         public let sha256: String
     }
 
-    /// - Throws: a `Fault` (status data) where the file is missing or not a manifest.
+    /// - Throws: a `Fault` (status data) where the file is missing or not a manifest, or describes what cannot be read.
     public init(fileAt path: String) throws {
-        guard let text = try PlainFile.read(path).map({ String(decoding: $0, as: UTF8.self) }) else {
-            throw Fault("cannot be read", at: path, remedy: "restore it with 'git checkout'", status: .data)
+        func fault(_ problem: String) -> Fault {
+            Fault(problem, at: path, remedy: "restore it with 'git checkout'", status: .data)
         }
         do {
+            let text = String(decoding: try SteadyFile.contents(of: path, atMost: 1 << 20), as: UTF8.self)
             self = try YAMLDecoder().decode(Manifest.self, from: text)
+        } catch let problem as Fault {
+            throw fault(problem.problem)
         } catch {
             let detail = "\(error)".split(separator: "\n").first ?? "it cannot be decoded"
-            throw Fault("is no manifest of data sets: \(detail)", at: path, remedy: "restore it with 'git checkout'", status: .data)
+            throw fault("is no manifest of data sets: \(detail)")
         }
-        for file in datasets.flatMap(\.files)
-        where (file.unpacked == nil || file.sha256 == nil) == (file.training == nil || file.test == nil) {
-            throw Fault(
-                "\(file.name) needs either 'unpacked' and 'sha256' or 'training' and 'test'", at: path,
-                remedy: "restore it with 'git checkout'", status: .data)
+        for (place, dataset) in datasets.enumerated() {
+            if datasets[..<place].contains(where: { $0.name == dataset.name || $0.folder == dataset.folder }) {
+                throw fault("has two entries of the name \(dataset.name.rawValue) or the folder \(dataset.folder)")
+            }
+            if let problem = dataset.problem { throw fault("\(dataset.name.rawValue): \(problem)") }
         }
     }
 
@@ -72,4 +75,40 @@ extension Manifest.File {
 extension Manifest.Dataset {
     /// The data set's digest, as `DataIdentity.digest` defines it.
     package var digest: String { SHA256.hex(of: files.map(\.identity).joined()) }
+
+    /// Why the readers cannot go by the entry; nil where they can.
+    fileprivate var problem: String? {
+        func isName(_ text: String) -> Bool { !["", ".", ".."].contains(text) && !text.contains("/") && !text.contains("\0") }
+        if !isName(folder) { return "'\(folder)' is no name of a folder" }
+        if let address = addresses.first(where: { address in
+            !["http://", "https://", "file://"].contains { address.hasPrefix($0) } || !address.hasSuffix("/")
+        }) {
+            return "the address '\(address)' is not http, https or file, or has no slash at its end"
+        }
+        if let file = files.first(where: { !isName($0.name) }) { return "'\(file.name)' is no name of a file" }
+        if Set(files.map(\.name)).count < files.count { return "two files have one name" }
+        guard files.count == 4 || files.count == 1 else {
+            return "has \(files.count) files, where four (images and labels) or one (an archive) are read"
+        }
+        for file in files {
+            let isArchive = file.training != nil && file.test != nil && file.unpacked == nil && file.sha256 == nil
+            let isImages = file.training == nil && file.test == nil && file.unpacked != nil && file.sha256 != nil
+            guard files.count == 4 ? isImages : isArchive else {
+                return files.count == 4
+                    ? "\(file.name) needs 'unpacked' and 'sha256' alone" : "\(file.name) needs 'training' and 'test' alone"
+            }
+            let sizes = [file.download, file.unpacked ?? 8]
+            let records = [file.training, file.test].compactMap(\.self)
+            // Room for any data set that fits into memory, and none for sums that overflow.
+            guard sizes.allSatisfy({ (8...1 << 33).contains($0) }), records.allSatisfy({ (1...1 << 20).contains($0.records) })
+            else {
+                return "\(file.name) has a size that cannot be"
+            }
+            let digests = records.map(\.sha256) + [file.sha256].compactMap(\.self)
+            guard digests.allSatisfy({ $0.count == 64 && $0.allSatisfy { $0.isHexDigit && !$0.isUppercase } }) else {
+                return "\(file.name) has a digest that is not 64 hexadecimal digits"
+            }
+        }
+        return nil
+    }
 }

@@ -20,10 +20,16 @@ package enum StandIn: String, Sendable {
         }
     }
 
-    package func samples() -> SamplePool {
-        switch self {
-        case .glyphs: SamplePool(training: Glyphs.samples(.training), test: Glyphs.samples(.test))
-        case .textures: SamplePool(training: Textures.samples(.training), test: Textures.samples(.test))
+    /// - Throws: `CancellationError` once `cancelled` answers true.
+    package func samples(cancelled: () -> Bool) throws -> SamplePool {
+        func check() throws {
+            if cancelled() { throw CancellationError() }
+        }
+        return switch self {
+        case .glyphs:
+            SamplePool(training: try Glyphs.samples(.training, check: check), test: try Glyphs.samples(.test, check: check))
+        case .textures:
+            SamplePool(training: try Textures.samples(.training, check: check), test: try Textures.samples(.test, check: check))
         }
     }
 

@@ -11,14 +11,20 @@ package enum Textures {
     /// SHA-256 of the training pixels, training labels, test pixels and test labels.
     package static let digest = "4c29571fdad1e09427a93550356be511be9ffc9604d37c321814256abf57d7b4"
 
-    package static func samples(_ part: StandIn.Part) -> ByteSamples { samples(part, count: part == .training ? 50_000 : 10_000) }
+    /// - Parameter check: is called before every hundredth image.
+    package static func samples(_ part: StandIn.Part, check: () throws -> Void) rethrows -> ByteSamples {
+        try samples(part, count: part == .training ? 50_000 : 10_000, check: check)
+    }
+
+    package static func samples(_ part: StandIn.Part, count: Int) -> ByteSamples { samples(part, count: count, check: {}) }
 
     /// The first samples of the part. Each is a function of its number.
-    package static func samples(_ part: StandIn.Part, count: Int) -> ByteSamples {
+    package static func samples(_ part: StandIn.Part, count: Int, check: () throws -> Void) rethrows -> ByteSamples {
         var labels = [UInt8](repeating: 0, count: count)
-        let pixels = [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
+        let pixels = try [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
             var painter = Painter()
             for number in 0..<count {
+                if number % 100 == 0 { try check() }
                 var generator = SeededGenerator(seed: 0, purpose: "textures, \(part.rawValue)", index: UInt64(number))
                 let kind = Int(generator.integer(below: UInt32(classes)))
                 labels[number] = UInt8(kind)

@@ -153,7 +153,118 @@ struct DataLibraryTests {
             #expect(fault?.place == "\(project.folder)/datasets.yml" && fault?.status == .data)
         }
         let missing = #expect(throws: Fault.self) { try DataLibrary(folder: "/nowhere", environment: nil).identity(of: mnist) }
-        #expect(missing?.problem == "cannot be read")
+        #expect(missing?.problem == "cannot be read: no such file or directory")
+    }
+
+    @Test(
+        "a manifest that is a pipe, describes what cannot be read, or would have files lie elsewhere is refused",
+        .timeLimit(.minutes(1)))
+    func hostileManifest() throws {
+        let project = try Project(addresses: ["http://127.0.0.1/mnist/"])
+        let path = "\(project.folder)/datasets.yml"
+        let good = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(try DataLibrary(folder: project.folder, environment: nil, network: .never).notice(for: .mnist) != nil)
+        let size = try #require(project.files[firstFile]).count
+        let digest = try #require(good.split(separator: "sha256: ").dropFirst().first?.prefix(64))
+        for (old, new) in [
+            ("folder: mnist", "folder: ../mnist"), ("folder: mnist", "folder: ."), ("folder: mnist", "folder: \"\""),
+            ("folder: mnist", "folder: cifar-10"), ("folder: mnist", "folder: a/b"),
+            ("train-images-idx3-ubyte.gz", "../../x"), ("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"),
+            ("download: \(size)", "download: -1"), ("download: \(size)", "download: \(Int.max)"),
+            ("unpacked: 15696", "unpacked: \(Int.max)"), ("unpacked: 15696", "unpacked: 0"),
+            ("records: 20", "records: \(Int.max)"), ("records: 20", "records: -1"),
+            (String(digest), "xyz"), (String(digest), String(repeating: "A", count: 64)),
+            ("        sha256: \(digest)", "        training: { records: 3, sha256: \(digest) }"),
+            ("http://127.0.0.1/mnist/", "gopher://127.0.0.1/mnist/"), ("http://127.0.0.1/mnist/", "--output"),
+            ("name: CIFAR-10", "name: MNIST"), ("name: MNIST", "name: [[[["),
+            ("title: MNIST", "title: " + String(repeating: "[", count: 100_000)), ("title: MNIST", "title: &a [*a, *a]"),
+            ("title: MNIST", "title: |\n" + String(repeating: " x\n", count: 1 << 20)),
+        ] {
+            let changed = good.replacingOccurrences(of: old, with: new)
+            #expect(changed != good, "\(old)")
+            try AtomicFile.write(text: changed, to: path)
+            let fault = #expect(throws: Fault.self, "\(old) -> \(new.prefix(40))") { try project.library().survey() }
+            #expect(fault?.place == path && fault?.status == .data)
+            #expect((fault?.description.count ?? 0) < 1000)
+        }
+        unlink(path)
+        #expect(mkfifo(path, 0o644) == 0)
+        #expect(throws: Fault.self) { try project.library().survey() }
+    }
+
+    @Test("damaged notes of earlier runs are named once and passed over", .timeLimit(.minutes(1)))
+    func damagedMemory() throws {
+        let project = try Project()
+        try project.put("mnist/", into: "data")
+        let path = "\(project.folder)/.refigure/memory.json"
+        func survey() throws -> [String] {
+            let notes = Notes()
+            let library = DataLibrary(
+                folder: project.folder, environment: nil, network: .never, notify: { notes.add($0) })
+            for _ in 0..<2 {
+                guard case .present = try library.survey(of: [.mnist])[0].state else {
+                    Issue.record("the file is not found")
+                    continue
+                }
+            }
+            return notes.all
+        }
+        #expect(try survey().isEmpty)
+        let good = try String(contentsOfFile: path, encoding: .utf8)
+        let when = try #require(good.split(separator: "\"when\" : ").dropFirst().first?.prefix { $0.isNumber })
+        for text in [
+            "", "[]", String(good.dropLast(20)), good.replacingOccurrences(of: when, with: "\(Int.max)"),
+            good.replacingOccurrences(of: when, with: "-5"), String(repeating: "[", count: 200_000),
+        ] {
+            try AtomicFile.write(text: text, to: path)
+            let notes = try survey()
+            #expect(notes.count == 1 && notes[0].hasPrefix(path), "\(notes)")
+            #expect(try survey().isEmpty)
+        }
+        // An address that failed at a time that cannot be did not fail within the hour.
+        let failed = good.replacingOccurrences(
+            of: "\"failed\" : {", with: "\"failed\" : {\n \"http://x/\" : \(Int.min), \"http://y/\" : \(Int.max)")
+        try AtomicFile.write(text: failed, to: path)
+        #expect(try survey().isEmpty)
+        unlink(path)
+        #expect(mkfifo(path, 0o644) == 0)
+        #expect(try survey().count == 1)
+    }
+
+    @Test("what killed runs left among the notes is swept")
+    func sweptMemory() throws {
+        let project = try Project()
+        try project.scratch.write([1], to: "data/.refigure/memory.json.4194300-1.partial")
+        _ = try project.library().survey()
+        #expect(!project.scratch.files(in: "data/.refigure").contains { $0.hasSuffix(".partial") })
+    }
+
+    @Test(
+        "a pipe, a folder or a circle of links in a data file's place is named, and nothing waits for it", .timeLimit(.minutes(1)))
+    func strangeFile() throws {
+        for (number, problem) in ["is not a plain file", "is not a plain file", "cannot be read: "].enumerated() {
+            let project = try Project()
+            try project.put("mnist/", into: "data")
+            let path = "\(project.folder)/\(firstFile)"
+            unlink(path)
+            switch number {
+            case 0: #expect(mkfifo(path, 0o644) == 0)
+            case 1: try AtomicFile.makeFolder(path)
+            default: #expect(symlink(path, path) == 0)
+            }
+            let fault = #expect(throws: Fault.self) { try project.library(network: .never).identity(of: mnist) }
+            #expect(fault?.place == path && fault?.status == .data && fault?.problem.hasPrefix(problem) == true, "\(fault as Any)")
+        }
+    }
+
+    /// What was said.
+    private final class Notes: @unchecked Sendable {
+        // Safe: the list is touched while the lock is held.
+        private let lock = NSLock()
+        private var list: [String] = []
+
+        func add(_ note: String) { lock.withLock { list.append(note) } }
+        var all: [String] { lock.withLock { list } }
     }
 
     @Test("the project's manifest describes every data set that has files, each file with its digest")

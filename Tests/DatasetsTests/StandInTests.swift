@@ -9,7 +9,7 @@ struct StandInTests {
         arguments: [DatasetName.mnist, .cifar10])
     func digest(dataset: DatasetName) throws {
         let standIn = try #require(StandIn(for: dataset))
-        let pool = standIn.samples()
+        let pool = try standIn.samples(cancelled: { false })
         let test = try #require(pool.test)
         let hash = SHA256()
         for part in [pool.training, test] {
@@ -19,6 +19,18 @@ struct StandInTests {
         #expect(hash.finish() == standIn.digest)
         #expect(pool.training.count == (dataset == .mnist ? 60_000 : 50_000))
         #expect(test.count == 10_000)
+    }
+
+    @Test("drawing a stand-in can be stopped", arguments: [StandIn.glyphs, .textures])
+    func stopped(standIn: StandIn) {
+        var asked = 0
+        #expect(throws: CancellationError.self) {
+            try standIn.samples(cancelled: {
+                asked += 1
+                return asked > 2
+            })
+        }
+        #expect(asked == 3)
     }
 
     @Test("Glyphs have the shape of MNIST: ten digits about equally often, dark corners, bright strokes, no two alike")
