@@ -2,6 +2,8 @@ import Files
 import Foundation
 
 /// The fetching of one file by curl (http, https or file addresses), which takes up again what a broken attempt left.
+///
+/// The bytes come through a pipe and are written here, so that no more than the limit ever reaches the disk.
 package struct Download {
     package let address: String
     /// The path of the file; what has come so far lies beside it under a name of its own.
@@ -10,6 +12,8 @@ package struct Download {
     package let expected: Int?
     /// Seconds to wait for a connection.
     package let patience: Int
+    /// Seconds in which fewer than 1000 bytes a second are borne.
+    package var stall = 20
 
     package init(address: String, target: String, expected: Int?, patience: Int) {
         self.address = address
@@ -19,10 +23,19 @@ package struct Download {
     }
 
     /// Whether curl is installed.
-    package static var isPossible: Bool { curl != nil }
+    package static var isPossible: Bool { ChildProcess.find("curl") != nil }
 
     /// Where the bytes lie until they are all here and verified. Each address has its own, so that bytes of two sources never mix.
     package var partial: String { "\(target).\(SHA256.hex(of: address).prefix(8)).partial" }
+
+    /// The most bytes that are accepted: twice the size leaves room for another packing of the same content, and none for
+    /// something else.
+    package var most: Int {
+        expected.map { 2 * min($0, Int.max / 4) + (1 << 16) } ?? Int.max
+    }
+
+    /// Seconds that the whole file may take: as long as 20 kB a second need, a minute at least.
+    private var seconds: Int { max(60, (expected ?? 72_000_000) / 20_000) }
 
     /// Fetches the file and puts it under its right name once `verify` accepts it.
     /// - Parameters:
@@ -35,44 +48,171 @@ package struct Download {
     ) throws {
         try AtomicFile.makeFolder(FilePath(target).folder)
         while true {
-            let resumed = (FileStamp(path: partial)?.size ?? 0) > 0
-            let outcome = try transfer(progress: progress, cancelled: cancelled)
+            let file = try PartialDownload(partial, for: target)
+            defer { if file.size == 0 { file.remove() } }
+            let resumed = file.size > 0
+            let outcome = try transfer(into: file, progress: progress, cancelled: cancelled)
             // 416: the server has nothing behind what is here already.
-            if outcome.status == 0 || (resumed && outcome.http == "416") {
+            if outcome.status == 0 || (resumed && outcome.http == 416) {
                 do {
                     try verify(partial)
-                    return try accept()
                 } catch let fault as Fault {
-                    remove()
+                    file.remove()
                     if resumed { continue }
                     throw Fault("what \(address) gives is not the file: \(fault.problem)", at: target, status: .data)
                 }
+                return try file.accept()
             }
             // 33 and 36: the server cannot continue from where the last attempt broke off.
             if resumed, [33, 36].contains(outcome.status) {
-                remove()
+                file.remove()
                 continue
             }
-            if FileStamp(path: partial)?.size == 0 { remove() }
-            if outcome.status == 23 {
-                throw Fault(
-                    "cannot be written: \(outcome.message)", at: target,
-                    remedy: "free some space and run the command again; what was finished is kept", status: .cannotWrite)
-            }
+            if outcome.isWrong { file.remove() }
             throw Fault("\(address) failed: \(outcome.message)", at: target, status: .data)
         }
     }
 
-    private func remove() { unlink(partial) }
+    private struct Outcome {
+        /// curl's exit code; negative where it was stopped.
+        var status: Int32
+        var http: Int?
+        /// For people.
+        var message: String
+        /// Whether what came cannot be the file.
+        var isWrong = false
+    }
 
-    private func accept() throws {
-        let descriptor = open(partial, O_RDONLY | O_CLOEXEC)
-        let flushed = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL)
-        if descriptor >= 0 { close(descriptor) }
-        guard flushed, rename(partial, target) == 0 else {
-            throw Fault.cannotWrite(target, .last)
+    /// There is more than the file can have.
+    private struct TooLarge: Error {}
+
+    /// Nothing came for too long.
+    private struct Stalled: Error {}
+
+    private func transfer(into file: PartialDownload, progress: (Int) -> Void, cancelled: () -> Bool) throws -> Outcome {
+        let tooLarge = Outcome(
+            status: -1, http: nil, message: "it gives far more than the \(expected ?? 0) bytes expected", isWrong: true)
+        let start = file.size
+        guard start <= most else { return tooLarge }
+        var curl = ChildProcess(
+            "curl",
+            [
+                "--disable", "--globoff", "--fail", "--location", "--max-redirs", "10", "--silent", "--show-error", "--no-buffer",
+                "--proto", "=http,https,file", "--proto-redir", "=http,https", "--connect-timeout", "\(patience)",
+                "--speed-limit", "1000", "--speed-time", "\(stall)", "--max-time", "\(seconds)",
+                "--write-out", "%{stderr}\nhttp %{http_code}\n",
+            ])
+        if expected != nil { curl.arguments += ["--max-filesize", "\(max(1, most - start))"] }
+        if start > 0 { curl.arguments += ["--continue-at", "\(start)"] }
+        curl.arguments += ["--url", address]
+        // This machine's own servers are no matter for a proxy.
+        curl.environment["no_proxy"] =
+            ((curl.environment["no_proxy"] ?? curl.environment["NO_PROXY"]).map { "\($0)," } ?? "") + "127.0.0.1,localhost"
+        curl.timeLimit = .seconds(seconds + 10)
+        // It keeps every header that a server sends, however many.
+        curl.memoryLimit = 256 << 20
+        curl.grace = .zero
+        progress(start)
+        let clock = ContinuousClock()
+        var told = clock.now
+        var heard = clock.now
+        do {
+            let outcome = try curl.run(
+                cancelled: cancelled,
+                turn: {
+                    let now = clock.now
+                    // curl counts neither headers nor the pages that redirect.
+                    if now - heard > .seconds(patience + stall + 2) { throw Stalled() }
+                    guard now - told > .milliseconds(100) else { return }
+                    told = now
+                    progress(file.size)
+                },
+                receive: { bytes in
+                    heard = clock.now
+                    guard bytes.count <= most - file.size else { throw TooLarge() }
+                    try file.append(bytes)
+                })
+            if outcome.ending == .exited(0) { progress(file.size) }
+            return Self.read(outcome)
+        } catch is TooLarge {
+            return tooLarge
+        } catch is Stalled {
+            return Outcome(status: -1, http: nil, message: "it sent nothing for \(stall) s")
+        } catch let failure as ChildProcess.Failure {
+            let name = if case .cannotStart = failure { "curl " } else { "it " }
+            return Outcome(status: -1, http: nil, message: name + failure.description)
         }
-        // What other addresses began is of no use any more.
+    }
+
+    /// What curl said: its last line is the server's code, the one before why it failed.
+    private static func read(_ outcome: ChildProcess.Outcome) -> Outcome {
+        var lines = outcome.errors.split(whereSeparator: \.isNewline).map(String.init)
+        let http = lines.lastIndex { $0.hasPrefix("http ") }.map { lines.remove(at: $0) }.flatMap { Int($0.dropFirst(5)) }
+        let words = lines.first { $0.hasPrefix("curl: (") }.map { $0.drop { $0 != ")" }.dropFirst(2) }.map(String.init)
+        switch outcome.ending {
+        case .exited(let status):
+            // 63: the length that the server names is beyond the limit.
+            return Outcome(
+                status: status, http: http, message: String((words ?? "curl ended with \(status)").prefix(300)),
+                isWrong: status == 63)
+        case .killed(let signal):
+            return Outcome(status: -1, http: http, message: "curl was ended by signal \(signal)")
+        }
+    }
+}
+
+/// What has come of a file so far, beside its place.
+private final class PartialDownload {
+    private let path: String
+    private let target: String
+    private let descriptor: Int32
+    private(set) var size: Int
+
+    /// - Throws: a `Fault` (status cannotWrite).
+    init(_ path: String, for target: String) throws {
+        self.path = path
+        self.target = target
+        func open() -> Int32 { Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o644) }
+        var descriptor = open()
+        // What is no plain file was not left by a download.
+        if descriptor < 0 ? (errno == ELOOP || errno == ENXIO) : FileStamp(descriptor: descriptor) == nil {
+            if descriptor >= 0 { close(descriptor) }
+            unlink(path)
+            descriptor = open()
+        }
+        guard descriptor >= 0 else { throw Fault.cannotWrite(target, SystemError(errno)) }
+        guard let stamp = FileStamp(descriptor: descriptor) else {
+            close(descriptor)
+            throw Fault(
+                "cannot be written: what stands in its place is no plain file", at: path, remedy: "remove it", status: .cannotWrite)
+        }
+        self.descriptor = descriptor
+        size = stamp.size
+    }
+
+    deinit { close(descriptor) }
+
+    /// - Throws: a `Fault` (status cannotWrite); what was written stays.
+    func append(_ bytes: UnsafeRawBufferPointer) throws {
+        var offset = 0
+        while offset < bytes.count {
+            let count = write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Fault.cannotWrite(target, SystemError(count < 0 ? errno : ENOSPC)) }
+            offset += count
+            size += count
+        }
+    }
+
+    func remove() { unlink(path) }
+
+    /// Puts the file into its place. What other addresses began is of no use any more.
+    /// - Throws: a `Fault` (status cannotWrite).
+    func accept() throws {
+        while fsync(descriptor) != 0, errno != EINVAL {
+            if errno != EINTR { throw Fault.cannotWrite(target, SystemError(errno)) }
+        }
+        guard rename(path, target) == 0 else { throw Fault.cannotWrite(target, SystemError(errno)) }
         let folder = FilePath(target).folder
         let prefix = FilePath(target).name + "."
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -80,77 +220,4 @@ package struct Download {
             unlink("\(folder)/\(name)")
         }
     }
-
-    private struct Outcome {
-        /// curl's exit code.
-        var status: Int32
-        var http: String
-        /// curl's words, without its name and code.
-        var message: String
-    }
-
-    private func transfer(progress: (Int) -> Void, cancelled: () -> Bool) throws -> Outcome {
-        guard let curl = Self.curl else {
-            return Outcome(status: -1, http: "", message: "curl is not installed")
-        }
-        // Twice the size leaves room for another packing of the same content, and none for something else.
-        let most = expected.map { 2 * $0 + 1 << 16 } ?? Int.max
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: curl)
-        process.arguments = [
-            "--disable", "--fail", "--location", "--silent", "--show-error", "--proto", "=http,https,file", "--proto-redir",
-            "=http,https", "--connect-timeout", "\(patience)", "--speed-limit", "1000", "--speed-time", "20", "--continue-at", "-",
-            "--output", partial, "--write-out", "%{http_code}", address,
-        ]
-        let output = Pipe()
-        let errors = Pipe()
-        // This machine's own servers are no matter for a proxy.
-        var environment = ProcessInfo.processInfo.environment
-        environment["no_proxy"] =
-            ((environment["no_proxy"] ?? environment["NO_PROXY"]).map { "\($0)," } ?? "") + "127.0.0.1,localhost"
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        do {
-            try process.run()
-        } catch {
-            return Outcome(status: -1, http: "", message: "curl cannot be started")
-        }
-        var stopped = false
-        var tooLong = false
-        var turns = 0
-        while process.isRunning {
-            usleep(10_000)
-            turns += 1
-            if !stopped, cancelled() {
-                stopped = true
-                process.terminate()
-            }
-            guard turns % 10 == 0 else { continue }
-            let size = FileStamp(path: partial)?.size ?? 0
-            if size > most, !tooLong {
-                tooLong = true
-                process.terminate()
-            }
-            progress(size)
-        }
-        process.waitUntilExit()
-        if stopped { throw CancellationError() }
-        if tooLong {
-            remove()
-            return Outcome(status: -1, http: "", message: "it gives far more than the \(expected ?? 0) bytes expected")
-        }
-        if process.terminationStatus == 0 { progress(FileStamp(path: partial)?.size ?? 0) }
-        let words = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let line = words.split(separator: "\n").first.map(String.init) ?? "curl ended with \(process.terminationStatus)"
-        return Outcome(
-            status: process.terminationReason == .exit ? process.terminationStatus : -1,
-            http: String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self),
-            message: line.hasPrefix("curl: (") ? String(line.drop { $0 != ")" }.dropFirst(2)) : line)
-    }
-
-    /// The path of curl, as the shell would find it.
-    private static let curl: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        .map { "\($0)/curl" }.first { access($0, X_OK) == 0 }
 }

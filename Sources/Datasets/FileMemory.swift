@@ -33,7 +33,6 @@ package struct FileMemory {
         } catch {
             damage = error
         }
-        PartialFiles.sweep(folder)
     }
 
     /// What is known of the file as it is now; nil where it has changed, or was verified to be another.

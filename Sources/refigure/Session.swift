@@ -51,8 +51,10 @@ struct Session {
     /// What names the report and the project in a command that is run where this one was.
     private let options: [String]
 
-    /// - Parameter network: whether data sets may be fetched.
-    init(_ options: ReportOptions, network: NetworkUse) throws {
+    /// - Parameters:
+    ///   - network: whether data sets may be fetched.
+    ///   - display: shows what is fetched, and what is passed over; nil: plain lines for the latter.
+    init(_ options: ReportOptions, network: NetworkUse, display: ProgressDisplay? = nil) throws {
         if let problem = KernelSet.requestProblem {
             throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
         }
@@ -61,7 +63,9 @@ struct Session {
         definition = try DefinitionReader.read(place, name: Self.short(place.file), registry: registry)
         try place.check()
         store = Store(folder: project.store)
-        library = Self.library(project, network: network)
+        library = Self.library(
+            project, network: network, progress: { display?.show($0) },
+            notify: { display?.note($0) ?? try? Terminal.remark("note: \($0)") })
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (options.project.map { ShellCommand.option("--project", $0) } ?? [])
@@ -72,13 +76,13 @@ struct Session {
         try ProjectFolder.containing(folder ?? FileManager.default.currentDirectoryPath)
     }
 
-    static func library(_ project: ProjectFolder, network: NetworkUse, progress: (@Sendable (DataProgress) -> Void)? = nil)
-        -> DataLibrary
-    {
+    static func library(
+        _ project: ProjectFolder, network: NetworkUse, progress: @escaping @Sendable (DataProgress) -> Void,
+        notify: @escaping @Sendable (String) -> Void
+    ) -> DataLibrary {
         DataLibrary(
             folder: project.data, environment: ProcessInfo.processInfo.environment["REFIGURE_DATA"], network: network,
-            progress: progress,
-            cancelled: { Interruption.isRequested })
+            progress: progress, notify: notify, cancelled: { Interruption.isRequested })
     }
 
     var planner: Planner {

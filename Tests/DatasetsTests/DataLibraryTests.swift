@@ -231,14 +231,6 @@ struct DataLibraryTests {
         #expect(try survey().count == 1)
     }
 
-    @Test("what killed runs left among the notes is swept")
-    func sweptMemory() throws {
-        let project = try Project()
-        try project.scratch.write([1], to: "data/.refigure/memory.json.4194300-1.partial")
-        _ = try project.library().survey()
-        #expect(!project.scratch.files(in: "data/.refigure").contains { $0.hasSuffix(".partial") })
-    }
-
     @Test(
         "a pipe, a folder or a circle of links in a data file's place is named, and nothing waits for it", .timeLimit(.minutes(1)))
     func strangeFile() throws {

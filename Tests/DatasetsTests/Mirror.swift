@@ -14,6 +14,39 @@ final class Mirror: Sendable {
         case breaksOff(Int)
         /// Gives this for every file.
         case says(String)
+        /// Whatever the body does, on a thread of its own.
+        case does(@Sendable (Client) -> Void)
+    }
+
+    /// Somebody who asked for a file.
+    struct Client: Sendable {
+        let descriptor: Int32
+        let path: String
+        /// The first byte asked for.
+        let start: Int
+
+        /// - Returns: false where nobody is there any more.
+        @discardableResult
+        func send(_ bytes: [UInt8]) -> Bool {
+            var offset = 0
+            while offset < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    Foundation.send(descriptor, $0.baseAddress! + offset, bytes.count - offset, Int32(MSG_NOSIGNAL))
+                }
+                if count <= 0 { return false }
+                offset += count
+            }
+            return true
+        }
+
+        @discardableResult
+        func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+        /// Returns once nobody is there any more.
+        func waitForEnd() {
+            var byte: UInt8 = 0
+            while recv(descriptor, &byte, 1, 0) > 0 {}
+        }
     }
 
     let address: String
@@ -47,8 +80,15 @@ final class Mirror: Sendable {
             while true {
                 let client = accept(descriptor, nil, nil)
                 if client < 0 { return }
-                state.answer(client)
-                close(client)
+                if case .does = state.locked({ $0.manner }) {
+                    Thread.detachNewThread {
+                        state.answer(client)
+                        close(client)
+                    }
+                } else {
+                    state.answer(client)
+                    close(client)
+                }
             }
         }
     }
@@ -102,6 +142,7 @@ final class Mirror: Sendable {
                 state.requests.append(start > 0 ? "\(path) from \(start)" : path)
                 return state.manner
             }
+            if case .does(let body) = manner { return body(Client(descriptor: client, path: path, start: start)) }
             var body = files[path]
             if case .says(let words) = manner { body = Array(words.utf8) }
             if case .noRanges = manner { start = 0 }
@@ -116,15 +157,7 @@ final class Mirror: Sendable {
 
         private func send(_ client: Int32, _ status: String, _ body: [UInt8], of length: Int) {
             let head = "HTTP/1.1 \(status)\r\nContent-Length: \(length)\r\nConnection: close\r\n\r\n"
-            let bytes = Array(head.utf8) + body
-            var offset = 0
-            while offset < bytes.count {
-                let count = bytes.withUnsafeBytes {
-                    Foundation.send(client, $0.baseAddress! + offset, bytes.count - offset, Int32(MSG_NOSIGNAL))
-                }
-                if count <= 0 { return }
-                offset += count
-            }
+            Client(descriptor: client, path: "", start: 0).send(Array(head.utf8) + body)
         }
     }
 }

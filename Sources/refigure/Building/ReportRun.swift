@@ -10,11 +10,13 @@ import Results
 struct ReportRun {
     let session: Session
     let options: RunOptions
+    let display: ProgressDisplay
     private let started = Date()
 
-    init(session: Session, options: RunOptions) {
+    init(session: Session, options: RunOptions, display: ProgressDisplay) {
         self.session = session
         self.options = options
+        self.display = display
     }
 
     /// What became of the figures.
@@ -38,7 +40,6 @@ struct ReportRun {
     func run(_ definition: ReportDefinition, around: (Outcome) throws -> Void = { _ in }) async throws -> Outcome {
         try definition.place.claim()
         session.sweep()
-        let display = ProgressDisplay(quiet: options.quiet)
         defer { display.close() }
         let runner = Runner(
             store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, takesStandIns: options.standIns,

@@ -24,11 +24,13 @@ struct DataCommand: ParsableCommand {
         let display = DownloadDisplay()
         let project = try Session.project(project)
         PartialFiles.sweep("\(project.data)/.refigure")
-        let library = Session.library(project, network: fetch ? .always : .never, progress: { display.show($0) })
+        let library = Session.library(
+            project, network: fetch ? .always : .never, progress: { display.show($0) },
+            notify: { try? Terminal.remark("note: \($0)") })
         var faults: [Fault] = []
         if fetch {
+            defer { display.close() }
             faults = try library.fetch(DatasetName.allCases).compactMap(\.fault)
-            display.close()
         }
         let files = try library.survey()
         try Terminal.print(Terminal.table(files.map { [$0.dataset.rawValue, $0.file, Self.words($0.state)] }))

@@ -18,9 +18,10 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = Date()
-        let session = try Session(options, network: .whenNeeded)
+        let display = ProgressDisplay(quiet: runOptions.quiet)
+        let session = try Session(options, network: .whenNeeded, display: display)
         var page = ""
-        let outcome = try await ReportRun(session: session, options: runOptions).run(session.definition) {
+        let outcome = try await ReportRun(session: session, options: runOptions, display: display).run(session.definition) {
             page = try ReportWriter(session: session).write($0)
         }
         let seconds = Terminal.duration(Date().timeIntervalSince(started))

@@ -21,9 +21,10 @@ struct RunCommand: AsyncParsableCommand {
     var ids: [String] = []
 
     func run() async throws {
-        let session = try Session(options, network: .whenNeeded)
+        let display = ProgressDisplay(quiet: runOptions.quiet)
+        let session = try Session(options, network: .whenNeeded, display: display)
         let definition = try session.definition.selecting(ids, from: session.registry)
-        let outcome = try await ReportRun(session: session, options: runOptions).run(definition)
+        let outcome = try await ReportRun(session: session, options: runOptions, display: display).run(definition)
         for entry in outcome.entries {
             switch entry.outcome {
             case .success(_, _, let files, _):

@@ -21,16 +21,13 @@ final class DownloadDisplay: Sendable {
             guard !state.isGivenUp else { return }
             let isNew = state.file != progress.file
             if !StandardStream.error.isTerminal {
-                if isNew { Self.write("\(progress.dataset.rawValue): \(progress.file) from \(progress.source)", end: "\n", &state) }
+                if isNew { Self.write(Self.beginning(progress), end: "\n", &state) }
                 state.file = progress.file
                 return
             }
             guard isNew || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
             let start = state.isDrawn ? (isNew ? "\n" : "\r\u{1B}[K") : ""
-            let all = progress.expected.map { " of \(Self.megabytes($0))" } ?? ""
-            let line =
-                "\(progress.dataset.rawValue): \(progress.file): \(Self.megabytes(progress.received))\(all) from \(progress.source)"
-            Self.write(line, start: start, &state)
+            Self.write(Self.line(progress), start: start, &state)
             (state.file, state.lastDrawn, state.isDrawn) = (progress.file, Date(), true)
         }
     }
@@ -47,6 +44,17 @@ final class DownloadDisplay: Sendable {
         let visible = VisibleText.line(line)
         let text = end.isEmpty ? String(visible.prefix(Terminal.columns - 1)) : visible
         state.isGivenUp = !StandardStream.error.attempt(start + text + end, as: .drawing)
+    }
+
+    /// That the file is being fetched.
+    static func beginning(_ progress: DataProgress) -> String {
+        "\(progress.dataset.rawValue): \(progress.file) from \(progress.source)"
+    }
+
+    /// How far it has come.
+    static func line(_ progress: DataProgress) -> String {
+        let all = progress.expected.map { " of \(megabytes($0))" } ?? ""
+        return "\(progress.dataset.rawValue): \(progress.file): \(megabytes(progress.received))\(all) from \(progress.source)"
     }
 
     private static func megabytes(_ bytes: Int) -> String { "\((Double(bytes) / 1e6).fixed(1)) MB" }

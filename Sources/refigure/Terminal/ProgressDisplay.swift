@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Files
 import Foundation
@@ -15,6 +16,10 @@ final class ProgressDisplay: Sendable {
 
     private struct State {
         var active: [Active] = []
+        /// The file that is being fetched.
+        var download: DataProgress?
+        /// What was last said of such a file.
+        var announced = ""
         var drawnLines = 0
         var lastDrawn = Date.distantPast
         var finished = 0
@@ -32,9 +37,25 @@ final class ProgressDisplay: Sendable {
         isTerminal = StandardStream.error.isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
+    /// Shows a file that is being fetched, until the run goes on.
+    func show(_ progress: DataProgress) {
+        guard !isQuiet else { return }
+        state.withLock { state in
+            let words = DownloadDisplay.beginning(progress)
+            let isNew = state.announced != words
+            state.download = progress
+            state.announced = words
+            if isNew, !isTerminal { say(words, &state) }
+            redraw(&state, force: isNew)
+        }
+    }
+
+    func note(_ text: String) { show(.notice(text)) }
+
     func show(_ event: RunEvent) {
         state.withLock { state in
             guard !state.isGivenUp else { return }
+            state.download = nil
             switch event {
             case .notice(let text):
                 say("note: \(text)", &state)
@@ -73,6 +94,7 @@ final class ProgressDisplay: Sendable {
         state.withLock { state in
             guard !state.isGivenUp else { return }
             state.active = []
+            state.download = nil
             redraw(&state, force: true)
         }
     }
@@ -98,7 +120,8 @@ final class ProgressDisplay: Sendable {
         guard isTerminal, !isQuiet, force || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
         erase(&state)
         let width = Terminal.columns
-        let lines = state.active.map { String(VisibleText.line(Self.line($0)).prefix(width - 1)) }
+        let words = [state.download.map(DownloadDisplay.line)].compactMap(\.self) + state.active.map(Self.line)
+        let lines = words.map { String(VisibleText.line($0).prefix(width - 1)) }
         if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", &state) }
         state.drawnLines = lines.count
         state.lastDrawn = Date()
