@@ -65,7 +65,9 @@ struct Session {
         store = Store(folder: project.store)
         library = Self.library(
             project, network: network, progress: { display?.show($0) },
-            notify: { display?.note($0) ?? try? Terminal.remark("note: \($0)") })
+            notify: { note in
+                if let display { display.note(note) } else { try? Terminal.remark("note: \(note)") }
+            })
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (options.project.map { ShellCommand.option("--project", $0) } ?? [])
