@@ -119,9 +119,7 @@ struct DataFinder {
         var status = stat()
         guard stat(path, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw Fault(
-                "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: path,
-                remedy: "check the rights of the folder", status: .data)
+            throw Fault.cannotRead(path, .last)
         }
         if memory.verified(path, as: file.identity) != nil { return path }
         memory.forget(path)

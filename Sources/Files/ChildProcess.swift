@@ -161,7 +161,7 @@ package struct ChildProcess: Sendable {
         if polled.isEmpty { usleep(2_000) } else { poll(&polled, nfds_t(polled.count), 20) }
     }
 
-    private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+    private static func words(_ code: Int32) -> String { SystemError(code).words }
 
     /// Runs the body with the texts as C's list of strings.
     private static func withList<Result>(_ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result)

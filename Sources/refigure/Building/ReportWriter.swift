@@ -18,7 +18,8 @@ struct ReportWriter {
         let draft = try builder.draft(content(outcome))
         let missing = try builder.missingLetters(draft)
         if let notice = FontCoverage.notice(missing, place: "report.pdf and the pictures") {
-            Terminal.standardError("note: \(notice)\n")
+            // The report goes on where standard error takes nothing, as with the progress of a run.
+            StandardStream.error.attempt(VisibleText.line("note: \(notice)") + "\n")
         }
         let folder = session.reportFolder
         let markdown = "\(folder)/report.md"
