@@ -13,12 +13,12 @@ enum CSVLabels {
         }
         let first = try FirstRow(records)
         let names = try (0..<records.count).map { column in
-            if column % 65_536 == 65_535 { try Interruption.check() }
+            if column % CSVRecords.fieldsBetweenChecks == 0 { try Interruption.check() }
             return records.text(column)
         }
         let column = try column(reference, names, header)
         var labels = [Label(records, column)]
-        var evidence = LabelEvidence(records, column: column)
+        var evidence = try LabelEvidence(records, column: column)
         while try records.next() {
             guard records.count == names.count else {
                 throw Fault(

@@ -32,6 +32,9 @@ struct CSVRecords {
     /// No record may be longer, or have more fields.
     private static let longestRecord = 1 << 28
     private static let mostFields = 1 << 24
+    /// How many bytes and fields are gone through between two questions whether to go on.
+    private static let pieceSize = 1 << 18
+    static let fieldsBetweenChecks = 4096
 
     /// - Parameter areTexts: whether a field may be any text, so that # is a comment only with a blank behind it.
     /// - Throws: a `Fault` (status data) where the file is no text of UTF-8's kind.
@@ -117,6 +120,7 @@ struct CSVRecords {
     private static let blank = UInt8(ascii: " ")
     private static let tab = UInt8(ascii: "\t")
     private static let comma = UInt8(ascii: ",")
+    private static let semicolon = UInt8(ascii: ";")
     private static let hash = UInt8(ascii: "#")
 
     private func isEmpty(_ record: Range<Int>) -> Bool { buffer[record].allSatisfy { $0 == Self.blank } }
@@ -127,7 +131,7 @@ struct CSVRecords {
         guard text.first == Self.hash else { return false }
         guard let next = text.dropFirst().first, ![Self.blank, Self.tab, Self.hash].contains(next) else { return true }
         if areTexts { return false }
-        let field = text.prefix { $0 != Self.comma && $0 != UInt8(ascii: ";") && $0 != Self.tab }
+        let field = text.prefix { $0 != Self.comma && $0 != Self.semicolon && $0 != Self.tab }
         return !field.withUnsafeBufferPointer { DecimalText.isMissing($0) }
     }
 
@@ -220,52 +224,76 @@ struct CSVRecords {
     /// quotes. Blanks part numbers, and the names above numbers that are parted by as many; in a lone heading they are part of it.
     /// - Throws: a `Fault` (status data) where lines end in CR alone; what reading throws.
     private mutating func chooseDelimiter(_ found: Found) throws {
-        let first = Array(buffer[record(found, after: 0)])
-        if !found.hasQuotes, first.contains(Self.carriageReturn) {
+        let seen = try bytesOutsideQuotes(record(found, after: 0))
+        if seen[Int(Self.carriageReturn)] {
             throw Fault("has lines that end in CR alone", at: file.path, remedy: "save it with line ends of LF", status: .data)
         }
-        var isQuoted = false
-        var seen: Set<UInt8> = []
-        for byte in first {
-            if byte == Self.quote { isQuoted.toggle() } else if !isQuoted { seen.insert(byte) }
+        if let delimiter = [Self.tab, Self.semicolon, Self.comma].first(where: { seen[Int($0)] }) {
+            self.delimiter = delimiter
+            return
         }
-        delimiter = [Self.tab, UInt8(ascii: ";"), Self.comma].first(where: seen.contains) ?? Self.comma
-        guard delimiter == Self.comma, !seen.contains(Self.comma) else { return }
-        let words = Self.words(first[...])
-        guard words.count > 1 else { return }
-        if Self.areNumbers(words) {
+        delimiter = Self.comma
+        guard seen[Int(Self.blank)] else { return }
+        let first = try words(record(found, after: 0))
+        if first.count > 1, first.areNumbers {
             delimiter = Self.blank
-        } else if let next = try followingRecord(found), case let words = Self.words(next[...]), Self.areNumbers(words),
-            words.count == Self.words(first[...]).count
-        {
+        } else if first.count > 1, let next = try followingWords(found), next.areNumbers, next.count == first.count {
             delimiter = Self.blank
         }
     }
 
-    /// The record behind the one at the position.
-    private mutating func followingRecord(_ found: Found) throws -> [UInt8]? {
+    /// Which bytes the record has outside its quotes.
+    private func bytesOutsideQuotes(_ record: Range<Int>) throws -> [Bool] {
+        var isQuoted = false
+        var seen = [Bool](repeating: false, count: 256)
+        for piece in stride(from: record.lowerBound, to: record.upperBound, by: Self.pieceSize) {
+            try Interruption.check()
+            buffer.withUnsafeBufferPointer { bytes in
+                for place in piece..<min(record.upperBound, piece + Self.pieceSize) {
+                    if bytes[place] == Self.quote { isQuoted.toggle() } else if !isQuoted { seen[Int(bytes[place])] = true }
+                }
+            }
+        }
+        return seen
+    }
+
+    /// How many words blanks make of a record, and whether all are numbers.
+    private func words(_ record: Range<Int>) throws -> (count: Int, areNumbers: Bool) {
+        var count = 0
+        var areNumbers = true
+        var place = record.lowerBound
+        while place < record.upperBound {
+            if count % Self.fieldsBetweenChecks == 0 { try Interruption.check() }
+            let start = buffer[place..<record.upperBound].firstIndex { $0 != Self.blank } ?? record.upperBound
+            let end = buffer[start..<record.upperBound].firstIndex(of: Self.blank) ?? record.upperBound
+            place = end
+            guard start < end else { continue }
+            count += 1
+            areNumbers =
+                areNumbers
+                && buffer[start..<end].withUnsafeBufferPointer { DecimalText.number($0) != nil || DecimalText.isMissing($0) }
+        }
+        return (count, areNumbers)
+    }
+
+    /// The words of the record behind the one at the position.
+    private mutating func followingWords(_ found: Found) throws -> (count: Int, areNumbers: Bool)? {
         var offset = found.length + 1
         while let next = try recordEnd(after: offset) {
             let range = record(next, after: offset)
-            if !isEmpty(range), !isComment(range) { return Array(buffer[range]) }
+            if !isEmpty(range), !isComment(range) { return try words(range) }
             offset += next.length + 1
         }
         return nil
     }
 
-    private static func words(_ record: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { record.split(separator: blank) }
-
-    private static func areNumbers(_ words: [ArraySlice<UInt8>]) -> Bool {
-        words.allSatisfy { $0.withUnsafeBufferPointer { DecimalText.number($0) != nil || DecimalText.isMissing($0) } }
-    }
-
     private mutating func split(_ record: Range<Int>, _ delimiter: UInt8) throws {
         var start = record.lowerBound
         // In pieces, between which the user is heard.
-        for piece in stride(from: record.lowerBound, to: record.upperBound, by: 1 << 22) {
+        for piece in stride(from: record.lowerBound, to: record.upperBound, by: Self.pieceSize) {
             try Interruption.check()
             buffer.withUnsafeBufferPointer { bytes in
-                for place in piece..<min(record.upperBound, piece + 1 << 22) where bytes[place] == delimiter {
+                for place in piece..<min(record.upperBound, piece + Self.pieceSize) where bytes[place] == delimiter {
                     // Blanks that follow each other are one.
                     if delimiter != Self.blank || place > start { fields.append(start..<place) }
                     start = place + 1
@@ -288,7 +316,7 @@ struct CSVRecords {
     private mutating func split(quoted record: Range<Int>, _ delimiter: UInt8) throws {
         var place = record.lowerBound
         while true {
-            if fields.count % 4096 == 0 {
+            if fields.count % Self.fieldsBetweenChecks == 0 {
                 try Interruption.check()
                 try checkCount()
             }

@@ -73,7 +73,7 @@ enum CSVTable {
             // Whole numbers above others may be names.
             let isWatched = header == nil && verdict == .data && first.areDistinctWholes && !isFirst
             for column in 0..<units {
-                if column % 65_536 == 65_535 { try Interruption.check() }
+                if column % CSVRecords.fieldsBetweenChecks == 0 { try Interruption.check() }
                 guard let number = records.number(column) ?? (records.isMissing(column) ? .nan : nil) else {
                     throw noNumber(records, column, names, bytes.path, isFirst: isFirst)
                 }
@@ -89,7 +89,7 @@ enum CSVTable {
         var names: [String] = []
         names.reserveCapacity(records.count)
         for column in 0..<records.count {
-            if column % 65_536 == 65_535 { try Interruption.check() }
+            if column % CSVRecords.fieldsBetweenChecks == 0 { try Interruption.check() }
             names.append(records.text(column))
         }
         guard names.count > 1, names[0].allSatisfy(\.isWhitespace) else { return names }

@@ -35,7 +35,7 @@ struct FirstRow {
         isQuoted = records.isQuoted
         columns = records.count
         for column in 0..<columns {
-            if column % 65_536 == 0 { try Interruption.check() }
+            if column % CSVRecords.fieldsBetweenChecks == 0 { try Interruption.check() }
             let kind = records.kind(column)
             switch kind {
             case .number: addNumber(records, column)

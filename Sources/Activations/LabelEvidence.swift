@@ -1,3 +1,5 @@
+import Files
+
 /// What the rows of a file of labels say of its first one: whether that is a name or a label.
 struct LabelEvidence {
     private let column: Int
@@ -24,14 +26,21 @@ struct LabelEvidence {
     /// - Parameters:
     ///   - records: at the first record.
     ///   - column: of the labels.
-    init(_ records: CSVRecords, column: Int) {
+    /// - Throws: `CancellationError` once the user asked to stop.
+    init(_ records: CSVRecords, column: Int) throws {
         self.column = column
         label = records.text(column).trimmingBlanks
         kind = records.kind(column)
         isWhole = records.isWhole(column)
-        let others = (0..<records.count).filter { $0 != column }
-        words = others.filter { records.kind($0) == .word }
-        hasOtherNumber = others.contains { records.kind($0) == .number && !records.isWhole($0) }
+        var words: [Int] = []
+        var hasOtherNumber = false
+        for other in 0..<records.count where other != column {
+            if other % CSVRecords.fieldsBetweenChecks == 0 { try Interruption.check() }
+            let kind = records.kind(other)
+            if kind == .word { words.append(other) }
+            if kind == .number, !records.isWhole(other) { hasOtherNumber = true }
+        }
+        (self.words, self.hasOtherNumber) = (words, hasOtherNumber)
     }
 
     /// - Parameter records: at a record below the first.
