@@ -10,8 +10,22 @@ enum RichTextParser {
         let signs: [Character]
         var place = 0
         var runs: [RichText.Run] = []
+        /// For each place, and for the end, where the next one begins, there or behind; the signs' count where none does.
+        private let nextStar: [Int]
+        private let nextPair: [Int]
+        private let nextBrace: [Int]
 
-        init(signs: [Character]) { self.signs = signs }
+        init(signs: [Character]) {
+            self.signs = signs
+            func next(_ begins: (Int) -> Bool) -> [Int] {
+                var places = [Int](repeating: signs.count, count: signs.count + 1)
+                for place in signs.indices.reversed() { places[place] = begins(place) ? place : places[place + 1] }
+                return places
+            }
+            nextStar = next { signs[$0] == "*" }
+            nextPair = next { $0 + 1 < signs.count && signs[$0] == "*" && signs[$0 + 1] == "*" }
+            nextBrace = next { signs[$0] == "}" }
+        }
 
         mutating func parse(until end: Int, italic: Bool, bold: Bool, script: RichText.Script) {
             var italic = italic
@@ -21,16 +35,15 @@ enum RichTextParser {
                 if sign == "\\", place + 1 < end {
                     append(signs[place + 1], italic, bold, script)
                     place += 2
-                } else if sign == "*", place + 1 < end, signs[place + 1] == "*", bold || finds("**", after: place + 2, before: end)
-                {
+                } else if sign == "*", place + 1 < end, signs[place + 1] == "*", bold || nextPair[place + 2] + 1 < end {
                     bold.toggle()
                     place += 2
-                } else if sign == "*", italic || finds("*", after: place + 1, before: end) {
+                } else if sign == "*", italic || nextStar[place + 1] < end {
                     italic.toggle()
                     place += 1
                 } else if (sign == "_" || sign == "^") && script == .normal && place + 1 < end && signs[place + 1] != " " {
                     let kind: RichText.Script = sign == "_" ? .subscript : .superscript
-                    if signs[place + 1] == "{", let close = signs[(place + 2)..<end].firstIndex(of: "}") {
+                    if signs[place + 1] == "{", case let close = nextBrace[place + 2], close < end {
                         place += 2
                         parse(until: close, italic: italic, bold: bold, script: kind)
                         place = close + 1
@@ -43,11 +56,6 @@ enum RichTextParser {
                     place += 1
                 }
             }
-        }
-
-        private func finds(_ mark: String, after start: Int, before end: Int) -> Bool {
-            guard start < end else { return false }
-            return String(signs[start..<end]).contains(mark)
         }
 
         private mutating func append(_ sign: Character, _ italic: Bool, _ bold: Bool, _ script: RichText.Script) {
