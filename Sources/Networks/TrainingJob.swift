@@ -29,11 +29,20 @@ public struct TrainingJob: Codable, Hashable, Sendable {
         return String(decoding: json, as: UTF8.self)
     }
 
+    /// Units of a layer that is read: two such layers' weights can still be counted.
+    private static let widest = 1 << 24
+
     init(canonicalJSON: String, path: String) throws {
         do {
             self = try JSONDecoder().decode(TrainingJob.self, from: Data(canonicalJSON.utf8))
         } catch {
             throw Fault("the training job in the header cannot be read", at: path, remedy: "delete the file", status: .data)
+        }
+        let widths = [architecture.inputs] + architecture.hidden.map(\.units) + [architecture.classes]
+        guard widths.allSatisfy({ (1...Self.widest).contains($0) }) else {
+            throw Fault(
+                "the training job in the header is of no network: \(architecture)", at: path, remedy: "delete the file",
+                status: .data)
         }
     }
 }
