@@ -23,7 +23,9 @@ enum SafeTensorsDamage {
             var job = file.metadata["job"]
         else { return nil }
         for _ in 0...random.integer(2) {
-            if random.integer(2) == 0, let tree = try? JSONReader.read(Array(job.utf8)) {
+            if random.integer(4) == 0 {
+                job = String(decoding: words(Array(job.utf8), &random) ?? [], as: UTF8.self)
+            } else if random.integer(2) == 0, let tree = try? JSONReader.read(Array(job.utf8)) {
                 job = String(decoding: JSONWriter.text(TreeDamage.damaged(tree, with: &random)), as: UTF8.self)
             } else {
                 spoil(&file.tensors, &random)
@@ -33,6 +35,8 @@ enum SafeTensorsDamage {
         file.metadata["sha256"] = sealDigest(of: file.tensors, format: format, job: job, key: file.metadata["key"])
         return Array(file.encoded())
     }
+
+    private static let words = TextDamage.words(TextDamage.numbers)
 
     private static func lengthBytes(_ count: Int) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) } }
 

@@ -1,3 +1,4 @@
+import Files
 import NumericCore
 import Results
 
@@ -16,6 +17,15 @@ enum TreeDamage {
             guard let (envelope, content) = try? Envelope.open(bytes, name: name) else { return nil }
             return Envelope(inputs: envelope.inputs, name: name, content: damaged(content, with: &random)).text
         }
+    }
+
+    /// A file whose last member is the digest of the others, which is made to fit them.
+    static let sealed: Damage = { bytes, random in
+        guard case .object(let members)? = try? JSONReader.read(bytes), members.last?.name == "digest",
+            case .object(let damaged) = damaged(.object(members.dropLast()), with: &random)
+        else { return nil }
+        let digest = SHA256.hex(of: JSONWriter.text(.object(damaged)))
+        return JSONWriter.text(.object(damaged + [.init(name: "digest", value: .string(digest))]))
     }
 
     static func damaged(_ tree: JSONValue, with random: inout SeededGenerator) -> JSONValue {

@@ -20,7 +20,9 @@ extension FuzzedReader {
             let path = scratch.write(bytes, to: "labels.csv")
             var fault: (any Error)?
             for reference in [path, "\(path):0", "\(path):class"] {
-                do { try check(LabelColumn.open(reference)) } catch let error as Fault { fault = error }
+                for header in [nil, CSVHeader.yes, .no] {
+                    do { try check(LabelColumn.open(reference, header: header)) } catch let error as Fault { fault = error }
+                }
             }
             if let fault { throw fault }
         }
@@ -42,12 +44,18 @@ extension FuzzedReader {
         let scratch = ScratchFolder()
         return FuzzedReader(ending, damages: damages) { bytes in
             let path = scratch.write(bytes, to: "input.\(ending)")
+            if ending == "csv" {
+                // Whatever is said of the first row.
+                for header in [CSVHeader.yes, .no] {
+                    if let table = try? ActivationTable.open(path, header: header) { try check(table) }
+                }
+            }
             let table: ActivationTable
             do { table = try ActivationTable.open(path) } catch let fault as Fault where fault.status == .usage {
                 table = try ActivationTable.open("\(path):a")
             }
             try check(table)
-            if table.units == 1, table.unitNames == nil {
+            if table.units == 1, ending != "csv" {
                 let labels = try LabelColumn.open(table.origin)
                 try promise(labels.samples == table.samples, "\(labels.samples) labels of \(table.samples) samples")
                 try check(labels)

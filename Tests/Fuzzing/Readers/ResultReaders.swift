@@ -29,7 +29,7 @@ extension FuzzedReader {
     }
 
     static func baseline() -> FuzzedReader {
-        FuzzedReader("baseline", mutations: 2000, damages: [TreeDamage.json]) { bytes in
+        FuzzedReader("baseline", mutations: 2000, damages: [TreeDamage.sealed, TreeDamage.json]) { bytes in
             let file = try BaselineFile(reading: bytes, at: "file")
             let text = try file.text
             try promise(try BaselineFile(reading: text, at: "file").text == text, "written and read again, it is another")
@@ -51,7 +51,7 @@ extension FuzzedReader {
 
     static func provenance() -> FuzzedReader {
         let scratch = ScratchFolder()
-        return FuzzedReader("provenance", damages: [TreeDamage.json]) { bytes in
+        return FuzzedReader("provenance", damages: [TreeDamage.sealed, TreeDamage.json]) { bytes in
             guard let provenance = Provenance.read(scratch.write(bytes, to: "provenance.json")) else { throw Refusal() }
             try provenance.write(to: "\(scratch.path)/copy.json")
             guard let copy = Provenance.read("\(scratch.path)/copy.json") else {
@@ -69,7 +69,7 @@ extension FuzzedReader {
 
     static func costs() -> FuzzedReader {
         let scratch = ScratchFolder()
-        return FuzzedReader("costs", damages: [TreeDamage.json]) { bytes in
+        return FuzzedReader("costs", damages: [TreeDamage.sealed, TreeDamage.json]) { bytes in
             scratch.write(bytes, to: "costs.json")
             let costs = Store(folder: scratch.path).costs()
             guard let seconds = costs["information-plane/fig1"] else { throw Refusal() }

@@ -77,7 +77,7 @@ extension FuzzedReader {
             let text = RichText(notation)
             try promise(text.plain.unicodeScalars.count <= notation.unicodeScalars.count, "it has more letters than its notation")
             try promise(RichText(plain: notation).plain == notation, "a plain text is another")
-            if bytes.count < 2000 {
+            if bytes.count < 256 {
                 let size = canvas.value.measure(text, style: TextStyle(size: 8))
                 try promise(size.width.isFinite && size.width >= 0 && size.ascent.isFinite && size.descent.isFinite, "\(size)")
             }
