@@ -84,6 +84,7 @@ public struct Runner: Sendable {
         }
         if schedule.isEmpty { return outcomes }
         if !takesStandIns, let fault = LostData.fault(LostData.all(in: standings, report: definition.folder)) { throw fault }
+        _ = store.costs { report(.notice($0)) }
         report(
             .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
         for selection in schedule.data {

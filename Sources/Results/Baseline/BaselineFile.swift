@@ -3,7 +3,8 @@ import Files
 /// A figure's accepted numbers: small enough to be tracked, and whole enough to tell any change.
 ///
 /// The numbers of series are rounded, and of long series evenly spread points are kept; the SHA-256 of every whole column stands beside
-/// them, so a difference in the last bit of a point that is not kept is still found.
+/// them, so a difference in the last bit of a point that is not kept is still found. The file's own digest is its last member: see
+/// `SealedJSON`.
 public struct BaselineFile: Codable, Sendable, Equatable {
     public var format: Int
     /// What was done to the numbers, for whoever opens the file.
@@ -23,7 +24,9 @@ public struct BaselineFile: Codable, Sendable, Equatable {
         public var digest: String
     }
 
-    static let format = 1
+    static let format = 2
+    /// The format without a digest. Files of it are read: earlier revisions track them.
+    private static let unsealedFormat = 1
     /// Six digits are a thousandth of any printed number's last digit.
     static let digits = 6
     /// Numbers of series that a file keeps at most (some 17 bytes each, so 60 such files stay below the limit or near it).
@@ -74,25 +77,55 @@ public struct BaselineFile: Codable, Sendable, Equatable {
     }
 
     public var text: [UInt8] {
-        get throws { try CanonicalJSON.text(self) }
+        get throws { try SealedJSON.text(self) }
     }
 
     /// Reads a file's text.
-    /// - Parameter place: for the message.
+    /// - Parameters:
+    ///   - name: the file's name, which says which figure is in it.
+    ///   - place: for the message.
     /// - Throws: a `Fault` (status data).
-    public init(reading text: [UInt8], at place: String) throws {
+    public init(reading text: [UInt8], name: String, at place: String) throws(Fault) {
+        let remedy = "take it from an earlier commit, or accept the figure again"
         do {
-            self = try CanonicalJSON.decode(BaselineFile.self, from: text)
+            let tree = try JSONReader.read(text)
+            let format = try CanonicalJSON.decode(Format.self, from: tree)
+            if format.format == Self.unsealedFormat, format.digest == nil {
+                self = try CanonicalJSON.decode(BaselineFile.self, from: tree)
+            } else if format.format == Self.format {
+                self = try SealedJSON.decode(BaselineFile.self, from: tree)
+            } else {
+                throw JSONError(place: "format", problem: "\(format.format) is not the format \(Self.format)")
+            }
         } catch {
-            throw Fault(
-                "is no baseline: \(error)", at: place, remedy: "take it from an earlier commit, or accept the figure again",
-                status: .data)
+            if let line = ConflictMarkers.line(in: text) {
+                throw Fault(
+                    "has the marks of a merge that was not finished", at: "\(place):\(line)",
+                    remedy: "take one side whole (git checkout --ours or --theirs), or accept the figure again", status: .data)
+            }
+            throw Fault("is no baseline: \(error)", at: place, remedy: remedy, status: .data)
         }
-        guard format == Self.format else {
-            throw Fault(
-                "is a baseline of format \(format), not \(Self.format)", at: place, remedy: "accept the figure again", status: .data
-            )
+        guard name == Self.name(of: result.id) else {
+            throw Fault("holds \(result.id), whose file is \(Self.name(of: result.id))", at: place, remedy: remedy, status: .data)
         }
+    }
+
+    /// The members that tell how to read the others.
+    private struct Format: Decodable {
+        var format: Int
+        var digest: String?
+    }
+
+    static func name(of id: FigureID) -> String { "\(id.fileName).json" }
+
+    /// False for a file of the format without a digest, in which damage goes unseen.
+    var isSealed: Bool { format == Self.format }
+
+    /// The same with a digest.
+    var sealed: BaselineFile {
+        var copy = self
+        copy.format = Self.format
+        return copy
     }
 
     public var snapshot: FigureSnapshot {
@@ -101,6 +134,22 @@ public struct BaselineFile: Codable, Sendable, Equatable {
             reduction: .init(
                 digits: digits, digests: Dictionary(columns.map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first }),
                 about: "The baseline: \(about)"))
+    }
+}
+
+extension BaselineFile: ShapeChecked {
+    var brokenRule: BrokenRule? {
+        if !(1...15).contains(digits) { return BrokenRule("digits", "\(digits) significant digits are not among 1 to 15") }
+        if let broken = BrokenRule(repeated: inputs.map(\.name), in: "inputs", what: "inputs") { return broken }
+        if let picture, !CacheKey.isDigest(picture) { return BrokenRule("picture", "a digest of 64 hexadecimal digits expected") }
+        if let place = columns.firstIndex(where: { !CacheKey.isDigest($0.digest) }) {
+            return BrokenRule("columns", "[\(place)].digest: a digest of 64 hexadecimal digits expected")
+        }
+        let keys = result.panelKeys
+        let paths = result.panels.enumerated().flatMap { place, panel in
+            panel.series.flatMap { series in series.columns.map { "\(keys[place])/\(series.id)/\($0.id)" } }
+        }
+        return columns.map(\.path) == paths ? nil : BrokenRule("columns", "they are not the result's")
     }
 }
 

@@ -36,10 +36,13 @@ public struct ReportSnapshot: Sendable, Equatable {
     public var name: String
     /// In the report's order.
     public var figures: [FigureSnapshot]
+    /// What must be known of the files that were read, each in one line.
+    public var notices: [String]
 
-    public init(name: String, figures: [FigureSnapshot]) {
+    public init(name: String, figures: [FigureSnapshot], notices: [String] = []) {
         self.name = name
         self.figures = figures
+        self.notices = notices
     }
 
     public subscript(_ id: FigureID) -> FigureSnapshot? { figures.first { $0.result.id == id } }

@@ -8,7 +8,7 @@ extension Claim.Verdict {
         } else if text.hasPrefix("not assessed ("), text.hasSuffix(")") {
             self = .notAssessed(String(text.dropFirst("not assessed (".count).dropLast()))
         } else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no verdict")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text.shortened)' is no verdict")
         }
     }
 

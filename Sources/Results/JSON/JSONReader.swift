@@ -1,4 +1,4 @@
-/// Reads a JSON text (RFC 8259) to a tree.
+/// Reads a JSON text (RFC 8259) to a tree. Arrays and objects stand in 64 others at most; no object has two members of one name.
 package struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -39,6 +39,7 @@ package struct JSONReader {
 
     private mutating func object() throws(JSONError) -> JSONValue {
         var members: [JSONValue.Member] = []
+        var names = MemberNames()
         try enter()
         skipBlanks()
         if peek == UInt8(ascii: "}") {
@@ -47,7 +48,11 @@ package struct JSONReader {
         }
         while true {
             skipBlanks()
+            let start = position
             let name = try string()
+            if let repeated = names.insert(name, after: members) {
+                throw JSONError(place: "byte \(start)", problem: "a second member '\(repeated.shortened)'")
+            }
             skipBlanks()
             guard peek == UInt8(ascii: ":") else { throw error("a colon expected") }
             position += 1
@@ -123,7 +128,7 @@ package struct JSONReader {
             if position == exponent { throw error("a digit expected") }
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), value.isFinite else { throw error("the number \(text) is beyond a double") }
+        guard let value = Double(text), value.isFinite else { throw error("the number \(text.shortened) is beyond a double") }
         return value
     }
 
@@ -200,4 +205,18 @@ package struct JSONReader {
     private var peek: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
     private func error(_ problem: String) -> JSONError { JSONError(place: "byte \(position)", problem: problem) }
+}
+
+/// The names that an object has so far.
+private struct MemberNames {
+    /// Used from so many members on; below, a look at each is faster.
+    private static let many = 12
+    private var set: Set<String> = []
+
+    /// The name where it is there already, else nil.
+    mutating func insert(_ name: String, after members: [JSONValue.Member]) -> String? {
+        if members.count < Self.many { return members.contains { $0.name == name } ? name : nil }
+        if set.isEmpty { set = Set(members.map(\.name)) }
+        return set.insert(name).inserted ? nil : name
+    }
 }

@@ -17,7 +17,7 @@ package enum JSONValue: Equatable, Sendable {
         }
     }
 
-    var isScalar: Bool {
+    package var isScalar: Bool {
         switch self {
         case .array, .object: false
         default: true

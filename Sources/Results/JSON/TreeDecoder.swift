@@ -18,7 +18,12 @@ struct TreeDecoder: Decoder {
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
         if type == [Double].self { return try numbers() as! T }
-        return try T(from: self)
+        let decoded = try T(from: self)
+        if let broken = (decoded as? any ShapeChecked)?.brokenRule {
+            let path = broken.member.isEmpty ? codingPath : codingPath + [MemberKey(stringValue: broken.member)]
+            throw DecodingError.dataCorrupted(.init(codingPath: path, debugDescription: broken.problem))
+        }
+        return decoded
     }
 
     private func numbers() throws -> [Double] {

@@ -14,23 +14,41 @@ public struct Costs: Sendable, Equatable {
         seconds.merge(newer.mapValues { ($0 * 1000).rounded() / 1000 }) { $1 }
     }
 
-    /// A hundred years: what is said to have taken longer was not measured.
-    private static let longest = 3.2e9
-
-    static func read(_ path: String) -> Costs {
-        guard let text = try? PlainFile.read(path) else { return Costs() }
-        let seconds = (try? CanonicalJSON.decode([String: Double].self, from: text)) ?? [:]
-        return Costs(seconds.filter { (0...longest).contains($0.value) })
+    /// - Parameter damaged: told what is wrong with a file that counts for nothing, in one line.
+    static func read(_ path: String, damaged: (String) -> Void) -> Costs {
+        do {
+            return try PlainFile.read(path).map { Costs(try SealedJSON.decode(Sealed.self, from: $0).seconds) } ?? Costs()
+        } catch let fault as Fault {
+            damaged("\(fault)")
+        } catch {
+            damaged("\(path): damaged, or of an earlier version (\(error)); what earlier work took is not known")
+        }
+        return Costs()
     }
 
-    func write(to path: String) throws { try AtomicFile.write(try CanonicalJSON.text(seconds), to: path) }
+    func write(to path: String) throws { try AtomicFile.write(try SealedJSON.text(Sealed(seconds: seconds)), to: path) }
+
+    /// What the file says.
+    private struct Sealed: Codable, ShapeChecked {
+        var seconds: [String: Double]
+
+        var brokenRule: BrokenRule? {
+            seconds.sorted { $0.key < $1.key }.first { !Costs.isDuration($0.value) }.map {
+                BrokenRule("seconds", "\($0.value) is no number of seconds")
+            }
+        }
+    }
+
+    /// Whether work can have taken so many seconds: a hundred years at most.
+    static func isDuration(_ seconds: Double) -> Bool { (0...3.2e9).contains(seconds) }
 }
 
 extension Store {
     private var costsPath: String { "\(folder)/costs.json" }
 
     /// What is known; nothing where the file is missing or damaged.
-    public func costs() -> Costs { Costs.read(costsPath) }
+    /// - Parameter damaged: told what is wrong with a damaged file, in one line.
+    public func costs(damaged: (String) -> Void = { _ in }) -> Costs { Costs.read(costsPath, damaged: damaged) }
 
     /// Notes what work took, in seconds of processor time, keeping what other processes noted.
     /// - Throws: a `Fault` (status cannotWrite); `CancellationError` as `lock(_:cancelled:)`.

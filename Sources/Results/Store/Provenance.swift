@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// Where and when a report was made: its only file that differs between two runs of the same code.
 public struct Provenance: Codable, Sendable, Equatable {
@@ -63,24 +62,48 @@ public struct Provenance: Codable, Sendable, Equatable {
         self.data = data
     }
 
-    /// Writes the file whole or not at all.
+    /// Writes the file, with a digest of its content, whole or not at all.
     /// - Throws: a `Fault` (status cannotWrite).
-    public func write(to path: String) throws { try AtomicFile.write(try CanonicalJSON.text(self), to: path) }
+    public func write(to path: String) throws { try AtomicFile.write(try SealedJSON.text(self), to: path) }
 
-    /// Nil where there is none, or it cannot be read: nothing depends on it.
-    public static func read(_ path: String) -> Provenance? {
-        guard let text = try? PlainFile.read(path) else { return nil }
-        return try? CanonicalJSON.decode(Provenance.self, from: text)
+    /// Nil where there is none, or it is damaged: no number depends on it.
+    /// - Parameter damaged: told what is wrong with a file that counts for nothing, in one line.
+    public static func read(_ path: String, damaged: (String) -> Void = { _ in }) -> Provenance? {
+        do {
+            return try PlainFile.read(path).map { try SealedJSON.decode(Provenance.self, from: $0) }
+        } catch let fault as Fault {
+            damaged("\(fault)")
+        } catch {
+            damaged("\(path): damaged, or of an earlier version (\(error)); what it says of earlier runs is lost")
+        }
+        return nil
     }
 
     /// Where a report keeps it.
     public static func path(inReport folder: String) -> String { "\(folder)/provenance.json" }
 
     /// The commit of the folder and whether files under version control differ from it; (nil, false) without git.
-    public static func revision(ofFolder folder: String) -> (commit: String?, dirty: Bool) {
+    /// - Parameter problem: told what git says where there is a repository and git refuses it.
+    public static func revision(ofFolder folder: String, problem: (String) -> Void = { _ in }) -> (commit: String?, dirty: Bool) {
         let git = GitRepository(folder: folder)
-        guard let commit = git.output(["rev-parse", "HEAD"]) else { return (nil, false) }
-        let changes = git.output(["status", "--porcelain", "--untracked-files=no"]) ?? ""
-        return (commit, !changes.isEmpty)
+        do {
+            guard let commit = try git.head() else { return (nil, false) }
+            return (commit, try git.isChanged())
+        } catch {
+            problem("the commit is not known: \(error)")
+            return (nil, false)
+        }
+    }
+}
+
+extension Provenance: ShapeChecked {
+    var brokenRule: BrokenRule? { BrokenRule(repeated: figures.map(\.id.description), in: "figures", what: "figures") }
+}
+
+extension Provenance.FigureCost: ShapeChecked {
+    var brokenRule: BrokenRule? {
+        [("wallSeconds", wallSeconds), ("processorSeconds", processorSeconds)].first { !Costs.isDuration($0.1) }.map {
+            BrokenRule($0.0, "\($0.1) is no number of seconds")
+        }
     }
 }

@@ -60,6 +60,12 @@ public struct ResultFile: Sendable, Equatable {
         return read(text)
     }
 
+    /// Reads and verifies the figure's file of a report. One that holds another figure's result is damaged.
+    /// - Throws: as `read(_:)`.
+    public static func read(_ id: FigureID, inReport folder: String) throws -> Reading {
+        try read(path(of: id, inReport: folder)).of(id)
+    }
+
     /// Verifies a file's bytes.
     package static func read(_ text: [UInt8]) -> Reading {
         do {

@@ -61,10 +61,10 @@ public struct Stamp: Sendable, Equatable {
             let (envelope, content) = try Envelope.open(text, name: "files")
             let files = try CanonicalJSON.decode([File].self, from: content)
             for file in files {
-                guard let digest = try? SHA256.hex(ofFileAt: folder.appending(file.name)) else {
+                guard let bytes = try PlainFile.read(folder.appending(file.name)) else {
                     return .damaged(reason: "\(file.name) is missing")
                 }
-                if digest != file.digest { return .damaged(reason: "\(file.name) is not what was drawn") }
+                if SHA256.hex(of: bytes) != file.digest { return .damaged(reason: "\(file.name) is not what was drawn") }
             }
             return .valid(Stamp(envelope: envelope, files: files))
         } catch {
@@ -74,4 +74,12 @@ public struct Stamp: Sendable, Equatable {
 
     /// Where a report keeps the stamp of a figure's pictures: figures/<paper>-<figure>.stamp.json.
     public static func path(of id: FigureID, inReport folder: String) -> String { "\(folder)/figures/\(id.fileName).stamp.json" }
+}
+
+extension Stamp.File: ShapeChecked {
+    var brokenRule: BrokenRule? {
+        let isName = !name.isEmpty && !name.contains("/") && name != "." && name != ".." && !name.contains("\0")
+        if !isName { return BrokenRule("name", "'\(name.shortened)' names no file of the folder") }
+        return CacheKey.isDigest(digest) ? nil : BrokenRule("digest", "a digest of 64 hexadecimal digits expected")
+    }
 }

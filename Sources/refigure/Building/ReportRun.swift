@@ -49,7 +49,7 @@ struct ReportRun {
         let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
         defer { withExtendedLifetime(lock) {} }
         let path = Provenance.path(inReport: session.reportFolder)
-        let earlier = Provenance.read(path)
+        let earlier = Provenance.read(path) { display.show(.notice($0)) }
         var outcome = Outcome(provenance: provenance(earlier: earlier))
         let maker = PictureMaker(session: session)
         for entry in definition.entries {

@@ -28,28 +28,46 @@ struct AcceptCommand: ParsableCommand {
                 status: .usage)
         }
         let session = try Session(options, network: .never)
-        let baseline = Baseline(project: session.project.path, report: session.definition.name)
-        let files = try session.definition.selecting(ids, from: session.registry).entries.map { try Self.result(of: $0, session) }
-        let pictures = Dictionary(
-            uniqueKeysWithValues: files.compactMap { file in
-                DiffSide.picture(of: file.result.id, in: session.reportFolder).map { (file.result.id, $0) }
-            })
-        let run = ReportSnapshot(
-            name: session.reportFolder,
-            figures: files.map { FigureSnapshot(result: $0.result, inputs: $0.inputs, picture: pictures[$0.result.id]) })
-        var earlier = try baseline.snapshot()
-        earlier.figures = earlier.figures.filter { run[$0.result.id] != nil }
-        let diff = ReportDiff(old: earlier, new: run)
-        let differing = diff.figures.filter { !$0.isIdentical || earlier[$0.id]?.picture != run[$0.id]?.picture }
-        guard !differing.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }
-        let changes = Dictionary(uniqueKeysWithValues: differing.map { ($0.id, Self.words($0)) })
-        let revision = Provenance.revision(ofFolder: session.project.path)
-        try baseline.accept(
-            files.filter { changes[$0.result.id] != nil }, changes: changes, pictures: pictures, reason: reason,
-            commit: revision.commit,
-            dirty: revision.dirty)
-        try Terminal.print(Terminal.table(differing.map { ["\($0.id)", changes[$0.id] ?? ""] }))
+        let baseline = try session.baseline()
+        let maker = PictureMaker(session: session)
+        let run = try session.definition.selecting(ids, from: session.registry).entries.map { entry in
+            try Interruption.check()
+            let file = try Self.result(of: entry, session)
+            return (file: file, picture: try Self.picture(of: entry, file, maker))
+        }
+        var notes: [String] = []
+        let revision = Provenance.revision(ofFolder: session.project.path) { notes.append($0) }
+        for note in notes { try Terminal.remark("note: \(note)") }
+        let outcome = try baseline.accept(
+            run.map(\.file.result.id), on: .init(reason: reason, commit: revision.commit, dirty: revision.dirty),
+            cancelled: { Interruption.isRequested }, choose: { Self.changes(run, against: $0) })
+
+        if !outcome.ended.isEmpty {
+            let left =
+                outcome.left.isEmpty
+                ? "" : "; left as they are, since they changed meanwhile: \(outcome.left.joined(separator: ", "))"
+            try Terminal.print("an acceptance that was stopped is ended, with its own reason: \(outcome.ended.joined(separator: ", "))\(left)")
+        }
+        if outcome.sealed > 0 { try Terminal.print("\(outcome.sealed) figures have a digest now; their numbers are as they were") }
+        guard !outcome.accepted.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }
+        try Terminal.print(Terminal.table(outcome.accepted.map { ["\($0.file.result.id)", $0.change] }))
         try Terminal.print(Session.short(baseline.log))
+    }
+
+    /// The figures that differ from the baseline, what changed most first.
+    private static func changes(_ run: [(file: ResultFile, picture: String?)], against holdings: Baseline.Holdings)
+        -> [Baseline.Acceptance]
+    {
+        let now = ReportSnapshot(
+            name: "", figures: run.map { FigureSnapshot(result: $0.file.result, inputs: $0.file.inputs, picture: $0.picture) })
+        let earlier = holdings.snapshot
+        return ReportDiff(old: earlier, new: now).figures.compactMap { figure in
+            guard !figure.isIdentical || earlier[figure.id]?.picture != now[figure.id]?.picture,
+                let (file, picture) = run.first(where: { $0.file.result.id == figure.id })
+            else { return nil }
+            let damage = holdings.damaged[figure.id].map { "in place of a file that \($0)" }
+            return Baseline.Acceptance(file, picture: picture, change: damage ?? words(figure))
+        }
     }
 
     private static func words(_ figure: FigureDiff) -> String {
@@ -60,14 +78,28 @@ struct AcceptCommand: ParsableCommand {
 
     /// A figure's result, where it is whole and of the code at hand.
     private static func result(of entry: ReportDefinition.Entry, _ session: Session) throws -> ResultFile {
-        let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
-        let reading = try ResultFile.read(path)
+        let reading = try ResultFile.read(entry.id, inReport: session.reportFolder)
         let standing = reading.standing(for: try session.keys.inputs(of: entry))
-        guard case .valid(let file) = reading, standing == .upToDate else {
+        if case .valid(let file) = reading, standing == .upToDate { return file }
+        var status = ExitStatus.usage
+        if case .damaged = standing { status = .data }
+        throw Fault(
+            "\(entry.id) is not up to date: \(standing)",
+            at: Session.short(ResultFile.path(of: entry.id, inReport: session.reportFolder)),
+            remedy: "run `\(session.command("report"))` first", status: status)
+    }
+
+    /// A digest of what the figure's picture shows, where it is whole and drawn from the result; nil for a table.
+    private static func picture(of entry: ReportDefinition.Entry, _ file: ResultFile, _ maker: PictureMaker) throws -> String? {
+        let folder = maker.session.reportFolder
+        guard entry.experiment.chart(file.result) != nil else { return nil }
+        let stamp = Stamp.path(of: entry.id, inReport: folder)
+        let standing = try Stamp.read(stamp).standing(for: maker.inputs(entry.experiment, file))
+        guard standing == .upToDate, let digest = DiffSide.picture(of: entry.id, in: folder) else {
             throw Fault(
-                "\(entry.id) is not up to date: \(standing)", at: path, remedy: "run `\(session.command("report"))` first",
-                status: .usage)
+                "the picture of \(entry.id) is not up to date: \(standing)", at: Session.short(stamp),
+                remedy: "run `\(maker.session.command("report"))` first", status: .usage)
         }
-        return file
+        return digest
     }
 }

@@ -22,17 +22,25 @@ struct ClaimsCommand: ParsableCommand {
         let wanted = try session.definition.selecting(ids, from: session.registry)
         var results: [FigureResult] = []
         var absent: [FigureID] = []
+        var damaged: [Fault] = []
         for id in wanted.entries.map(\.id) {
-            if case .valid(let file) = try ResultFile.read(ResultFile.path(of: id, inReport: session.reportFolder)) {
-                results.append(file.result)
-            } else {
-                absent.append(id)
+            switch try ResultFile.read(id, inReport: session.reportFolder) {
+            case .valid(let file): results.append(file.result)
+            case .missing: absent.append(id)
+            case .damaged(let reason):
+                damaged.append(
+                    Fault(
+                        "is damaged: \(reason)", at: Session.short(ResultFile.path(of: id, inReport: session.reportFolder)),
+                        remedy: "run `\(session.command("report"))`: it is computed anew", status: .data))
             }
         }
-        guard !results.isEmpty else {
-            throw Fault(
-                "there are no results", at: session.reportFolder, remedy: "run `\(session.command("report"))` first", status: .usage
-            )
+        guard !results.isEmpty || !damaged.isEmpty else {
+            throw Fault("there are no results", at: session.reportFolder, remedy: "run `\(session.command("report"))` first", status: .usage)
+        }
+        // Nothing is counted of a ledger that lacks what is there.
+        if let first = damaged.first {
+            for fault in damaged.dropFirst() { try Terminal.remark("\(fault)") }
+            throw first
         }
         let ledger = ClaimsLedger(results)
         if json {

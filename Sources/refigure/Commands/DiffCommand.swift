@@ -37,6 +37,7 @@ struct DiffCommand: ParsableCommand {
         let old = try side(before, session)
         let new = try side(now ?? session.reportFolder, session)
         let (first, second) = (try old.snapshot(session), try new.snapshot(session))
+        for notice in first.notices + second.notices { try Terminal.remark("note: \(notice)") }
         var diff = ReportDiff(old: first, new: second)
         let writer = DiffWriter(session: session, old: old, new: new)
         writer.addPictures(to: &diff, first, second)
@@ -47,8 +48,8 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func side(_ name: String, _ session: Session) throws -> DiffSide {
-        let side = DiffSide(name, session: session)
-        guard rebuild, case .revision(let revision) = side else { return side }
+        let side = try DiffSide(name, session: session)
+        guard rebuild, case .revision(let revision, _) = side else { return side }
         return .report(folder: try RebuiltRevision(session: session, revision: revision).reportFolder(), name: revision)
     }
 }

@@ -21,6 +21,9 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options, network: .never)
         let wanted = try session.definition.selecting(ids, from: session.registry)
+        var notes: [String] = []
+        _ = session.store.costs { notes.append($0) }
+        for note in notes { try Terminal.remark("note: \(note)") }
         let plans = try session.planner.plan(wanted)
         try Terminal.print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }))
         for lost in try session.planner.lostData(wanted) {

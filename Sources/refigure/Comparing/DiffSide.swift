@@ -9,26 +9,29 @@ enum DiffSide {
     /// A folder that a run wrote.
     case report(folder: String, name: String)
     case baseline(Baseline)
-    case revision(String)
+    /// A git revision, and the baseline of which it is to tell.
+    case revision(String, Baseline)
 
     /// Reads a name: a folder (of a report or of a baseline), "baseline", a report's name, or a git revision.
-    init(_ name: String, session: Session) {
+    /// - Throws: a `Fault` where the report has no baseline because its definition lies elsewhere.
+    init(_ name: String, session: Session) throws {
         let files = FileManager.default
         func isFolder(_ path: String) -> Bool {
             var isDirectory: ObjCBool = false
             return files.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
         }
+        let baselines = "\(session.project.reports)/baseline/"
         let path = URL(fileURLWithPath: name).standardizedFileURL.path
         if isFolder("\(path)/results") {
-            self = .report(folder: path, name: Session.short(path))
+            self = .report(folder: path, name: session.inProject(path) == path ? name : session.inProject(path))
         } else if name == "baseline" {
-            self = .baseline(Baseline(project: session.project.path, report: session.definition.name))
-        } else if isFolder(path), path.hasPrefix("\(session.project.reports)/baseline/") {
-            self = .baseline(Baseline(project: session.project.path, report: FilePath(path).name))
+            self = .baseline(try session.baseline())
+        } else if isFolder(path), path.hasPrefix(baselines), !path.dropFirst(baselines.count).contains("/") {
+            self = .baseline(Baseline(project: session.project.path, report: String(path.dropFirst(baselines.count))))
         } else if !name.contains("/"), isFolder("\(session.project.report(name))/results") {
-            self = .report(folder: session.project.report(name), name: Session.short(session.project.report(name)))
+            self = .report(folder: session.project.report(name), name: "reports/\(name)")
         } else {
-            self = .revision(name)
+            self = .revision(name, try session.baseline())
         }
     }
 
@@ -56,8 +59,7 @@ enum DiffSide {
                     status: .usage)
             }
             return snapshot
-        case .revision(let revision):
-            return try Baseline(project: session.project.path, report: session.definition.name).snapshot(at: revision)
+        case .revision(let revision, let baseline): return try baseline.snapshot(at: revision)
         }
     }
 
