@@ -96,6 +96,9 @@ public struct ActivationTable: Sendable {
 
     private func read(_ file: OpenFile, _ range: Range<Int>, units chosen: [Int]?) throws -> Matrix<Double> {
         let rows = chosen?.count ?? units
+        try MemoryLimit.check(
+            8 * Double(rows) * Double(range.count), for: "\(range.count) numbers of \(rows) columns", at: origin,
+            remedy: "choose fewer columns, or write fewer samples")
         let values = try [Double](unsafeUninitializedCapacity: rows * range.count) { output, count in
             if let base = output.baseAddress { try grid.read(file, samples: range, units: chosen, into: base) }
             count = rows * range.count
