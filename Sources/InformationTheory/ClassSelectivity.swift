@@ -47,7 +47,9 @@ public struct ClassSelectivity: Sendable, Equatable {
     /// - Parameters:
     ///   - sums: a class each.
     ///   - counts: the samples of each class. Classes without samples count nowhere; at least two have some.
-    package init(sums: some RandomAccessCollection<Double>, counts: [Int], rest: Rest) {
+    ///   - scale: what the sums were divided by, a power of two: that of activities whose sums would be no numbers any more. No activity
+    ///     times the number of samples is greater than the greatest number times the scale.
+    package init(sums: some RandomAccessCollection<Double>, counts: [Int], rest: Rest, scale: Double = 1) {
         precondition(sums.count == counts.count, "the sums of \(sums.count) classes, the samples of \(counts.count)")
         func sum(_ label: Int) -> Double { sums[sums.index(sums.startIndex, offsetBy: label)] }
         func mean(_ label: Int) -> Double { sum(label) / Double(counts[label]) }
@@ -61,8 +63,12 @@ public struct ClassSelectivity: Sendable, Equatable {
             case .otherSamples: others.reduce(0) { $0 + sum($1) } / Double(counts.reduce(0, +) - counts[preferred])
             }
         let total = mean(preferred) + restMean
+        // A mean is no greater than the greatest value that it is of, but for its rounding.
+        func unscaled(_ mean: Double) -> Double {
+            min(max(mean * scale, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+        }
         self.init(
-            index: total == 0 ? nil : (mean(preferred) - restMean) / total, preferredClass: preferred, largestMean: mean(preferred),
-            restMean: restMean)
+            index: total == 0 ? nil : (mean(preferred) - restMean) / total, preferredClass: preferred,
+            largestMean: unscaled(mean(preferred)), restMean: unscaled(restMean))
     }
 }

@@ -5,15 +5,11 @@
 public enum DualTotalCorrelation {
     /// The plug-in estimate for discrete variables.
     /// - Parameter variables: each variable's symbols on the same samples, at least one variable.
-    public static func of(_ variables: [[some Hashable]]) -> Double { value(SystemEntropies(variables)) }
+    public static func of(_ variables: [[some Hashable]]) -> Double { SystemEntropies(variables).dualTotalCorrelation }
 
     /// That of Gaussian variables.
     /// - Parameter biasCorrected: takes each entropy's bias away; a population's covariance has none.
     public static func of(_ covariance: Covariance, biasCorrected: Bool = true) throws(DegenerateSamples) -> Double {
-        value(try SystemEntropies(covariance, biasCorrected: biasCorrected))
-    }
-
-    private static func value(_ entropies: SystemEntropies) -> Double {
-        entropies.joint - entropies.without.reduce(0) { $0 + (entropies.joint - $1) }
+        try SystemEntropies(covariance, biasCorrected: biasCorrected).dualTotalCorrelation
     }
 }

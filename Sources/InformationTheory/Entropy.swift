@@ -24,24 +24,34 @@ public enum Entropy {
 struct CountTally {
     /// occurrences[n]: how many symbols occur n times.
     private var occurrences: [Int] = []
+    /// The same for counts that the array does not reach: there are few of them, as they add up to the number of samples.
+    private var ofLargeCounts: [Int: Int] = [:]
     private(set) var total = 0
+
+    private static let arrayed = 1 << 16
 
     mutating func add(_ count: Int) {
         precondition(count >= 0, "a count is negative: \(count)")
         guard count > 0 else { return }
+        total += count
+        guard count < Self.arrayed else {
+            ofLargeCounts[count, default: 0] += 1
+            return
+        }
         if count >= occurrences.count {
             occurrences.append(contentsOf: repeatElement(0, count: count + 1 - occurrences.count))
         }
         occurrences[count] += 1
-        total += count
     }
 
     /// Sum of n log2 n over the symbols, in ascending order of n.
     var sumOfCountLogs: Double {
         var sum = 0.0
-        for count in occurrences.indices.dropFirst(2) where occurrences[count] > 0 {
-            sum += Double(occurrences[count]) * (Double(count) * DeterministicMath.log2(Double(count)))
+        func add(_ count: Int, _ times: Int) {
+            sum += Double(times) * (Double(count) * DeterministicMath.log2(Double(count)))
         }
+        for count in occurrences.indices.dropFirst(2) where occurrences[count] > 0 { add(count, occurrences[count]) }
+        for (count, times) in ofLargeCounts.sorted(by: { $0.key < $1.key }) { add(count, times) }
         return sum
     }
 

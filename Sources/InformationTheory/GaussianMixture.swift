@@ -20,6 +20,7 @@ extension GaussianCopula {
         of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         precondition(x.allSatisfy { $0.count == labels.count }, "the variables' samples are not the \(labels.count) labels'")
+        let x = x.map(moderate)
         var components: [Component] = []
         for samples in ClassSamples.grouped(by: labels) {
             let scaled = x.map { robustScores(samples.values(of: $0), ties, scores) }
@@ -39,6 +40,13 @@ extension GaussianCopula {
             information -= component.weight * (meanLog + component.entropy)
         }
         return information / GaussianEntropy.ln2
+    }
+
+    /// The values divided by a power of two where their squares would be no numbers, or 0: it changes no information.
+    private static func moderate(_ values: [Double]) -> [Double] {
+        let greatest = values.reduce(0) { max($0, abs($1)) }
+        guard greatest > 0x1p256 || (greatest < 0x1p-256 && greatest > 0) else { return values }
+        return values.map { Double(sign: .plus, exponent: -greatest.exponent, significand: $0) }
     }
 
     private static func robustScores(_ values: [Double], _ ties: Ties, _ scores: CopulaScores) -> [Double] {

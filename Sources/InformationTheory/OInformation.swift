@@ -6,16 +6,11 @@
 public enum OInformation {
     /// The plug-in estimate for discrete variables.
     /// - Parameter variables: each variable's symbols on the same samples, at least one variable.
-    public static func of(_ variables: [[some Hashable]]) -> Double { value(SystemEntropies(variables)) }
+    public static func of(_ variables: [[some Hashable]]) -> Double { SystemEntropies(variables).oInformation }
 
     /// That of Gaussian variables; of any continuous ones after `Covariance(copulaOf:ties:)`.
     /// - Parameter biasCorrected: takes each entropy's bias away; a population's covariance has none.
     public static func of(_ covariance: Covariance, biasCorrected: Bool = true) throws(DegenerateSamples) -> Double {
-        value(try SystemEntropies(covariance, biasCorrected: biasCorrected))
-    }
-
-    private static func value(_ entropies: SystemEntropies) -> Double {
-        Double(entropies.single.count - 2) * entropies.joint
-            + zip(entropies.single, entropies.without).reduce(0) { $0 + ($1.0 - $1.1) }
+        try SystemEntropies(covariance, biasCorrected: biasCorrected).oInformation
     }
 }

@@ -97,9 +97,15 @@ public struct OInformationSearch: Sendable {
         try descend(0, from: 0)
     }
 
-    /// n over k.
+    /// n over k; the greatest integer where it is more than that.
     static func combinations(_ n: Int, _ k: Int) -> Int {
         guard k <= n else { return 0 }
-        return stride(from: 1, through: min(k, n - k), by: 1).reduce(1) { $0 * (n - $1 + 1) / $1 }
+        var count = 1
+        for factor in stride(from: 1, through: min(k, n - k), by: 1) {
+            let product = count.multipliedReportingOverflow(by: n - factor + 1)
+            if product.overflow { return .max }
+            count = product.partialValue / factor
+        }
+        return count
     }
 }
