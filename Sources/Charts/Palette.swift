@@ -28,7 +28,7 @@ public struct ColorRamp: Sendable, Equatable {
     /// The colour at a share of the way, 0 to 1; beyond them the ends'.
     public func color(at share: Double) -> Color {
         let place = min(max(share, 0), 1) * Double(stops.count - 1)
-        let lower = min(Int(place), stops.count - 2)
+        let lower = Int(place, within: 0...stops.count - 2)
         return stops[lower].mixed(with: stops[lower + 1], share: place - Double(lower))
     }
 

@@ -12,7 +12,7 @@ extension Double {
 
     /// Seconds for people: "0.42 s", "12 s", "2 min 5 s", "1 h 3 min".
     package var printedDuration: String {
-        guard isFinite, self >= 0 else { return "–" }
+        guard self >= 0, self < 1e15 else { return "–" }
         if self < 0.005 { return "less than 0.01 s" }
         if self < 0.995 { return "\(printed(digits: 2)) s" }
         if self < 9.95 { return "\(printed(digits: 1)) s" }

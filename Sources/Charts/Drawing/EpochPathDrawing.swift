@@ -72,7 +72,8 @@ struct EpochPathDrawing {
                 run = []
                 continue
             }
-            let level = Int((shade.share(of: mark.epochs[index]) * Double(EpochShade.levels - 1)).rounded())
+            let share = shade.share(of: mark.epochs[index])
+            let level = Int((share * Double(EpochShade.levels - 1)).rounded(), within: 0...EpochShade.levels - 1)
             if level != runLevel || run.isEmpty {
                 finish()
                 run = [from]

@@ -111,7 +111,7 @@ struct AxisPlanner {
     // MARK: Linear
 
     private func linearPlan(_ axis: Axis, low: Double, high: Double, nice: Bool) -> AxisPlan {
-        let most = min(8, max(2, Int(length / (horizontal ? 27 : 21))))
+        let most = Int(length / (horizontal ? 27 : 21), within: 2...8)
         let span = high - low
         var exponent = decade(below: span / Double(most + 1)) - 1
         var last: AxisPlan?
@@ -120,6 +120,8 @@ struct AxisPlanner {
                 let step = Double(factor) * powerOfTen(exponent)
                 if span / step > Double(most) + 1 { continue }
                 let (start, end) = nice ? rounded(low, high, step) : (low, high)
+                // Steps that are nothing beside the ends, or no numbers, are no steps.
+                guard step > 0, step.isFinite, max(abs(start), abs(end)) / step < 1e17 else { continue }
                 let first = Int((start / step - 1e-6).rounded(.up))
                 let final = Int((end / step + 1e-6).rounded(.down))
                 guard final >= first else { continue }
@@ -239,7 +241,7 @@ struct AxisPlanner {
         }
         plan.labelAngle = 45
         // Aslant, neighbours are apart by the step's share across the letters.
-        let stride = max(1, Int((style.size * 1.15 / (step * 0.7071)).rounded(.up)))
+        let stride = Int((style.size * 1.15 / (step * 0.7071)).rounded(.up), within: 1...max(1, names.count))
         for index in plan.ticks.indices where index % stride != 0 {
             plan.ticks[index].label = nil
             plan.ticks[index].lines = []

@@ -50,10 +50,10 @@ func powerOfTen(_ exponent: Int) -> Double {
 
 /// The greatest whole number whose power of ten is not above the positive value, a hair's rounding forgiven.
 func decade(below value: Double) -> Int {
-    Int(Foundation.floor(Foundation.log10(value) + 1e-9))
+    Int(Foundation.floor(Foundation.log10(value) + 1e-9), within: -324...308)
 }
 
 /// The least whole number whose power of ten is not below the positive value, a hair's rounding forgiven.
 func decade(above value: Double) -> Int {
-    Int(Foundation.ceil(Foundation.log10(value) - 1e-9))
+    Int(Foundation.ceil(Foundation.log10(value) - 1e-9), within: -324...308)
 }

@@ -84,7 +84,7 @@ struct InnerLabels {
             return metrics.ascent + metrics.descent + 0.5
         }
         guard let height = heights.max() else { return }
-        let most = Int(plot.height / height)
+        let most = Int(plot.height / height, within: 0...wanted.count)
         wanted = Array(wanted.prefix(most)).sorted { $0.y < $1.y }
         let middles = Spread.apart(
             wanted.map(\.y), by: height, from: plot.minY + height / 2, to: plot.maxY - height / 2)

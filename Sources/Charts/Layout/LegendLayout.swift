@@ -110,7 +110,7 @@ struct LegendBuilder {
         }
         // Several rows: entries stand in columns, filled row by row, as even as they can be.
         let widest = cells.map(\.size.width).max() ?? room
-        let most = max(1, Int((room + entryGap) / (widest + entryGap)))
+        let most = Int((room + entryGap) / (widest + entryGap), within: 1...max(1, cells.count))
         let rowCount = (cells.count + most - 1) / most
         let columns = (cells.count + rowCount - 1) / rowCount
         var y = top

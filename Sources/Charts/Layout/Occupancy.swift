@@ -34,10 +34,10 @@ struct Occupancy {
 
     /// The share of the rectangle's cells that marks reach.
     func share(of rect: Rect) -> Double {
-        let left = min(max(Int(((rect.minX - plot.minX) / Self.cell).rounded(.down)), 0), columns)
-        let right = min(max(Int(((rect.maxX - plot.minX) / Self.cell).rounded(.up)), left), columns)
-        let top = min(max(Int(((rect.minY - plot.minY) / Self.cell).rounded(.down)), 0), rows)
-        let bottom = min(max(Int(((rect.maxY - plot.minY) / Self.cell).rounded(.up)), top), rows)
+        let left = Int(((rect.minX - plot.minX) / Self.cell).rounded(.down), within: 0...columns)
+        let right = Int(((rect.maxX - plot.minX) / Self.cell).rounded(.up), within: left...columns)
+        let top = Int(((rect.minY - plot.minY) / Self.cell).rounded(.down), within: 0...rows)
+        let bottom = Int(((rect.maxY - plot.minY) / Self.cell).rounded(.up), within: top...rows)
         let cells = (right - left) * (bottom - top)
         guard cells > 0 else { return 0 }
         let stride = columns + 1
@@ -128,8 +128,9 @@ final class CellCanvas: Canvas {
             }
             crossings.sort()
             for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-                let left = max(0, Int(((crossings[pair] - plot.minX) / Occupancy.cell).rounded(.down)))
-                let right = min(columns - 1, Int(((crossings[pair + 1] - plot.minX) / Occupancy.cell).rounded(.down)))
+                // Crossings may lie far outside, and those of outlines that are no numbers anywhere.
+                let left = Int(((crossings[pair] - plot.minX) / Occupancy.cell).rounded(.down), within: 0...columns)
+                let right = Int(((crossings[pair + 1] - plot.minX) / Occupancy.cell).rounded(.down), within: -1...columns - 1)
                 guard left <= right else { continue }
                 for column in left...right { cells[row * columns + column] = true }
             }

@@ -105,6 +105,7 @@ extension InformationPlaneEstimators.MeasuredNetwork {
             bounds = []
             for (layer, activations) in reader.read(snapshot.weights, on: samples).enumerated() {
                 try inputs.checkCancellation()
+                try binning.check(activations, of: trajectory, epoch: snapshot.epoch)
                 let clustered = meter.measure(activations.values, units: activations.rows, binning: binning)
                 binned[layer].append(clustered.withInput, clustered.withLabel)
                 let noisy = pairwise.measure(activations.values, units: activations.rows)

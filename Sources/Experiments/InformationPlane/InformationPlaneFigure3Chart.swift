@@ -75,12 +75,14 @@ extension InformationPlaneFigure3 {
                 marks.append(
                     .note(
                         NoteMark(
-                            x: own["x"][place], y: own["y"][place], text: RichText(plain: "\(Int(sample))"), color: style.color)))
+                            x: own["x"][place], y: own["y"][place],
+                            text: RichText(plain: Int(exactly: sample).map(String.init) ?? "\(sample)"), color: style.color)))
             }
         }
         let information = series("information")
         func change(_ column: String) -> String {
-            information[column].map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }.joined(separator: "\u{A0}→\u{A0}")
+            information[column].map { value in Int(exactly: value).map(String.init) ?? "\(value)" }.joined(
+                separator: "\u{A0}→\u{A0}")
         }
         // No-break spaces keep each change on one line.
         let title =

@@ -43,8 +43,10 @@ public struct InformationPlaneFigure4: Experiment {
                 return Layers(
                     plane: try InformationPlane.measure(
                         trajectory, on: samples, binSizes: [size], checkCancellation: inputs.checkCancellation)[0],
-                    endShares: last.enumerated().map { layer, activations in
-                        let codes = Binning(size: size).codes(of: activations.values)
+                    endShares: try last.enumerated().map { layer, activations in
+                        let binning = Binning(size: size)
+                        try binning.check(activations, of: trajectory, epoch: trajectory.snapshots.last!.epoch, bins: 1 << 20)
+                        let codes = binning.codes(of: activations.values)
                         return BinHistogram(codes: codes, range: .of(architecture, layer, size: size, codes: [codes])).endShare
                     })
             }

@@ -58,7 +58,7 @@ public struct InformationPlaneFigure6: Experiment {
         let sizes = settings.numbers(Self.finerBins).sorted()
         let ends = try jobs.filter { networks.seeds.contains($0.seed) }.map { job in
             try inputs.checkCancellation()
-            return BinResolution(try inputs.trajectory(job), on: training, sizes: sizes)
+            return try BinResolution(try inputs.trajectory(job), on: training, sizes: sizes)
         }
         let limits = DataEntropies.of(training)
         var series = InformationPlane.series(networks.planes)

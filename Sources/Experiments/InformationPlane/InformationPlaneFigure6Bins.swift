@@ -21,14 +21,19 @@ package struct BinResolution {
 
     /// Measures the last weights of a trajectory.
     /// - Parameter sizes: ascending.
-    init(_ trajectory: Trajectory, on samples: LabelledSamples, sizes: [Double]) {
+    /// - Throws: a `Fault` (status figureFailed) for activations that the bins do not hold.
+    init(_ trajectory: Trajectory, on samples: LabelledSamples, sizes: [Double]) throws {
         guard let last = trajectory.snapshots.last else { preconditionFailure("\(trajectory.job.name) recorded no weights") }
         let layers = ActivationReader(trajectory.job.architecture).read(last.weights, on: samples)
         var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
         self.init(
             sizes: sizes,
-            binned: layers.map { layer in
-                sizes.map { meter.measure(layer.values, units: layer.rows, binning: Binning(size: $0)).withInput }
+            binned: try layers.map { layer in
+                try sizes.map { size in
+                    let binning = Binning(size: size)
+                    try binning.check(layer, of: trajectory, epoch: last.epoch)
+                    return meter.measure(layer.values, units: layer.rows, binning: binning).withInput
+                }
             },
             withoutBins: layers.map { layer in
                 Entropy.of(

@@ -134,7 +134,7 @@ final class ProgressDisplay: Sendable {
     private static func line(_ active: Active) -> String {
         let seconds = Date().timeIntervalSince(active.started)
         let cells = 20
-        let full = Int(active.share * Double(cells))
+        let full = active.share > 0 ? Int(min(active.share, 1) * Double(cells)) : 0
         let bar = String(repeating: "━", count: full) + String(repeating: "┄", count: cells - full)
         var text = "\(bar) \(active.task.name)"
         if !active.amount.isEmpty { text += ", \(active.amount)" }

@@ -24,6 +24,7 @@ enum Terminal {
     /// "12 s", "3 min 20 s", "2 h 5 min".
     static func duration(_ seconds: Double) -> String {
         if seconds < 1 { return "under 1 s" }
+        guard seconds < 1e15 else { return "an unknown time" }
         let whole = Int(seconds.rounded())
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }

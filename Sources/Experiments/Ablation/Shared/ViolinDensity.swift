@@ -13,7 +13,8 @@ package struct ViolinDensity: Sendable {
     /// The density's range and bandwidth for the values; nil where they do not differ.
     package init?(of values: [Double], leastBandwidth: Double) {
         precondition(leastBandwidth > 0 && values.allSatisfy(\.isFinite), "a density of least bandwidth \(leastBandwidth)")
-        guard let low = values.min(), let high = values.max(), low < high else { return nil }
+        // Values that differ by their rounding only do not.
+        guard let low = values.min(), let high = values.max(), high - low > 1e-9 * leastBandwidth else { return nil }
         range = low...high
         bandwidth = max(leastBandwidth, Self.silverman(values))
     }
@@ -35,6 +36,8 @@ package struct ViolinDensity: Sendable {
         let width = range.upperBound - range.lowerBound
         // Mirrored at both ends, a value v (from the lower end) recurs at ± v + 2 k width. Beyond 8.5 bandwidths a kernel is below 1e-16.
         let reach = 8.5 * bandwidth
+        // In a range that is a sliver of a kernel the images make the density even.
+        guard reach < 2000 * width else { return places.map { range.contains($0) ? 1 / width : 0 } }
         let recurrences = Int((reach / (2 * width)).rounded(.up)) + 1
         var images: [Double] = []
         for value in values {

@@ -26,7 +26,7 @@ enum BinHistogramChart {
         guard let series = panel.series.first(where: { $0.id == moment.rawValue }) else {
             preconditionFailure("panel \(panel.letter) has no series '\(moment.rawValue)'")
         }
-        let bins = Int(values[BinHistogramResult.binsValue(panel.letter)] ?? Double(series["from"].count))
+        let bins = values[BinHistogramResult.binsValue(panel.letter)].flatMap { Int(exactly: $0) } ?? series["from"].count
         let from = series["from"].prefix(bins)
         let to = series["to"].prefix(bins)
         let empty = values[BinHistogramResult.emptyValue(panel.letter, moment)].map { ", \(percent($0)) % empty" } ?? ""

@@ -62,7 +62,10 @@ extension NetworkBins {
             guard let weights = trajectory.weights(atEpoch: epoch) else {
                 preconditionFailure("\(trajectory.job.name) does not record epoch \(epoch)")
             }
-            return reader.read(weights, on: samples, layers: layers).map { binning.codes(of: $0.values) }
+            return try reader.read(weights, on: samples, layers: layers).map {
+                try binning.check($0, of: trajectory, epoch: epoch, bins: 1 << 20)
+                return binning.codes(of: $0.values)
+            }
         }
         let byMoment = try Moment.allCases.map { try codes($0.epoch(of: trajectory.job.recipe.epochs), layers) }
         let histograms = layers.indices.map { index in

@@ -34,6 +34,7 @@ package struct InformationPlane {
             try checkCancellation()
             for (layer, activations) in reader.read(snapshot.weights, on: samples).enumerated() {
                 for (index, binning) in binnings.enumerated() {
+                    try binning.check(activations, of: trajectory, epoch: snapshot.epoch)
                     planes[index].layers[layer].append(meter.measure(activations.values, units: activations.rows, binning: binning))
                 }
             }
