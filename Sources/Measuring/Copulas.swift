@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import InformationTheory
 import NumericCore
 
@@ -60,16 +61,12 @@ extension Measurer {
     /// The labels' values on the samples that are measured.
     func labelColumns(_ samples: FiniteSamples) throws -> [[Double]] {
         guard let labels else { preconditionFailure("\(plan.measure.rawValue) was planned without labels") }
-        if labels.texts != nil {
+        if labels.areTexts {
             throw Fault(
                 "the labels are texts, which have no order", at: labels.origin,
                 remedy: "name a file of numbers, or choose an estimator for classes", status: .data)
         }
-        let places = samples.places
-        return (0..<labels.values.rows).map { column in
-            let row = labels.values.row(column)
-            return places.map { row[row.startIndex + $0] }
-        }
+        return labels.numbers(samples.kept)
     }
 
     private func unitRows(
@@ -83,9 +80,10 @@ extension Measurer {
         for start in stride(from: 0, to: units.count, by: block) {
             let chosen = Array(units[start..<min(start + block, units.count)])
             let values = try samples.columns(chosen)
-            for step in stride(from: 0, to: chosen.count, by: Self.unitsAtATime) {
+            let atATime = Self.unitsAtATime(samples.count)
+            for step in stride(from: 0, to: chosen.count, by: atATime) {
                 try check()
-                let count = min(Self.unitsAtATime, chosen.count - step)
+                let count = min(atATime, chosen.count - step)
                 let found = try parallelMap(count) { place -> Result<Double, DegenerateSamples> in
                     Self.information(of: [Array(values.row(step + place))], target, model)
                 }
@@ -164,6 +162,9 @@ extension Measurer {
 
     /// 128 MB of doubles are held at a time.
     private static let blockValues = 1 << 24
-    /// Between two looks at whether to stop.
-    private static let unitsAtATime = 64
+
+    /// Between two looks at whether to stop: some tenths of a second.
+    private static func unitsAtATime(_ samples: Int) -> Int {
+        min(64, max(ProcessInfo.processInfo.activeProcessorCount, (1 << 20) / max(1, samples)))
+    }
 }

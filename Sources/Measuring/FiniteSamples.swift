@@ -6,13 +6,12 @@ import NumericCore
 struct FiniteSamples {
     let source: any ActivationSource
     let check: () throws -> Void
-    /// nil: all samples.
-    let kept: [Int]?
-    /// The first values that are not finite, as "sample 5, unit 2"; empty where there are none.
+    let kept: KeptSamples
+    /// The first values that are not finite, each of another sample: "unit 2 of sample 5"; empty where there are none.
     let offenders: [String]
 
-    /// How many values are read at a time, at most: 16 MB.
-    private static let portionValues = 1 << 21
+    /// How many values are read at a time, at most: 8 MB.
+    private static let portionValues = 1 << 20
 
     /// - Parameter check: called before each portion; what it throws ends the reading.
     /// - Throws: a `Fault` (status data) where no sample is left.
@@ -26,56 +25,46 @@ struct FiniteSamples {
                 "there is nothing to measure: \(Words.counted(source.samples, "sample")) of \(Words.counted(source.units, "unit"))",
                 at: source.origin, remedy: "name a file of samples x units", status: .data)
         }
-        var isBad = [Bool](repeating: false, count: onNaN == .drop ? source.samples : 0)
+        var kept = KeptSamples(all: source.samples)
         var offenders: [String] = []
-        if let labels {
-            for column in 0..<labels.values.rows {
-                for (sample, value) in labels.values.row(column).enumerated() where !value.isFinite {
-                    guard onNaN == .drop else {
-                        throw Self.fault("the label of sample \(sample) is \(Self.word(value))", at: labels.origin)
-                    }
-                    if !isBad[sample] { offenders.append("the label of sample \(sample)") }
-                    isBad[sample] = true
+        func drop(_ sample: Int, _ offender: @autoclosure () -> String) {
+            if kept.drop(sample), offenders.count < Words.mostListed { offenders.append(offender()) }
+        }
+        try labels?.forEachNonFinite { sample, value in
+            guard onNaN == .drop else {
+                throw Self.fault("the label of sample \(sample) is \(Self.word(value))", at: labels?.origin ?? "")
+            }
+            drop(sample, "the label of sample \(sample)")
+        }
+        if onNaN == .drop {
+            try source.forEachPortion(of: Self.portion(of: source)) { range, values in
+                try check()
+                for place in Self.nonFinite(values) {
+                    let sample = range.lowerBound + place % values.columns
+                    drop(sample, "\(Self.unit(place / values.columns, of: source)) of sample \(sample)")
                 }
             }
         }
-        guard onNaN == .drop else {
-            (kept, self.offenders) = (nil, [])
-            return
-        }
-        try source.forEachPortion(of: Self.portion(of: source)) { range, values in
-            try check()
-            for place in Self.nonFinite(values) {
-                let sample = range.lowerBound + place % values.columns
-                if !isBad[sample] { offenders.append("\(Self.unit(place / values.columns, of: source)) of sample \(sample)") }
-                isBad[sample] = true
-            }
-        }
-        let kept = isBad.indices.filter { !isBad[$0] }
-        guard !kept.isEmpty else {
+        guard kept.count > 0 else {
             throw Fault(
                 "every sample has a value that is NaN or infinite", at: source.origin, remedy: "look at the first: \(offenders[0])",
                 status: .data)
         }
-        self.kept = kept.count == source.samples ? nil : kept
+        self.kept = kept
         self.offenders = offenders
     }
 
-    var count: Int { kept?.count ?? source.samples }
-    var places: [Int] { kept ?? Array(0..<source.samples) }
+    var count: Int { kept.count }
 
     /// Calls the body with consecutive kept samples, numbered from 0 among the kept ones, units x samples each.
     /// - Throws: a `Fault` (status data) for a value that is not finite.
     func forEachPortion(_ body: (Range<Int>, Matrix<Double>) throws -> Void) throws {
         var done = 0
-        var next = 0
         try source.forEachPortion(of: Self.portion(of: source)) { range, values in
             try check()
             var values = values
-            if let kept {
-                let first = next
-                while next < kept.count, kept[next] < range.upperBound { next += 1 }
-                values = Self.restricted(values, to: kept[first..<next].map { $0 - range.lowerBound })
+            if !kept.areAll {
+                values = Self.restricted(values, to: kept.places(in: range))
             } else if let place = Self.nonFinite(values, limit: 1).first {
                 throw Self.fault(
                     values.values[place], place / values.columns, range.lowerBound + place % values.columns, of: source)
@@ -91,7 +80,7 @@ struct FiniteSamples {
     func columns(_ units: [Int]) throws -> Matrix<Double> {
         try check()
         let values = try source.columns(units)
-        if let kept { return Self.restricted(values, to: kept) }
+        if !kept.areAll { return Self.restricted(values, to: kept.places(in: 0..<kept.total)) }
         if let place = Self.nonFinite(values, limit: 1).first {
             throw Self.fault(values.values[place], units[place / values.columns], place % values.columns, of: source)
         }

@@ -2,22 +2,63 @@ import Files
 import NumericCore
 
 /// What the samples are labelled with: a class, or one or more continuous values.
+///
+/// Whole numbers and texts are held as 4 bytes a sample beside the different ones; other numbers as 8.
 public struct Labels: Sendable {
     /// What messages call it: the file's name.
     public let origin: String
-    /// columns x samples.
-    public let values: Matrix<Double>
-    /// What the classes 0, 1, 2, ... are called, where the labels are texts.
-    public let texts: [String]?
-    /// Each sample's class and what the classes are called, where the labels are whole numbers that the values round.
-    private let wideClasses: (codes: [Int], names: [String])?
+    public let samples: Int
+    private let storage: Storage
+
+    private enum Storage: Sendable {
+        /// A place among the names for each sample.
+        case classes([Int32], Names)
+        /// columns x samples.
+        case numbers(Matrix<Double>)
+    }
+
+    fileprivate enum Names: Sendable {
+        /// Ascending.
+        case numbers([Int])
+        case texts([String])
+        /// Whole numbers of which some are not doubles: with all their digits, and rounded.
+        case wide([String], [Double])
+
+        var count: Int {
+            switch self {
+            case .numbers(let numbers): numbers.count
+            case .texts(let texts), .wide(let texts, _): texts.count
+            }
+        }
+
+        func cell(_ place: Int) -> MeasuredTable.Cell {
+            switch self {
+            case .numbers(let numbers): .integer(numbers[place])
+            case .texts(let texts), .wide(let texts, _): .text(texts[place])
+            }
+        }
+    }
 
     /// - Parameter values: columns x samples.
     public init(_ values: Matrix<Double>, origin: String) {
-        self.values = values
         self.origin = origin
-        texts = nil
-        wideClasses = nil
+        samples = values.columns
+        if values.rows == 1, let (codes, numbers) = WholeNumbers.coded(values.values) {
+            storage = .classes(codes, .numbers(numbers))
+        } else {
+            storage = .numbers(values)
+        }
+    }
+
+    /// Texts.
+    /// - Parameters:
+    ///   - codes: a place among the names for each sample.
+    ///   - names: in the order of the codes.
+    public init(codes: [Int], names: [String], origin: String) {
+        precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
+        self.origin = origin
+        samples = codes.count
+        storage = .classes(codes.map { Int32($0) }, .texts(names))
     }
 
     /// One whole number for each sample, of which some are not doubles.
@@ -28,22 +69,11 @@ public struct Labels: Sendable {
     public init(targets: [Double], codes: [Int], names: [String], origin: String) {
         precondition(codes.count == targets.count, "\(codes.count) classes of \(targets.count) samples")
         precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
-        values = Matrix(rows: 1, columns: targets.count, values: targets)
+        var rounded = [Double](repeating: 0, count: names.count)
+        for (code, target) in zip(codes, targets) { rounded[code] = target }
         self.origin = origin
-        texts = nil
-        wideClasses = (codes, names)
-    }
-
-    /// Texts.
-    /// - Parameters:
-    ///   - codes: a place among the names for each sample.
-    ///   - names: in the order of the codes.
-    public init(codes: [Int], names: [String], origin: String) {
-        precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
-        values = Matrix(rows: 1, columns: codes.count, values: codes.map(Double.init))
-        texts = names
-        wideClasses = nil
-        self.origin = origin
+        samples = codes.count
+        storage = .classes(codes.map { Int32($0) }, .wide(names, rounded))
     }
 
     /// One number for each sample.
@@ -53,27 +83,53 @@ public struct Labels: Sendable {
 
     /// One class for each sample.
     public init(classes: [Int], origin: String) {
-        self.init(Matrix(rows: 1, columns: classes.count, values: classes.map(Double.init)), origin: origin)
+        self.origin = origin
+        samples = classes.count
+        let (codes, numbers) = WholeNumbers.coded(classes)
+        storage = .classes(codes, .numbers(numbers))
     }
 
-    public var samples: Int { values.columns }
+    var areTexts: Bool { if case .classes(_, .texts) = storage { true } else { false } }
+
+    /// How many values belong to a sample.
+    var columns: Int { if case .numbers(let values) = storage { values.rows } else { 1 } }
+
+    /// Calls the body with the samples that have a label that is NaN or infinite, and that label; column by column.
+    func forEachNonFinite(_ body: (Int, Double) throws -> Void) rethrows {
+        guard case .numbers(let values) = storage else { return }
+        for (place, value) in values.values.enumerated() where !value.isFinite { try body(place % values.columns, value) }
+    }
+
+    /// The values of numbers on some of the samples, column by column.
+    func numbers(_ kept: KeptSamples) -> [[Double]] {
+        switch storage {
+        case .classes(let codes, .numbers(let numbers)): [kept.of(codes).map { Double(numbers[Int($0)]) }]
+        case .classes(let codes, .wide(_, let numbers)): [kept.of(codes).map { numbers[Int($0)] }]
+        case .classes(_, .texts): preconditionFailure("texts are no numbers")
+        case .numbers(let values): (0..<values.rows).map { kept.of(Array(values.row($0))) }
+        }
+    }
 
     /// The classes of some of the samples.
     /// - Throws: a `Fault` (status data) where there are several columns, or a value is not a whole number.
-    func classes(of samples: [Int]) throws -> ClassLabels {
-        guard values.rows == 1 else {
-            throw Fault(
-                "\(values.rows) columns are not one class for each sample", at: origin,
-                remedy: "name a file with one whole number for each sample", status: .data)
+    func classes(_ kept: KeptSamples) throws -> ClassLabels {
+        switch storage {
+        case .classes(let codes, let names): return ClassLabels(kept.of(codes), names)
+        case .numbers(let values):
+            guard values.rows == 1 else {
+                throw Fault(
+                    "\(values.rows) columns are not one class for each sample", at: origin,
+                    remedy: "name a file with one whole number for each sample", status: .data)
+            }
+            let row = values.values
+            if let sample = row.indices.first(where: { kept.contains($0) && !WholeNumbers.isOne(row[$0]) }) {
+                throw Fault(
+                    "the label of sample \(sample) is \(row[sample]), which is no class", at: origin,
+                    remedy: "name a file with one whole number for each sample", status: .data)
+            }
+            let (codes, numbers) = WholeNumbers.coded(kept.of(row).map { Int($0) })
+            return ClassLabels(codes, .numbers(numbers))
         }
-        if let wideClasses { return ClassLabels(samples.map { wideClasses.codes[$0] }, texts: wideClasses.names) }
-        let row = values.values
-        if let sample = samples.first(where: { row[$0] != row[$0].rounded() || abs(row[$0]) >= 0x1p53 }) {
-            throw Fault(
-                "the label of sample \(sample) is \(row[sample]), which is no class", at: origin,
-                remedy: "name a file with one whole number for each sample", status: .data)
-        }
-        return ClassLabels(samples.map { Int(row[$0]) }, texts: texts)
     }
 }
 
@@ -86,17 +142,19 @@ struct ClassLabels {
     /// How many samples each class has.
     let counts: [Int]
 
-    init(_ labels: [Int], texts: [String]? = nil) {
-        let numbers = Set(labels).sorted()
-        let places = Dictionary(uniqueKeysWithValues: zip(numbers, numbers.indices))
-        var counts = [Int](repeating: 0, count: numbers.count)
-        codes = labels.map { label in
-            let place = places[label]!
-            counts[place] += 1
-            return Int32(place)
+    fileprivate init(_ codes: [Int32], _ names: Labels.Names) {
+        var counts = [Int](repeating: 0, count: names.count)
+        for code in codes { counts[Int(code)] += 1 }
+        let occurring = counts.indices.filter { counts[$0] > 0 }
+        self.names = occurring.map(names.cell)
+        self.counts = occurring.map { counts[$0] }
+        if occurring.count == counts.count {
+            self.codes = codes
+        } else {
+            var places = [Int32](repeating: 0, count: counts.count)
+            for (place, code) in occurring.enumerated() { places[code] = Int32(place) }
+            self.codes = codes.map { places[Int($0)] }
         }
-        names = numbers.map { number in texts.map { .text($0[number]) } ?? .integer(number) }
-        self.counts = counts
     }
 
     var count: Int { names.count }
@@ -111,5 +169,58 @@ struct ClassLabels {
                 status: .data)
         }
         return codes.map { UInt8($0) }
+    }
+}
+
+/// Whole numbers by their place among the different ones.
+enum WholeNumbers {
+    static func isOne(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 0x1p53 }
+
+    /// nil where one of the values is not a whole number below 2^53.
+    static func coded(_ values: [Double]) -> (codes: [Int32], numbers: [Int])? {
+        values.allSatisfy(isOne) ? coded(values) { Int($0) } : nil
+    }
+
+    /// - Returns: each number's place among the different ones, and these, ascending.
+    static func coded(_ numbers: [Int]) -> (codes: [Int32], numbers: [Int]) { coded(numbers) { $0 } }
+
+    private static func coded<Value>(_ values: [Value], _ number: (Value) -> Int) -> (codes: [Int32], numbers: [Int]) {
+        guard let first = values.first.map(number) else { return ([], []) }
+        var (low, high) = (first, first)
+        for value in values {
+            low = min(low, number(value))
+            high = max(high, number(value))
+        }
+        let width = high.subtractingReportingOverflow(low)
+        if !width.overflow, width.partialValue < max(1 << 16, values.count / 2) {
+            // They lie close together: a table of all between them.
+            var places = [Int32](repeating: -1, count: width.partialValue + 1)
+            for value in values { places[number(value) - low] = 0 }
+            var numbers: [Int] = []
+            for offset in places.indices where places[offset] == 0 {
+                places[offset] = Int32(numbers.count)
+                numbers.append(low + offset)
+            }
+            return (values.map { places[number($0) - low] }, numbers)
+        }
+        var numbers = values.map(number)
+        numbers.sort()
+        var different = 0
+        for place in numbers.indices where different == 0 || numbers[place] != numbers[different - 1] {
+            numbers[different] = numbers[place]
+            different += 1
+        }
+        numbers.removeLast(numbers.count - different)
+        return (values.map { Int32(place(of: number($0), among: numbers)) }, numbers)
+    }
+
+    /// Of a number that is among the ascending ones.
+    private static func place(of number: Int, among numbers: [Int]) -> Int {
+        var (low, high) = (0, numbers.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -32,6 +32,7 @@ extension MeasuredTable.Cell {
     fileprivate var json: String {
         switch self {
         case .none: "null"
+        case .number(let value) where !value.isFinite: "null"
         case .integer, .number: exact
         case .text(let text): JSONText.string(text)
         case .units(let units): JSONText.array(units.map(String.init))

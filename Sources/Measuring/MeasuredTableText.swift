@@ -27,25 +27,15 @@ extension MeasuredTable {
         return ["\(measure.rawValue) of \(Words.counted(units, "unit")) on \(Words.counted(samples, "sample"))\(times): \(files)"]
             + settings.map { "\($0.name): \($0.value)" }
     }
-
-    /// Comma-separated values with a header; units stand in the header, what has no value is empty.
-    public var csv: String {
-        func quoted(_ text: String) -> String {
-            text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-                ? "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" : text
-        }
-        let lines = [columns.map(\.id)] + rows.map { row in row.map(\.exact) }
-        return lines.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
-    }
 }
 
 extension MeasuredTable.Cell {
-    /// The digits that bring the value back.
+    /// The digits that bring the value back; nothing where there is no value, or none that is a number.
     var exact: String {
         switch self {
         case .none: ""
         case .integer(let value): String(value)
-        case .number(let value): NumberText.short(value)
+        case .number(let value): value.isFinite ? NumberText.short(value) : ""
         case .text(let text): text
         case .units(let units): units.map(String.init).joined(separator: " ")
         }
@@ -55,7 +45,8 @@ extension MeasuredTable.Cell {
     func text(digits: Int?) -> String {
         switch self {
         case .none: "-"
-        case .number(let value): digits.map { value.fixed($0) } ?? exact
+        case .number(let value) where !value.isFinite: "-"
+        case .number(let value): digits.map { abs(value) < 1e15 ? value.fixed($0) : exact } ?? exact
         case .units(let units): Words.runs(units)
         case .integer, .text: exact
         }

@@ -3,17 +3,25 @@ import InformationTheory
 import NumericCore
 
 /// Takes measures of layers.
+///
+/// Activations are read in portions, so that a layer may be larger than the memory, whatever its numbers of samples and units are.
+/// `MeasuringNeed` says what each measure holds beside a portion.
 public struct Measurer {
     let plan: MeasuringPlan
     let labels: Labels?
+    let memory: Double
     let check: () throws -> Void
 
     /// - Parameters:
     ///   - labels: as the plan was made for.
+    ///   - memory: in bytes, what may be held; more is refused before it is allocated.
     ///   - check: called every now and then; what it throws ends the measuring.
-    public init(_ plan: MeasuringPlan, labels: Labels? = nil, check: @escaping () throws -> Void = {}) {
+    public init(
+        _ plan: MeasuringPlan, labels: Labels? = nil, memory: Double = MemoryLimit.bytes, check: @escaping () throws -> Void = {}
+    ) {
         self.plan = plan
         self.labels = labels
+        self.memory = memory
         self.check = check
     }
 
@@ -23,7 +31,10 @@ public struct Measurer {
     public func measure(_ layers: [MeasuredLayer]) throws -> MeasuredTable {
         guard let first = layers.first?.checkpoints.first?.activations else { preconditionFailure("no layers to measure") }
         for layer in layers {
-            for checkpoint in layer.checkpoints { try checkShapes(checkpoint.activations, against: first) }
+            for checkpoint in layer.checkpoints {
+                try checkShapes(checkpoint.activations, against: first)
+                try checkMemory(checkpoint.activations)
+            }
         }
         var notes = Notes()
         var columns: [MeasuredTable.Column] = []
@@ -35,19 +46,24 @@ public struct Measurer {
         let hasEpochs = layers.contains { $0.checkpoints.contains { $0.epoch != nil } }
         for layer in layers {
             let spans = try sequenceSpan(layer)
+            var outside: [(epoch: Int?, tally: RangeTally)] = []
             for (epoch, activations) in layer.checkpoints {
                 try check()
                 notes.place = Self.place(layer, epoch, of: layers)
                 let samples = try FiniteSamples(activations, labels: labels, onNaN: plan.onNaN, check: check)
-                if samples.kept != nil { notes.add(Self.droppedNote(samples)) }
+                if !samples.kept.areAll { notes.add(Self.droppedNote(samples)) }
                 measuredSamples = min(measuredSamples, samples.count)
                 let part = try measure(samples, span: spans, notes: &notes)
                 (columns, settings, values) = (part.columns, part.settings, part.values)
                 measuredUnits = max(measuredUnits, part.units)
+                if let tally = part.outside { outside.append((epoch, tally)) }
                 let lead: [MeasuredTable.Cell] =
                     (layers.count > 1 ? [.text(layer.name)] : [])
                     + (hasEpochs ? [epoch.map { .integer($0) } ?? .none] : [])
                 rows += part.rows.map { lead + $0 }
+            }
+            if let range = plan.range, let note = RangeTally.note(outside, range: range) {
+                notes.addOnce(layers.count > 1 ? "\(layer.name): \(note)" : note)
             }
         }
         let lead =
@@ -66,6 +82,8 @@ public struct Measurer {
         var values: [MeasuredTable.Value] = []
         /// How many units were measured.
         var units: Int
+        /// What lies outside the range, where one was given.
+        var outside: RangeTally?
     }
 
     private func measure(_ samples: FiniteSamples, span: ClosedRange<Double>?, notes: inout Notes) throws -> Part {
@@ -104,7 +122,7 @@ public struct Measurer {
     private static func droppedNote(_ samples: FiniteSamples) -> String {
         let number = samples.source.samples - samples.count
         return "\(number) of \(samples.source.samples) samples are left out, as they hold NaN or infinities: "
-            + Words.list(samples.offenders)
+            + Words.list(samples.offenders, of: number)
     }
 
     /// The units to be measured: all of the layer's, or those chosen.
@@ -115,7 +133,7 @@ public struct Measurer {
     /// The classes of the samples that are measured.
     func classes(_ samples: FiniteSamples) throws -> ClassLabels {
         guard let labels else { preconditionFailure("\(plan.measure.rawValue) was planned without labels") }
-        return try labels.classes(of: samples.places)
+        return try labels.classes(samples.kept)
     }
 
     /// H(Y) of the samples that are measured.
@@ -135,30 +153,38 @@ public struct Measurer {
 
     /// "units 0-2 and 7", with names where the file has them.
     func listed(_ units: [Int], _ samples: FiniteSamples) -> String {
-        let noun = units.count == 1 ? "unit" : "units"
-        guard let names = samples.source.unitNames else { return "\(noun) \(Words.list(units.map(String.init)))" }
-        return "\(noun) \(Words.list(units.map { "\($0) ('\(names[$0])')" }))"
+        let names = samples.source.unitNames
+        let first = units.prefix(Words.mostListed).map { unit in names.map { "\(unit) ('\($0[unit])')" } ?? "\(unit)" }
+        return (units.count == 1 ? "unit " : "units ") + Words.list(first, of: units.count)
     }
 
     /// Notes, each once, with the layers and epochs that it is of where that is not all of them.
     struct Notes {
         private var entries: [(text: String, places: [String])] = []
-        private var allPlaces: [String] = []
-        /// The layer and epoch that are being measured, where there are several.
+        /// Each text's place among the entries.
+        private var known: [String: Int] = [:]
+        private var placeCount = 0
+        /// The layer and epoch that are being measured, where there are several; each is set once.
         var place: String? {
-            didSet { if let place, !allPlaces.contains(place) { allPlaces.append(place) } }
+            didSet { if place != nil, place != oldValue { placeCount += 1 } }
         }
 
         mutating func add(_ text: String) {
-            guard let entry = entries.firstIndex(where: { $0.text == text }) else {
-                entries.append((text, place.map { [$0] } ?? []))
-                return
+            let entry = known[text] ?? entries.count
+            if entry == entries.count {
+                known[text] = entry
+                entries.append((text, []))
             }
-            if let place, !entries[entry].places.contains(place) { entries[entry].places.append(place) }
+            if let place, entries[entry].places.last != place { entries[entry].places.append(place) }
         }
 
+        /// A note that says itself what it is of.
+        mutating func addOnce(_ text: String) { entries.append((text, [])) }
+
         var all: [String] {
-            entries.map { $0.places.count == allPlaces.count ? $0.text : "\(Words.list($0.places)): \($0.text)" }
+            entries.map { text, places in
+                places.isEmpty || places.count == placeCount ? text : "\(Words.list(places)): \(text)"
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ public struct MeasuringPlan: Sendable, Equatable {
     let work: Work
     let units: [UnitSet]
     public let onNaN: OnNaN
+    /// What all bins divide, where that was given.
+    let range: ClosedRange<Double>?
 
     enum Work: Sendable, Equatable {
         /// Entropy, mutual information, KL selectivity.
@@ -50,6 +52,7 @@ public struct MeasuringPlan: Sendable, Equatable {
         self.measure = measure
         self.onNaN = onNaN
         units = options.units
+        range = options.range
         if let foreign = options.given.first(where: { !measure.options.contains($0) }) {
             throw Self.fault(
                 "\(measure.rawValue) does not take \(foreign.flag)",
@@ -145,13 +148,16 @@ public struct MeasuringPlan: Sendable, Equatable {
             throw fault("\(Words.list(kinds.map(\.flag))) contradict each other", "choose one of them")
         }
         if options.range != nil, kinds != [.bins] { throw fault("--range belongs to --bins", "add --bins, or leave it out") }
-        if let size = options.binSizes.first(where: { !($0 > 0 && Float($0).isNormal) }) {
+        if let size = options.binSizes.first(where: { !($0 > 0 && $0.isFinite) }) {
             throw fault("a bin size must be a positive number, not \(NumberText.short(size))", "choose one such as --bin-size 0.07")
         }
         if let bins = options.bins.first(where: { !(1...(1 << 30)).contains($0) }) {
             throw fault("\(bins) bins cannot be counted", "choose a number such as --bins 30")
         }
-        if let range = options.range, !(range.lowerBound < range.upperBound && (range.upperBound - range.lowerBound).isFinite) {
+        if let range = options.range, !(range.lowerBound.isFinite && range.upperBound.isFinite) {
+            throw fault("--range has an end that is no number", "write two numbers, such as --range=-1:1")
+        }
+        if let range = options.range, range.lowerBound == range.upperBound {
             throw fault("--range has no breadth", "write its ends in ascending order, such as --range=-1:1")
         }
         let thresholds = options.thresholds

@@ -8,9 +8,13 @@ extension Measurer {
     ) throws -> Part {
         let units = try chosenUnits(samples)
         let classes = try classes(samples)
-        var counter = RowCounter(samples.source, quantisations: quantisations, span: span)
-        try samples.forEachPortion { _, values in try counter.add(values, rows: units) }
-        let (layers, labelEntropy) = counter.information(labels: classes)
+        for quantisation in quantisations { try Quantiser.check(quantisation, samples.source) }
+        var counter = RowCounter(samples.source, quantisations: quantisations, span: span, units: units.count, memory: memory)
+        try samples.forEachPortion { portion, values in
+            try counter.add(values, rows: units, labels: classes.codes[portion], check: check)
+        }
+        let labelEntropy = labelEntropy(classes)
+        let layers = counter.information(labelEntropy: labelEntropy.number)
         let areSizes = quantisations.contains { if case .binSize = $0 { true } else { false } }
         let limit = DeterministicMath.log2(Double(samples.count))
         let rows = zip(quantisations, layers).map { quantisation, layer -> [MeasuredTable.Cell] in
@@ -29,7 +33,7 @@ extension Measurer {
                     + "tells more of the bins than of the layer")
         }
         notes.add(
-            "at most I(X;T) = log2 N = \(limit.fixed(4)) bits and I(T;Y) = H(Y) = \(labelEntropy.fixed(4)) bits of "
+            "at most I(X;T) = log2 N = \(limit.fixed(4)) bits and I(T;Y) = H(Y) = \(labelEntropy.number.fixed(4)) bits of "
                 + "\(samples.count) samples in \(classes.count) classes")
         var settings: [MeasuredTable.Setting] = []
         if !areSizes, let span { settings.append(MeasuredTable.Setting("range", Self.words(span))) }
@@ -46,8 +50,16 @@ extension Measurer {
             ], rows: rows, settings: settings,
             values: [
                 MeasuredTable.Value("log2_samples_bits", "log2 of the number of samples, the greatest I(X;T), in bits", limit),
-                self.labelEntropy(classes),
-            ], units: units.count)
+                labelEntropy,
+            ], units: units.count, outside: outside(counter.outside, of: units, samples))
+    }
+
+    /// What units have outside the range that was given; nil where none was.
+    func outside(_ counts: [OutsideCount], of units: [Int], _ samples: FiniteSamples) -> RangeTally? {
+        if counts.isEmpty { return nil }
+        var tally = RangeTally(samples: samples.count, units: units.count)
+        for (unit, count) in zip(units, counts) { tally.add(count, unit: FiniteSamples.unit(unit, of: samples.source)) }
+        return tally
     }
 
     private static func words(_ range: ClosedRange<Double>) -> String {

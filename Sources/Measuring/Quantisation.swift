@@ -11,6 +11,9 @@ public enum Quantisation: Sendable, Equatable {
     /// what lies beyond the range falls into the bins at its ends.
     case bins(Int, over: ClosedRange<Double>?)
 
+    /// Whether bins divide a range that was given, beyond which values may lie.
+    var hasRange: Bool { if case .bins(_, _?) = self { true } else { false } }
+
     /// "active above 0", "bins of 0.07", "30 bins over the layer's range".
     var description: String {
         switch self {
@@ -30,7 +33,8 @@ struct Quantiser {
         case thresholds([Double])
         case singleSize(Float)
         case doubleSize(Double)
-        case even(low: Double, width: Double, bins: Int)
+        /// `part`: what values and ends are multiplied by, where the width would be no number.
+        case even(low: Double, width: Double, part: Double, bins: Int)
     }
 
     private let rule: Rule
@@ -45,8 +49,19 @@ struct Quantiser {
         case .binSize(let size): rule = isSinglePrecision ? .singleSize(Float(size)) : .doubleSize(size)
         case .bins(let count, let range):
             guard let range = range ?? span else { preconditionFailure("bins over no range") }
-            rule = .even(low: range.lowerBound, width: range.upperBound - range.lowerBound, bins: count)
+            // Half of each is exact, but for numbers that are nothing beside such a width.
+            let part = (range.upperBound - range.lowerBound).isFinite ? 1 : 0.5
+            let (low, high) = (range.lowerBound * part, range.upperBound * part)
+            rule = .even(low: low, width: high - low, part: part, bins: count)
         }
+    }
+
+    /// - Throws: a `Fault` (status usage) where a size that is a number is none in the activations' arithmetic.
+    static func check(_ quantisation: Quantisation, _ source: any ActivationSource) throws {
+        guard case .binSize(let size) = quantisation, source.isSinglePrecision, !Float(size).isNormal else { return }
+        throw Fault(
+            "a bin size of \(NumberText.short(size)) is too \(size < 1 ? "small" : "large") for binary32, in which \(source.origin) is",
+            remedy: "choose one such as --bin-size 0.07", status: .usage)
     }
 
     /// The symbol of each value.
@@ -60,23 +75,32 @@ struct Quantiser {
                 let threshold = thresholds[0]
                 for place in values.indices { codes[place] = values[place] > threshold ? 1 : 0 }
             } else {
-                for place in values.indices {
-                    var symbol: Int64 = 0
-                    for threshold in thresholds where values[place] > threshold { symbol += 1 }
-                    codes[place] = symbol
+                thresholds.withUnsafeBufferPointer { thresholds in
+                    for place in values.indices { codes[place] = Self.number(of: thresholds, below: values[place]) }
                 }
             }
             return nil
         case .singleSize(let size): return Self.floors(values, codes) { Double(Float($0) / size) }
         case .doubleSize(let size): return Self.floors(values, codes) { $0 / size }
-        case .even(let low, let width, let bins):
+        case .even(let low, let width, let part, let bins):
             let last = Double(bins - 1)
             for place in values.indices {
-                let share = width > 0 ? (values[place] - low) / width * Double(bins) : 0
+                // Beyond the range the quotient may be infinite, but no NaN: the values are finite, and the width is.
+                let share = width > 0 ? (values[place] * part - low) / width * Double(bins) : 0
                 codes[place] = Int64(min(max(share, 0), last))
             }
             return nil
         }
+    }
+
+    /// How many of the ascending thresholds lie below a value.
+    private static func number(of thresholds: UnsafeBufferPointer<Double>, below value: Double) -> Int64 {
+        var (low, high) = (0, thresholds.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if thresholds[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return Int64(low)
     }
 
     @inline(__always)

@@ -6,15 +6,9 @@ extension Measurer {
     /// Entropy, mutual information or KL selectivity of each unit.
     func quantisedUnits(_ samples: FiniteSamples, _ quantisation: Quantisation, _ notes: inout Notes) throws -> Part {
         let units = try chosenUnits(samples)
-        let classes = labels == nil ? ClassLabels(Array(repeating: 0, count: samples.count)) : try classes(samples)
-        var spans: [ClosedRange<Double>]?
-        if case .bins(_, nil) = quantisation { spans = try Self.spans(samples, units) }
-        var counter = UnitCounter(
-            samples.source, units: units.count, classes: classes.count, quantisation: quantisation, spans: spans)
-        try samples.forEachPortion { range, values in
-            try counter.add(values, rows: units, labels: classes.codes[range])
-        }
-        let measured = counter.measured
+        try Quantiser.check(quantisation, samples.source)
+        let classes = labels == nil ? nil : try classes(samples)
+        let measured = try count(units, samples, quantisation, classes)
         let rows = zip(units, measured).map { unit, found -> [MeasuredTable.Cell] in
             let measures = found.measures
             let values: [MeasuredTable.Cell] =
@@ -22,7 +16,7 @@ extension Measurer {
                 case .mutualInformation: [.number(measures.mutualInformation), .number(measures.entropy)]
                 case .klSelectivity:
                     [
-                        .number(measures.klSelectivity), classes.names[measures.selectiveClass],
+                        .number(measures.klSelectivity), classes?.names[measures.selectiveClass] ?? .none,
                         .number(measures.mutualInformation),
                     ]
                 default: [.number(measures.entropy), .integer(found.symbols)]
@@ -33,7 +27,28 @@ extension Measurer {
         return Part(
             columns: unitColumns(samples) + quantisedColumns, rows: rows,
             settings: [MeasuredTable.Setting("quantisation", Self.unitWords(quantisation))],
-            values: labels == nil ? [] : [labelEntropy(classes)], units: units.count)
+            values: classes.map { [labelEntropy($0)] } ?? [], units: units.count,
+            outside: quantisation.hasRange ? outside(measured.map(\.outside), of: units, samples) : nil)
+    }
+
+    /// Counts units in as many passes over the samples as their counts take.
+    private func count(
+        _ units: [Int], _ samples: FiniteSamples, _ quantisation: Quantisation, _ classes: ClassLabels?
+    ) throws -> [UnitCounter.Unit] {
+        let spans: [ClosedRange<Double>]? = if case .bins(_, nil) = quantisation { try Self.spans(samples, units) } else { nil }
+        let classCounts = classes?.counts ?? [samples.count]
+        var measured: [UnitCounter.Unit] = []
+        while measured.count < units.count {
+            let rest = Array(units[measured.count...])
+            var counter = UnitCounter(
+                samples.source, units: rest.count, classes: classCounts.count, quantisation: quantisation,
+                spans: spans?[measured.count...], memory: memory)
+            try samples.forEachPortion { portion, values in
+                try counter.add(values, rows: rest, labels: classes?.codes[portion], check: check)
+            }
+            measured += try counter.measured(classCounts, check: check)
+        }
+        return measured
     }
 
     private var quantisedColumns: [MeasuredTable.Column] {
@@ -54,7 +69,7 @@ extension Measurer {
     }
 
     private func addNotes(
-        _ samples: FiniteSamples, _ quantisation: Quantisation, _ classes: ClassLabels, _ measured: [(Int, UnitCounter.Unit)],
+        _ samples: FiniteSamples, _ quantisation: Quantisation, _ classes: ClassLabels?, _ measured: [(Int, UnitCounter.Unit)],
         _ notes: inout Notes
     ) {
         let constants = measured.filter(\.1.isConstant).map(\.0)
@@ -71,7 +86,7 @@ extension Measurer {
             if !never.isEmpty { notes.add("\(listed(never, samples)) never above \(text): \(what) 0") }
             if !always.isEmpty { notes.add("\(listed(always, samples)) always above \(text): \(what) 0, whatever is done there") }
         }
-        if labels != nil {
+        if let classes {
             notes.add("H(Y) of the \(classes.count) classes is \(labelEntropy(classes).number.fixed(4)) bits")
         }
     }

@@ -5,35 +5,55 @@ import NumericCore
 /// The symbols of whole layers: a sample's symbol is the row of its units' bins. Samples come in portions; several quantisations are
 /// counted side by side.
 ///
-/// Of each row 128 bits are kept. Two different rows among N samples share them with a probability of about N² / 2^129, which is below
-/// 1e-26 for a million samples.
+/// Only the different rows are held, and which classes they meet: some 40 bytes for each of both. Of each row 128 bits are kept. Two
+/// different rows among N samples share them with a probability of about N² / 2^129, which is below 1e-26 for a million samples.
 struct RowCounter {
-    private struct Fingerprint: Hashable {
-        var first: UInt64 = 0x9E37_79B9_7F4A_7C15
-        var second: UInt64 = 0xD1B5_4A32_D192_ED03
+    private struct Rows {
+        /// By the 128 bits.
+        var rows = KeyCounts()
+        /// By row and class.
+        var cells = KeyCounts()
     }
 
     private let quantisations: [Quantisation]
     private let quantisers: [Quantiser]
     private let origin: String
-    /// [quantisation][sample].
-    private var fingerprints: [[Fingerprint]]
+    private let memory: Double
+    /// What all bins divide, where that was given.
+    private let range: ClosedRange<Double>?
+    private var counted: [Rows]
+    /// What each unit has outside the range.
+    private(set) var outside: [OutsideCount]
 
-    /// - Parameter span: the layer's least and greatest activation, for bins without a range of their own.
-    init(_ source: any ActivationSource, quantisations: [Quantisation], span: ClosedRange<Double>?) {
+    /// - Parameters:
+    ///   - span: the layer's least and greatest activation, for bins without a range of their own.
+    ///   - units: how many of them make a row.
+    ///   - memory: in bytes, what the process may take.
+    init(
+        _ source: any ActivationSource, quantisations: [Quantisation], span: ClosedRange<Double>?, units: Int, memory: Double
+    ) {
+        self.memory = memory
         self.quantisations = quantisations
         quantisers = quantisations.map { Quantiser($0, span: span, isSinglePrecision: source.isSinglePrecision) }
         origin = source.origin
-        fingerprints = quantisations.map { _ in [] }
+        if case .bins(_, let range?) = quantisations.first { self.range = range } else { range = nil }
+        counted = quantisations.map { _ in Rows() }
+        outside = range == nil ? [] : Array(repeating: OutsideCount(), count: units)
     }
 
-    /// - Parameter rows: where the units stand in the activations, units x samples.
-    /// - Throws: a `Fault` (status data) where a value lies too far from 0 for the bins.
-    mutating func add(_ activations: Matrix<Double>, rows: [Int]) throws {
+    /// - Parameters:
+    ///   - rows: where the units stand in the activations, units x samples.
+    ///   - labels: a class for each sample.
+    ///   - check: called for each quantisation; what it throws ends the counting.
+    /// - Throws: a `Fault` (status data) where a value lies too far from 0 for the bins, or the counts take more memory than there is.
+    mutating func add(_ activations: Matrix<Double>, rows: [Int], labels: ArraySlice<Int32>, check: () throws -> Void) throws {
         let samples = activations.columns
+        precondition(labels.count == samples, "\(labels.count) labels of \(samples) samples")
+        countOutside(activations, rows)
         var codes = [Int64](repeating: 0, count: samples)
         for (index, quantiser) in quantisers.enumerated() {
-            var portion = [Fingerprint](repeating: Fingerprint(), count: samples)
+            try check()
+            var portion = [KeyCounts.Key](repeating: .init(0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03), count: samples)
             for row in rows {
                 let outside = activations.values.withUnsafeBufferPointer { values in
                     let values = UnsafeBufferPointer(rebasing: values[row * samples..<(row + 1) * samples])
@@ -53,32 +73,43 @@ struct RowCounter {
                     }
                 }
             }
-            fingerprints[index] += portion
+            count(portion, labels, index)
+        }
+        try checkMemory()
+    }
+
+    private mutating func count(_ portion: [KeyCounts.Key], _ labels: ArraySlice<Int32>, _ index: Int) {
+        for (row, label) in zip(portion, labels) {
+            let number = counted[index].rows.add(row)
+            counted[index].cells.add(.init(UInt64(number), UInt64(label)))
         }
     }
 
-    /// The layer's information by each quantisation on the samples so far, and H(Y).
-    /// - Parameter labels: each sample's class.
-    func information(labels: ClassLabels) -> (layers: [LayerInformation], labelEntropy: Double) {
-        let labelEntropy = Entropy.ofCounts(labels.counts)
-        let layers = fingerprints.map { rows in
-            precondition(rows.count == labels.codes.count, "\(labels.codes.count) labels of \(rows.count) samples")
-            var groups: [Fingerprint: Int] = [:]
-            var counts: [Int] = []
-            var cells: [Int: Int] = [:]
-            for (row, label) in zip(rows, labels.codes) {
-                let group = groups[row] ?? counts.count
-                if group == counts.count {
-                    groups[row] = group
-                    counts.append(0)
-                }
-                counts[group] += 1
-                cells[group * labels.count + Int(label), default: 0] += 1
+    private mutating func countOutside(_ activations: Matrix<Double>, _ rows: [Int]) {
+        guard let range else { return }
+        let samples = activations.columns
+        activations.values.withUnsafeBufferPointer { values in
+            for (unit, row) in rows.enumerated() {
+                outside[unit].add(UnsafeBufferPointer(rebasing: values[row * samples..<(row + 1) * samples]), range)
             }
-            let entropy = Entropy.ofCounts(counts)
-            let withLabel = max(0, entropy + labelEntropy - Entropy.ofCounts(cells.values))
-            return LayerInformation(withInput: entropy, withLabel: withLabel, occupiedSymbols: counts.count)
         }
-        return (layers, labelEntropy)
+    }
+
+    private func checkMemory() throws {
+        let held = counted.reduce(0) { $0 + $1.rows.keys.count + $1.cells.keys.count }
+        // The next doubling of the tables and their arrays holds both sizes for a while.
+        try MemoryLimit.check(
+            Double(held) * 80, for: "counting over \(held) different rows of bins", at: origin,
+            remedy: "choose larger bins, fewer of them at a time, or measure on fewer samples", limit: memory)
+    }
+
+    /// The layer's information by each quantisation on the samples so far.
+    /// - Parameter labelEntropy: H(Y) of these samples.
+    func information(labelEntropy: Double) -> [LayerInformation] {
+        counted.map { counted in
+            let entropy = Entropy.ofCounts(counted.rows.counts)
+            let withLabel = max(0, entropy + labelEntropy - Entropy.ofCounts(counted.cells.counts))
+            return LayerInformation(withInput: entropy, withLabel: withLabel, occupiedSymbols: counted.rows.counts.count)
+        }
     }
 }

@@ -11,15 +11,23 @@ extension Measurer {
                 "all samples have one label: selectivity is among two classes or more", at: labels?.origin,
                 remedy: "name a file with the classes", status: .data)
         }
-        var means = ClassMeans(units: units.count, classes: classes.count)
-        try samples.forEachPortion { range, values in means.add(values, rows: units, labels: classes.codes[range]) }
         var undefined: [Int] = []
-        let rows = units.enumerated().map { place, unit -> [MeasuredTable.Cell] in
-            let found = ClassSelectivity.Rest.allCases.map { means.selectivity(of: place, rest: $0) }
-            if found.contains(where: { $0.index == nil }) { undefined.append(unit) }
-            return unitCells(unit, samples) + found.map { $0.index.map { .number($0) } ?? .none }
-                + [classes.names[found[0].preferredClass], .number(found[0].largestMean)]
-                + found.map { .number($0.restMean) }
+        var rows: [[MeasuredTable.Cell]] = []
+        // A sum for each unit and class: with many classes some units at a time, each time from the first sample on.
+        let block = max(1, Int(min(Self.mostSums, memory / 64)) / classes.count)
+        for start in stride(from: 0, to: units.count, by: block) {
+            let chosen = Array(units[start..<min(start + block, units.count)])
+            var means = ClassMeans(units: chosen.count, counts: classes.counts)
+            try samples.forEachPortion { portion, values in means.add(values, rows: chosen, labels: classes.codes[portion]) }
+            for (place, unit) in chosen.enumerated() {
+                try check()
+                let found = ClassSelectivity.Rest.allCases.map { means.selectivity(of: place, rest: $0) }
+                if found.contains(where: { $0.index == nil }) { undefined.append(unit) }
+                rows.append(
+                    unitCells(unit, samples) + found.map { $0.index.map { .number($0) } ?? .none }
+                        + [classes.names[found[0].preferredClass], .number(found[0].largestMean)]
+                        + found.map { .number($0.restMean) })
+            }
         }
         if !undefined.isEmpty {
             notes.add("\(listed(undefined, samples)) without selectivity: µmax + µrest is 0, as of a unit that never fires")
@@ -43,4 +51,7 @@ extension Measurer {
                     "rest_mean_other_samples", title: "µrest (samples)", quantity: "mean of the other classes' samples"),
             ], rows: rows, settings: [], units: units.count)
     }
+
+    /// 64 MB of them, or an eighth of the memory.
+    private static let mostSums = Double(1 << 23)
 }

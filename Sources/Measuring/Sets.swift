@@ -148,32 +148,55 @@ extension Measurer {
     private func plugInSets(_ samples: FiniteSamples, _ quantisation: Quantisation) throws -> Part {
         let explicit = try explicitSets(samples)
         let universe = try setUniverse(samples)
-        var spans: [ClosedRange<Double>]?
-        if case .bins(_, nil) = quantisation { spans = try Self.spans(samples, universe) }
-        let values = try samples.columns(universe)
-        var variables: [[Int64]] = []
-        for row in universe.indices {
-            let quantiser = Quantiser(quantisation, span: spans?[row], isSinglePrecision: samples.source.isSinglePrecision)
-            var codes = [Int64](repeating: 0, count: values.columns)
-            let own = Array(values.row(row))
-            let outside = own.withUnsafeBufferPointer { own in
-                codes.withUnsafeMutableBufferPointer { quantiser.codes(of: own, into: $0) }
-            }
-            if let outside { throw Quantiser.tooFar(own[outside], quantisation, at: samples.source.origin) }
-            variables.append(codes)
-        }
-        let label = labels == nil ? nil : try classes(samples).codes.map(Int64.init)
+        try Quantiser.check(quantisation, samples.source)
+        let (variables, outside) = try symbols(samples, universe, quantisation)
+        let label = labels == nil ? nil : try classes(samples).codes.map { UInt32($0) }
+        let places = Dictionary(uniqueKeysWithValues: zip(universe, universe.indices))
         let rows = try (explicit.isEmpty ? [universe] : explicit).map { units in
-            try check()
-            let members = units.map { variables[universe.firstIndex(of: $0)!] } + (label.map { [$0] } ?? [])
+            let members = units.map { variables[places[$0]!] } + (label.map { [$0] } ?? [])
+            let found = try SystemEntropies(numbered: members, check: check)
             return setCells(
-                units, oInformation: OInformation.of(members), total: TotalCorrelation.of(members),
-                dual: DualTotalCorrelation.of(members))
+                units, oInformation: found.oInformation, total: found.totalCorrelation, dual: found.dualTotalCorrelation)
         }
         return Part(
             columns: setColumns, rows: rows,
             settings: [MeasuredTable.Setting("estimator", "plug-in entropies, \(Self.unitWords(quantisation))")]
                 + (labels == nil ? [] : [MeasuredTable.Setting("label", "joined as one more variable, its class")]),
-            units: universe.count)
+            units: universe.count, outside: quantisation.hasRange ? self.outside(outside, of: universe, samples) : nil)
     }
+
+    /// Each unit's symbols, numbered by first appearance, and what it has outside the range that was given.
+    private func symbols(
+        _ samples: FiniteSamples, _ units: [Int], _ quantisation: Quantisation
+    ) throws -> (variables: [[UInt32]], outside: [OutsideCount]) {
+        let spans: [ClosedRange<Double>]? = if case .bins(_, nil) = quantisation { try Self.spans(samples, units) } else { nil }
+        let range: ClosedRange<Double>? = if case .bins(_, let range?) = quantisation { range } else { nil }
+        let quantisers = units.indices.map {
+            Quantiser(quantisation, span: spans?[$0], isSinglePrecision: samples.source.isSinglePrecision)
+        }
+        var variables: [[UInt32]] = []
+        var outside = Array(repeating: OutsideCount(), count: units.count)
+        let block = Self.unitsAtOnce(units.count, samples.count)
+        for start in stride(from: 0, to: units.count, by: block) {
+            let values = try samples.columns(Array(units[start..<min(start + block, units.count)]))
+            var codes = [Int64](repeating: 0, count: values.columns)
+            for row in 0..<values.rows {
+                try check()
+                let unit = start + row
+                try values.values.withUnsafeBufferPointer { all in
+                    let own = UnsafeBufferPointer(rebasing: all[row * values.columns..<(row + 1) * values.columns])
+                    if let far = codes.withUnsafeMutableBufferPointer({ quantisers[unit].codes(of: own, into: $0) }) {
+                        throw Quantiser.tooFar(own[far], quantisation, at: samples.source.origin)
+                    }
+                    if let range { outside[unit].add(own, range) }
+                }
+                var known = KeyCounts()
+                variables.append(codes.map { UInt32(known.add(.init(UInt64(bitPattern: $0), 0))) })
+            }
+        }
+        return (variables, outside)
+    }
+
+    /// As many whole units as take 128 MB, or an eighth of what all units' symbols take.
+    static func unitsAtOnce(_ units: Int, _ samples: Int) -> Int { max(1, (1 << 24) / max(1, samples), units / 16) }
 }

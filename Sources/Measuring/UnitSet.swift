@@ -22,10 +22,11 @@ public struct UnitSet: Sendable, Equatable, CustomStringConvertible {
     /// - Throws: a `Fault` (status usage) for a unit that the layer does not have, or one written twice.
     func numbers(in layer: some ActivationSource) throws -> [Int] {
         let names = layer.unitNames ?? []
+        let places = Dictionary(zip(names, names.indices)) { first, _ in first }
         var found: [Int] = []
         for part in parts {
             let numbers: ClosedRange<Int>
-            if let place = names.firstIndex(of: part) {
+            if let place = places[part] {
                 numbers = place...place
             } else if let range = Self.range(part) {
                 numbers = range

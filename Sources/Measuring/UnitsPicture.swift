@@ -79,14 +79,24 @@ struct UnitsPicture {
 
     private func ranked(_ id: String, _ axis: RichText) -> Panel {
         let values = measurement.numbers(id).filter { !$0.isNaN }.sorted(by: >)
+        let ranks = Self.ranks(of: values.count)
         return Panel(
             title: "Units in descending order", x: Axis("rank of the unit", ends: .padded),
             y: Axis(axis, ends: .padded),
             marks: [
                 .points(
                     PointsMark(
-                        x: values.indices.map { Double($0 + 1) }, y: values, style: SeriesStyle(Palette.categorical[0]), size: 2.5))
+                        x: ranks.map { Double($0 + 1) }, y: ranks.map { values[$0] }, style: SeriesStyle(Palette.categorical[0]),
+                        size: 2.5))
             ])
+    }
+
+    /// More points than these cannot be told from each other.
+    private static let mostPoints = 4096
+
+    /// All ranks, from 0; of very many evenly spaced ones, the first and the last among them.
+    private static func ranks(of count: Int) -> [Int] {
+        count <= mostPoints ? Array(0..<count) : (0..<mostPoints).map { $0 * (count - 1) / (mostPoints - 1) }
     }
 
     // MARK: Several layers, or epochs
@@ -175,16 +185,17 @@ struct Histogram {
         let low = values.min() ?? 0
         let high = values.max() ?? 1
         let wanted = Double(min(40, max(10, values.count / 6)))
-        let raw = high > low ? (high - low) / wanted : 0.1
+        // Values that differ by their rounding only have one bin, as equal ones do.
+        let raw = high - low > 1e-9 * max(abs(low), abs(high)) ? max((high - low) / wanted, 1e-300) : 0.1 * max(1, abs(high))
         var power = 1.0
         while power > raw { power /= 10 }
         while power * 10 <= raw { power *= 10 }
         let width = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= raw } ?? raw
         let first = (low / width).rounded(.down)
-        let bins = max(1, Int((high / width).rounded(.down) - first) + 1)
+        let bins = Int(min(max((high / width).rounded(.down) - first, 0), 2 * wanted)) + 1
         edges = (0...bins).map { (first + Double($0)) * width }
         var counts = [Double](repeating: 0, count: bins)
-        for value in values { counts[min(max(Int((value / width).rounded(.down) - first), 0), bins - 1)] += 1 }
+        for value in values { counts[Int(min(max((value / width).rounded(.down) - first, 0), Double(bins - 1)))] += 1 }
         self.counts = counts
     }
 }

@@ -3,9 +3,17 @@ enum Words {
     /// "1 unit", "3 units".
     static func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+    /// So many items are listed in full.
+    static let mostListed = 8
+
     /// "a, b and c"; of more than eight the first seven and how many more.
-    static func list(_ items: [String]) -> String {
-        if items.count > 8 { return items.prefix(7).joined(separator: ", ") + " and \(items.count - 7) more" }
+    static func list(_ items: [String]) -> String { list(items, of: items.count) }
+
+    /// The same of so many items, of which only the first few are at hand.
+    static func list(_ items: [String], of count: Int) -> String {
+        if count > mostListed {
+            return items.prefix(mostListed - 1).joined(separator: ", ") + " and \(count - mostListed + 1) more"
+        }
         guard items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " and " + items[items.count - 1]
     }

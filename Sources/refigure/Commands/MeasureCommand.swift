@@ -68,12 +68,16 @@ struct MeasureCommand: ParsableCommand {
         let options = try how.measuring()
         let plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         do {
-            let (layers, notes) = try MeasureFiles.layers(activations, header: header)
-            let found = try labels.map {
-                try MeasureFiles.labels($0, header: labelsHeader ?? header, mayHaveColumns: options.estimator == .continuous)
+            let measurement = try InterruptionWatch.during("refigure: stopped; nothing was written") {
+                let (layers, notes) = try MeasureFiles.layers(activations, header: header)
+                let found = try labels.map {
+                    try MeasureFiles.labels($0, header: labelsHeader ?? header, mayHaveColumns: options.estimator == .continuous)
+                }
+                var measurement = try Measurer(plan, labels: found?.labels, check: Interruption.check).measure(layers)
+                measurement.notes += notes + (found?.notes ?? [])
+                return measurement
             }
-            var measurement = try Measurer(plan, labels: found?.labels, check: Interruption.check).measure(layers)
-            measurement.notes += notes + (found?.notes ?? [])
+            try Interruption.check()
             try outputOptions.write(measurement)
         } catch is CancellationError {
             throw Fault("stopped; nothing was written", status: .interrupted)
