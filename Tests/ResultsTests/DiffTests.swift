@@ -32,6 +32,16 @@ struct DiffTests {
         old.panels[0].series[0].columns[0].values[3] = 0
         other.panels[0].series[0].columns[0].values[3] = -0.0
         #expect(DiffSamples.diff(old, other).verdict != .identical)
+        old = sample
+        old.claims = [
+            Claim(
+                id: "score", statement: "It is high.", source: "Figure 1", kind: .number, measured: "unknown",
+                estimate: .init(value: .nan, lower: 0, upper: 1), rule: "Above 0.9.", verdict: .partly)
+        ]
+        #expect(DiffSamples.diff(old, old).isIdentical)
+        other = old
+        other.claims[0].estimate?.upper = .nan
+        #expect(DiffSamples.diff(old, other).verdict != .identical)
     }
 
     @Test("a difference inside the declared tolerance is within tolerance, one beyond it is not")

@@ -104,7 +104,7 @@ struct FigureComparison {
         union(old.map(\.id), new.map(\.id)).compactMap { id in
             let before = old.first { $0.id == id }
             let after = new.first { $0.id == id }
-            guard before != after, let named = after ?? before else { return nil }
+            guard before?.isSame(as: after) != true, let named = after ?? before else { return nil }
             var others: [String] = []
             if let before, let after {
                 let words: [(String, KeyPath<Claim, String?>)] = [("published value", \.published)]
@@ -167,6 +167,19 @@ struct FigureComparison {
         return union(before, after).map { key in
             (key, (before.firstIndex(of: key).map { old.panels[$0] }, after.firstIndex(of: key).map { new.panels[$0] }))
         }
+    }
+}
+
+extension Claim {
+    /// Whether all of it is equal, and what is no number is none on both sides.
+    fileprivate func isSame(as other: Claim?) -> Bool {
+        guard var other else { return false }
+        var own = self
+        let numbers = [own.estimate, other.estimate].map { $0.map { [$0.value, $0.lower, $0.upper] } ?? [] }
+        own.estimate = nil
+        other.estimate = nil
+        return own == other && numbers[0].count == numbers[1].count
+            && zip(numbers[0], numbers[1]).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
     }
 }
 
