@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Files"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["refigure", "Datasets", "NumericCore", "Files", "CZlib"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["refigure", "Datasets", "Files", "CZlib"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",

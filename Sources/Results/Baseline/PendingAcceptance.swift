@@ -55,7 +55,7 @@ package struct PendingAcceptance: Codable, Equatable {
         let path = path(baseline)
         guard unlink(path) == 0 || errno == ENOENT else {
             throw Fault(
-                "cannot be removed: \(String(cString: strerror(errno)).lowercased())", at: path,
+                "cannot be removed: \(SystemError.last.words)", at: path,
                 remedy: "check the folder's rights and run the command again", status: .cannotWrite)
         }
     }

@@ -29,8 +29,6 @@ package enum FolderNames {
     }
 
     private static func unreadable(_ folder: String, _ code: Int32) -> Fault {
-        Fault(
-            "cannot be read: \(String(cString: strerror(code)).lowercased())", at: folder, remedy: "check that it may be read",
-            status: .data)
+        Fault.cannotRead(folder, SystemError(code))
     }
 }
