@@ -77,15 +77,15 @@ public struct BaselineFile: Codable, Sendable, Equatable {
     }
 
     public var text: [UInt8] {
-        get throws { try SealedJSON.text(self) }
+        get throws { try isSealed ? SealedJSON.text(self) : CanonicalJSON.text(self) }
     }
 
     /// Reads a file's text.
     /// - Parameters:
-    ///   - name: the file's name, which says which figure is in it.
+    ///   - name: the file's name, which says which figure is in it; nil: any.
     ///   - place: for the message.
     /// - Throws: a `Fault` (status data).
-    public init(reading text: [UInt8], name: String, at place: String) throws(Fault) {
+    public init(reading text: [UInt8], name: String? = nil, at place: String) throws(Fault) {
         let remedy = "take it from an earlier commit, or accept the figure again"
         do {
             let tree = try JSONReader.read(text)
@@ -105,7 +105,7 @@ public struct BaselineFile: Codable, Sendable, Equatable {
             }
             throw Fault("is no baseline: \(error)", at: place, remedy: remedy, status: .data)
         }
-        guard name == Self.name(of: result.id) else {
+        guard name == nil || name == Self.name(of: result.id) else {
             throw Fault("holds \(result.id), whose file is \(Self.name(of: result.id))", at: place, remedy: remedy, status: .data)
         }
     }

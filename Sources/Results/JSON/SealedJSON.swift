@@ -4,7 +4,7 @@ import Files
 ///
 /// The digest is the SHA-256 of the canonical text of the object without that member. Blank space between the parts counts for
 /// nothing; everything else does, members that no type asks for too.
-enum SealedJSON {
+package enum SealedJSON {
     private static let name = "digest"
 
     /// - Precondition: the value's form is an object without a member 'digest'.
@@ -13,7 +13,13 @@ enum SealedJSON {
         guard case .object(let members) = try CanonicalJSON.tree(of: value), !members.contains(where: { $0.name == name }) else {
             preconditionFailure("\(type(of: value)) has no form that can be sealed")
         }
-        return JSONWriter.text(.object(members + [.init(name: name, value: .string(digest(of: members)))]))
+        return sealed(members)
+    }
+
+    /// The text of an object with a digest that fits it, in place of the one that it may have.
+    package static func sealed(_ members: [JSONValue.Member]) -> [UInt8] {
+        let content = members.filter { $0.name != name }
+        return JSONWriter.text(.object(content + [.init(name: name, value: .string(digest(of: content)))]))
     }
 
     /// Reads a value and verifies it.

@@ -1,4 +1,3 @@
-import Files
 import NumericCore
 import Results
 
@@ -11,21 +10,18 @@ enum TreeDamage {
         return JSONWriter.text(damaged(tree, with: &random))
     }
 
+    /// A file with a digest of itself, which is made to fit the damage.
+    static let sealed: Damage = { bytes, random in
+        guard let tree = try? JSONReader.read(bytes), case .object(let members) = damaged(tree, with: &random) else { return nil }
+        return SealedJSON.sealed(members)
+    }
+
     /// A result's or stamp's file, whose content is damaged and whose digests are made to fit it.
     static func envelope(_ name: String) -> Damage {
         { bytes, random in
             guard let (envelope, content) = try? Envelope.open(bytes, name: name) else { return nil }
             return Envelope(inputs: envelope.inputs, name: name, content: damaged(content, with: &random)).text
         }
-    }
-
-    /// A file whose last member is the digest of the others, which is made to fit them.
-    static let sealed: Damage = { bytes, random in
-        guard case .object(let members)? = try? JSONReader.read(bytes), members.last?.name == "digest",
-            case .object(let damaged) = damaged(.object(members.dropLast()), with: &random)
-        else { return nil }
-        let digest = SHA256.hex(of: JSONWriter.text(.object(damaged)))
-        return JSONWriter.text(.object(damaged + [.init(name: "digest", value: .string(digest))]))
     }
 
     static func damaged(_ tree: JSONValue, with random: inout SeededGenerator) -> JSONValue {
