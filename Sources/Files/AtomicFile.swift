@@ -8,15 +8,27 @@ import Foundation
 
 /// Files that appear whole or not at all.
 public enum AtomicFile {
-    /// Writes the bytes to what the path leads to.
+    /// Writes the bytes to one of the project's own files.
     ///
     /// A new file, or one that replaces another, is written beside its place, flushed to the disk and renamed. Folders on the way are
     /// made. What is written through a symbolic link goes to its target. A file that is replaced hands on its mode and, as far as the
-    /// system allows, its owner and group; a new one's mode follows the umask. Pipes and devices are written to. Nothing is left behind
-    /// where writing fails. A file that may not be written is fine where it holds the bytes already.
-    /// - Throws: a `Fault` (status cannotWrite) that names the file and says why; `CancellationError` where the user asked to stop while
-    ///   a pipe had no reader.
+    /// system allows, its owner and group; a new one's mode follows the umask. A pipe in the file's place is replaced, since nobody
+    /// waits there for what the project writes; a device is written to. Nothing is left behind where writing fails. A file that may not be
+    /// written is fine where it holds the bytes already.
+    /// - Throws: a `Fault` (status cannotWrite) that names the file and says why.
     public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
+        try write(bytes, to: path) { target in
+            if isPipe(target) { try replace(target, keeping: nil, with: bytes) } else { try write(bytes, toDevice: target) }
+        }
+    }
+
+    /// Writes the bytes to what a user named: as `write(_:to:)`, but pipes and devices are written to, never replaced.
+    /// - Throws: a `Fault` (status cannotWrite); `CancellationError` where the user asked to stop while a pipe had no reader.
+    public static func write(_ bytes: some ContiguousBytes, toOutput path: String) throws {
+        try write(bytes, to: path) { target in try write(bytes, toDevice: target) }
+    }
+
+    private static func write(_ bytes: some ContiguousBytes, to path: String, device: (String) throws -> Void) throws {
         do {
             switch try OutputTarget(path) {
             case .new(let target):
@@ -26,12 +38,8 @@ public enum AtomicFile {
                 // A file that its owner made read-only is not to be replaced, though its folder would allow it.
                 guard faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else { throw SystemError.last }
                 try replace(target, keeping: status, with: bytes)
-            case .device(let target):
-                let descriptor = try openDevice(target)
-                defer { close(descriptor) }
-                try write(bytes, to: descriptor)
-            case .descriptor(let descriptor):
-                try write(bytes, to: descriptor)
+            case .device(let target): try device(target)
+            case .descriptor(let descriptor): try write(bytes, to: descriptor)
             }
         } catch let error as SystemError {
             if [EACCES, EPERM, EROFS].contains(error.code), holds(bytes, path) { return }
@@ -97,6 +105,17 @@ public enum AtomicFile {
             if fchown(descriptor, uid_t.max, status.group) != 0 { mode &= ~0o2070 | (mode & 0o7) << 3 }
         }
         guard fchmod(descriptor, mode) == 0 else { throw SystemError.last }
+    }
+
+    private static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
+    }
+
+    private static func write(_ bytes: some ContiguousBytes, toDevice path: String) throws {
+        let descriptor = try openDevice(path)
+        defer { close(descriptor) }
+        try write(bytes, to: descriptor)
     }
 
     /// Opens what is written to and not replaced. A pipe's reader is waited for.

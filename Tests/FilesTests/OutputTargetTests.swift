@@ -131,7 +131,7 @@ import Testing
                 received = FileHandle(forReadingAtPath: path)?.readDataToEndOfFile() ?? Data()
                 read.leave()
             }
-            try AtomicFile.write(bytes, to: path)
+            try AtomicFile.write(bytes, toOutput: path)
             read.wait()
             #expect([UInt8](received) == bytes)
             #expect(names(in: folder) == ["pipe"])
@@ -139,13 +139,23 @@ import Testing
         }
     }
 
+    @Test("a pipe in the place of one of the project's own files is replaced, not waited for")
+    func ownFile() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/page"
+            #expect(mkfifo(path, 0o644) == 0)
+            try AtomicFile.write(text: "whole", to: path)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "whole")
+        }
+    }
+
     @Test("a device is written to and stays a device")
     func device() throws {
-        try AtomicFile.write(text: "x", to: "/dev/null")
+        try AtomicFile.write(Array("x".utf8), toOutput: "/dev/null")
         var status = stat()
         #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
         if access("/dev/full", F_OK) == 0 {
-            #expect { try AtomicFile.write(text: "x", to: "/dev/full") } throws: {
+            #expect { try AtomicFile.write(Array("x".utf8), toOutput: "/dev/full") } throws: {
                 ($0 as? Fault)?.problem == "cannot be written: no space left on device"
             }
         }

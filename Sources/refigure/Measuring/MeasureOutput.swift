@@ -72,7 +72,7 @@ struct MeasureOutput: ParsableArguments {
             case .csv: measurement.csv
             }
         if let output, !printsValues {
-            try AtomicFile.write(text: text, to: output)
+            try AtomicFile.write(Array(text.utf8), toOutput: output)
             try Terminal.remark(output)
         } else {
             try StandardStream.output.write(text, as: format == .table ? .words : .data)
@@ -82,7 +82,7 @@ struct MeasureOutput: ParsableArguments {
             for note in measurement.notes { try Terminal.remark("note: \(note)") }
         }
         if let picture, let figure {
-            try AtomicFile.write(picture, to: figure)
+            try AtomicFile.write(picture, toOutput: figure)
             try Terminal.remark(figure)
         }
     }
