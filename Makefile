@@ -10,7 +10,7 @@ DESTDIR ?=
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: report test neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
+.PHONY: report test faults neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -23,6 +23,10 @@ test: packages toolchain
 ## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
 neon: toolchain
 	@scripts/test-neon
+
+## faults: let every operation on a file fail in every way, and kill runs at 300 moments; afterwards all must be right
+faults: packages toolchain
+	@REFIGURE_TEST_FAULTS=all swift test -c release --quiet --filter FaultTests $(ARGUMENTS)
 
 ## data: fetch and verify the data sets
 data: $(refigure)

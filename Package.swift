@@ -116,6 +116,7 @@ let package = Package(
         .testTarget(
             name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
+        .testTarget(name: "FaultTests", dependencies: ["refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
         .target(

@@ -43,7 +43,8 @@ public enum FontCoverage {
         if missing.count > most { names.append("\(missing.count - most) more") }
         let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         let packages = Set(missing.compactMap(package)).sorted()
-        let remedy = packages.isEmpty ? "no package of Debian's is known to have them" : "install \(packages.joined(separator: " and "))"
+        let remedy =
+            packages.isEmpty ? "no package of Debian's is known to have them" : "install \(packages.joined(separator: " and "))"
         return "no font here has \(list): boxes stand for them in \(place); \(remedy)"
     }
 

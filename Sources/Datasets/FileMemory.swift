@@ -68,13 +68,13 @@ package struct FileMemory {
     }
 
     private static func read(_ path: String) throws(Fault) -> Contents {
-        guard FileManager.default.fileExists(atPath: path) else { return Contents() }
         func damage(_ problem: String) -> Fault {
             Fault(problem, at: path, remedy: "it is passed over, and the data sets' files are verified anew", status: .data)
         }
         let bytes: [UInt8]
         do {
-            bytes = try SteadyFile.contents(of: path, atMost: 1 << 24)
+            guard let there = try PlainFile.read(path, limit: 1 << 24) else { return Contents() }
+            bytes = there
         } catch {
             throw damage((error as? Fault)?.problem ?? "cannot be read")
         }

@@ -47,7 +47,10 @@ public struct Manifest: Decodable, Sendable {
             Fault(problem, at: path, remedy: "restore it with 'git checkout'", status: .data)
         }
         do {
-            let text = String(decoding: try SteadyFile.contents(of: path, atMost: 1 << 20), as: UTF8.self)
+            guard let bytes = try PlainFile.read(path, limit: 1 << 20) else {
+                throw Fault.cannotRead(path, SystemError(ENOENT))
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
             self = try YAMLDecoder().decode(Manifest.self, from: text)
         } catch let problem as Fault {
             throw fault(problem.problem)

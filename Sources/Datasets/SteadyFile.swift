@@ -31,23 +31,6 @@ package final class SteadyFile {
 
     deinit { close(descriptor) }
 
-    /// The whole of a small file.
-    /// - Throws: a `Fault` (status data) where it cannot be read, or has more bytes than the limit.
-    package static func contents(of path: String, atMost limit: Int) throws -> [UInt8] {
-        let file = try SteadyFile(path)
-        guard file.atStart.size <= limit else {
-            throw Fault("has \(file.atStart.size) bytes, where \(limit) at most were expected", at: path, status: .data)
-        }
-        return try [UInt8](unsafeUninitializedCapacity: file.atStart.size + 1) { buffer, count in
-            while case let read = try file.read(
-                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])),
-                read > 0
-            {
-                count += read
-            }
-        }
-    }
-
     /// Fills the buffer as far as the file reaches; 0 at its end.
     /// - Throws: a `Fault` (status data) where reading fails, or where the file changed while it was read.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

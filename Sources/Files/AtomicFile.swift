@@ -11,8 +11,9 @@ public enum AtomicFile {
     /// Writes the bytes to one of the project's own files.
     ///
     /// A new file, or one that replaces another, is written beside its place, flushed to the disk and renamed. Folders on the way are
-    /// made. What is written through a symbolic link goes to its target. A file that is replaced hands on its mode and, as far as the
-    /// system allows, its owner and group; a new one's mode follows the umask. A pipe in the file's place is replaced, since nobody
+    /// made; what a killed process left beside it is removed. What is written through a symbolic link goes to its target. A file that is
+    /// replaced hands on its mode and, as far as the system allows, its owner and group; a new one's mode follows the umask. A pipe in the
+    /// file's place is replaced, since nobody
     /// waits there for what the project writes; a device is written to. Nothing is left behind where writing fails. A file that may not be
     /// written is fine where it holds the bytes already.
     /// - Throws: a `Fault` (status cannotWrite) that names the file and says why.
@@ -80,6 +81,7 @@ public enum AtomicFile {
     }
 
     private static func replace(_ path: String, keeping status: OutputTarget.FileStatus?, with bytes: some ContiguousBytes) throws {
+        PartialFiles.sweep(besides: path)
         guard let (descriptor, temporary) = PartialFiles.make(for: path, mode: status == nil ? 0o666 : 0o600) else {
             throw SystemError.last
         }
@@ -89,7 +91,9 @@ public enum AtomicFile {
             try write(bytes, to: descriptor)
             if let status { try keep(status, descriptor) }
             // What cannot be flushed (EINVAL: a special file system) is written all the same.
-            if fsync(descriptor) != 0, errno != EINVAL { throw SystemError.last }
+            while fsync(descriptor) != 0, errno != EINVAL {
+                if errno != EINTR { throw SystemError.last }
+            }
             guard rename(temporary, path) == 0 else { throw SystemError.last }
         } catch {
             unlink(temporary)

@@ -46,6 +46,17 @@ public enum PartialFiles {
         for case let path as String in walk where isPartial(path) { removeIfLeft("\(folder)/\(path)") }
     }
 
+    /// Removes what is left of earlier attempts to write the path, except what somebody is writing.
+    static func sweep(besides path: String) {
+        let (folder, name) = (FilePath(path).folder, FilePath(path).name)
+        for left in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where isPartial(left) {
+            let stem = left.split(separator: ".", omittingEmptySubsequences: false).dropLast(2).joined(separator: ".")
+            // One that was shortened is as long as a name can be, give or take its numbers.
+            let isShortened = left.utf8.count > Int(NAME_MAX) - 4 && name.hasPrefix(stem)
+            if stem == name || isShortened { removeIfLeft(FilePath(folder).appending(left)) }
+        }
+    }
+
     private static func removeIfLeft(_ path: String) {
         let descriptor = open(path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return }

@@ -41,7 +41,9 @@ struct FigureWords {
             )
             context["settings"] = result.settings.map(Self.record)
             context["setting"] = TemplateRecord(
-                "setting", Dictionary(result.settings.map { ($0.key, $0.used.markdownEscaped as Any) }, uniquingKeysWith: { first, _ in first }))
+                "setting",
+                Dictionary(
+                    result.settings.map { ($0.key, $0.used.markdownEscaped as Any) }, uniquingKeysWith: { first, _ in first }))
             context["tables"] = result.tables.map(Self.record)
             context["data"] = result.data.map(Self.record)
         case .failure(let message), .notRun(let message):

@@ -47,7 +47,8 @@ enum MarkdownLimits {
                     "a paragraph of more than \(paragraph >> 10) kB", number, "put blank lines between its parts")
             }
             guard run.openings <= openings else {
-                throw fault("a paragraph opens declarations or comments more than \(openings.printed) times", number, "take them out")
+                throw fault(
+                    "a paragraph opens declarations or comments more than \(openings.printed) times", number, "take them out")
             }
         }
     }

@@ -62,7 +62,7 @@ struct PDFSetter {
         case .quote(let notice, let inner): return try quote(notice, inner, indent: indent)
         case .list(let start, let isTight, let entries): return try list(start, isTight, entries, indent: indent)
         case .code(_, let text): return [code(text, indent: indent)]
-        case .table(let table): 
+        case .table(let table):
             return try PDFTable(style: style, document: document, checkCancellation: checkCancellation).items(table, spaceAbove: 12)
         case .figure(let source, let alternative, let caption): return figure(source, alternative, caption)
         case .rule:
@@ -215,7 +215,9 @@ struct PDFSetter {
         let space = depth == 0 ? 7.0 : 3
         guard block.height <= style.greatestWhole else {
             var item = PDFItem(.text(block, indent: indent), spaceAbove: space)
-            item.onPlacing = { number.draw(as: .paragraph, at: Point($0.x + style.textWidth - number.usedWidth, $0.y), on: document) }
+            item.onPlacing = {
+                number.draw(as: .paragraph, at: Point($0.x + style.textWidth - number.usedWidth, $0.y), on: document)
+            }
             return item
         }
         return PDFItem(height: block.height, spaceAbove: space) { origin in

@@ -38,12 +38,15 @@ struct LayoutTests {
             title: long,
             panels: [
                 Panel(
-                    letter: "a", title: long, x: Axis(long), y: Axis("up"), marks: [line([1, 2], label: long), line([2, 1], label: "b")])
+                    letter: "a", title: long, x: Axis(long), y: Axis("up"),
+                    marks: [line([1, 2], label: long), line([2, 1], label: "b")])
             ], width: 300)
         let layout = layout(chart)
         for text in layout.allTexts {
             let bounds = text.bounds
-            #expect(bounds.minX >= 0 && bounds.maxX <= layout.size.width + 0.01 && bounds.minY >= 0 && bounds.maxY <= layout.size.height + 0.01)
+            #expect(
+                bounds.minX >= 0 && bounds.maxX <= layout.size.width + 0.01 && bounds.minY >= 0
+                    && bounds.maxY <= layout.size.height + 0.01)
         }
         let letters = layout.allTexts.map(\.text.plain).joined().count { "abcdefghij".contains($0) }
         #expect(letters >= 4 * 300)

@@ -44,7 +44,8 @@ import Testing
     func templates() throws {
         let project = try CommandProject()
         #expect(try project.run("report", "--report", "small").status == 0)
-        try project.write("\n{% include \"figures/information-plane-fig1.md\" %}", to: "templates/figures/information-plane-fig1.md")
+        try project.write(
+            "\n{% include \"figures/information-plane-fig1.md\" %}", to: "templates/figures/information-plane-fig1.md")
         let circle = try project.run("report", "--report", "small")
         #expect(circle.status == 64)
         #expect(circle.errors.contains("templates/figures/information-plane-fig1.md:2: templates include or extend one another"))
@@ -64,7 +65,9 @@ import Testing
     @Test("a pipe in the page's place is named instead of being waited for, and letters that no font has are too")
     func pipeAndLetters() throws {
         let project = try CommandProject()
-        try project.write("title: \"Boxes \\U000F8ABC\"\n" + CommandProject.small.split(separator: "\n").dropFirst().joined(separator: "\n"), to: "reports/small.yml")
+        try project.write(
+            "title: \"Boxes \\U000F8ABC\"\n" + CommandProject.small.split(separator: "\n").dropFirst().joined(separator: "\n"),
+            to: "reports/small.yml")
         let first = try project.run("report", "--report", "small")
         #expect(first.status == 0)
         #expect(first.errors.components(separatedBy: "note: no font here has U+F8ABC").count == 2, "\(first.errors)")

@@ -12,7 +12,9 @@ struct BoundedTemplateTests {
         return try #require(throws: Fault.self) { try SampleContent.build(templates: folder.path) }
     }
 
-    private func rendering(_ template: String, steps: Int = 1_000_000, isCancelled: @escaping () -> Bool = { false }) throws -> String {
+    private func rendering(_ template: String, steps: Int = 1_000_000, isCancelled: @escaping () -> Bool = { false }) throws
+        -> String
+    {
         let folder = try TemplatesCopy(replacing: ["x.md": template])
         return try TemplateEngine(folder: folder.path, anchors: [:], steps: steps, isCancelled: isCancelled)
             .render("x.md", ["word": "word", "list": ["a", "b", "c"], "empty": [String]()])
@@ -25,7 +27,10 @@ struct BoundedTemplateTests {
             ("{% include \"b.md\" %}", "\n\n{% include \"a.md\" %}", "b.md:3"),
             ("{% extends \"b.md\" %}{% block x %}{% endblock %}", "{% block x %}{% endblock %}\n{% extends \"a.md\" %}", "b.md:2"),
             ("{% extends \"b.md\" %}", "{% include \"a.md\" %}", "b.md:1"),
-            ("{% extends \"b.md\" %}\n{% block x %}\n{% include \"a.md\" %}{% endblock %}", "{% block x %}{% endblock %}", "a.md:3"),
+            (
+                "{% extends \"b.md\" %}\n{% block x %}\n{% include \"a.md\" %}{% endblock %}", "{% block x %}{% endblock %}",
+                "a.md:3"
+            ),
             ("{% for x in 1...3 %}\n{% include \"a.md\" %}{% endfor %}", "", "a.md:2"),
             ("{% if figure %}{% filter line %}\n{% include \"a.md\" %}{% endfilter %}{% endif %}", "", "a.md:2"),
         ])
@@ -93,9 +98,12 @@ struct BoundedTemplateTests {
             "{{ empty.last }}", "{{ word.last }}", "{{ word|: }}", "{{ |line }}", "{{ word| }}", "{{ word|indent:-1 }}",
             "{{ word|indent:999999999 }}", "{% for x in 1...1e30 %}{% endfor %}", "{% for x in 1...9999999999 %}{% endfor %}",
             "{{ 1...999999 }}", "{% for x in \"filter:x\"|split:\",\" %}{{ word|filter:x }}{% endfor %}", "{{ list[0] }}",
-            "{{ word.-5 }}", "{{ word..word }}", "{{ \"word }}", "{{ word|line: }}", "{{ word|line:, }}", "{% if word<=3 %}{% endif %}",
-            "{% if not(word) %}{% endif %}", "{% for x %}{% endfor %}", "{% for x in %}{% endfor %}", "{% include %}", "{% if %}{% endif %}",
-            "{% extends word %}", "{{ }}", "{% for x in word %}{% endfor %}", "{% block %}{% endblock %}", "{% filter %}{% endfilter %}",
+            "{{ word.-5 }}", "{{ word..word }}", "{{ \"word }}", "{{ word|line: }}", "{{ word|line:, }}",
+            "{% if word<=3 %}{% endif %}",
+            "{% if not(word) %}{% endif %}", "{% for x %}{% endfor %}", "{% for x in %}{% endfor %}", "{% include %}",
+            "{% if %}{% endif %}",
+            "{% extends word %}", "{{ }}", "{% for x in word %}{% endfor %}", "{% block %}{% endblock %}",
+            "{% filter %}{% endfilter %}",
             "{% if word %}{% else %}{% else %}{% endif %}", "{% elif word %}", "{% include \"x\u{0}y\" %}",
         ])
     func crashes(tag: String) throws {
@@ -111,7 +119,8 @@ struct BoundedTemplateTests {
             ("{% if ( word or empty ) and (word) %}yes{% endif %}", "yes"),
             ("{% if empty %}a{% elif word %}b{% else %}c{% endif %}", "b"), ("{% ifnot empty %}a{% endif %}", "a"),
             ("{% for x in list %}{{ forloop.counter }}{{ x }}{% if not forloop.last %},{% endif %}{% endfor %}", "1a,2b,3c"),
-            ("{% for x in list where x != \"b\" %}{{ x }}{% endfor %}", "ac"), ("{% for x in empty %}x{% empty %}none{% endfor %}", "none"),
+            ("{% for x in list where x != \"b\" %}{{ x }}{% endfor %}", "ac"),
+            ("{% for x in empty %}x{% empty %}none{% endfor %}", "none"),
             ("{% for x in 1...3 %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% endfor %}", "13"),
             ("{% for x in 1...9 %}{% if x > 2 %}{% break %}{% endif %}{{ x }}{% endfor %}", "12"),
             ("{{ list.count }} {{ list.first }} {{ list.0 }}", "3 a a"), ("{{ \"a\" if empty else \"b\" }}", "b"),
@@ -140,7 +149,8 @@ struct BoundedTemplateTests {
     func notFiles() throws {
         for (make, words) in [
             ({ mkfifo($0, 0o644) == 0 }, "not a plain file"), ({ mkdir($0, 0o755) == 0 }, "not a plain file"),
-            ({ symlink("/dev/zero", $0) == 0 }, "not a plain file"), ({ symlink($0, $0) == 0 }, "cannot be read: its symbolic links lead round"),
+            ({ symlink("/dev/zero", $0) == 0 }, "not a plain file"),
+            ({ symlink($0, $0) == 0 }, "cannot be read: its symbolic links lead round"),
             ({ _ in true }, "no such template"),
         ] as [((String) -> Bool, String)] {
             for name in [Self.figure, "page.html", "page.css"] {

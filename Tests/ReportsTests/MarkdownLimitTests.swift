@@ -47,7 +47,11 @@ struct MarkdownLimitTests {
 
     private static let squared: [(String, String, String)] = [
         ("columns", String(repeating: "|a", count: 100_000) + "\n" + String(repeating: "|-", count: 100_000), "columns"),
-        ("short rows", String(repeating: "|a", count: 400) + "\n" + String(repeating: "|-", count: 400) + "\n" + String(repeating: "|a\n", count: 1000), "cells"),
+        (
+            "short rows",
+            String(repeating: "|a", count: 400) + "\n" + String(repeating: "|-", count: 400) + "\n"
+                + String(repeating: "|a\n", count: 1000), "cells"
+        ),
         ("declarations", String(repeating: "a <!X ", count: 5000), "declarations"),
         ("instructions", String(repeating: "a <?", count: 5000), "declarations"),
         ("sections", String(repeating: "a <![CDATA[", count: 5000), "declarations"),
@@ -78,7 +82,10 @@ struct MarkdownLimitTests {
         content.entries[3].title = "On\u{1} images"
         let built = try SampleContent.build(content)
         for text in [built.markdown, String(decoding: built.html, as: UTF8.self)] {
-            #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || (0x7F..<0xA0).contains($0.value) || $0.value == 0xFFFF })
+            #expect(
+                !text.unicodeScalars.contains {
+                    $0.value < 0x20 && $0 != "\n" && $0 != "\t" || (0x7F..<0xA0).contains($0.value) || $0.value == 0xFFFF
+                })
         }
         #expect(built.markdown.contains("# A \u{FFFD}\\[31mred\u{FFFD} title \u{FFFD}\n"))
         #expect(XMLParser(data: Data(built.html)).parse())

@@ -75,8 +75,10 @@ struct PDFLengthTests {
         var content = SampleContent.report()
         let names = words(60).split(separator: " ").map(String.init)
         for (count, text) in [
-            (60, table(names, [names, names])), (500, table(["a", "b"], words(500).split(separator: " ").map { [String($0), "x"] })),
-            (2500, table(["a", "b"], [[words(2500), "x"], ["y", "z"]])), (2500, table(["a", words(2500)], [["x", "y"], ["y", "z"]])),
+            (60, table(names, [names, names])),
+            (500, table(["a", "b"], words(500).split(separator: " ").map { [String($0), "x"] })),
+            (2500, table(["a", "b"], [[words(2500), "x"], ["y", "z"]])),
+            (2500, table(["a", words(2500)], [["x", "y"], ["y", "z"]])),
             (1000, table(["a", words(1000)], [["x", "y"], ["y", "z"]])),
         ] {
             content.introduction = "Words.\n\n**Table.**\n\n\(text)\n"

@@ -62,7 +62,8 @@ enum SampleContent {
     static let figure17 = FigureResult(
         id: FigureID(paper: "information-plane", figure: "fig17"), title: "Accuracy and loss",
         values: [
-            "tanhDead", "reluDead", "tanhAccuracy", "reluAccuracy", "tanhLossMinEpoch", "tanhLossMin", "tanhLossFinal", "reluLossMinEpoch", "reluLossMin",
+            "tanhDead", "reluDead", "tanhAccuracy", "reluAccuracy", "tanhLossMinEpoch", "tanhLossMin", "tanhLossFinal",
+            "reluLossMinEpoch", "reluLossMin",
             "reluLossFinal", "networks",
         ].map { value($0, 0.5) },
         claims: ["tanh-overfitting", "relu-overfitting"].map { claim($0, .notAssessed("stand-in data")) },

@@ -158,7 +158,9 @@ private struct IncludedNode: NodeType {
     }
 
     func render(_ context: Context) throws -> String {
-        guard let name = try name.resolve(context) as? String else { throw TemplateSyntaxError("'include' takes a template's name") }
+        guard let name = try name.resolve(context) as? String else {
+            throw TemplateSyntaxError("'include' takes a template's name")
+        }
         let run = run()
         return try run.entering(name, token) {
             let nodes = try context.environment.nodes(ofTemplate: name)
@@ -224,7 +226,9 @@ private struct ExtendingNode: NodeType {
     }
 
     func render(_ context: Context) throws -> String {
-        guard let name = try name.resolve(context) as? String else { throw TemplateSyntaxError("'extends' takes a template's name") }
+        guard let name = try name.resolve(context) as? String else {
+            throw TemplateSyntaxError("'extends' takes a template's name")
+        }
         let overrides = context[Overrides.key] as? Overrides ?? Overrides()
         // Of blocks of one name the last counts.
         for block in Dictionary(blocks.map { ($0.name, $0) }, uniquingKeysWith: { $1 }).values { overrides.add(block) }

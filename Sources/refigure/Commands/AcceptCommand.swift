@@ -46,7 +46,8 @@ struct AcceptCommand: ParsableCommand {
             let left =
                 outcome.left.isEmpty
                 ? "" : "; left as they are, since they changed meanwhile: \(outcome.left.joined(separator: ", "))"
-            try Terminal.print("an acceptance that was stopped is ended, with its own reason: \(outcome.ended.joined(separator: ", "))\(left)")
+            try Terminal.print(
+                "an acceptance that was stopped is ended, with its own reason: \(outcome.ended.joined(separator: ", "))\(left)")
         }
         if outcome.sealed > 0 { try Terminal.print("\(outcome.sealed) figures have a digest now; their numbers are as they were") }
         guard !outcome.accepted.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }

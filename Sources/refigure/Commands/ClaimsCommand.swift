@@ -35,7 +35,9 @@ struct ClaimsCommand: ParsableCommand {
             }
         }
         guard !results.isEmpty || !damaged.isEmpty else {
-            throw Fault("there are no results", at: session.reportFolder, remedy: "run `\(session.command("report"))` first", status: .usage)
+            throw Fault(
+                "there are no results", at: session.reportFolder, remedy: "run `\(session.command("report"))` first", status: .usage
+            )
         }
         // Nothing is counted of a ledger that lacks what is there.
         if let first = damaged.first {

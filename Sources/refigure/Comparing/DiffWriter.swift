@@ -53,7 +53,8 @@ struct DiffWriter {
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings,
             chart: { result in drawable.contains(result.id) ? experiments[result.id]?.chart(result) : nil })
-        let built = try DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested }).build(content)
+        let built = try DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested }).build(
+            content)
         let folder = session.reportFolder
         try session.definition.place.claim()
         let lock = try Store.lockReport(folder, cancelled: { Interruption.isRequested })

@@ -1,0 +1,90 @@
+import Files
+import Foundation
+import Testing
+
+/// The commands that are disturbed, each in a project of its own.
+enum Scenarios {
+    /// A report of one small network.
+    private static func definition(epochs: Int) -> String {
+        """
+        title: Tiny
+        settings:
+          information-plane: { epochs: \(epochs), networks: 1, recordedEpochs: 3, reluLearningRate: 0.1 }
+        figures: [information-plane/fig1]
+
+        """
+    }
+
+    private static func prepare(_ folder: FaultFolder) throws {
+        let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let files = FileManager.default
+        for name in ["reports", "data"] {
+            try files.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+        }
+        try files.createSymbolicLink(atPath: "\(folder.path)/templates", withDestinationPath: "\(project)/templates")
+        let (mirror, manifest) = TinyData.make()
+        try AtomicFile.write(text: manifest, to: "\(folder.path)/data/datasets.yml")
+        for (name, bytes) in mirror { try AtomicFile.write(bytes, to: "\(folder.path)/mirror/\(name)") }
+        try AtomicFile.write(text: definition(epochs: 10), to: "\(folder.path)/reports/tiny.yml")
+    }
+
+    private static func run(_ arguments: String..., in folder: FaultFolder) throws {
+        let end = try folder.run(arguments)
+        try #require(end.ending == .exited(0), "\(arguments): \(end.errors)")
+    }
+
+    static func report() throws -> Scenario {
+        try Scenario(
+            "report", ["report", "--report", "tiny", "--jobs", "1"],
+            essential: [
+                ".safetensors", "results/information-plane-fig1.json", "information-plane-fig1.png", "information-plane-fig1.pdf",
+                "information-plane-fig1.svg", "report.pdf", "index.html", "report.md",
+            ], prepare: prepare)
+    }
+
+    /// A second acceptance, of other numbers, with what the first left in the log.
+    static func accept() throws -> Scenario {
+        try Scenario(
+            "accept", ["accept", "--report", "tiny", "--reason", "two"],
+            essential: ["reports/baseline/tiny/information-plane-fig1.json", "reports/baseline/tiny/log.md"]
+        ) { folder in
+            try prepare(folder)
+            try run("run", "--report", "tiny", in: folder)
+            try run("accept", "--report", "tiny", "--reason", "one", in: folder)
+            try AtomicFile.write(text: definition(epochs: 12), to: "\(folder.path)/reports/tiny.yml")
+            try run("run", "--report", "tiny", in: folder)
+        }
+    }
+
+    static func diff() throws -> Scenario {
+        try Scenario("diff", ["diff", "--report", "tiny"], essential: ["diff.html", "diff.json"]) { folder in
+            try prepare(folder)
+            try run("run", "--report", "tiny", in: folder)
+            try run("accept", "--report", "tiny", "--reason", "one", in: folder)
+        }
+    }
+
+    static func fetch() throws -> Scenario {
+        try Scenario(
+            "data --fetch", ["data", "--fetch"], ["REFIGURE_DATA": "file://{base}/mirror"],
+            essential: [
+                "data/mnist/train-images-idx3-ubyte.gz", "data/fashion-mnist/t10k-labels-idx1-ubyte.gz",
+                "data/cifar-10/cifar-10-binary.tar.gz",
+            ], prepare: prepare)
+    }
+
+    static func measure() throws -> Scenario {
+        try Scenario(
+            "measure", ["measure", "entropy", "--activations", "acts.csv", "--bin-size", "0.1", "--output", "entropy.json"],
+            essential: ["entropy.json"]
+        ) { folder in
+            let rows = (0..<50).map { "\(Double($0 * $0 % 17) / 10),\(Double($0 * 7 % 11) / 10)" }
+            try AtomicFile.write(text: "a,b\n" + rows.joined(separator: "\n") + "\n", to: "\(folder.path)/acts.csv")
+        }
+    }
+
+    static let all: [(name: String, make: @Sendable () throws -> Scenario)] = [
+        ("report", report), ("accept", accept), ("diff", diff), ("data --fetch", fetch), ("measure", measure),
+    ]
+}
