@@ -76,7 +76,8 @@ struct FirstRow {
 
     /// What can be told from the row alone, where columns below hold numbers.
     var verdict: Verdict {
-        let seen = [firstNumber, firstOddity ?? firstWord].compactMap(\.self).map { "'\(shown($0))'" }
+        let other = firstOddity == firstNumber ? firstWord : firstOddity ?? firstWord
+        let seen = [firstNumber, other].compactMap(\.self).map { "'\(shown($0))'" }
         let examples = seen.isEmpty ? "" : " (\(seen.prefix(2).joined(separator: " and ")))"
         if numbers == 0, firstNumber == nil {
             if words == 0 { return .unclear(oddities == 0 ? "holds empty cells alone" : "holds no number and no name\(examples)") }

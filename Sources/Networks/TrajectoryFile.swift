@@ -66,7 +66,7 @@ extension Checkpoint {
     public init(decoding file: Data, path: String, of origin: TrainingOrigin? = nil) throws {
         let opened = try SealedFile(file, format: Self.format, path: path, origin: origin)
         trajectory = try opened.trajectory()
-        guard let epoch = opened.tensors.integers("state.epoch"), epoch.count == 1,
+        guard let epoch = opened.tensors.integers("state.epoch"), epoch.count == 1, opened.isEpoch(epoch[0]),
             let weights = try opened.weights(prefix: "state.weights.", count: 1)?.first
         else { throw opened.fault("the state is missing") }
         self.epoch = Int(epoch[0])
@@ -145,15 +145,22 @@ private struct SealedFile {
         guard let epochs = tensors.integers("epochs"), let weights = try weights(prefix: "", count: epochs.count) else {
             throw fault("the snapshots are missing")
         }
+        guard epochs.allSatisfy(isEpoch), zip(epochs, epochs.dropFirst()).allSatisfy(<) else {
+            throw fault("the snapshots are of epochs that the training has not")
+        }
         guard let training = try curve("training") else { throw fault("the training curve is missing") }
         var best: Trajectory.Snapshot?
         if let epoch = tensors.integers("best.epoch")?.first, let weights = try self.weights(prefix: "best.", count: 1)?.first {
+            guard isEpoch(epoch) else { throw fault("the best epoch is none of the training") }
             best = .init(epoch: Int(epoch), weights: weights)
         }
         return Trajectory(
             job: job, snapshots: zip(epochs, weights).map { .init(epoch: Int($0), weights: $1) }, best: best, training: training,
             validation: try curve("validation"), test: try curve("test"))
     }
+
+    /// Whether the job has such an epoch, 0 being before the first.
+    func isEpoch(_ epoch: Int64) -> Bool { epoch >= 0 && epoch <= job.recipe.epochs }
 
     /// Weights of `count` snapshots; nil where there are none under that prefix.
     func weights(prefix: String, count: Int) throws -> [Weights]? {

@@ -65,7 +65,8 @@ import Testing
     @Test("names that a spreadsheet would calculate are texts in CSV")
     func formulas() throws {
         try project.write("=1+1,\"@a,b\"\n0.5,1\n1,0.25\n", to: "acts.csv")
-        let run = try project.run("measure", "entropy", "--activations", "acts.csv", "--format", "csv", "--bins", "2")
+        let run = try project.run(
+            "measure", "entropy", "--activations", "acts.csv", "--format", "csv", "--bins", "2", "--header", "yes")
         #expect(run.output == "unit,name,entropy_bits,symbols\n0,\"'=1+1\",1,2\n1,\"'@a,b\",1,2\n", "\(run.errors)")
     }
 

@@ -59,6 +59,7 @@ import Testing
             shell.executableURL = URL(fileURLWithPath: "/bin/sh")
             shell.currentDirectoryURL = URL(fileURLWithPath: project.path)
             shell.arguments = ["-c", Self.script(command)]
+            shell.environment = ProcessInfo.processInfo.environment.filter { $0.key != "REFIGURE_DATA" }
             let run = CommandProject.Started(process: shell)
             try shell.run()
             let ended = run.wait()

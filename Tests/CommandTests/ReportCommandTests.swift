@@ -40,7 +40,7 @@ import Testing
         #expect(provenance.contains("\"portable\"") && provenance.contains("wallSeconds"))
     }
 
-    @Test("a template that includes itself ends in one sentence, and Ctrl-C is heard while templates go round in loops")
+    @Test("templates that include themselves, and loops that go round for too long, end in one sentence")
     func templates() throws {
         let project = try CommandProject()
         #expect(try project.run("report", "--report", "small").status == 0)
@@ -52,14 +52,8 @@ import Testing
         try project.write(
             "{% for x in 1...99999 %}{% for y in 1...99999 %}{{ figure.label }}{% endfor %}{% endfor %}",
             to: "templates/figures/information-plane-fig1.md")
-        let endless = try project.start(["report", "--report", "small"])
-        #expect(endless.waits(for: "0 networks to train"))
-        // Everything but the words is up to date, so the rest of this time goes by in the loops.
-        usleep(700_000)
-        let asked = Date()
-        endless.process.interrupt()
-        #expect(endless.wait().status == 130)
-        #expect(Date().timeIntervalSince(asked) < 0.4)
+        let endless = try project.run("report", "--report", "small")
+        #expect(endless.status == 64 && endless.errors.contains("templates/figures/information-plane-fig1.md"))
     }
 
     @Test("a pipe in the page's place is named instead of being waited for, and letters that no font has are too")
