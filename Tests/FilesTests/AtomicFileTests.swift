@@ -49,6 +49,21 @@ import Testing
         }
     }
 
+    @Test("writing a file removes what earlier attempts at the same one left, and nothing else")
+    func sweptWhenWritten() throws {
+        try withTemporaryFolder { folder in
+            let left = ".4194300-1234567.partial"
+            let long = String(repeating: "x", count: 250)
+            // What is left of the long one bears as much of its name as there is room for.
+            let names = ["file", "other", "file.json", String(repeating: "x", count: 230)]
+            for name in names { try AtomicFile.write(text: "left", to: "\(folder)/\(name)\(left)") }
+            try AtomicFile.write(text: "a", to: "\(folder)/file")
+            try AtomicFile.write(text: "b", to: "\(folder)/\(long)")
+            let there = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(Set(there) == ["file", "file.json\(left)", "other\(left)", long])
+        }
+    }
+
     @Test("a process killed in the middle of writing leaves the old file, and its leftover is swept")
     func killedWhileWriting() async throws {
         try await withTemporaryFolderAsync { folder in
