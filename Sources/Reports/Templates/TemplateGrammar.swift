@@ -179,7 +179,9 @@ struct TemplateGrammar {
             return
         }
         let members = word.split(separator: ".", omittingEmptySubsequences: false)
-        guard members.allSatisfy(Self.isName) else {
+        // A member may begin with a digit, as ids of claims do.
+        guard let first = members.first, Self.isName(first), members.dropFirst().allSatisfy({ Self.isName("_" + $0) && !$0.isEmpty })
+        else {
             throw Problem("'\(word)' is no name", "write a name, with members after points")
         }
         if members.dropFirst().contains("last"), word != "forloop.last" {
