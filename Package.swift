@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
-            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "SourceDigest"],
+            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "SourceDigest", "Fuzzing"],
             exclude: ["Golden"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(

@@ -17,7 +17,15 @@ struct BoundedTemplateTests {
     {
         let folder = try TemplatesCopy(replacing: ["x.md": template])
         return try TemplateEngine(folder: folder.path, anchors: [:], steps: steps, isCancelled: isCancelled)
-            .render("x.md", ["word": "word", "list": ["a", "b", "c"], "empty": [String]()])
+            .render("x.md", ["word": "word", "list": ["a", "b", "c"], "empty": [String](), "claim": ["1-half-active": "holds"]])
+    }
+
+    @Test("a member may begin with a digit, as ids of claims do; of digits alone it is a place in a list, and no large one")
+    func digits() throws {
+        #expect(try rendering("{{ claim.1-half-active }} {{ list.1 }}").contains("holds b"))
+        for wrong in ["{{ list.9999999 }}", "{{ claim.² }}", "{{ claim. }}"] {
+            #expect(try #require(throws: Fault.self) { try rendering(wrong) }.problem.contains("is no name"), "\(wrong)")
+        }
     }
 
     @Test(

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Fuzzing
 import NumericCore
 import Results
 import Testing
@@ -71,9 +72,9 @@ struct BaselineDamageTests {
     func structure() throws {
         let tree = try JSONReader.read(try Self.file.text)
         var refused = 0
-        for seed in UInt64(0)..<4000 {
-            var mutation = JSONMutation(seed: seed)
-            let damaged = mutation.damaged(tree)
+        for seed in UInt64(0)..<5000 {
+            var random = SeededGenerator(seed: seed, purpose: "damage to JSON")
+            let damaged = TreeDamage.damaged(tree, with: &random)
             if damaged == tree { continue }
             let text = JSONWriter.text(damaged)
             if let wrong = Self.wrong(text) { Issue.record("seed \(seed): \(wrong)") }
@@ -90,10 +91,10 @@ struct BaselineDamageTests {
         #expect(try Self.read(JSONWriter.text(tree)).get() == old)
         let now = ReportSnapshot(name: "now", figures: [Self.file.snapshot])
         var compared = 0
-        for seed in UInt64(0)..<4000 {
-            var mutation = JSONMutation(seed: seed)
-            var damaged = mutation.damaged(tree)
-            if seed % 2 == 0 { damaged = mutation.damaged(damaged) }
+        for seed in UInt64(0)..<5000 {
+            var random = SeededGenerator(seed: seed, purpose: "damage to JSON")
+            var damaged = TreeDamage.damaged(tree, with: &random)
+            if seed % 2 == 0 { damaged = TreeDamage.damaged(damaged, with: &random) }
             guard case .success(let file) = Self.read(JSONWriter.text(damaged)) else { continue }
             compared += 1
             for diff in [

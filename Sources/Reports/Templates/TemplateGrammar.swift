@@ -179,9 +179,7 @@ struct TemplateGrammar {
             return
         }
         let members = word.split(separator: ".", omittingEmptySubsequences: false)
-        // A member may begin with a digit, as ids of claims do.
-        guard let first = members.first, Self.isName(first), members.dropFirst().allSatisfy({ Self.isName("_" + $0) && !$0.isEmpty })
-        else {
+        guard members.allSatisfy(Self.isName) else {
             throw Problem("'\(word)' is no name", "write a name, with members after points")
         }
         if members.dropFirst().contains("last"), word != "forloop.last" {
@@ -190,9 +188,12 @@ struct TemplateGrammar {
         names.append(word)
     }
 
+    /// Of digits alone it is a place in a list; a member that begins with one, as ids of claims do, is a name like others. (What begins
+    /// with one before the first point was read as a number.)
     private static func isName(_ text: Substring) -> Bool {
         guard let first = text.first else { return false }
-        if first.isASCII, first.isNumber { return text.count <= 6 && text.allSatisfy { $0.isASCII && $0.isNumber } }
-        return first.isLetter || first == "_"
+        func isDigit(_ sign: Character) -> Bool { sign.isASCII && sign.isNumber }
+        if isDigit(first), text.allSatisfy(isDigit) { return text.count <= 6 }
+        return isDigit(first) || first.isLetter || first == "_"
     }
 }

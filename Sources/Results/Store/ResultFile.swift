@@ -31,6 +31,10 @@ public struct ResultFile: Sendable, Equatable {
     /// - Throws: a `Fault` (status cannotWrite).
     public func write(to path: String) throws { try AtomicFile.write(envelope.text, to: path) }
 
+    /// Whether the file at the path is this one, to the byte.
+    /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
+    public func stands(at path: String) throws -> Bool { try PlainFile.read(path) == envelope.text }
+
     public enum Reading: Sendable, Equatable {
         case valid(ResultFile)
         case missing

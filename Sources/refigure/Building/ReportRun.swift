@@ -93,7 +93,7 @@ struct ReportRun {
     ) throws -> ReportEntry {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
-        if try ResultFile.read(path) != .valid(file) { try file.write(to: path) }
+        if try !file.stands(at: path) { try file.write(to: path) }
         let files = try maker.draw(entry.experiment, file).files
         outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
         return ReportEntry(

@@ -3,7 +3,7 @@ import Results
 
 /// Damage to the tree that a JSON text is: members dropped, doubled and exchanged, types swapped, arrays shortened, numbers at the
 /// edges, deep nesting. The text stays JSON.
-enum TreeDamage {
+package enum TreeDamage {
     /// A file that is JSON as a whole.
     static let json: Damage = { bytes, random in
         guard let tree = try? JSONReader.read(bytes) else { return nil }
@@ -24,7 +24,8 @@ enum TreeDamage {
         }
     }
 
-    static func damaged(_ tree: JSONValue, with random: inout SeededGenerator) -> JSONValue {
+    /// The tree with one to four places of it changed.
+    package static func damaged(_ tree: JSONValue, with random: inout SeededGenerator) -> JSONValue {
         var tree = tree
         for _ in 0...random.integer(3) {
             var countdown = random.integer(count(tree))
@@ -97,16 +98,19 @@ enum TreeDamage {
             case 1: members.insert(members[place], at: other)
             case 2: members.insert(.init(name: members[place].name, value: donor), at: other)
             case 3: (members[place].value, members[other].value) = (members[other].value, members[place].value)
-            case 4: members[place].name = members[other].name
+            case 4: members[place].name = random.pick(["", "x", members[other].name, members[other].name + "s"])
             default: members[place].value = donor
             }
             value = .object(members)
         case .number(let number):
-            let changed = [number + 1, number - 1, -number, number / 3, number * 1e30, number + 0.5]
+            let changed = [number + 1, number - 1, -number, number / 3, number * 10, number * 1e30, number + 0.5, number.nextUp]
             value = random.integer(2) == 0 ? .number(random.pick(changed)) : scalar(&random)
         case .string(let text):
             value = .string(
-                random.pick([String(text.dropLast()), text + text, text + "/..", "\u{1b}[31m" + text, text.uppercased(), ""]))
+                random.pick([
+                    String(text.dropLast()), String(text.dropFirst()), text + " ", text + text, text + "/..", "../../\(text)",
+                    "\u{1b}[31m" + text, text.uppercased(), "",
+                ]))
         default: value = scalar(&random)
         }
     }
@@ -120,12 +124,14 @@ enum TreeDamage {
     }
 
     private static let numbers: [Double] = [
-        0, -0.0, 1, -1, 2, 0.5, 255, 256, 65536, 0x1p31, 0x1p32, 0x1p53, 0x1p62, 0x1p63, -0x1p63, 0x1p64, 1e100, 1e308, -1e308,
+        0, -0.0, 1, -1, 2, 0.5, -3, 255, 256, 65536, 0x1p31, 0x1p32, 9e15, 0x1p53, 0x1p62, 0x1p63, -0x1p63, 0x1p64, 1e100, 1e308,
+        -1e308,
         .greatestFiniteMagnitude, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .nan, .infinity, -.infinity,
     ]
 
     private static let strings = [
-        "", "a", "0", "NaN", "Infinity", "../..", "/", ".", "a/b", "\u{1b}[2J", "\n", "\u{0}", "é", "not assessed ()",
+        "", "a", "0", "NaN", "Infinity", "-Infinity", "paper/fig1", "../..", "/", ".", "a/b", "\u{1b}[2J", "\n", "\u{0}", "é",
+        "not assessed ()",
         String(repeating: "a", count: 64), String(repeating: "9", count: 1000),
     ]
 }
