@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "InformationTheory", targets: ["InformationTheory"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Probing", targets: ["Probing"]),
         .library(name: "Charts", targets: ["Charts"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Results", targets: ["Results"]),
@@ -51,13 +52,15 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CZlib", "Yams"]),
         .target(name: "Activations", dependencies: ["NumericCore", "Files", "Datasets", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
+        .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
         .target(name: "Charts"),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
         .target(name: "Results", dependencies: ["Files", "NumericCore", "SampleStatistics"]),
         .target(
             name: "Experiments",
             dependencies: [
-                "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "Networks", "Charts", "Results", "Files",
+                "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "Networks", "Probing", "Charts", "Results",
+                "Files",
                 "Yams",
             ]),
         .target(
@@ -96,7 +99,7 @@ let package = Package(
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",
-            dependencies: ["Networks", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"]),
+            dependencies: ["Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
@@ -106,8 +109,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "Experiments", "Datasets", "Networks", "NumericCore", "SampleStatistics", "Results", "Files", "InformationTheory",
-                "Charts",
+                "Experiments", "Datasets", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results", "Files",
+                "InformationTheory", "Charts",
             ]),
         .testTarget(
             name: "MeasuringTests",
@@ -132,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "ExamplesTests",
             dependencies: [
-                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Datasets", "Charts", "CairoCanvas",
+                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Probing", "Datasets", "Charts",
+                "CairoCanvas",
                 "Results",
                 "NumericCore", "Files",
             ],

@@ -3,8 +3,12 @@
 
 #include "products.h"
 #include "losses.h"
+#include "squared_error.h"
 #include "updates.h"
-#include "regularisers.h"
+#include "random.h"
+#include "dropout.h"
+#include "noise.h"
+#include "normalisation.h"
 #include "ablations.h"
 
 static void map(refigure_function function, const float *in, float *out, size_t vectors) {
@@ -22,8 +26,9 @@ static void map(refigure_function function, const float *in, float *out, size_t 
 }
 
 #define KERNEL_TABLE(set) \
-    { .name = set, .gather = gather, .forward = forward, .activate = activate, .softmax = softmax, \
-      .softmax_delta = softmax_delta, .cross_entropy = cross_entropy, .backward = backward, .gradient = gradient, \
+    { .name = set, .gather = gather, .forward = forward, .activate = activate, .slope = slope, .softmax = softmax, \
+      .softmax_delta = softmax_delta, .cross_entropy = cross_entropy, .squared_error_delta = squared_error_delta, \
+      .squared_error = squared_error, .backward = backward, .gradient = gradient, \
       .update = update, .step = step, .dropout = dropout, .multiply = multiply, .noise = noise, .normalise = normalise, \
       .normalise_delta = normalise_delta, .normalise_reading = normalise_reading, .shift_sums = shift_sums, \
       .count_correct = count_correct, .map = map }

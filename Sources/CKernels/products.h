@@ -190,6 +190,12 @@ static void activate(float *values, size_t vectors, refigure_activation activati
     for (size_t v = 0; v < vectors; v++) lane_store(values + 8 * v, activated(lane_load(values + 8 * v), activation));
 }
 
+static void slope(float *delta, const float *values, size_t vectors, refigure_activation activation) {
+    for (size_t v = 0; v < vectors; v++) {
+        lane_store(delta + 8 * v, times_slope(lane_load(delta + 8 * v), lane_load(values + 8 * v), activation));
+    }
+}
+
 INLINE void backward_with(
     const refigure_layer *layer, const float *delta, const float *values, float *below, size_t lanes, refigure_activation activation
 ) {

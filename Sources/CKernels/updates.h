@@ -27,11 +27,25 @@ INLINE lane8 row_sums(const float *const rows[8], size_t pitch) {
     return lane_sums(sum[0], sum[1], sum[2], sum[3], sum[4], sum[5], sum[6], sum[7]);
 }
 
+// Which memory a rule has.
+INLINE int keeps_velocity(refigure_rule rule) {
+    return rule == refigure_momentum || rule == refigure_rmsprop_momentum || rule == refigure_adam;
+}
+
+INLINE int keeps_squares(refigure_rule rule) {
+    return rule == refigure_rmsprop || rule == refigure_rmsprop_momentum || rule == refigure_adam;
+}
+
 // Eight parameters' step; `velocity` and `squares` are read and written only by the rules that have them.
 INLINE lane8 stepped(
     lane8 w, lane8 g, lane8 *velocity, lane8 *squares, const refigure_optimiser *o, refigure_rule rule
 ) {
     if (o->l2 != 0.0f) g = lane_fma(lane_all(o->l2), w, g);
+    if (rule == refigure_adam) {
+        *velocity = lane_fma(lane_all(o->momentum_remainder), g, lane_mul(lane_all(o->momentum), *velocity));
+        *squares = lane_fma(lane_all(o->remainder), lane_mul(g, g), lane_mul(lane_all(o->decay), *squares));
+        g = lane_div(*velocity, lane_fma(lane_all(o->root), lane_sqrt(*squares), lane_all(o->epsilon)));
+    }
     if (rule == refigure_rmsprop || rule == refigure_rmsprop_momentum) {
         *squares = lane_fma(lane_all(o->remainder), lane_mul(g, g), lane_mul(lane_all(o->decay), *squares));
         g = lane_div(g, lane_add(lane_sqrt(*squares), lane_all(o->epsilon)));
@@ -47,8 +61,8 @@ INLINE lane8 stepped(
 INLINE void step_halves(
     const refigure_layer *layer, size_t p, size_t q, lane8 g, const refigure_optimiser *o, refigure_rule rule
 ) {
-    int moves = rule == refigure_momentum || rule == refigure_rmsprop_momentum;
-    int scales = rule == refigure_rmsprop || rule == refigure_rmsprop_momentum;
+    int moves = keeps_velocity(rule);
+    int scales = keeps_squares(rule);
     lane8 w = lane_load_halves(layer->parameters + p, layer->parameters + q);
     lane8 velocity = w, squares = w;
     if (moves) velocity = lane_load_halves(layer->velocity + p, layer->velocity + q);
@@ -63,7 +77,7 @@ INLINE void step_halves(
 INLINE void prefetch_row(const refigure_layer *layer, size_t at, refigure_rule rule) {
     __builtin_prefetch(layer->parameters + at, 1);
     __builtin_prefetch(layer->squares + at, 1);
-    if (rule == refigure_rmsprop_momentum) __builtin_prefetch(layer->velocity + at, 1);
+    if (keeps_velocity(rule)) __builtin_prefetch(layer->velocity + at, 1);
 }
 
 // Steps the parameters of one row from `at` on, `count` of them (a multiple of 4), with stored sums.
@@ -73,11 +87,11 @@ INLINE void step_row(
     size_t j = 0;
     for (; j + 8 <= count; j += 8) {
         lane8 velocity = lane_all(0.0f), squares = lane_load(layer->squares + at + j);
-        if (rule == refigure_rmsprop_momentum) velocity = lane_load(layer->velocity + at + j);
+        if (keeps_velocity(rule)) velocity = lane_load(layer->velocity + at + j);
         lane8 w = stepped(lane_load(layer->parameters + at + j), lane_load(sums + j), &velocity, &squares, o, rule);
         lane_store(layer->parameters + at + j, w);
         lane_store(layer->squares + at + j, squares);
-        if (rule == refigure_rmsprop_momentum) lane_store(layer->velocity + at + j, velocity);
+        if (keeps_velocity(rule)) lane_store(layer->velocity + at + j, velocity);
     }
     // Both halves hold the same four parameters and store the same values.
     if (j < count) step_halves(layer, at + j, at + j, lane_load_halves(sums + j, sums + j), o, rule);
@@ -86,8 +100,8 @@ INLINE void step_row(
 INLINE void step_biases(
     const refigure_layer *layer, const uint32_t *rows, size_t count, lane8 g, const refigure_optimiser *o, refigure_rule rule
 ) {
-    int moves = rule == refigure_momentum || rule == refigure_rmsprop_momentum;
-    int scales = rule == refigure_rmsprop || rule == refigure_rmsprop_momentum;
+    int moves = keeps_velocity(rule);
+    int scales = keeps_squares(rule);
     size_t base = layer->outputs * layer->stride;
     float w[8] = { 0 }, velocity[8] = { 0 }, squares[8] = { 0 };
     for (size_t r = 0; r < count; r++) {
@@ -114,7 +128,7 @@ INLINE void update_with(
     size_t count = rows ? row_count : layer->outputs;
     // Columns are taken in blocks whose inputs stay in the first-level cache while the rows pass by.
     size_t step = stride * pitch > undivided ? (undivided / pitch / 8 + 1) * 8 : stride;
-    int scales = rule == refigure_rmsprop || rule == refigure_rmsprop_momentum;
+    int scales = keeps_squares(rule);
     enum { sums_room = undivided / 8 + 8 };
     for (size_t first = 0; first < stride; first += step) {
         size_t end = stride - first < step ? stride : first + step;
@@ -181,23 +195,38 @@ static void update(
     case refigure_rmsprop_momentum:
         update_with(layer, optimiser, delta, in, lanes, rows, row_count, refigure_rmsprop_momentum);
         break;
+    case refigure_adam: update_with(layer, optimiser, delta, in, lanes, rows, row_count, refigure_adam); break;
     default: update_with(layer, optimiser, delta, in, lanes, rows, row_count, refigure_sgd); break;
     }
 }
 
 static void gradient(const refigure_layer *layer, const float *delta, const float *in, float *out, size_t lanes) {
-    size_t pitch = 8 * lanes, stride = layer->stride;
-    for (size_t i = 0; i < layer->outputs; i++) {
-        const float *d = delta + i * pitch;
-        for (size_t j = 0; j < stride; j += 4) {
-            float sums[8];
-            lane_store(sums, outer_sums(d, d, in + j * pitch, in + j * pitch, pitch));
-            for (size_t c = 0; c < 4 && j + c < layer->inputs; c++) out[i * stride + j + c] = sums[c];
+    size_t pitch = 8 * lanes, stride = layer->stride, count = layer->outputs;
+    // Columns in blocks, as `update` takes them.
+    size_t step = stride * pitch > undivided ? (undivided / pitch / 8 + 1) * 8 : stride;
+    for (size_t first = 0; first < stride; first += step) {
+        size_t end = stride - first < step ? stride : first + step;
+        for (size_t p = 0; p < count; p += 2) {
+            // An odd last row is taken twice and stores the same values.
+            size_t q = p + 1 < count ? p + 1 : p;
+            for (size_t j = first; j < end; j += 4) {
+                const float *x = in + j * pitch;
+                float sums[8];
+                lane_store(sums, outer_sums(delta + p * pitch, delta + q * pitch, x, x, pitch));
+                for (size_t c = 0; c < 4 && j + c < layer->inputs; c++) {
+                    out[p * stride + j + c] = sums[c];
+                    out[q * stride + j + c] = sums[4 + c];
+                }
+            }
         }
-        const float *same[8] = { d, d, d, d, d, d, d, d };
+    }
+    for (size_t r = 0; r < count; r += 8) {
+        const float *sources[8];
+        size_t here = count - r < 8 ? count - r : 8;
+        for (size_t b = 0; b < 8; b++) sources[b] = delta + (r + (b < here ? b : 0)) * pitch;
         float sums[8];
-        lane_store(sums, row_sums(same, pitch));
-        out[layer->outputs * stride + i] = sums[0];
+        lane_store(sums, row_sums(sources, pitch));
+        for (size_t b = 0; b < here; b++) out[count * stride + r + b] = sums[b];
     }
 }
 
@@ -205,8 +234,8 @@ static void step(const refigure_optimiser *optimiser, float *values, float *velo
     refigure_rule rule = optimiser->rule;
     for (size_t at = 0; at < count; at += 8) {
         lane8 moved = lane_all(0.0f), scaled = moved;
-        int moves = rule == refigure_momentum || rule == refigure_rmsprop_momentum;
-        int scales = rule == refigure_rmsprop || rule == refigure_rmsprop_momentum;
+        int moves = keeps_velocity(rule);
+        int scales = keeps_squares(rule);
         if (moves) moved = lane_load(velocity + at);
         if (scales) scaled = lane_load(squares + at);
         lane_store(values + at, stepped(lane_load(values + at), lane_load(gradient + at), &moved, &scaled, optimiser, rule));

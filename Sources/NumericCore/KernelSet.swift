@@ -11,7 +11,7 @@ public enum KernelSet: String, Sendable, CaseIterable {
     case neon
 
     /// Whether this machine and this build have the set.
-    public var isAvailable: Bool { pointer != nil }
+    public var isAvailable: Bool { available != nil }
 
     /// The environment variable that forces a set by its name.
     public static let environmentVariable = "REFIGURE_KERNELS"
@@ -35,12 +35,15 @@ public enum KernelSet: String, Sendable, CaseIterable {
     }
 
     /// The functions. The set must be available.
-    package var table: refigure_kernels {
-        guard let pointer else { preconditionFailure("this machine has no \(rawValue) kernels") }
-        return pointer.pointee
+    package var table: refigure_kernels { pointer.pointee }
+
+    /// The same where they stand.
+    package var pointer: UnsafePointer<refigure_kernels> {
+        guard let available else { preconditionFailure("this machine has no \(rawValue) kernels") }
+        return available
     }
 
-    private var pointer: UnsafePointer<refigure_kernels>? {
+    private var available: UnsafePointer<refigure_kernels>? {
         switch self {
         case .portable: refigure_kernels_portable()
         case .avx2: refigure_kernels_avx2()

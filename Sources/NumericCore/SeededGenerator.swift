@@ -33,7 +33,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     ) -> (UInt32, UInt32, UInt32, UInt32) {
         var (c0, c1, c2, c3) = counter
         var (k0, k1) = key
-        for round in 0 ..< 10 {
+        for round in 0..<10 {
             if round > 0 {
                 k0 = k0 &+ 0x9e37_79b9
                 k1 = k1 &+ 0xbb67_ae85
@@ -87,7 +87,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     /// A uniform permutation of 0..<count (Fisher and Yates).
     public mutating func permutation(_ count: Int) -> [Int] {
-        var order = Array(0 ..< count)
+        var order = Array(0..<count)
         shuffle(&order)
         return order
     }

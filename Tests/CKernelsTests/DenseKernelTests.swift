@@ -125,11 +125,12 @@ struct DenseKernelTests {
     func update(_ set: KernelSet, _ shape: Shape) {
         let input = random(rows: shape.inputs, padded: shape.padded, count: shape.samples, lanes: shape.lanes, seed: 7)
         let delta = random(rows: shape.outputs, padded: shape.outputs, count: shape.samples, lanes: shape.lanes, seed: 8)
-        for rule in [refigure_sgd, refigure_momentum, refigure_rmsprop, refigure_rmsprop_momentum] {
+        for rule in [refigure_sgd, refigure_momentum, refigure_rmsprop, refigure_rmsprop_momentum, refigure_adam] {
             for l2 in [Float(0), 0.01] {
                 let layer = TestLayer(inputs: shape.inputs, outputs: shape.outputs, seed: 9)
                 var optimiser = refigure_optimiser(
-                    rule: rule, rate: 0.05, l2: l2, momentum: 0.9, decay: 0.99, remainder: Float(1 - 0.99), epsilon: 1e-8)
+                    rule: rule, rate: 0.05, l2: l2, momentum: 0.9, decay: 0.99, remainder: Float(1 - 0.99), epsilon: 1e-8,
+                    momentum_remainder: Float(1 - 0.9), root: 1.5)
                 let gradient = NaiveDense.gradient(layer.kernel, delta, input, lanes: shape.lanes)
                 var parameters = layer.values(layer.kernel.parameters)
                 var velocity = layer.values(layer.kernel.velocity)

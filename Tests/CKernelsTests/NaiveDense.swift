@@ -59,6 +59,11 @@ enum NaiveDense {
     ) {
         var g = gradient
         if o.l2 != 0 { g.addProduct(o.l2, w) }
+        if o.rule == refigure_adam {
+            velocity = (o.momentum * velocity).addingProduct(o.momentum_remainder, g)
+            squares = (o.decay * squares).addingProduct(o.remainder, g * g)
+            g = velocity / o.epsilon.addingProduct(o.root, squares.squareRoot())
+        }
         if o.rule == refigure_rmsprop || o.rule == refigure_rmsprop_momentum {
             squares = (o.decay * squares).addingProduct(o.remainder, g * g)
             g = g / (squares.squareRoot() + o.epsilon)

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import Testing
 
 @Suite("The code of the article \"Training a network that is the same everywhere\"")

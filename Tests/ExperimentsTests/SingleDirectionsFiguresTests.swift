@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Networks
 import NumericCore
+import Probing
 import Results
 import SampleStatistics
 import Testing

@@ -95,11 +95,11 @@ static void dense(const refigure_kernels *k, shape s) {
     k->gradient(&l, delta, in, gradient, lanes);
     name = "gradient";
     SAY(hash_of(START, gradient, block_size(&l)), SHAPE);
-    for (int rule = refigure_sgd; rule <= refigure_rmsprop_momentum; rule++) {
+    for (int rule = refigure_sgd; rule <= refigure_adam; rule++) {
         for (int decays = 0; decays < 2; decays++) {
             refigure_optimiser optimiser = {
                 .rule = (refigure_rule)rule, .rate = 0.05f, .l2 = decays ? 0.01f : 0, .momentum = 0.9f, .decay = 0.99f,
-                .remainder = 0.01f, .epsilon = 1e-8f };
+                .remainder = 0.01f, .epsilon = 1e-8f, .momentum_remainder = 0.1f, .root = 1.5f };
             uint32_t some[] = { 0, (uint32_t)(s.outputs - 1) };
             k->update(&l, &optimiser, delta, in, lanes, NULL, 0);
             k->update(&l, &optimiser, delta, in, lanes, some, s.outputs > 1 ? 2 : 1);
@@ -143,6 +143,16 @@ static void losses(const refigure_kernels *k, shape s) {
     memcpy(copy, logits, bytes);
     k->softmax_delta(copy, labels, classes, s.count, lanes, 1.0f / (float)s.count);
     SAY(hash_of(START, copy, bytes), "softmax_delta %zu x %zu", classes, s.count);
+    float *targets = room(classes * samples, sizeof(float));
+    fill(targets, classes * samples, 2);
+    k->squared_error(logits, targets, classes, s.count, lanes, sums);
+    SAY(hash_of(START, sums, sizeof sums), "squared_error %zu x %zu", classes, s.count);
+    k->squared_error_delta(logits, targets, classes, s.count, lanes, 0.3f);
+    for (int activation = refigure_identity; activation <= refigure_sigmoid; activation++) {
+        k->slope(logits, targets, classes * lanes, (refigure_activation)activation);
+    }
+    SAY(hash_of(START, logits, bytes), "squared_error_delta and slope %zu x %zu", classes, s.count);
+    free(targets);
     free(logits), free(copy), free(tolerances), free(labels), free(doubtful);
 }
 

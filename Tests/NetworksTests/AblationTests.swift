@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import Testing
 
 /// A network to ablate: its architecture, and how it is trained.

@@ -2,6 +2,7 @@ import CKernels
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import Testing
 
 @Suite("Gradients")

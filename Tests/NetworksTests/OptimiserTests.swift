@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Networks
 import Testing
 
@@ -8,6 +9,7 @@ private struct NaiveOptimiser {
     let l2: Double
     var velocity: [String: Double] = [:]
     var squares: [String: Double] = [:]
+    var steps: [String: Double] = [:]
 
     mutating func step(_ parameter: inout Double, gradient: Double, name: String, rate: Double) {
         let g = gradient + l2 * parameter
@@ -22,6 +24,12 @@ private struct NaiveOptimiser {
             let b = momentum * velocity[name, default: 0] + g / (v.squareRoot() + epsilon)
             velocity[name] = b
             parameter -= rate * b
+        case .adam(_, let beta1, let beta2, let epsilon):
+            let t = steps[name, default: 0] + 1
+            let m = beta1 * velocity[name, default: 0] + (1 - beta1) * g
+            let v = beta2 * squares[name, default: 0] + (1 - beta2) * g * g
+            (steps[name], velocity[name], squares[name]) = (t, m, v)
+            parameter -= rate * (m / (1 - pow(beta1, t))) / ((v / (1 - pow(beta2, t))).squareRoot() + epsilon)
         }
     }
 }
@@ -35,6 +43,8 @@ struct OptimiserTests {
             (.sgd(learningRate: 0.1, momentum: 0.9), 0.001),
             (.rmsProp(learningRate: 0.01, epsilon: 1e-4), 0.0),
             (.rmsProp(learningRate: 0.01, momentum: 0.5, decay: 0.9, epsilon: 1e-4), 0.01),
+            (.adam(learningRate: 0.01, epsilon: 1e-4), 0.0),
+            (.adam(learningRate: 0.02, beta1: 0.8, beta2: 0.9, epsilon: 1e-3), 0.01),
         ])
     func trace(_ optimiser: Optimiser, _ l2: Double) throws {
         let samples = TestTask.split.training.selecting(0..<40)

@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Networks
 import NumericCore
+import Probing
 import Testing
 
 @Suite("Training")

@@ -1,6 +1,7 @@
 import Benchmark
 import Clocks
 import Networks
+import Probing
 import Workloads
 
 /// What is done with trained networks: reading activations, ablating units.

@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Probing
 
 /// 784-100-100-10 after 600 steps, whose first layer is ablated unit by unit.
 public struct AblatedNetwork: Sendable {

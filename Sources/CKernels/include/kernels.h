@@ -19,7 +19,7 @@ typedef enum { refigure_identity = 0, refigure_tanh = 1, refigure_relu = 2, refi
 
 typedef enum { refigure_function_exp = 0, refigure_function_log = 1, refigure_function_tanh = 2, refigure_function_sigmoid = 3, refigure_function_normal_quantile = 4 } refigure_function;
 
-typedef enum { refigure_sgd = 0, refigure_momentum = 1, refigure_rmsprop = 2, refigure_rmsprop_momentum = 3 } refigure_rule;
+typedef enum { refigure_sgd = 0, refigure_momentum = 1, refigure_rmsprop = 2, refigure_rmsprop_momentum = 3, refigure_adam = 4 } refigure_rule;
 
 // How parameters follow their gradient g, PyTorch's definitions, each operation rounded as written:
 //   g' = fma(l2, w, g)                                                    (where l2 is not 0)
@@ -27,6 +27,8 @@ typedef enum { refigure_sgd = 0, refigure_momentum = 1, refigure_rmsprop = 2, re
 //   momentum          b = fma(momentum, b, g');                           w = fma(-rate, b, w)
 //   rmsprop           v = fma(1 - decay, g' g', decay v); d = sqrt(v) + epsilon; w = fma(-rate, g' / d, w)
 //   rmsprop_momentum  v, d as above; b = fma(momentum, b, g' / d);        w = fma(-rate, b, w)
+//   adam              b = fma(1 - momentum, g', momentum b); v as above;  w = fma(-rate, b / fma(root, sqrt(v), epsilon), w)
+// Adam (Kingma and Ba 2015): at step t `rate` is the learning rate / (1 - momentum^t) and `root` is 1 / sqrt(1 - decay^t).
 typedef struct {
     refigure_rule rule;
     float rate;
@@ -35,6 +37,8 @@ typedef struct {
     float decay;
     float remainder; // 1 - decay, rounded from double precision
     float epsilon;
+    float momentum_remainder; // 1 - momentum, rounded from double precision; adam's alone
+    float root;               // adam's alone
 } refigure_optimiser;
 
 // A dense layer's parameters and the optimiser's memory of them. Each block holds outputs x stride weights, then the biases.
@@ -71,6 +75,9 @@ typedef struct {
     // values = activation(values), `vectors` vectors of 8.
     void (*activate)(float *values, size_t vectors, refigure_activation activation);
 
+    // delta = delta activation'(values), in terms of the activation's values.
+    void (*slope)(float *delta, const float *values, size_t vectors, refigure_activation activation);
+
     // Class probabilities, in place of the logits: z' = z - max, e = exp(z'), p = e / sum(e), classes ascending.
     void (*softmax)(float *logits, size_t classes, size_t lanes);
 
@@ -80,6 +87,12 @@ typedef struct {
     // Adds the samples' cross-entropies log(sum(e)) - z'[label] (nats) to sums[sample mod 8] and returns how many samples have their
     // label's logit as the first largest.
     uint64_t (*cross_entropy)(const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, double sums[8]);
+
+    // (outputs - targets) * scale in place of the outputs, units x samples; 0 in the padding.
+    void (*squared_error_delta)(float *outputs, const float *targets, size_t units, size_t count, size_t lanes, float scale);
+
+    // Adds each sample's sum over its units of (outputs - targets)^2, units ascending, to sums[sample mod 8].
+    void (*squared_error)(const float *outputs, const float *targets, size_t units, size_t count, size_t lanes, double sums[8]);
 
     // below = (weights' delta) * activation'(values), values being the lower layer's activations.
     void (*backward)(const refigure_layer *layer, const float *delta, const float *values, float *below, size_t lanes, refigure_activation activation);

@@ -2,6 +2,7 @@ import Datasets
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 
 extension AblationFigure1 {
     /// KL selectivity with more than one bit a neuron (Section V-A).

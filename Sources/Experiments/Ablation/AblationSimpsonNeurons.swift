@@ -1,6 +1,7 @@
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 import SampleStatistics
 
 /// One network's neurons: what each measures, and what ablating it costs.

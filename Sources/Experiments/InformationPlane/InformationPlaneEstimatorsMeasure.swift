@@ -2,6 +2,7 @@ import Datasets
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 
 extension InformationPlaneEstimators {
     /// How mutual information is estimated.

@@ -2,6 +2,7 @@ import Charts
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 import Results
 
 /// Figure 18: how binning works: a double linearly saturating function segmented into 12 bins, with a real unit's activations in them.

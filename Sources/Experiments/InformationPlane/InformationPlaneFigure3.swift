@@ -4,6 +4,7 @@ import Files
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 import Results
 
 /// Figure 3: the four ways in which samples share bins, with what each does to the information, from figure 1's own network.

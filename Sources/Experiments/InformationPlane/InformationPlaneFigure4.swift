@@ -1,6 +1,7 @@
 import Charts
 import InformationTheory
 import Networks
+import Probing
 import Results
 
 /// Figure 4: the information planes of the tanh and the ReLU network whose bins figure 5 shows.

@@ -2,6 +2,7 @@ import Charts
 import Datasets
 import InformationTheory
 import Networks
+import Probing
 import Results
 
 /// The information that each layer of a trained network holds about the input, at ever finer bins and without any.

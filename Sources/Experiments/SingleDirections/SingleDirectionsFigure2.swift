@@ -1,6 +1,7 @@
 import Charts
 import Networks
 import NumericCore
+import Probing
 import Results
 import SampleStatistics
 

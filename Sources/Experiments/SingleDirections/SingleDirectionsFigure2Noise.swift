@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import Results
 
 /// Noise in all hidden units (Section 2.2, "Addition of noise"), and the figure's claims.

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import Results
 import SampleStatistics
 

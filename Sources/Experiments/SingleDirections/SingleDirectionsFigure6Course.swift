@@ -1,6 +1,7 @@
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 import Results
 import SampleStatistics
 

@@ -1,6 +1,7 @@
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 
 extension SingleDirectionsFigureA4 {
     /// One network: how mutual information goes with impact at each number of bins.

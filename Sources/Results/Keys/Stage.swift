@@ -27,7 +27,7 @@ public struct FigureSource: Hashable, Sendable {
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files |
-/// | figure | that, SampleStatistics, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
+/// | figure | that, Probing, SampleStatistics, InformationTheory, the types of Results, and of Experiments the shared files, the paper's shared ones, its own |
 /// | picture | Charts, CairoCanvas, the types of Results, and the same files of Experiments |
 /// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
 ///
@@ -53,7 +53,7 @@ public enum Stage: Hashable, Sendable {
                 .source("Files", digest: sources.module("Files", where: Self.isFormat))
             ]
         case .figure(let figure):
-            Self.training.inputs(from: sources) + Self.modules(["SampleStatistics", "InformationTheory"], sources)
+            Self.training.inputs(from: sources) + Self.modules(["Probing", "SampleStatistics", "InformationTheory"], sources)
                 + Self.types(sources)
                 + Self.experiment(figure, sources)
         case .picture(let figure):

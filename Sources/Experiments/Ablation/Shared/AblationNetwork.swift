@@ -1,6 +1,7 @@
 import Datasets
 import InformationTheory
 import Networks
+import Probing
 
 /// A trained network of a condition with the measures of its hidden units.
 struct AblationNetwork {

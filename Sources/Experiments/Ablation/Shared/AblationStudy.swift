@@ -2,6 +2,7 @@ import Datasets
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 
 /// The ablation curves of a figure's panels and what is known of their networks.
 struct AblationStudy {

@@ -1,6 +1,7 @@
 import Datasets
 import InformationTheory
 import Networks
+import Probing
 
 /// How the activations of one network's last three layers fill their bins.
 package struct NetworkBins {

@@ -1,6 +1,7 @@
 import Datasets
 import InformationTheory
 import Networks
+import Probing
 import Results
 
 /// The information plane of one network: every layer at every recorded epoch.

@@ -2,6 +2,7 @@ import Datasets
 import Files
 import InformationTheory
 import Networks
+import Probing
 
 /// What a trained network's hidden neurons say about the test images, before the activation (Section 3).
 struct OInformationLayers {

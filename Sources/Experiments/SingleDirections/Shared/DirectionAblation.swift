@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 import SampleStatistics
 
 /// How a network's training accuracy falls as its hidden units are ablated in random orders (Section 2.2, "Ablations").

@@ -2,6 +2,7 @@ import Datasets
 import InformationTheory
 import Networks
 import NumericCore
+import Probing
 
 /// A hidden unit: how it tells classes apart, and what its ablation costs.
 package struct DirectionUnit: Sendable {

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import NumericCore
+import Probing
 
 /// Mean and standard deviation of every hidden unit's activation over some samples, and how often it is active.
 package struct UnitMoments: Sendable {

@@ -1,0 +1,6 @@
+/// The operations that networks are made of, one line each.
+let operationKinds: [any Op.Type] = [
+    Dense.self,
+    Normalise.self,
+    Activate.self,
+]

@@ -1,0 +1,81 @@
+import NumericCore
+
+/// One block of numbers that an operation owns.
+public struct ParameterBlock: Hashable, Sendable {
+    /// Its name within the layer: "weights".
+    public var name: String
+    public var rows: Int
+    public var columns: Int
+    /// Whether it is one row by its nature.
+    public var isVector: Bool
+    /// What each row is padded to a multiple of, in the arena.
+    public var padding: Int
+    /// Whether the optimiser moves it; else it is a statistic that the operation keeps itself.
+    public var isTrained: Bool
+
+    /// - Parameter rows: nil: one, by its nature.
+    public init(_ name: String, rows: Int? = nil, columns: Int, padding: Int = 1, isTrained: Bool = true) {
+        self.name = name
+        self.rows = rows ?? 1
+        isVector = rows == nil
+        self.columns = columns
+        self.padding = padding
+        self.isTrained = isTrained
+    }
+}
+
+/// Where each parameter of a network stands in an arena: values, gradients and the optimiser's memory are laid out alike.
+///
+/// A node's parameters follow each other; each node begins at a cache line.
+public struct Layout: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable {
+        /// "layers.0.weights".
+        public let name: String
+        public let rows: Int
+        public let columns: Int
+        let isVector: Bool
+        /// Floats from row to row.
+        public let stride: Int
+        /// Where the first row begins.
+        public let offset: Int
+        public let isTrained: Bool
+
+        /// Numbers, the padding apart.
+        public var count: Int { rows * columns }
+
+        /// Its shape in a file: rows and columns, or columns alone.
+        var shape: [Int] { isVector ? [columns] : [rows, columns] }
+    }
+
+    public let entries: [Entry]
+    /// The entries of each node.
+    let ofNode: [Range<Int>]
+    /// Floats of an arena.
+    public let count: Int
+
+    init(_ nodes: [(layer: String, parameters: [ParameterBlock])]) {
+        let line = 16
+        var entries: [Entry] = []
+        var ofNode: [Range<Int>] = []
+        var offset = 0
+        for node in nodes {
+            let first = entries.count
+            for parameter in node.parameters {
+                let stride = (parameter.columns + parameter.padding - 1) / parameter.padding * parameter.padding
+                entries.append(
+                    Entry(
+                        name: "\(node.layer).\(parameter.name)", rows: parameter.rows, columns: parameter.columns,
+                        isVector: parameter.isVector, stride: stride, offset: offset, isTrained: parameter.isTrained))
+                offset += parameter.rows * stride
+            }
+            offset = (offset + line - 1) / line * line
+            ofNode.append(first..<entries.count)
+        }
+        self.entries = entries
+        self.ofNode = ofNode
+        count = offset
+    }
+
+    /// The place of a parameter in `entries`; nil where there is none of that name.
+    public func place(of name: String) -> Int? { entries.firstIndex { $0.name == name } }
+}

@@ -1,0 +1,27 @@
+/// Zeroed floats at a fixed address, aligned to a cache line; one owner, one thread.
+package final class FloatBuffer {
+    package let base: UnsafeMutablePointer<Float>
+    package let count: Int
+
+    package init(_ count: Int) {
+        self.count = count
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+        base = raw.initializeMemory(as: Float.self, repeating: 0, count: max(count, 1))
+    }
+
+    deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+    package var values: [Float] { head(count) }
+
+    /// The first `length` floats.
+    package func head(_ length: Int) -> [Float] {
+        precondition(length <= count, "\(length) of \(count) floats")
+        return Array(UnsafeBufferPointer(start: base, count: length))
+    }
+
+    /// Sets the first floats.
+    package func fill(_ values: [Float]) {
+        precondition(values.count <= count, "\(values.count) floats into \(count)")
+        values.withUnsafeBufferPointer { if let source = $0.baseAddress { base.update(from: source, count: $0.count) } }
+    }
+}

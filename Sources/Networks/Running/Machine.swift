@@ -1,0 +1,167 @@
+import CKernels
+import Datasets
+import NumericCore
+
+/// A plan with memory: a network that computes, one batch at a time.
+///
+/// It has identity (its buffers) and belongs to one thread at a time. Values are units x samples; parameters stand in one arena, and their
+/// gradients and the optimiser's memory of them in others of the same layout.
+package final class Machine {
+    package let plan: Plan
+    package let kernels: UnsafePointer<refigure_kernels>
+    /// Samples a batch at most; a multiple of 8.
+    package let capacity: Int
+    /// The parameters.
+    let parameters: FloatBuffer
+    /// nil where no gradient is stored.
+    let gradient: FloatBuffer?
+    /// nil where the optimiser has none.
+    let velocity: FloatBuffer?
+    /// nil where the optimiser has none.
+    let squares: FloatBuffer?
+    let values: [Value]
+    let operations: [any Operation]
+    /// Those that are not for training alone, by their places.
+    let readingSteps: [Int]
+    var labels: [UInt8]
+
+    /// What a machine has besides what reading takes.
+    package struct Training {
+        /// Whether parameters have a velocity and a mean square.
+        var memory: (velocity: Bool, squares: Bool)
+        /// Whether gradients are stored.
+        var keepsGradients: Bool
+        /// Units whose parameters do not move.
+        var frozen: UnitSet
+        /// Names the random numbers of the training.
+        var seed: UInt64
+
+        package init(
+            memory: (velocity: Bool, squares: Bool) = (false, false), keepsGradients: Bool = false, frozen: UnitSet = .none,
+            seed: UInt64 = 0
+        ) {
+            self.memory = memory
+            self.keepsGradients = keepsGradients
+            self.frozen = frozen
+            self.seed = seed
+        }
+    }
+
+    /// - Parameters:
+    ///   - capacity: samples a batch at most.
+    ///   - training: what backward passes need; nil: there are none.
+    package init(_ plan: Plan, _ weights: Weights, kernels: KernelSet, capacity: Int, training: Training? = nil) {
+        let architecture = plan.architecture
+        let layout = architecture.layout
+        precondition(weights.fit(architecture), "weights of another network than \(architecture)")
+        let room = (capacity + 7) / 8 * 8
+        self.plan = plan
+        self.kernels = kernels.pointer
+        self.capacity = room
+        let parameters = FloatBuffer(layout.count)
+        let velocity = training?.memory.velocity == true ? FloatBuffer(layout.count) : nil
+        let squares = training?.memory.squares == true ? FloatBuffer(layout.count) : nil
+        // A fused update stores no gradient; a normalisation's is stored always.
+        let stores = training.map { $0.keepsGradients || plan.steps.contains { !($0.op is Dense) && !$0.entries.isEmpty } } ?? false
+        let gradient = stores ? FloatBuffer(layout.count) : nil
+        let values = Self.values(plan, room: room, isTraining: training != nil)
+        operations = plan.steps.map { step in
+            let place = Place(
+                kernels: kernels.pointer, inputs: step.inputs.map { Self.feed(values[$0], plan.values[$0]) },
+                output: values[step.output],
+                activation: step.activation,
+                parameters: layout.entries[step.entries].map { entry in
+                    ParameterPlace(
+                        entry: entry, values: parameters.base + entry.offset, gradient: gradient.map { $0.base + entry.offset },
+                        velocity: velocity.map { $0.base + entry.offset }, squares: squares.map { $0.base + entry.offset })
+                },
+                frozen: training?.frozen[step.layer] ?? [], capacity: room, isTraining: training != nil, seed: training?.seed ?? 0)
+            return step.op.operation(at: place)
+        }
+        self.parameters = parameters
+        self.gradient = gradient
+        self.velocity = velocity
+        self.squares = squares
+        self.values = values
+        readingSteps = plan.steps.indices.filter { !plan.steps[$0].op.isForTraining }
+        labels = Array(repeating: 0, count: training == nil ? 0 : room)
+        load(weights)
+    }
+
+    private static func values(_ plan: Plan, room: Int, isTraining: Bool) -> [Value] {
+        var values: [Value] = []
+        for (index, planned) in plan.values.enumerated() {
+            // A dense layer reads whole fours of rows.
+            let size = (planned.shape.count + 3) / 4 * 4 * room
+            let isOutput = plan.steps.last?.output == index
+            if let passed = planned.passes {
+                let source = values[passed]
+                values.append(
+                    Value(
+                        shape: planned.shape, reading: source.reading, training: isTraining ? FloatBuffer(size) : source.training,
+                        delta: source.delta, slopeIsTaken: planned.slopeIsTaken))
+            } else {
+                let buffer = FloatBuffer(size)
+                // The loss puts the outputs' deltas in their place.
+                let delta = !isTraining || index == 0 ? nil : isOutput ? buffer : FloatBuffer(size)
+                values.append(
+                    Value(
+                        shape: planned.shape, reading: buffer, training: buffer, delta: delta, slopeIsTaken: planned.slopeIsTaken))
+            }
+        }
+        return values
+    }
+
+    private static func feed(_ value: Value, _ planned: Plan.PlannedValue) -> Feed {
+        Feed(
+            shape: value.shape, reading: value.reading, training: value.training, delta: value.delta,
+            slope: planned.slopeIsTaken ? planned.activation : .identity, slopeValues: value.reading)
+    }
+
+    /// The inputs of the batch at hand.
+    package var inputs: FloatBuffer { values[0].reading }
+
+    /// What the network answers: a classifier's logits.
+    package var outputs: Value { values[plan.steps[plan.steps.count - 1].output] }
+
+    /// Each layer's values after its activation; the output layer's logits.
+    package func activations(_ layer: Int) -> FloatBuffer { values[plan.ofLayer[layer]].reading }
+
+    /// Reads consecutive samples into the input buffer.
+    package func gather(_ samples: LabelledSamples, from first: Int, count: Int) {
+        precondition(
+            samples.width == plan.architecture.inputs, "samples of \(samples.width) features for a network of \(plan.architecture)")
+        samples.features.withUnsafeBufferPointer {
+            kernels.pointee.gather(
+                $0.baseAddress! + first * samples.width, samples.width, nil, count, (count + 7) / 8, inputs.base)
+        }
+    }
+
+    /// Computes the batch at hand from its inputs to its outputs.
+    /// - Parameters:
+    ///   - layers: those to compute; what feeds the first must have been computed. nil: all.
+    ///   - tap: sees the values at the plan's sites, and may change them.
+    package func read(_ pass: Pass, layers: Range<Int>? = nil, tap: (any Tap)? = nil) {
+        if let tap, layers.map({ $0.lowerBound == 0 }) ?? true { show(tap, after: 0, pass) }
+        for index in readingSteps {
+            if let layers, !layers.contains(plan.steps[index].layer) { continue }
+            operations[index].forward(pass)
+            if let tap { show(tap, after: index + 1, pass) }
+        }
+    }
+
+    private func show(_ tap: any Tap, after steps: Int, _ pass: Pass) {
+        for (site, index) in plan.observed[steps] {
+            let value = values[index]
+            tap.visit(site, Values(base: value.reading.base, shape: value.shape, count: pass.count, lanes: pass.lanes))
+        }
+    }
+}
+
+/// How many samples are evaluated together: as many as keep the widest layers of a batch within the second-level cache.
+package func batchCapacity(_ architecture: Architecture) -> Int {
+    let widest = (0..<architecture.layerCount).map { layer in
+        architecture.fanIn(layer) + architecture.shapes[architecture.layerNodes[layer].upperBound - 1].count
+    }
+    return min(256, max(32, 131_072 / (widest.max() ?? 1) / 32 * 32))
+}

@@ -1,0 +1,61 @@
+import CKernels
+import Datasets
+import NumericCore
+
+extension Machine {
+    /// A machine that trains: the recipe's dropout and removed units in its plan, and the optimiser's memory.
+    convenience init(
+        training architecture: Architecture, _ weights: Weights, recipe: Recipe, seed: UInt64, kernels: KernelSet, capacity: Int
+    ) {
+        let hidden = architecture.hidden.count
+        precondition(
+            recipe.dropout.isEmpty || recipe.dropout.count == hidden,
+            "\(recipe.dropout.count) dropout shares for \(hidden) hidden layers")
+        precondition(recipe.frozen.fits(architecture, output: true), "frozen units beyond a network of \(architecture)")
+        precondition(recipe.removed.fits(architecture, output: false), "removed units beyond the hidden layers of \(architecture)")
+        self.init(
+            Plan(architecture, training: recipe), weights, kernels: kernels, capacity: capacity,
+            training: Training(memory: recipe.optimiser.memory, frozen: recipe.frozen, seed: seed))
+    }
+
+    /// Takes the samples at the given places through the network and back.
+    /// - Parameters:
+    ///   - number: counts the steps of the training from 0; dropout's random numbers follow from it.
+    ///   - gradients: what becomes of them; those of the mean cross-entropy of the batch.
+    func pass(
+        _ samples: LabelledSamples, order: UnsafeBufferPointer<UInt32>, number: UInt64, _ gradients: Pass.Gradients
+    ) {
+        let pass = Pass(training: checked(order.count), number: number, gradients: gradients)
+        samples.labels.withUnsafeBufferPointer { all in
+            for place in 0..<pass.count { labels[place] = all[Int(order[place])] }
+        }
+        samples.features.withUnsafeBufferPointer {
+            kernels.pointee.gather($0.baseAddress!, samples.width, order.baseAddress, pass.count, pass.lanes, inputs.base)
+        }
+        for operation in operations { operation.forward(pass) }
+        kernels.pointee.softmax_delta(
+            outputs.reading.base, labels, plan.architecture.classes, pass.count, pass.lanes, 1 / Float(pass.count))
+        for operation in operations.reversed() { operation.backward(pass) }
+    }
+
+    func checked(_ count: Int) -> Int {
+        precondition(count > 0 && count <= capacity, "a batch of \(count) samples in a room for \(capacity)")
+        return count
+    }
+
+    /// One step of the optimiser along the stored gradient: what a pass that follows its gradients at once does, with the same bits.
+    func follow(_ optimiser: refigure_optimiser) {
+        guard let gradient else { preconditionFailure("no gradient is stored") }
+        var optimiser = optimiser
+        let layout = plan.architecture.layout
+        for entries in layout.ofNode {
+            // A node's trained parameters follow each other from the beginning of a cache line, zeros behind them.
+            let trained = layout.entries[entries].filter(\.isTrained)
+            guard let first = trained.first, let last = trained.last else { continue }
+            let count = (last.offset + last.rows * last.stride - first.offset + 7) / 8 * 8
+            kernels.pointee.step(
+                &optimiser, parameters.base + first.offset, velocity.map { $0.base + first.offset },
+                squares.map { $0.base + first.offset }, gradient.base + first.offset, count)
+        }
+    }
+}

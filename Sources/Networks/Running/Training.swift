@@ -1,0 +1,139 @@
+import CKernels
+import Datasets
+import Files
+import NumericCore
+
+/// The state of one training.
+struct Training {
+    private let job: TrainingJob
+    private let data: DataSplit
+    private let machine: Machine
+    private let recorded: Set<Int>
+    private var trajectory: Trajectory
+    private var epoch: Int
+
+    init(_ job: TrainingJob, data: DataSplit, kernels: KernelSet, resume: Checkpoint?) throws {
+        let architecture = job.architecture
+        precondition(data.training.width == architecture.inputs, "\(data.training.width) features for a network of \(architecture)")
+        precondition(
+            data.training.classes == architecture.classes, "\(data.training.classes) classes for a network of \(architecture)")
+        if let resume, resume.trajectory.job != job {
+            throw Fault("the checkpoint belongs to another training", remedy: "delete it and train from the start", status: .data)
+        }
+        self.job = job
+        self.data = data
+        recorded = Set(job.snapshots.epochs(upTo: job.recipe.epochs))
+        let capacity = max(min(job.recipe.batchSize, data.training.count), batchCapacity(architecture))
+        let weights = resume?.weights ?? Self.initialWeights(job)
+        machine = Machine(
+            training: architecture, weights, recipe: job.recipe, seed: job.seed, kernels: kernels, capacity: capacity)
+        if let resume {
+            if let values = resume.velocity { machine.load(values, into: .velocity) }
+            if let values = resume.squares { machine.load(values, into: .squares) }
+            trajectory = resume.trajectory
+            epoch = resume.epoch
+        } else {
+            trajectory = Trajectory(
+                job: job, snapshots: [], training: Curve(), validation: data.validation.map { _ in Curve() },
+                test: data.test.map { _ in Curve() })
+            epoch = 0
+        }
+    }
+
+    /// The weights from removed units are 0, and stay so because these units' activations are 0 in every step: so whoever reads the
+    /// weights need not know which units were removed.
+    private static func initialWeights(_ job: TrainingJob) -> Weights {
+        var weights = job.recipe.initialisation.weights(of: job.architecture, seed: job.seed)
+        let removed = job.recipe.removed
+        guard !removed.isEmpty else { return weights }
+        var layers = weights.layers
+        for layer in job.architecture.hidden.indices {
+            for unit in removed[layer] {
+                for row in 0..<job.architecture.units(layer + 1) { layers[layer + 1].matrix[row, unit] = 0 }
+            }
+        }
+        weights.layers = layers
+        return weights
+    }
+
+    mutating func run(
+        progress: (Int, Int) -> Bool, checkpointEvery: Duration, checkpoint: ((Checkpoint) throws -> Void)?
+    ) throws -> Trajectory {
+        let epochs = job.recipe.epochs
+        let clock = ContinuousClock()
+        var asked = clock.now
+        var kept = asked
+        func beat(_ done: Int) throws {
+            let now = clock.now
+            if now - asked > .milliseconds(20) {
+                asked = now
+                if !progress(done, epochs) { throw CancellationError() }
+            }
+        }
+        if trajectory.snapshots.isEmpty { try record { try beat(0) } }
+        while epoch < epochs, !hasStoppedImproving {
+            let done = epoch
+            try runEpoch { try beat(done) }
+            epoch += 1
+            try record { try beat(done + 1) }
+            if let checkpoint, epoch < epochs, clock.now - kept >= checkpointEvery {
+                try checkpoint(state)
+                kept = clock.now
+            }
+        }
+        if trajectory.snapshots.last?.epoch != epoch { trajectory.snapshots.append(.init(epoch: epoch, weights: machine.weights)) }
+        guard progress(epochs, epochs) else { throw CancellationError() }
+        return trajectory
+    }
+
+    private var hasStoppedImproving: Bool {
+        guard let stopping = job.recipe.earlyStopping, let best = trajectory.validation?.epochOfLeastLoss else { return false }
+        return epoch - best >= stopping.patience
+    }
+
+    /// One pass over the training samples, in an order of its own: the stream ("order of samples", number of the epoch from 1).
+    private func runEpoch(beat: () throws -> Void) throws {
+        let recipe = job.recipe
+        var generator = SeededGenerator(seed: job.seed, purpose: "order of samples", index: UInt64(epoch + 1))
+        let samples = data.training
+        let order = generator.permutation(samples.count).map { UInt32($0) }
+        let rate = recipe.optimiser.learningRate * recipe.schedule.factor(epoch: epoch + 1)
+        let steps = (samples.count + recipe.batchSize - 1) / recipe.batchSize
+        try order.withUnsafeBufferPointer { order in
+            for number in 0..<steps {
+                let first = number * recipe.batchSize
+                let batch = UnsafeBufferPointer(rebasing: order[first..<min(first + recipe.batchSize, order.count)])
+                let step = epoch * steps + number
+                let optimiser = recipe.optimiser.kernel(learningRate: rate, l2: recipe.l2, step: step + 1)
+                machine.pass(samples, order: batch, number: UInt64(step), .followed(optimiser))
+                try beat()
+            }
+        }
+    }
+
+    /// Scores the network and keeps its weights, where the schedule asks for it.
+    private mutating func record(beat: () throws -> Void) throws {
+        guard job.snapshots.scoresEveryEpoch || recorded.contains(epoch) else { return }
+        let score = try machine.score(data.training, beat: beat)
+        guard score.loss.isFinite else {
+            throw Fault(
+                "the training diverged: the loss after epoch \(epoch) is not a number", at: "\(job.architecture), seed \(job.seed)",
+                remedy: "choose a smaller learning rate than \(job.recipe.optimiser.learningRate)", status: .figureFailed)
+        }
+        trajectory.training.append(score)
+        if let samples = data.validation {
+            let score = try machine.score(samples, beat: beat)
+            trajectory.validation?.append(score)
+            let least = trajectory.best.flatMap { trajectory.validation?.loss[$0.epoch] } ?? .infinity
+            if job.snapshots.best, score.loss < least { trajectory.best = .init(epoch: epoch, weights: machine.weights) }
+        }
+        if let samples = data.test { trajectory.test?.append(try machine.score(samples, beat: beat)) }
+        if recorded.contains(epoch) { trajectory.snapshots.append(.init(epoch: epoch, weights: machine.weights)) }
+    }
+
+    private var state: Checkpoint {
+        return Checkpoint(
+            trajectory: trajectory, epoch: epoch, weights: machine.weights, velocity: machine.value(of: .velocity),
+            squares: machine.value(of: .squares))
+    }
+}

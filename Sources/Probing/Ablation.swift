@@ -1,0 +1,143 @@
+import Datasets
+import Networks
+import NumericCore
+
+/// Switches units off and scores what is left.
+public struct Ablation: Sendable {
+    /// What an ablated unit's activation becomes.
+    public enum Replacement: Sendable {
+        case zero
+        /// A value for each unit of each hidden layer, such as its mean over the training samples.
+        case values([[Float]])
+
+        func value(_ unit: UnitReference) -> Float {
+            switch self {
+            case .zero: 0
+            case .values(let values): values[unit.layer][unit.unit]
+            }
+        }
+    }
+
+    public let architecture: Architecture
+    public let kernels: KernelSet
+
+    public init(_ architecture: Architecture, kernels: KernelSet = .best) {
+        self.architecture = architecture
+        self.kernels = kernels
+    }
+
+    /// The accuracy with none, the first, the first two, ... units of the order ablated: one more point than units.
+    ///
+    /// Equal at every point to full passes with these units replaced. An ablated unit changes the layer above by one column of weights,
+    /// so that layer's sums are corrected instead of computed anew, block of samples by block. Corrected sums differ from fresh ones in
+    /// their last bits; a bound of that difference is carried up to the logits (`AblationBound`), and a sample whose largest logit leads
+    /// by no more than the bound is decided by a full pass.
+    /// - Parameter order: no unit twice; units of one layer or of several.
+    public func accuracies(
+        _ weights: Weights, on samples: LabelledSamples, order: [UnitReference], replacement: Replacement = .zero
+    ) -> [Double] {
+        accuracies(weights, on: samples, orders: [order], at: Array(0...order.count), replacement: replacement) {}[0]
+    }
+
+    /// The accuracies along several orders, each from all units on; what lies below their lowest layer is computed once for all.
+    /// - Parameters:
+    ///   - orders: each of units of one layer or of several, none twice.
+    ///   - counts: how many units of an order are ablated at each point, ascending, at most as many as the shortest order has.
+    ///   - checkCancellation: called for each order of each block of samples; what it throws ends the work.
+    /// - Returns: [order][point].
+    public func accuracies(
+        _ weights: Weights, on samples: LabelledSamples, orders: [[UnitReference]], at counts: [Int],
+        replacement: Replacement = .zero, checkCancellation: () throws -> Void
+    ) rethrows -> [[Double]] {
+        for order in orders {
+            check(order)
+            precondition(Set(order).count == order.count, "a unit is ablated twice")
+            precondition(counts.allSatisfy { (0...order.count).contains($0) }, "points at \(counts) of \(order.count) units")
+        }
+        precondition(zip(counts, counts.dropFirst()).allSatisfy { $0 < $1 }, "points at \(counts) do not ascend")
+        guard let lowest = orders.joined().map(\.layer).min() else {
+            let accuracy = ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy
+            return orders.map { _ in counts.map { _ in accuracy } }
+        }
+        let run = AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
+        var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
+        for first in stride(from: 0, to: samples.count, by: run.capacity) {
+            run.begin(samples, from: first, count: min(run.capacity, samples.count - first))
+            for (index, order) in orders.enumerated() {
+                try checkCancellation()
+                run.restart()
+                var done = 0
+                var right = run.countCorrect()
+                for (point, count) in counts.enumerated() {
+                    if run.ablate(order[done..<count]) { right = run.countCorrect() }
+                    done = count
+                    correct[index][point] += right
+                }
+            }
+        }
+        return correct.map { $0.map { Double($0) / Double(samples.count) } }
+    }
+
+    /// The same by a full pass for each point.
+    public func accuraciesByFullPasses(
+        _ weights: Weights, on samples: LabelledSamples, order: [UnitReference], replacement: Replacement = .zero
+    ) -> [Double] {
+        check(order)
+        return (0...order.count).map {
+            score(weights, on: samples, without: Array(order[..<$0]), replacement: replacement).accuracy
+        }
+    }
+
+    /// Loss and accuracy with all these units ablated, by a full pass.
+    public func score(
+        _ weights: Weights, on samples: LabelledSamples, without units: [UnitReference], replacement: Replacement = .zero
+    ) -> Score {
+        check(units)
+        let tap = ReplacementTap(units, by: replacement, layers: architecture.hidden.count)
+        return machine(weights).score(samples, tap: tap) {}
+    }
+
+    /// Loss and accuracy with each of these units ablated alone, with the bits of a full pass for each.
+    public func scores(
+        _ weights: Weights, on samples: LabelledSamples, withoutEach units: [UnitReference], replacement: Replacement = .zero
+    ) -> [Score] {
+        check(units)
+        let machine = machine(weights)
+        let last = architecture.layerCount - 1
+        var sums = [LaneSums](repeating: LaneSums(), count: units.count)
+        var correct = [UInt64](repeating: 0, count: units.count)
+        let layers = Dictionary(grouping: units.indices) { units[$0].layer }
+        for first in stride(from: 0, to: samples.count, by: machine.capacity) {
+            let pass = Pass(reading: min(machine.capacity, samples.count - first))
+            machine.gather(samples, from: first, count: pass.count)
+            for layer in architecture.hidden.indices {
+                machine.read(pass, layers: layer..<layer + 1)
+                for place in layers[layer] ?? [] {
+                    let row = machine.channel(units[place].unit, ofLayer: layer, pass)
+                    let kept = Array(row)
+                    row.update(repeating: replacement.value(units[place]))
+                    machine.read(pass, layers: layer + 1..<last + 1)
+                    correct[place] += machine.addCrossEntropies(
+                        samples.labels[first..<first + pass.count], pass, to: &sums[place])
+                    _ = row.update(fromContentsOf: kept)
+                }
+            }
+        }
+        return zip(sums, correct).map { Score($0, correct: $1, samples: samples.count) }
+    }
+
+    private func machine(_ weights: Weights) -> Machine {
+        Machine(
+            Plan(architecture, observing: architecture.hiddenSites), weights, kernels: kernels,
+            capacity: batchCapacity(architecture))
+    }
+
+    private func check(_ units: [UnitReference]) {
+        for unit in units {
+            precondition(
+                unit.layer >= 0 && unit.layer < architecture.hidden.count && unit.unit >= 0
+                    && unit.unit < architecture.units(unit.layer),
+                "\(unit) is no hidden unit of \(architecture)")
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import CKernels
+import Datasets
+import Networks
+import NumericCore
+
+/// A block of samples on its way through a cumulative ablation.
+final class AblationRun {
+    /// Samples a block: so few that the activations of two layers stay in the first-level cache from point to point.
+    let capacity = 32
+    private let machine: Machine
+    /// Decides the samples that the corrected sums leave open.
+    private let judge: Machine
+    private let kernels: UnsafePointer<refigure_kernels>
+    private let layers: [refigure_layer]
+    private let normalisations: [refigure_normalisation?]
+    private let activations: [FloatBuffer]
+    private let bound: AblationBound
+    private let lowest: Int
+    private let replacement: Ablation.Replacement
+    private let architecture: Architecture
+    /// What each layer above the lowest sums up, before normalisation and activation.
+    private let sums: [FloatBuffer]
+    private let change: FloatBuffer
+    /// The lowest layer's activations, none of them replaced.
+    private let whole: FloatBuffer
+    private var ablated: [UnitReference] = []
+    private var labels: [UInt8]
+    private var tolerance: [Float]
+    private var doubtful: [UInt32]
+    private var count = 0
+    private var lanes = 0
+
+    init(_ architecture: Architecture, _ weights: Weights, kernels: KernelSet, lowest: Int, replacement: Ablation.Replacement) {
+        self.architecture = architecture
+        self.lowest = lowest
+        self.replacement = replacement
+        let plan = Plan(architecture)
+        let machine = Machine(plan, weights, kernels: kernels, capacity: capacity)
+        self.machine = machine
+        judge = Machine(plan, weights, kernels: kernels, capacity: capacity)
+        self.kernels = machine.kernels
+        layers = (0..<architecture.layerCount).map { machine.dense($0) }
+        normalisations = (0..<architecture.layerCount).map { machine.normalisation(ofLayer: $0) }
+        activations = (0..<architecture.layerCount).map { machine.activations($0) }
+        bound = AblationBound(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement, capacity: capacity)
+        let room = capacity
+        sums = (0..<architecture.layerCount).map { FloatBuffer($0 > lowest ? architecture.units($0) * room : 0) }
+        change = FloatBuffer(capacity)
+        whole = FloatBuffer(architecture.units(lowest) * capacity)
+        labels = Array(repeating: 0, count: capacity)
+        tolerance = Array(repeating: 0, count: capacity)
+        doubtful = Array(repeating: 0, count: capacity)
+    }
+
+    /// Takes up the next samples; `restart` comes next.
+    func begin(_ samples: LabelledSamples, from first: Int, count: Int) {
+        self.count = count
+        lanes = (count + 7) / 8
+        for place in 0..<count { labels[place] = samples.labels[first + place] }
+        machine.gather(samples, from: first, count: count)
+        machine.read(Pass(reading: count), layers: 0..<lowest + 1)
+        whole.base.update(from: activations[lowest].base, count: architecture.units(lowest) * 8 * lanes)
+        bound.tolerances(activations[lowest].base, lanes: lanes, into: &tolerance)
+    }
+
+    /// Begins an order of these samples, with no unit ablated.
+    func restart() {
+        ablated = []
+        activations[lowest].base.update(from: whole.base, count: architecture.units(lowest) * 8 * lanes)
+        refresh(from: lowest + 1)
+    }
+
+    /// Replaces some more units' activations.
+    /// - Returns: whether any of them was another before; where none was, such as those of dead units, nothing above changes.
+    func ablate(_ units: ArraySlice<UnitReference>) -> Bool {
+        guard let bottom = units.lazy.map(\.layer).min() else { return false }
+        // Units of higher layers are replaced as their layers are computed anew.
+        ablated += units
+        let above = bottom + 1
+        let parameters = layers[above]
+        let normalised = normalisations[above] != nil
+        var shifted = false
+        for unit in units where unit.layer == bottom {
+            let value = replacement.value(unit)
+            let row = activations[bottom].base + unit.unit * 8 * lanes
+            var differs = false
+            for place in 0..<8 * lanes {
+                change.base[place] = value - row[place]
+                row[place] = value
+                differs = differs || change.base[place] != 0
+            }
+            guard differs else { continue }
+            shifted = true
+            kernels.pointee.shift_sums(
+                parameters.parameters + unit.unit, parameters.stride, parameters.outputs, change.base, sums[above].base,
+                activations[above].base, lanes,
+                normalised ? refigure_identity : architecture.activation(above).kernel)
+        }
+        if !shifted {
+            guard units.contains(where: { $0.layer != bottom }) else { return false }
+            activations[above].base.update(from: sums[above].base, count: architecture.units(above) * 8 * lanes)
+        }
+        finish(above, activated: shifted && !normalised)
+        refresh(from: above + 1)
+        return true
+    }
+
+    /// How many of the block's samples are classified correctly now.
+    func countCorrect() -> UInt64 {
+        var doubts = 0
+        let correct = kernels.pointee.count_correct(
+            activations[architecture.layerCount - 1].base, labels, architecture.classes, count, lanes, tolerance, &doubtful,
+            &doubts)
+        return doubts == 0 ? correct : correct + judged(doubts)
+    }
+
+    /// Computes the layers from `first` up.
+    private func refresh(from first: Int) {
+        guard first < architecture.layerCount else { return }
+        for layer in first..<architecture.layerCount {
+            var kernel = layers[layer]
+            kernels.pointee.forward(&kernel, activations[layer - 1].base, sums[layer].base, lanes, refigure_identity)
+            activations[layer].base.update(from: sums[layer].base, count: architecture.units(layer) * 8 * lanes)
+            finish(layer, activated: false)
+        }
+    }
+
+    /// Normalises and activates a layer's sums, which stand in its activations, and replaces the ablated units again.
+    private func finish(_ layer: Int, activated: Bool) {
+        if !activated {
+            let values = activations[layer].base
+            if var normalisation = normalisations[layer] {
+                kernels.pointee.normalise_reading(&normalisation, values, architecture.units(layer), lanes)
+            }
+            kernels.pointee.activate(values, architecture.units(layer) * lanes, architecture.activation(layer).kernel)
+        }
+        replace(in: machine, layer, lanes: lanes)
+    }
+
+    /// Full passes for the doubtful samples; the lowest ablated layer's activations are exact, so they start there.
+    private func judged(_ doubts: Int) -> UInt64 {
+        let pass = Pass(reading: doubts)
+        let narrow = pass.lanes
+        let source = activations[lowest].base
+        let target = judge.activations(lowest).base
+        for unit in 0..<architecture.units(lowest) {
+            for place in 0..<8 * narrow {
+                target[unit * 8 * narrow + place] = place < doubts ? source[unit * 8 * lanes + Int(doubtful[place])] : 0
+            }
+        }
+        for layer in lowest + 1..<architecture.layerCount {
+            judge.read(pass, layers: layer..<layer + 1)
+            replace(in: judge, layer, lanes: narrow)
+        }
+        let chosen = (0..<doubts).map { labels[Int(doubtful[$0])] }
+        var unused = LaneSums()
+        return judge.addCrossEntropies(chosen[...], pass, to: &unused)
+    }
+
+    /// Sets the ablated units' activations of a layer.
+    private func replace(in machine: Machine, _ layer: Int, lanes: Int) {
+        let values = machine.activations(layer).base
+        for unit in ablated where unit.layer == layer {
+            (values + unit.unit * 8 * lanes).update(repeating: replacement.value(unit), count: 8 * lanes)
+        }
+    }
+}
+
+extension Machine {
+    /// The sums of a layer of a fully connected network.
+    func dense(_ layer: Int) -> refigure_layer {
+        guard let sums = sums(ofLayer: layer) else { preconditionFailure("layer \(layer) of \(plan.architecture) has no sums") }
+        return sums
+    }
+
+    /// A batch's values of a channel of a layer.
+    func channel(_ unit: Int, ofLayer layer: Int, _ pass: Pass) -> UnsafeMutableBufferPointer<Float> {
+        let shape = plan.architecture.layerShape(layer)
+        let size = shape.rows * shape.columns * pass.pitch
+        return UnsafeMutableBufferPointer(start: activations(layer).base + unit * size, count: size)
+    }
+}

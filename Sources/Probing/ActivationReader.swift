@@ -1,0 +1,82 @@
+import CKernels
+import Datasets
+import Networks
+import NumericCore
+
+/// Computes what the units of a network do on given samples; nothing of it is stored.
+public struct ActivationReader: Sendable {
+    public typealias Quantity = Site.Quantity
+
+    public let architecture: Architecture
+    public let kernels: KernelSet
+
+    public init(_ architecture: Architecture, kernels: KernelSet = .best) {
+        self.architecture = architecture
+        self.kernels = kernels
+    }
+
+    /// The values of whole layers, each units x samples.
+    /// - Parameters:
+    ///   - layers: hidden layers from 0, the output layer last; nil: all. The answer is in this order.
+    ///   - range: which of the samples; nil: all. With wide layers, take ranges in turn to bound the memory.
+    public func read(
+        _ weights: Weights, on samples: LabelledSamples, quantity: Quantity = .activation, layers: [Int]? = nil,
+        range: Range<Int>? = nil
+    ) -> [Matrix<Float>] {
+        let wanted = layers ?? Array(0..<architecture.layerCount)
+        let range = range ?? 0..<samples.count
+        precondition(wanted.allSatisfy { $0 >= 0 && $0 < architecture.layerCount }, "layers \(wanted) of \(architecture)")
+        precondition(range.lowerBound >= 0 && range.upperBound <= samples.count, "samples \(range) of \(samples.count)")
+        let plan = Plan(architecture, observing: wanted.map { architecture.site(quantity, ofLayer: $0) })
+        let machine = Machine(
+            plan, weights, kernels: kernels, capacity: min(batchCapacity(architecture), max(range.count, 1)))
+        let softmax = quantity == .activation ? wanted.firstIndex(of: architecture.hidden.count) : nil
+        let tap = ReadingTap(
+            sizes: wanted.map { architecture.layerShape($0).count }, samples: range.count, softmax: softmax,
+            kernels: machine.kernels)
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: machine.capacity) {
+            let pass = Pass(reading: min(machine.capacity, range.upperBound - first))
+            machine.gather(samples, from: first, count: pass.count)
+            tap.begin(at: first - range.lowerBound)
+            machine.read(pass, layers: 0..<(wanted.max() ?? -1) + 1, tap: tap)
+        }
+        return zip(wanted, tap.outputs).map {
+            Matrix(rows: architecture.layerShape($0).count, columns: range.count, values: $1.values)
+        }
+    }
+
+    /// Loss and accuracy on the samples.
+    public func score(_ weights: Weights, on samples: LabelledSamples) -> Score {
+        machine(weights).score(samples) {}
+    }
+
+    /// Loss and accuracy with normal noise added to hidden activations (Morcos et al. 2018, section 3.1).
+    /// - Parameters:
+    ///   - deviations: the noise's standard deviation of each unit, for each hidden layer; an empty list adds none to its layer.
+    ///   - seed: names the noise: the stream ("activation noise", layer).
+    public func score(_ weights: Weights, on samples: LabelledSamples, noise deviations: [[Float]], seed: UInt64) -> Score {
+        precondition(
+            deviations.count == architecture.hidden.count, "noise for \(deviations.count) of \(architecture.hidden.count) layers")
+        for (layer, values) in deviations.enumerated() where !values.isEmpty {
+            precondition(
+                values.count == architecture.units(layer), "\(values.count) deviations for layer \(layer) of \(architecture)")
+        }
+        let machine = machine(weights)
+        return machine.score(samples, tap: NoiseTap(deviations, seed: seed, kernels: machine.kernels)) {}
+    }
+
+    /// One that shows its hidden layers' activations, by their places.
+    private func machine(_ weights: Weights) -> Machine {
+        Machine(
+            Plan(architecture, observing: architecture.hiddenSites), weights, kernels: kernels,
+            capacity: batchCapacity(architecture))
+    }
+}
+
+extension Architecture {
+    /// Each hidden layer's activations.
+    var hiddenSites: [Site] { hidden.indices.map { site(.activation, ofLayer: $0) } }
+
+    /// What layer `index` makes of a sample.
+    func layerShape(_ index: Int) -> Shape { shapes[layerNodes[index].upperBound - 1] }
+}
