@@ -33,7 +33,7 @@ final class TemporaryProject: Sendable {
     static let sources: [String: String] = {
         let paths = [
             "CKernels/binning.c", "NumericCore/Matrix.swift", "SampleStatistics/Ranks.swift", "Datasets/SZT.swift",
-            "Networks/Trainer.swift",
+            "Networks/Trainer.swift", "Probing/Ablation.swift",
             "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
             "Experiments/Experiment.swift", "Experiments/InformationPlane/Shared/PlaneMeasure.swift",

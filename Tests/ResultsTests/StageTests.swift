@@ -67,6 +67,7 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
         ("InformationTheory/Entropy.swift", [.numbers, .picture]),
         ("Networks/Trainer.swift", .all),
         ("NumericCore/Matrix.swift", .all),
+        ("Probing/Ablation.swift", [.numbers, .picture]),
         ("Reports/Page.swift", []),
         ("Results/FigureResult.swift", [.numbers, .picture]),
         ("Results/Store/Store.swift", []),
@@ -127,7 +128,7 @@ struct Rerun: OptionSet, Sendable, CustomStringConvertible {
     /// A module, or a folder of one, and what runs again for the figure where one of its files changes.
     private static let folders: [(folder: String, rerun: Rerun)] = [
         ("CKernels", .all), ("NumericCore", .all), ("InformationTheory", [.numbers, .picture]), ("Datasets", .all),
-        ("Networks", .all), ("SampleStatistics", [.numbers, .picture]),
+        ("Networks", .all), ("Probing", [.numbers, .picture]), ("SampleStatistics", [.numbers, .picture]),
         ("Charts", .picture), ("CairoCanvas", .picture), ("Results/FigureResult.swift", [.numbers, .picture]),
         ("Results/Store", []),
         ("Files/AtomicFile.swift", []), ("Experiments/InformationPlane/InformationPlaneFigure1.swift", [.numbers, .picture]),
