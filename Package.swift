@@ -49,19 +49,20 @@ let package = Package(
         .target(name: "NumericCore", dependencies: ["CKernels"]),
         .target(name: "SampleStatistics", dependencies: ["NumericCore"]),
         .target(name: "InformationTheory", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
-        .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CZlib", "Yams"]),
-        .target(name: "Activations", dependencies: ["NumericCore", "Files", "Datasets", "CZlib"]),
+        .target(name: "Datasets", dependencies: ["NumericCore", "Files"]),
+        .target(name: "DataFiles", dependencies: ["Datasets", "Files", "CZlib", "Yams"]),
+        .target(name: "Activations", dependencies: ["NumericCore", "Files", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
         .target(name: "Charts"),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
-        .target(name: "Results", dependencies: ["Files", "NumericCore", "SampleStatistics"]),
+        .target(name: "SourceDigest", dependencies: ["Files"]),
+        .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics"]),
         .target(
             name: "Experiments",
             dependencies: [
-                "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "Networks", "Probing", "Charts", "Results",
-                "Files",
-                "Yams",
+                "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
+                "Results", "Files", "Yams",
             ]),
         .target(
             name: "Reports",
@@ -72,15 +73,14 @@ let package = Package(
         .executableTarget(
             name: "refigure",
             dependencies: [
-                "NumericCore", "Files", "Datasets", "InformationTheory", "Charts", "CairoCanvas", "Results", "Experiments",
-                "Reports",
-                "Activations", "Measuring",
+                "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
+                "Experiments",
+                "Reports", "Activations", "Measuring", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             plugins: ["SourceDigestPlugin"]),
 
-        // The digest of each module's sources, taken at build time.
-        .target(name: "SourceDigest", dependencies: ["Files"]),
+        // The digest of each source file and what it uses, taken at build time.
         .executableTarget(name: "digest-sources", dependencies: ["SourceDigest", "Files"]),
         .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
 
@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Files"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["refigure", "Datasets", "Files", "CZlib"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
+        .testTarget(name: "DataFilesTests", dependencies: ["refigure", "DataFiles", "Datasets", "Files", "CZlib"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",
@@ -103,21 +104,22 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
-            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "SourceDigest", "Fuzzing"],
+            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "Experiments", "Datasets", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results", "Files",
-                "InformationTheory", "Charts",
-            ]),
+                "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results", "Files",
+                "InformationTheory", "Charts", "SourceDigest",
+            ], exclude: ["Golden"]),
         .testTarget(
             name: "MeasuringTests",
             dependencies: ["Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
-            name: "HandbookTests", dependencies: ["Handbook", "CairoCanvas", "Charts", "Results", "SourceDigest", "Files"]),
+            name: "HandbookTests",
+            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
         .testTarget(name: "FaultTests", dependencies: ["refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
@@ -125,8 +127,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Datasets", "Results", "Networks", "Experiments", "Reports", "Charts", "CairoCanvas", "NumericCore",
-                "Files", "CZlib",
+                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Reports", "Charts", "CairoCanvas",
+                "NumericCore", "Files", "CZlib",
             ],
             path: "Tests/Fuzzing"),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "NumericCore"]),
@@ -135,10 +137,8 @@ let package = Package(
         .testTarget(
             name: "ExamplesTests",
             dependencies: [
-                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Probing", "Datasets", "Charts",
-                "CairoCanvas",
-                "Results",
-                "NumericCore", "Files",
+                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Probing", "Datasets", "DataFiles", "Charts",
+                "CairoCanvas", "Results", "NumericCore", "Files",
             ],
             exclude: ["Templates"]),
     ]

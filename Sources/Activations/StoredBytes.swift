@@ -1,4 +1,3 @@
-import Datasets
 import Files
 
 /// Bytes that are read at any place, as often as wanted, from a file.

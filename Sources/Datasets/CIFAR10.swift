@@ -19,11 +19,12 @@ package enum CIFAR10 {
     }
 
     /// Both sets of records of the unpacked archive.
+    /// - Parameter entries: the files in the archive, and where their bytes lie.
     /// - Throws: a `Fault` (status data) that names the archive and its entry; `CancellationError` once `cancelled` answers true.
     package static func read(
-        _ archive: [UInt8], named name: String, trainingCount: Int, testCount: Int, cancelled: () -> Bool = { false }
+        _ archive: [UInt8], entries: [(path: String, bytes: Range<Int>)], named name: String, trainingCount: Int, testCount: Int,
+        cancelled: () -> Bool = { false }
     ) throws -> (training: Batch, test: Batch) {
-        let entries = try TarArchive(archive, named: name).entries
         let folder = "cifar-10-batches-bin"
         func batch(_ files: [String], count: Int) throws -> Batch {
             var offsets: [Int] = []
@@ -71,6 +72,6 @@ package enum CIFAR10 {
     }
 
     private static func fault(_ problem: String, _ name: String) -> Fault {
-        Fault(problem, at: name, remedy: Gzip.replace, status: .data)
+        Fault(problem, at: name, remedy: WrongFile.remedy, status: .data)
     }
 }

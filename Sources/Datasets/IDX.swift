@@ -44,6 +44,6 @@ package struct IDX: Equatable {
     }
 
     private static func fault(_ problem: String, _ name: String) -> Fault {
-        Fault(problem, at: name, remedy: Gzip.replace, status: .data)
+        Fault(problem, at: name, remedy: WrongFile.remedy, status: .data)
     }
 }

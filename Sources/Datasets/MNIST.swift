@@ -35,7 +35,7 @@ package enum MNIST {
         if let place = labels.firstIndex(where: { $0 >= classes }) {
             throw Fault(
                 "has the label \(labels[place]) at sample \(place), where 0 to \(classes - 1) were expected", at: name,
-                remedy: Gzip.replace, status: .data)
+                remedy: WrongFile.remedy, status: .data)
         }
         return labels
     }

@@ -5,14 +5,14 @@ struct CNormalForm {
     private var isDirective = false
 
     /// The normal form; nil where a literal or comment is not closed.
-    static func of(_ text: [UInt8]) -> [UInt8]? {
+    static func of(_ text: [UInt8]) -> NormalForm? {
         var lexer = CNormalForm(form: NormalForm(spliced(text)))
         do {
             try lexer.code()
         } catch {
             return nil
         }
-        return lexer.form.output
+        return lexer.form
     }
 
     private struct Uncertain: Error {}

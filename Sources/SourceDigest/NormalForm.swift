@@ -4,6 +4,8 @@ struct NormalForm {
     /// The next byte to read.
     var position = 0
     private(set) var output: [UInt8] = []
+    /// Where the output is text inside a literal, not code; in order, none empty.
+    private(set) var texts: [Range<Int>] = []
     /// The blank seen since the last byte written: none, a space or a line break.
     private var pending: UInt8?
     /// False while every blank must stay (inside C's preprocessor directives).
@@ -54,11 +56,19 @@ struct NormalForm {
     }
 
     /// Writes a byte inside a literal, where blanks are part of the text.
-    mutating func copyVerbatim(_ count: Int = 1) {
+    /// - Parameter isText: false in a name between backticks.
+    mutating func copyVerbatim(_ count: Int = 1, isText: Bool = true) {
         precondition(pending == nil, "a blank is pending inside a literal")
+        let start = output.count
         for _ in 0..<count where position < text.count {
             output.append(text[position])
             position += 1
+        }
+        guard isText, start < output.count else { return }
+        if let last = texts.last, last.upperBound == start {
+            texts[texts.count - 1] = last.lowerBound..<output.count
+        } else {
+            texts.append(start..<output.count)
         }
     }
 
@@ -66,7 +76,14 @@ struct NormalForm {
     mutating func unindent(linesAt starts: [Int], by indentation: [UInt8]) {
         guard !indentation.isEmpty else { return }
         for start in starts.reversed() where output[start...].starts(with: indentation) {
-            output.removeSubrange(start..<(start + indentation.count))
+            let removed = start..<(start + indentation.count)
+            output.removeSubrange(removed)
+            for index in texts.indices.reversed() {
+                let range = texts[index]
+                guard range.upperBound > removed.lowerBound else { break }
+                let lower = range.lowerBound <= removed.lowerBound ? range.lowerBound : range.lowerBound - removed.count
+                texts[index] = lower..<(range.upperBound - removed.count)
+            }
         }
     }
 

@@ -7,36 +7,74 @@ import Foundation
 /// Results are keyed by these digests, so the error to avoid is one digest for two programs. Wherever the text is not certain (an
 /// unterminated literal, a bare regular expression), the file counts as it stands.
 public enum SourceDigest {
-    /// The digests of all .swift, .c, .h, .inc and .def files below the folder; catalogues of documentation (.docc) are left out.
-    /// - Returns: path relative to the folder ("InformationTheory/Entropy.swift") -> SHA-256 (64 hexadecimal digits) of the
-    ///   normalised text.
+    /// All .swift, .c, .h, .inc and .def files below the folder; catalogues of documentation (.docc) are left out.
+    /// - Returns: by path relative to the folder ("InformationTheory/Entropy.swift"), each with the SHA-256 of its normalised text.
     /// - Throws: a `Fault` (status data) where a file or folder cannot be read.
-    public static func files(in folder: String) throws -> [String: String] {
-        var digests: [String: String] = [:]
-        for path in try sourceFiles(in: folder) {
-            let full = "\(folder)/\(path)"
-            digests[path] = SHA256.hex(of: normalised(try PlainFile.bytes(full), isSwift: path.hasSuffix(".swift")))
+    public static func index(of folder: String) throws -> SourceIndex {
+        index(try texts(of: folder))
+    }
+
+    /// The index of the files' texts, by path.
+    public static func index(_ texts: [String: [UInt8]]) -> SourceIndex {
+        var types: Set<String> = []
+        let files = Dictionary(
+            uniqueKeysWithValues: texts.map { path, text in (path, file(text, isSwift: path.hasSuffix(".swift"), types: &types)) })
+        return SourceIndex(files.mapValues { $0.knowing(types) })
+    }
+
+    /// The texts of the files that `index(of:)` reads.
+    /// - Throws: as that.
+    public static func texts(of folder: String) throws -> [String: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: try sourceFiles(in: folder).map { ($0, try PlainFile.bytes("\(folder)/\($0)")) })
+    }
+
+    /// The digests alone.
+    /// - Throws: as `index(of:)`.
+    public static func files(in folder: String) throws -> [String: String] { try index(of: folder).digests }
+
+    /// - Parameter types: takes the types that the file declares.
+    static func file(_ text: [UInt8], isSwift: Bool, types: inout Set<String>) -> SourceFile {
+        let plain = NormalForm.unixLines(text)
+        guard let form = isSwift ? SwiftNormalForm.of(plain) : CNormalForm.of(plain) else {
+            // What a file mentions that cannot be read with certainty, nobody can tell: as if all of its names were code.
+            var raw = NormalForm(plain)
+            raw.copy(plain.count)
+            let mentions = SourceTokens.names(SourceTokens(raw).places[...])
+            return SourceFile(digest: SHA256.hex(of: digested(nil, plain)), parts: [SourcePart(door: .open, mentions: mentions)])
         }
-        return digests
+        let digest = SHA256.hex(of: digested(form, plain))
+        let tokens = SourceTokens(form)
+        guard isSwift else { return SourceFile(digest: digest, parts: [CPart.of(tokens)]) }
+        guard let swift = SwiftParts(tokens) else {
+            return SourceFile(
+                digest: digest, parts: [SourcePart(door: .open, mentions: SourceTokens.names(tokens.places[...]))],
+                imports: SwiftParts.imports(tokens))
+        }
+        types.formUnion(swift.types)
+        return SourceFile(digest: digest, parts: swift.parts, imports: swift.imports)
     }
 
     /// The text that is digested: the normalised form, marked as such, or the text itself where it cannot be normalised with
     /// certainty.
     package static func normalised(_ text: [UInt8], isSwift: Bool) -> [UInt8] {
         let plain = NormalForm.unixLines(text)
-        let form = isSwift ? SwiftNormalForm.of(plain) : CNormalForm.of(plain)
-        if let form { return Array("code\n".utf8) + form }
-        return Array("text\n".utf8) + plain
+        return digested(isSwift ? SwiftNormalForm.of(plain) : CNormalForm.of(plain), plain)
     }
 
-    /// The file that is compiled into the command: an enum `SourceDigests` with the digests in order of their paths.
-    public static func generatedSwift(_ digests: [String: String]) -> String {
-        var text = "/// The digest of each source file, comments and blank space aside; made by digest-sources.\n"
-        text += "enum SourceDigests {\n    static let files: [String: String] = [\n"
-        for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
-            text += "        \(path.debugDescription): \"\(digest)\",\n"
+    private static func digested(_ form: NormalForm?, _ plain: [UInt8]) -> [UInt8] {
+        form.map { Array("code\n".utf8) + $0.output } ?? Array("text\n".utf8) + plain
+    }
+
+    /// The file that is compiled into the command: an enum `SourceDigests` with the index as text.
+    public static func generatedSwift(_ index: SourceIndex) -> String {
+        """
+        /// The digest of each source file, comments and blank space aside, and what it uses of the others; made by digest-sources.
+        enum SourceDigests {
+            static let text = #\"""
+        \(index.text.split(separator: "\n").map { "        \($0)\n" }.joined())        \"""#
         }
-        return text + (digests.isEmpty ? "        :\n" : "") + "    ]\n}\n"
+
+        """
     }
 
     private static let extensions: Set<Substring> = ["swift", "c", "h", "inc", "def"]

@@ -7,14 +7,14 @@ struct SwiftNormalForm {
     private var form: NormalForm
 
     /// The normal form; nil where a literal or comment is not closed, or a slash may start a regular expression.
-    static func of(_ text: [UInt8]) -> [UInt8]? {
+    static func of(_ text: [UInt8]) -> NormalForm? {
         var lexer = SwiftNormalForm(form: NormalForm(text))
         do {
             try lexer.code(isInterpolation: false)
         } catch {
             return nil
         }
-        return lexer.form.output
+        return lexer.form
     }
 
     private struct Uncertain: Error {}
@@ -124,7 +124,7 @@ struct SwiftNormalForm {
         form.copy()
         while !form.isAtEnd, form.peek() != Byte.newline {
             let isEnd = form.peek() == Byte.backtick
-            form.copyVerbatim()
+            form.copyVerbatim(isText: false)
             if isEnd { return }
         }
         throw Uncertain()
@@ -142,7 +142,7 @@ struct SwiftNormalForm {
             case Byte.backslash where closes(hashes: hashes, ahead: 1):
                 form.copyVerbatim(1 + hashes)
                 if form.peek() == Byte.open {
-                    form.copyVerbatim()
+                    form.copyVerbatim(isText: false)
                     try code(isInterpolation: true)
                 } else if form.peek() != Byte.newline {
                     form.copyVerbatim()

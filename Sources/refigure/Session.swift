@@ -1,10 +1,11 @@
 import ArgumentParser
-import Datasets
+import DataFiles
 import Experiments
 import Files
 import Foundation
 import NumericCore
 import Results
+import SourceDigest
 
 /// Options that every command on a report takes.
 struct ReportOptions: ParsableArguments {
@@ -71,7 +72,10 @@ struct Session {
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (options.project.map { ShellCommand.option("--project", $0) } ?? [])
-        keys = StageKeys(sources: SourceSet(files: SourceDigests.files), library: library)
+        guard let index = SourceIndex(text: SourceDigests.text) else {
+            preconditionFailure("the index of the sources cannot be read")
+        }
+        keys = StageKeys(sources: SourceSet(index), library: library)
     }
 
     static func project(_ folder: String?) throws -> ProjectFolder {

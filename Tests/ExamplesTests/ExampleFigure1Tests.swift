@@ -1,5 +1,5 @@
 import CairoCanvas
-import Datasets
+import DataFiles
 import Experiments
 import Files
 import Foundation

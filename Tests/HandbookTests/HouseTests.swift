@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Experiments
 import Files
 import Foundation
 import Handbook
@@ -67,13 +68,13 @@ import Testing
 
     @Test("the colour of a module is that of the first stage whose cache key holds its code")
     func effects() throws {
-        let sources = SourceSet(files: try SourceDigest.files(in: "\(Project.folder)/Sources"))
+        let sources = SourceSet(try SourceDigest.index(of: "\(Project.folder)/Sources"))
         let figure = FigureSource(paper: "InformationPlane", figure: "InformationPlaneFigure1")
         func modules(_ stage: Stage) -> Set<String> {
-            Set(stage.inputs(from: sources).map { String($0.name.dropFirst("source ".count).prefix { $0 != "/" }) })
+            Set(stage.paths(in: sources).map { String($0.prefix { $0 != "/" }) })
         }
-        let training = modules(.training)
-        let computing = modules(.figure(figure))
+        let training = modules(.training([]))
+        let computing = modules(.figure(figure, [], hasNetworks: true))
         let drawing = modules(.picture(figure))
         #expect(training.contains("CKernels") && computing.contains("Experiments") && drawing.contains("Charts"))
         for module in try Project.house.get().modules.map(\.name) {

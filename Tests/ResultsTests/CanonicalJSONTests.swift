@@ -16,7 +16,8 @@ private func error(_ text: String) -> String {
     func doubles() throws {
         var generator = SystemIndependentBits(state: 1)
         var values: [Double] = [
-            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, .leastNormalMagnitude.nextDown,
+            0, -0.0, 1, -1, 0.1, 1 / 3, .pi, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude,
+            .leastNormalMagnitude.nextDown,
             .greatestFiniteMagnitude,
             -.greatestFiniteMagnitude, .infinity, -.infinity, 0x1p53, 0x1p53 - 1, -0x1p53, 0x1p63, 0x1p64, 1e15, 1e16, 1e21, 1e22,
             1e23,

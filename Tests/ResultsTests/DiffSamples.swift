@@ -74,8 +74,8 @@ enum DiffSamples {
     }
 
     static let inputs: [KeyInput] = [
-        .setting("epochs", "8000"), .source("Networks", digest: String(repeating: "1", count: 64)),
-        .source("InformationTheory", digest: String(repeating: "2", count: 64)),
+        .setting("epochs", "8000"), KeyInput("source Networks", String(repeating: "1", count: 64)),
+        KeyInput("source InformationTheory", String(repeating: "2", count: 64)),
     ]
 
     static func file(_ result: FigureResult) -> ResultFile { ResultFile(inputs: inputs, result: result) }

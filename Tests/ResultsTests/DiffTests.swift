@@ -153,7 +153,7 @@ struct DiffTests {
     func dataAndSources() {
         var new = DiffSamples.report(sample)
         new.figures[0].result.data[0].digest = String(repeating: "b", count: 64)
-        new.figures[0].inputs[2] = .source("InformationTheory", digest: String(repeating: "3", count: 64))
+        new.figures[0].inputs[2] = KeyInput("source InformationTheory", String(repeating: "3", count: 64))
         let diff = ReportDiff(old: DiffSamples.report(sample), new: new)
         #expect(diff.figures[0].verdict == .changed && diff.figures[0].data.count == 1)
         #expect(diff.sources == ["InformationTheory"])

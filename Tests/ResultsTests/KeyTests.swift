@@ -48,13 +48,17 @@ private let otherDigest = String(repeating: "fedcba9876543210", count: 4)
     @Test("differences name what changed, old value before new, digests unseen")
     func differences() {
         let old: [KeyInput] = [
-            .setting("epochs", "4000"), .setting("bins", "30"), .seed(1), .source("Networks", digest: digest),
-            .source("InformationTheory/Binning.swift", digest: digest), .data("MNIST", used: "stand-in Glyphs", digest: digest),
+            .setting("epochs", "4000"), .setting("bins", "30"), .seed(1), KeyInput("source Datasets", digest),
+            .source("Networks", files: [("Running/Trainer.swift", digest), ("Gone.swift", digest), ("Same.swift", digest)]),
+            .source("InformationTheory", files: [("Binning.swift", digest)]),
+            .data("MNIST", used: "stand-in Glyphs", digest: digest),
             .data("SZT", used: "SZT", digest: digest), .data("CIFAR-10", used: "CIFAR-10", digest: digest),
         ]
         let new: [KeyInput] = [
-            .setting("epochs", "8000"), .setting("draws", "5"), .seed(1), .source("Networks", digest: otherDigest),
-            .source("InformationTheory/Binning.swift", digest: digest), .source("Charts", digest: digest),
+            .setting("epochs", "8000"), .setting("draws", "5"), .seed(1), .source("Datasets", files: [("SZT.swift", digest)]),
+            .source("Networks", files: [("Same.swift", digest), ("Running/Trainer.swift", otherDigest), ("Come.swift", digest)]),
+            .source("InformationTheory", files: [("Binning.swift", digest)]),
+            .source("Charts", files: (1...6).map { ("Chart\($0).swift", digest) }),
             .data("MNIST", used: "MNIST", digest: otherDigest), .data("SZT", used: "SZT", digest: otherDigest),
         ]
         #expect(
@@ -65,8 +69,9 @@ private let otherDigest = String(repeating: "fedcba9876543210", count: 4)
                 "setting bins: gone (was 30)",
                 "setting draws: new (5)",
                 "setting epochs: 4000 -> 8000",
-                "source Charts: new",
-                "source Networks: changed",
+                "source Charts/Chart1.swift: new, source Charts/Chart2.swift: new, source Charts/Chart3.swift: new and 3 more of its files",
+                "source Datasets: changed",
+                "source Networks/Come.swift: new, source Networks/Gone.swift: gone, source Networks/Running/Trainer.swift: 01234567 -> fedcba98",
             ])
         #expect(new.differences(from: new).isEmpty)
         #expect(old.differences(from: old.reversed()).isEmpty)

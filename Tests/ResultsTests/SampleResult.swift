@@ -14,7 +14,10 @@ let sampleResult = FigureResult(
                     columns: [
                         Column(
                             id: "ixt", quantity: Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit"),
-                            values: [11.677719641641012, 0.1, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.30000000000000004],
+                            values: [
+                                11.677719641641012, 0.1, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+                                0.30000000000000004,
+                            ],
                             replicates: [
                                 [1, 2, 3, 4, 5, 6],
                                 [0.5, .infinity, -.infinity, 1e-5, 9_007_199_254_740_991, 9_007_199_254_740_992],
@@ -46,7 +49,7 @@ let sampleResult = FigureResult(
     data: [DataRecord(name: "Glyphs", standInFor: "MNIST", digest: String(repeating: "0f", count: 32), samples: 60_000)])
 
 let sampleInputs: [KeyInput] = [
-    .source("Networks", digest: String(repeating: "a1", count: 32)),
+    KeyInput("source Networks", String(repeating: "a1", count: 32)),
     .setting("epochs", "4000"),
     .data("MNIST", used: "stand-in Glyphs", digest: String(repeating: "0f", count: 32)),
     .seed(.max),

@@ -51,20 +51,31 @@ import Testing
         #expect(throws: Fault.self) { try SourceDigest.files(in: "/no/such/folder") }
     }
 
-    @Test("the generated Swift lists the paths in order")
-    func generated() {
-        let text = SourceDigest.generatedSwift(["B/b.swift": "02", "A/a.c": "01"])
+    @Test("the generated Swift holds the index, from which it is read again")
+    func generated() throws {
+        let index = try SourceDigest.index(of: Self.sources)
+        #expect(index.digests.count > 300)
+        let read = try #require(SourceIndex(text: index.text))
+        #expect(read.text == index.text)
+        let text = SourceDigest.generatedSwift(SourceIndex(digests: ["B/b.swift": "02", "A/a.c": "01"]))
         #expect(
             text == """
-                /// The digest of each source file, comments and blank space aside; made by digest-sources.
+                /// The digest of each source file, comments and blank space aside, and what it uses of the others; made by digest-sources.
                 enum SourceDigests {
-                    static let files: [String: String] = [
-                        "A/a.c": "01",
-                        "B/b.swift": "02",
-                    ]
+                    static let text = #\"""
+                        names\(" ")
+                        file A/a.c 01
+                        o|
+                        file B/b.swift 02
+                        o|
+                        \"""#
                 }
 
                 """)
-        #expect(SourceDigest.generatedSwift([:]).contains("[\n        :\n    ]"))
+    }
+
+    @Test("what is no index is not read", arguments: ["x", "file a", "names a\nfile a 1\nn 7|", "names a\nfile a 1\nm|", "n|"])
+    func noIndex(_ text: String) {
+        #expect(SourceIndex(text: text) == nil)
     }
 }

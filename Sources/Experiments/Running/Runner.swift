@@ -1,4 +1,4 @@
-import Datasets
+import DataFiles
 import Files
 import Foundation
 import Networks

@@ -12,11 +12,11 @@ public struct HousePlan: Sendable {
     public private(set) var lines: [Line] = []
     public let size: Size
 
-    static let box = Size(105, 47)
+    static let box = Size(99, 47)
     static let floorGap = 34.0
     static let margin = 6.0
     static let keyHeight = 40.0
-    private static let sideGap = 13.0
+    private static let sideGap = 9.0
     private static let passageWidth = 8.0
     private static let portGap = 11.0
 

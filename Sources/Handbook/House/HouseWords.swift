@@ -44,6 +44,7 @@ public enum HouseWords {
         "Datasets": Words(purpose: ["one data set, one", "file; stand-ins"], effect: .trains),
         "Networks": Words(purpose: ["networks as graphs,", "plans, training"], effect: .trains),
         "Probing": Words(purpose: ["reads, ablates and", "disturbs units"], effect: .computes),
+        "DataFiles": Words(purpose: ["data sets' files,", "found and verified"], effect: .nothing),
         "Charts": Words(purpose: ["charts as values,", "their layout"], effect: .draws),
         "CairoCanvas": Words(purpose: ["charts as PNG,", "PDF and SVG"], effect: .draws),
         "Results": Words(purpose: ["a figure's numbers,", "keys, store, diff"], effect: .computes),

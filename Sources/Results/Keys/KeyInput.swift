@@ -18,8 +18,23 @@ public struct KeyInput: Hashable, Sendable, Codable {
         KeyInput("data \(name)", "\(used) \(digest)")
     }
 
-    /// A module ("Networks") or a single file ("Experiments/InformationPlane/Figure1.swift") and the digest of its code.
-    public static func source(_ path: String, digest: String) -> KeyInput { KeyInput("source \(path)", digest) }
+    /// Files of a module and the digests of their code; of each digest 16 digits are kept.
+    /// - Parameter files: by path in the module's folder: "Running/Trainer.swift".
+    public static func source(_ module: String, files: [(path: String, digest: String)]) -> KeyInput {
+        KeyInput(
+            "source \(module)",
+            files.sorted { $0.path < $1.path }.map { "\($0.path) \($0.digest.prefix(16))" }.joined(separator: " "))
+    }
+
+    /// Path and digest of each file of a module's source; nil for another input, or one of an earlier version.
+    var sourceFiles: [String: String]? {
+        guard name.hasPrefix("source ") else { return nil }
+        let words = value.split(separator: " ").map(String.init)
+        guard words.count > 1, words.count.isMultiple(of: 2) else { return nil }
+        var files: [String: String] = [:]
+        for index in stride(from: 0, to: words.count, by: 2) { files[words[index]] = words[index + 1] }
+        return files
+    }
 
     public static func seed(_ seed: UInt64) -> KeyInput { KeyInput("seed", String(seed)) }
 
@@ -62,9 +77,10 @@ public struct InputChange: Equatable, Sendable, CustomStringConvertible {
         self.new = new
     }
 
-    /// "setting epochs: 4000 -> 8000", "source Networks: changed", "data MNIST: stand-in Glyphs -> MNIST", "setting bins: new
-    /// (30)", "setting bins: gone (was 30)".
+    /// "setting epochs: 4000 -> 8000", "source Networks/Running/Trainer.swift: 3fa91c20 -> 77d0e41b", "data MNIST: stand-in Glyphs ->
+    /// MNIST", "setting bins: new (30)", "setting bins: gone (was 30)".
     public var description: String {
+        if let sources = sourceChanges { return sources }
         let before = old.map { KeyInput(name, $0).shownValue }
         let now = new.map { KeyInput(name, $0).shownValue }
         return switch (before, now) {
@@ -73,5 +89,23 @@ public struct InputChange: Equatable, Sendable, CustomStringConvertible {
         case (let before?, nil): before.isEmpty ? "\(name): gone" : "\(name): gone (was \(before))"
         case (nil, nil): "\(name): unchanged"
         }
+    }
+
+    /// The files of a module's source that differ, by name as far as they are few.
+    private var sourceChanges: String? {
+        guard let before = old.map({ KeyInput(name, $0).sourceFiles }) ?? [:],
+            let now = new.map({ KeyInput(name, $0).sourceFiles }) ?? [:]
+        else { return name.hasPrefix("source ") ? "\(name): changed" : nil }
+        let changed = Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }.sorted()
+        func word(_ path: String) -> String {
+            switch (before[path]?.prefix(8), now[path]?.prefix(8)) {
+            case (let old?, let new?): "\(name)/\(path): \(old) -> \(new)"
+            case (nil, _): "\(name)/\(path): new"
+            case (_, nil): "\(name)/\(path): gone"
+            }
+        }
+        let shown = changed.count > 4 ? 3 : changed.count
+        let rest = changed.count - shown
+        return changed.prefix(shown).map(word).joined(separator: ", ") + (rest > 0 ? " and \(rest) more of its files" : "")
     }
 }

@@ -43,12 +43,11 @@ struct DiffWriter {
         for figure in diff.figures where figure.verdict.isChange || figure.pictures != nil {
             drawings[figure.id] = .init(old: file(figure.id, "svg", of: old), new: file(figure.id, "svg", of: new))
         }
-        let sources = SourceSet(files: SourceDigests.files)
         // The code at hand draws what it computed itself, and what has the shape of that: other code may have given a figure other panels.
         let drawable = Set(
             diff.figures.map(\.id).filter { id in
                 guard let experiment = experiments[id], let figure = after[id] ?? before[id] else { return false }
-                return Self.isComputed(figure, by: Stage.figure(experiment.source).inputs(from: sources))
+                return session.keys.shapes(experiment, like: figure.inputs)
             })
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings,
@@ -66,12 +65,6 @@ struct DiffWriter {
         try AtomicFile.write(try CanonicalJSON.text(diff), to: "\(folder)/diff.json")
         try AtomicFile.write(built.html, to: "\(folder)/diff.html")
         return "\(folder)/diff.html"
-    }
-
-    /// Whether the figure's numbers were put together by these sources.
-    private static func isComputed(_ figure: FigureSnapshot, by sources: [KeyInput]) -> Bool {
-        let shaping = { (input: KeyInput) in input.name.hasPrefix("source Experiments/") || input.name == "source Results" }
-        return Set(figure.inputs.filter(shaping)) == Set(sources.filter(shaping))
     }
 
     /// Those of an earlier diff.

@@ -1,4 +1,4 @@
-import Datasets
+import DataFiles
 import NumericCore
 
 /// Damage to gzip files that keeps their frame: other content under right checksums, members in a row, bytes behind the end.

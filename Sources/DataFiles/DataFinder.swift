@@ -1,3 +1,4 @@
+import Datasets
 import Files
 import Foundation
 
@@ -124,7 +125,7 @@ struct DataFinder {
         if memory.verified(path, as: file.identity) != nil { return path }
         memory.forget(path)
         guard let before = FileStamp(path: path) else {
-            throw Fault("is not a plain file", at: path, remedy: Gzip.replace, status: .data)
+            throw Fault("is not a plain file", at: path, remedy: WrongFile.remedy, status: .data)
         }
         try entry.verify(file, at: path, cancelled: cancelled)
         memory.remember(path, FileMemory.Verified(stamp: before, identity: file.identity, when: now, origin: nil))

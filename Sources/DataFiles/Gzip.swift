@@ -1,4 +1,5 @@
 import CZlib
+import Datasets
 import Files
 
 /// Reading of gzip (RFC 1952), by zlib; members that follow each other are joined. Zeros behind the last are padding, as gzip itself
@@ -60,7 +61,7 @@ package enum Gzip {
                         if isPadding {
                             guard UnsafeBufferPointer(start: stream.next_in, count: Int(stream.avail_in)).allSatisfy({ $0 == 0 })
                             else {
-                                throw Fault(endedBefore, at: name, remedy: replace, status: .data)
+                                throw Fault(endedBefore, at: name, remedy: WrongFile.remedy, status: .data)
                             }
                             break
                         }
@@ -73,17 +74,18 @@ package enum Gzip {
                     state = inflate(&stream, Z_NO_FLUSH)
                     count += room - Int(stream.avail_out)
                     if count > limit {
-                        throw Fault("unpacks to more than the \(limit) bytes expected", at: name, remedy: replace, status: .data)
+                        throw Fault(
+                            "unpacks to more than the \(limit) bytes expected", at: name, remedy: WrongFile.remedy, status: .data)
                     }
                     guard state == Z_OK || state == Z_STREAM_END else {
                         throw fault(stream, behind: behind, name)
                     }
                 }
             }
-            if empty { throw Fault("is empty: a gzip file was expected", at: name, remedy: replace, status: .data) }
+            if empty { throw Fault("is empty: a gzip file was expected", at: name, remedy: WrongFile.remedy, status: .data) }
             guard state == Z_STREAM_END else {
                 if behind, stream.total_out == 0 { throw fault(stream, behind: behind, name) }
-                throw Fault("is cut short: it ends within its packed data", at: name, remedy: replace, status: .data)
+                throw Fault("is cut short: it ends within its packed data", at: name, remedy: WrongFile.remedy, status: .data)
             }
         }
     }
@@ -98,11 +100,8 @@ package enum Gzip {
             } else {
                 "is damaged: \(message)"
             }
-        return Fault(problem, at: name, remedy: replace, status: .data)
+        return Fault(problem, at: name, remedy: WrongFile.remedy, status: .data)
     }
 
     private static let endedBefore = "has bytes after its end"
-
-    /// What to do about a wrong file.
-    static let replace = "delete it and run 'make data'"
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Files
 
 /// The plain files of a tar archive (POSIX ustar, or GNU's form of it with short names). Nothing is written to the disk.
@@ -19,7 +20,7 @@ package struct TarArchive {
         var paths: Set<String> = []
         var position = 0
         func fault(_ problem: String) -> Fault {
-            Fault(problem, at: name, remedy: Gzip.replace, status: .data)
+            Fault(problem, at: name, remedy: WrongFile.remedy, status: .data)
         }
         while true {
             guard archive.count - position >= Self.block else {

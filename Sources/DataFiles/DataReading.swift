@@ -1,3 +1,4 @@
+import Datasets
 import Files
 
 extension Manifest.Dataset {
@@ -60,6 +61,6 @@ extension Manifest.Dataset {
         guard digest != expected else { return }
         throw Fault(
             "is not the file expected: the SHA-256 of its \(what) is \(digest), where \(expected) was expected", at: path,
-            remedy: Gzip.replace, status: .data)
+            remedy: WrongFile.remedy, status: .data)
     }
 }

@@ -51,36 +51,3 @@ package final class SteadyFile {
         }
     }
 }
-
-/// What tells one state of a file from another without reading it.
-package struct FileStamp: Codable, Equatable, Sendable {
-    package let size: Int
-    /// Nanoseconds since 1970.
-    package let modified: Int
-    package let inode: UInt64
-
-    /// nil where there is no plain file.
-    package init?(path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    package init?(descriptor: Int32) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    private init?(_ status: stat) {
-        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
-        size = Int(status.st_size)
-        modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
-        inode = UInt64(status.st_ino)
-    }
-}

@@ -1,0 +1,57 @@
+/// Which code does what, as far as its names do not say it. A file that is in none of the lists counts.
+enum CodeTables {
+    /// What a network is trained by.
+    static let training: Set = ["CKernels", "NumericCore", "Datasets", "Networks", "Files"]
+
+    /// Files of these modules that move no weight.
+    static let movesNoWeight: Set = [
+        "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/noise.h", "NumericCore/FixedPoint.swift",
+    ]
+
+    /// Files that only trainings with the part depend on.
+    static func files(of part: TrainingPart) -> Set<String> {
+        switch part {
+        case .normalisation: ["Networks/Operations/Normalise.swift", "CKernels/normalisation.h"]
+        case .dropout: ["Networks/Operations/Dropout.swift", "CKernels/dropout.h"]
+        case .szt: ["Datasets/SZT.swift"]
+        case .mnist: ["Datasets/MNIST.swift", "Datasets/IDX.swift"]
+        case .cifar10: ["Datasets/CIFAR10.swift"]
+        case .glyphs: ["Datasets/Glyphs.swift", "Datasets/GlyphOutlines.swift"]
+        case .textures: ["Datasets/Textures.swift"]
+        }
+    }
+
+    /// Files that list others, each as what it is: a line that comes or goes changes nothing for the others.
+    static let lists: Set = ["CKernels/kernel_set.h", "CKernels/include/kernels.h"]
+
+    /// Of Files, what only names, locks, writes or checks files, words what is wrong, or runs programs: all that is read through it is held
+    /// against a digest.
+    static let fileHandling: Set = [
+        "Files/AtomicFile.swift", "Files/ChildProcess.swift", "Files/ControlCharacters.swift", "Files/DescriptorWriter.swift",
+        "Files/Fault.swift", "Files/FileLock.swift", "Files/FilePath.swift", "Files/FileStamp.swift", "Files/Interruption.swift",
+        "Files/InterruptionWatch.swift", "Files/MemoryLimit.swift", "Files/NumpyArray.swift", "Files/OutputTarget.swift",
+        "Files/PartialFiles.swift", "Files/PlainFile.swift", "Files/ProcessStart.swift", "Files/SHA256.swift",
+        "Files/ShellCommand.swift", "Files/StandardStream.swift", "Files/SystemError.swift", "Files/VisibleText.swift",
+    ]
+
+    /// What a figure's numbers are computed by, besides what its networks are trained by.
+    static let computing: Set = ["SampleStatistics", "InformationTheory", "Probing", "Results", "Experiments"]
+
+    /// What every picture is drawn by.
+    static let drawing: Set = ["Charts", "CairoCanvas"]
+
+    /// Of Experiments, what starts the work and does none.
+    static let running: Set = ["Experiments/Running", "Experiments/Keys", "Experiments/Registry.swift"]
+
+    /// The names by which a figure's numbers are asked for.
+    static let computingNames: Set = [
+        "needs", "compute", "furtherJobs", "data", "parameters", "id", "label", "title", "paper", "sourceFile",
+    ]
+
+    /// Those by which its picture is.
+    static let drawingNames = computingNames.union(["chart"])
+
+    /// Whether a file of Results is of its types; the folders below (keys, store, texts) count for nothing, for all that they read carries
+    /// a digest.
+    static func isType(_ path: String) -> Bool { path.hasPrefix("Results/") && path.split(separator: "/").count == 2 }
+}

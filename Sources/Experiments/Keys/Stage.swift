@@ -1,0 +1,90 @@
+import Results
+
+/// A step from the source to the picture, and the code that it depends on.
+///
+/// | stage | code |
+/// |---|---|
+/// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files: without what moves no weight, and of what only some trainings have, what this one has |
+/// | figure | what its networks are trained by, and whatever its own files use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, the types of Results, and the modules above |
+/// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's file uses |
+/// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
+///
+/// `CodeTables` says what counts for nothing. The command comes after the report.
+public enum Stage: Hashable, Sendable {
+    /// From data to a trajectory.
+    case training(Set<TrainingPart>)
+    /// From trajectories and data to a figure's numbers; the parts are those of all its networks and data.
+    case figure(FigureSource, Set<TrainingPart>, hasNetworks: Bool)
+    /// From a figure's numbers to its files; the digest of the numbers is an input of its own.
+    case picture(FigureSource)
+    /// From words and pictures to the page and the PDF.
+    case report
+
+    /// The files of code that it depends on.
+    /// - Precondition: each of its modules has files, and so has the figure.
+    public func paths(in sources: SourceSet) -> [String] {
+        switch self {
+        case .training(let parts): Self.training(parts, sources)
+        case .figure(let figure, let parts, let hasNetworks): Self.figure(figure, parts, hasNetworks, sources)
+        case .picture(let figure): Self.modules(CodeTables.drawing, sources) + Self.types(sources) + Self.drawing(figure, sources)
+        case .report: Self.modules(CodeTables.drawing.union(["Reports"]), sources) + Self.types(sources)
+        }
+    }
+
+    private static func modules(_ names: Set<String>, _ sources: SourceSet) -> [String] {
+        let paths = sources.paths.filter { names.contains(module($0)) }
+        let missing = names.subtracting(paths.map(module))
+        precondition(missing.isEmpty, "no source file of the modules \(missing.sorted()) is known")
+        return paths
+    }
+
+    private static func module(_ path: String) -> String { String(path.prefix { $0 != "/" }) }
+
+    private static func types(_ sources: SourceSet) -> [String] { sources.paths.filter(CodeTables.isType) }
+
+    private static func training(_ parts: Set<TrainingPart>, _ sources: SourceSet) -> [String] {
+        let others = CodeTables.movesNoWeight.union(CodeTables.fileHandling).union(files(without: parts))
+        return modules(CodeTables.training, sources).filter { !others.contains($0) }
+    }
+
+    /// What only trainings depend on that have other parts than these.
+    private static func files(without parts: Set<TrainingPart>) -> Set<String> {
+        let had = Set(parts.flatMap(CodeTables.files))
+        return Set(TrainingPart.allCases.flatMap(CodeTables.files)).subtracting(had)
+    }
+
+    private static func figure(
+        _ figure: FigureSource, _ parts: Set<TrainingPart>, _ hasNetworks: Bool, _ sources: SourceSet
+    ) -> [String] {
+        let known = sources.paths
+        precondition(known.contains(figure.path), "no source file \(figure.path) is known")
+        let modules = CodeTables.training.union(CodeTables.computing)
+        let others = CodeTables.fileHandling.union(files(without: parts))
+        return sources.uses(
+            from: Set(hasNetworks ? training(parts, sources) : []).union([figure.path]), named: CodeTables.computingNames,
+            counts: { path in
+                modules.contains(module(path)) && !others.contains(path) && (!path.hasPrefix("Results/") || CodeTables.isType(path))
+                    && !isRunning(path)
+            },
+            opens: { opens($0, for: figure) }, isList: CodeTables.lists.contains
+        ).sorted()
+    }
+
+    private static func drawing(_ figure: FigureSource, _ sources: SourceSet) -> [String] {
+        precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
+        return sources.uses(
+            from: [figure.path], named: CodeTables.drawingNames, counts: { module($0) == "Experiments" && !isRunning($0) },
+            opens: { opens($0, for: figure) }
+        ).sorted()
+    }
+
+    private static func isRunning(_ path: String) -> Bool {
+        CodeTables.running.contains { path == $0 || path.hasPrefix("\($0)/") }
+    }
+
+    /// Whether what a file has that is used without a name counts for the figure: not where the file is another figure's or paper's.
+    private static func opens(_ path: String, for figure: FigureSource) -> Bool {
+        guard path.hasPrefix("Experiments/"), path.split(separator: "/").count > 2 else { return true }
+        return path.hasPrefix("Experiments/\(figure.paper)/Shared/") || path == figure.path || figure.owns(path)
+    }
+}

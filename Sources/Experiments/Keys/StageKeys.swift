@@ -1,0 +1,78 @@
+import DataFiles
+import Datasets
+import Files
+import Networks
+import Results
+import Synchronization
+
+/// What each stage of a figure depends on: settings, data, seeds and the source files involved.
+public final class StageKeys: Sendable {
+    private let sources: SourceSet
+    private let library: DataLibrary
+    /// What stages were asked for.
+    private let known = Mutex<[Stage: [KeyInput]]>([:])
+
+    public init(sources: SourceSet, library: DataLibrary) {
+        self.sources = sources
+        self.library = library
+    }
+
+    /// The code that a stage depends on.
+    public func code(of stage: Stage) -> [KeyInput] {
+        if let inputs = known.withLock({ $0[stage] }) { return inputs }
+        let inputs = sources.inputs(stage.paths(in: sources))
+        known.withLock { $0[stage] = inputs }
+        return inputs
+    }
+
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    public func inputs(of job: TrainingJob) throws -> [KeyInput] {
+        let identity = try library.identity(of: job.data)
+        let part = TrainingPart(job.data.dataset, isStandIn: identity.standInFor != nil)
+        return code(of: .training(TrainingPart.operations(of: job).union([part])))
+            + [KeyInput("job", job.canonicalJSON), data(job.data, identity)]
+    }
+
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    public func inputs(of entry: ReportDefinition.Entry) throws -> [KeyInput] {
+        let settings = entry.settings.records.map { KeyInput.setting($0.key, $0.used) }
+        let needs = entry.experiment.needs(entry.settings)
+        let hasNetworks = entry.hasSecondRound || !needs.jobs.isEmpty
+        // Which operations the networks of a second round have is known only after the first.
+        var parts =
+            entry.hasSecondRound || !hasNetworks
+            ? TrainingPart.operations : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
+        var data: [KeyInput] = []
+        for selection in needs.allData {
+            let identity = try library.identity(of: selection)
+            parts.insert(TrainingPart(selection.dataset, isStandIn: identity.standInFor != nil))
+            let input = self.data(selection, identity)
+            if !data.contains(where: { $0.name == input.name }) { data.append(input) }
+        }
+        return code(of: .figure(entry.experiment.source, parts, hasNetworks: hasNetworks)) + settings + data
+    }
+
+    /// Whether the inputs are of a result that these sources put together: then they can draw it, too.
+    public func shapes(_ experiment: any Experiment, like inputs: [KeyInput]) -> Bool {
+        let code = code(of: .figure(experiment.source, Set(TrainingPart.allCases), hasNetworks: true))
+        let shaping = { (input: KeyInput) in input.name == "source Experiments" || input.name == "source Results" }
+        return Set(inputs.filter(shaping)) == Set(code.filter(shaping))
+    }
+
+    public func inputs(ofPictureOf experiment: any Experiment, resultDigest: String) -> [KeyInput] {
+        code(of: .picture(experiment.source)) + [KeyInput("result", resultDigest)]
+    }
+
+    /// Of the page or the PDF.
+    /// - Parameters:
+    ///   - words: what it is set from.
+    ///   - pictures: of each figure, the key of its picture.
+    public func inputs(ofReport words: String, pictures: [(FigureID, CacheKey)]) -> [KeyInput] {
+        code(of: .report) + [KeyInput("words", SHA256.hex(of: words))] + pictures.map { KeyInput("picture \($0)", $1.hex) }
+    }
+
+    private func data(_ selection: DataSelection, _ identity: DataIdentity) -> KeyInput {
+        let used = identity.standInFor == nil ? identity.name : "stand-in \(identity.name)"
+        return .data(selection.dataset.rawValue, used: used, digest: identity.digest)
+    }
+}

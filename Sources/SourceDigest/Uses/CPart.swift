@@ -1,0 +1,69 @@
+/// A C file as one part: used where one of the names is mentioned that it declares.
+enum CPart {
+    static func of(_ tokens: SourceTokens) -> SourcePart {
+        let declared = declared(tokens.places)
+        return SourcePart(door: declared.isEmpty ? .open : .names(declared), mentions: SourceTokens.names(tokens.places[...]))
+    }
+
+    /// Functions, variables, macros, and all that stands within a type's definition.
+    private static func declared(_ places: [SourceTokens.Place]) -> Set<String> {
+        var names: Set<String> = []
+        var braces = 0
+        var brackets = 0
+        var statement: [SourceTokens.Token] = []
+        var isDirective = false
+        var isType = false
+        for (index, place) in places.enumerated() {
+            if place.startsLine {
+                isDirective = place.token == .sign(Byte.hash)
+                if isDirective, index + 2 < places.count, places[index + 1].token == .name("define"),
+                    case .name(let macro) = places[index + 2].token
+                {
+                    names.insert(macro)
+                }
+            }
+            if isDirective { continue }
+            switch place.token {
+            case .name(let name):
+                if braces == 0, brackets == 0 {
+                    if ["typedef", "struct", "enum", "union"].contains(name) { isType = true }
+                    statement.append(place.token)
+                } else if isType {
+                    names.insert(name)
+                }
+                if isType { names.insert(name) }
+            case .sign(let sign):
+                let before = statement.last
+                switch sign {
+                case UInt8(ascii: "{"): braces += 1
+                case UInt8(ascii: "}"):
+                    braces -= 1
+                    // The end of a function; a type's goes on to its semicolon.
+                    if braces == 0, !isType { statement = [] }
+                case Byte.open, UInt8(ascii: "["), UInt8(ascii: "="):
+                    if braces == 0, brackets == 0, statement.count > 1, case .name(let name)? = before { names.insert(name) }
+                    if sign != UInt8(ascii: "=") { brackets += 1 }
+                case Byte.close, UInt8(ascii: "]"): brackets -= 1
+                case UInt8(ascii: ";"):
+                    if braces == 0, brackets == 0 {
+                        if case .name(let name)? = before { names.insert(name) }
+                        statement = []
+                        isType = false
+                    }
+                default: break
+                }
+            }
+        }
+        return names.subtracting(words)
+    }
+
+    private static let words: Set = [
+        "typedef", "struct", "enum", "union", "static", "inline", "const", "void", "float", "double", "int", "char", "unsigned",
+        "signed",
+        "long", "short", "size_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t", "int8_t", "int16_t", "int32_t", "int64_t",
+        "extern",
+        "__attribute__", "restrict", "volatile", "register", "if", "else", "for", "while", "do", "switch", "case", "default",
+        "return",
+        "sizeof", "bool",
+    ]
+}
