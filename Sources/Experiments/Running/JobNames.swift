@@ -1,4 +1,5 @@
 import Networks
+import Results
 
 extension TrainingJob {
     /// For people: "12-10-7-5-4-3-2 tanh on SZT, seed 1", "784-20-20-20-10 ReLU on MNIST, seed 1, 48 neurons frozen",
@@ -16,7 +17,13 @@ extension TrainingJob {
     /// The name under which the seconds of an epoch are remembered: what trainings of like epochs share.
     var costName: String {
         let samples = data.samplesPerClass.map { ", \($0) a class" } ?? ""
-        return "epoch of \(architecture) \(activations) on \(data.dataset.rawValue)\(samples), batch \(recipe.batchSize)"
+        let classes = data.classes.map { ", \($0.count) classes" } ?? ""
+        let marks = [
+            (architecture.hidden.contains(where: \.normalised), "normalised"), (recipe.dropout.contains { $0 > 0 }, "dropout"),
+            (recipe.earlyStopping != nil, "stopped early"), (!snapshots.scoresEveryEpoch, "scored at times"),
+        ].map { $0 ? ", \($1)" : "" }.joined()
+        return
+            "epoch of \(architecture) \(activations) on \(data.dataset.rawValue)\(samples)\(classes), batch \(recipe.batchSize)\(marks)"
     }
 
     /// "tanh", or "ReLU-ReLU-tanh" where the hidden layers differ.
@@ -27,9 +34,22 @@ extension TrainingJob {
 }
 
 extension ReportDefinition.Entry {
-    /// The name under which the seconds are remembered that it took to compute the figure.
+    /// The name under which is remembered what it took to compute the figure, whatever its settings.
     var costName: String { "\(id)" }
 
-    /// Those that it took to find out which networks its second round has.
+    /// That with these settings.
+    var exactCostName: String {
+        "\(id) with \(CacheKey(settings.records.map { .setting($0.key, $0.used) }).hex.prefix(8))"
+    }
+
+    /// That to find out which networks its second round has.
     var questionCostName: String { "further networks of \(id)" }
+
+    /// That to draw it.
+    package var pictureCostName: String { "picture of \(id)" }
+}
+
+extension ReportDefinition {
+    /// The name under which is remembered what it took to set the page and the PDF.
+    package var settingCostName: String { "page and PDF of \(name)" }
 }

@@ -14,8 +14,10 @@ public struct FigurePlan: Sendable {
     public var jobs: Int
     /// Whether it needs further networks that are known only once its first ones are trained.
     public var hasUnknownJobs: Bool
-    /// Seconds of one core expected for what is known, from earlier runs on this machine; nil where they cannot be told.
-    public var expectedSeconds: Double?
+    /// Seconds of one core expected for what is known: to train, to compute and to draw.
+    public var expectedSeconds: Double
+    /// Whether some of it was never done on this machine, so that its seconds are estimated.
+    public var isEstimated: Bool
 }
 
 /// Compares what is there with what would be computed.
@@ -74,7 +76,8 @@ public struct Planner: Sendable {
             var jobs = entry.experiment.needs(entry.settings).jobs
             guard standing != .upToDate else {
                 return FigurePlan(
-                    id: entry.id, standing: standing, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false, expectedSeconds: 0)
+                    id: entry.id, standing: standing, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false, expectedSeconds: 0,
+                    isEstimated: false)
             }
             let further = try furtherJobs(entry, first: jobs)
             jobs += further ?? []
@@ -85,12 +88,44 @@ public struct Planner: Sendable {
                 let key = CacheKey(try keys.inputs(of: job))
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
-            var known = missing.map { job in costs[job.costName].map { $0 * Double(job.recipe.epochs) } } + [costs[entry.costName]]
-            if entry.hasSecondRound { known.append(costs[entry.questionCostName]) }
-            let expected = known.contains(nil) ? nil : known.compactMap(\.self).reduce(0, +)
+            let work = Work(costs)
+            var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs), work.picture(entry)]
+            if entry.hasSecondRound { parts.append(work.question(entry)) }
             return FigurePlan(
                 id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count, hasUnknownJobs: further == nil,
-                expectedSeconds: expected)
+                expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
+        }
+    }
+
+    /// Seconds of one core expected for the page and the PDF around the figures.
+    public func settingSeconds(_ definition: ReportDefinition) -> Double {
+        store.costs()[definition.settingCostName] ?? 0.5 + 0.02 * Double(definition.entries.count)
+    }
+
+    /// What pieces of work take: as they did, or as is estimated.
+    private struct Work {
+        typealias Seconds = (seconds: Double, isEstimated: Bool)
+
+        private let costs: Costs
+        private let estimate: WorkEstimate
+
+        init(_ costs: Costs) {
+            self.costs = costs
+            estimate = WorkEstimate(costs)
+        }
+
+        func training(_ job: TrainingJob) -> Seconds {
+            costs[job.costName].map { ($0 * Double(job.recipe.epochs), false) } ?? (estimate.training(job), true)
+        }
+
+        func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
+            (costs[entry.exactCostName] ?? costs[entry.costName]).map { ($0, false) } ?? (estimate.figure(entry, jobs: jobs), true)
+        }
+
+        func picture(_ entry: ReportDefinition.Entry) -> Seconds { (costs[entry.pictureCostName] ?? 0.1, false) }
+
+        func question(_ entry: ReportDefinition.Entry) -> Seconds {
+            costs[entry.questionCostName].map { ($0, false) } ?? (0.5, true)
         }
     }
 

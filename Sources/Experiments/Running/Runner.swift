@@ -159,13 +159,11 @@ public struct Runner: Sendable {
             switch item {
             case .network(let network):
                 _ = try train(network.job, key: network.key, task: task)
-                let seconds = started.wallSeconds
-                try store.record([network.job.costName: seconds / Double(max(network.job.recipe.epochs, 1))])
-                report(.finished(task, seconds: seconds))
+                report(.finished(task, seconds: started.wallSeconds))
                 return .trained(network.key, nil)
             case .question(let figure, _):
                 let needs = try needs(try figure.entry.furtherJobs(inputs(figure.entry, task: task)))
-                try store.record([figure.entry.questionCostName: started.wallSeconds])
+                try store.record([figure.entry.questionCostName: started.processorSeconds])
                 return .asked(figure, task, needs)
             case .figure(let figure):
                 // Two runs in one folder compute a figure once: the second waits here, and finds what the first has written.
@@ -180,7 +178,11 @@ public struct Runner: Sendable {
                 try file.write(to: figure.path)
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
-                try store.record([figure.entry.costName: cost.wallSeconds])
+                try store.record([
+                    figure.entry.costName: cost.processorSeconds, figure.entry.exactCostName: cost.processorSeconds,
+                    WorkEstimate.figureRatio: cost.processorSeconds
+                        / WorkEstimate.figure(figure.entry, jobs: figure.entry.experiment.needs(figure.entry.settings).jobs),
+                ])
                 report(.finished(task, seconds: cost.wallSeconds))
                 return .computed(figure.entry.id, .computed(file, cost: cost))
             }
@@ -238,16 +240,21 @@ public struct Runner: Sendable {
             key, cancelled: isCancelled, damaged: damaged,
             decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
             compute: {
+                let started = Stopwatch()
                 let data = try library.load(job.data)
+                let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
                 let trajectory = try Trainer().train(
-                    job, on: data.split, resume: checkpoint(of: origin, key: key, damaged: damaged),
+                    job, on: data.split, resume: earlier,
                     progress: { done, all in
                         report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
                         return !isCancelled()
                     },
                     checkpointEvery: .seconds(10),
                     checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
-                return [UInt8](trajectory.encoded(key: key.hex))
+                let bytes = [UInt8](trajectory.encoded(key: key.hex))
+                let seconds = started.processorSeconds / Double(max(job.recipe.epochs - (earlier?.epoch ?? 0), 1))
+                try store.record([job.costName: seconds, WorkEstimate.trainingRatio: seconds / WorkEstimate.epoch(of: job)])
+                return bytes
             })
     }
 

@@ -1,17 +1,18 @@
 import Files
 
-/// How long work took when it was last done, to say what a plan will cost; never part of a result.
+/// What work took when it was done, to say what a plan will cost; never part of a result.
 public struct Costs: Sendable, Equatable {
     private var seconds: [String: Double]
 
     public init(_ seconds: [String: Double] = [:]) { self.seconds = seconds }
 
-    /// Seconds of processor time; nil for work that was never done. Names are the caller's: "information-plane/fig1".
+    /// Seconds of processor time, or whatever the caller measures; nil for work that was never done. Names are the caller's:
+    /// "information-plane/fig1".
     public subscript(_ name: String) -> Double? { seconds[name] }
 
+    /// Of work that was done before, the mean of what is known and what is new, for no two runs take the same.
     mutating func merge(_ newer: [String: Double]) {
-        // Rounded to milliseconds.
-        seconds.merge(newer.mapValues { ($0 * 1000).rounded() / 1000 }) { $1 }
+        seconds.merge(newer) { ($0 + $1) / 2 }
     }
 
     /// - Parameter damaged: told what is wrong with a file that counts for nothing, in one line.

@@ -25,6 +25,8 @@ struct ReportRun {
         var provenance: Provenance
         var computed = 0
         var failed = 0
+        /// Pictures drawn anew.
+        var drawn = 0
         /// What each figure took when it was last computed; of this run where `fresh` holds it.
         var fresh: Set<FigureID> = []
         /// The key of each figure's picture, in the report's order.
@@ -35,9 +37,9 @@ struct ReportRun {
     ///
     /// Results are written as they are found, by whoever finds them; in the end, while the report's lock is held, all that belongs to the
     /// definition is put there together, so that of runs of two definitions at once the last one's report is whole.
-    /// - Parameter around: writes what stands around the figures, with the lock held.
+    /// - Parameter around: writes what stands around the figures, with the lock held, and says whether it was set anew.
     /// - Throws: `CancellationError` where the user stopped it; a `Fault` where nothing can be written, or data are gone.
-    func run(_ definition: ReportDefinition, around: (Outcome) throws -> Void = { _ in }) async throws -> Outcome {
+    func run(_ definition: ReportDefinition, around: (Outcome) throws -> Bool = { _ in false }) async throws -> Outcome {
         try definition.place.claim()
         session.sweep()
         defer { display.close() }
@@ -52,8 +54,12 @@ struct ReportRun {
         let earlier = Provenance.read(path) { display.show(.notice($0)) }
         var outcome = Outcome(provenance: provenance(earlier: earlier))
         let maker = PictureMaker(session: session)
+        var costs: [String: Double] = [:]
         for entry in definition.entries {
             try Interruption.check()
+            let drawing = Stopwatch(.process)
+            let drawnBefore = outcome.drawn
+            defer { if outcome.drawn > drawnBefore { costs[entry.pictureCostName] = drawing.processorSeconds } }
             do {
                 switch outcomes[entry.id] {
                 case .upToDate(let file):
@@ -84,7 +90,9 @@ struct ReportRun {
             outcome.provenance.started = ISO8601DateFormatter().string(from: started)
         }
         if outcome.provenance != earlier { try outcome.provenance.write(to: path) }
-        try around(outcome)
+        let setting = Stopwatch(.process)
+        if try around(outcome) { costs[definition.settingCostName] = setting.processorSeconds }
+        if !costs.isEmpty { try session.store.record(costs) }
         return outcome
     }
 
@@ -94,7 +102,8 @@ struct ReportRun {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
-        let files = try maker.draw(entry.experiment, file).files
+        let (files, wasDrawn) = try maker.draw(entry.experiment, file)
+        if wasDrawn { outcome.drawn += 1 }
         outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
         return ReportEntry(
             id: entry.id, label: entry.experiment.label, title: file.result.title,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import NumericCore
 import Results
 
@@ -8,7 +9,8 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan",
         abstract: "Say for each figure of a report whether it is up to date, or which input changed and what that costs.",
         discussion: """
-            The cost is that of earlier runs on this machine, in seconds of one core; networks that two figures share are counted once.
+            The cost is that of earlier runs on this machine, in seconds of one core, or an estimate ("about"); networks that two figures
+            share are counted once.
             Some figures need further networks that depend on what is found in their first ones: these are counted once the first ones
             are trained, for which the plan looks into them. Nothing is trained, fetched or written.
             """)
@@ -33,21 +35,24 @@ struct PlanCommand: ParsableCommand {
         }
         let due = plans.filter { $0.standing != .upToDate }
         guard !due.isEmpty else { return try Terminal.print("everything is up to date") }
-        let seconds = due.map(\.expectedSeconds)
         let further = due.contains(where: \.hasUnknownJobs)
-        let total = Terminal.duration(seconds.compactMap(\.self).reduce(0, +))
+        let seconds = due.map(\.expectedSeconds).reduce(0, +) + (ids.isEmpty ? session.planner.settingSeconds(wanted) : 0)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let shared = seconds / Double(cores)
+        let doubt = further ? "at least " : due.contains(where: \.isEstimated) ? "about " : ""
+        let wall = cores == 1 ? "" : ", \(Terminal.duration(shared)) on \(cores)"
         let networks = due.map(\.missingJobs).reduce(0, +)
         try Terminal.print(
             "\(due.count) of \(plans.count) figures to compute, \(networks) networks to train"
                 + (further ? " and further ones, known once these are trained" : "")
-                + (seconds.contains(nil) ? "" : ", \(further ? "at least " : "")\(total) of one core"))
+                + ", \(doubt)\(Terminal.duration(seconds)) of one core\(wall)")
     }
 
     private static func cost(_ plan: FigurePlan) -> String {
         if plan.standing == .upToDate { return "" }
         var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
         if plan.hasUnknownJobs { text = plan.missingJobs == 0 ? "further networks" : "\(text) and further ones" }
-        guard let seconds = plan.expectedSeconds else { return "\(text), time not known yet" }
-        return "\(text), \(plan.hasUnknownJobs ? "at least " : "")\(Terminal.duration(seconds))"
+        let doubt = plan.hasUnknownJobs ? "at least " : plan.isEstimated ? "about " : ""
+        return "\(text), \(doubt)\(Terminal.duration(plan.expectedSeconds))"
     }
 }

@@ -22,7 +22,9 @@ struct ReportCommand: AsyncParsableCommand {
         let session = try Session(options, network: .whenNeeded, display: display)
         var page = ""
         let outcome = try await ReportRun(session: session, options: runOptions, display: display).run(session.definition) {
-            page = try ReportWriter(session: session).write($0)
+            let written = try ReportWriter(session: session).write($0)
+            page = written.page
+            return written.wasSet
         }
         let seconds = Terminal.duration(Date().timeIntervalSince(started))
         let work =
