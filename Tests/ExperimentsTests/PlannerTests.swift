@@ -56,4 +56,29 @@ import Testing
         let standings = try await standings(afterChanging: path)
         #expect(standings.filter { $0.value != .upToDate }.keys.sorted() == rerun)
     }
+
+    @Test("before a run its costs are estimated, from the networks' sizes; afterwards they are what it took, to the microsecond")
+    func costs() async throws {
+        let project = try TemporaryProject()
+        let before = try project.planner.plan(try project.definition())
+        #expect(before.allSatisfy { $0.isEstimated && $0.expectedSeconds > 0 })
+        let run = try await project.run(try project.definition())
+        let computing = run.outcomes.values.reduce(0) { sum, outcome in
+            if case .computed(_, let cost) = outcome { sum + cost.processorSeconds } else { sum }
+        }
+        for figure in ["fig1", "fig17"] { try FileManager.default.removeItem(atPath: project.resultPath(figure)) }
+        let after = try project.planner.plan(try project.definition())
+        #expect(after.allSatisfy { !$0.isEstimated && $0.missingJobs == 0 })
+        // Besides what was measured there are the pictures, which were not drawn here.
+        #expect(abs(after.reduce(0) { $0 + $1.expectedSeconds } - computing - 0.2) < 1e-6)
+        for name in project.files(".refigure/trajectories") {
+            try FileManager.default.removeItem(atPath: "\(project.project.store)/trajectories/\(name)")
+        }
+        let training = try project.planner.plan(try project.definition()).reduce(0) { $0 + $1.expectedSeconds } - computing - 0.2
+        #expect(training > 0 && training < 100)
+        // Twice as many epochs of the same networks take twice as long.
+        let longer = TemporaryProject.definition.replacingOccurrences(of: "epochs: 100", with: "epochs: 200")
+        let twice = try project.planner.plan(try project.definition(longer)).reduce(0) { $0 + $1.expectedSeconds } - computing - 0.2
+        #expect(abs(twice / training - 2) < 1e-6)
+    }
 }

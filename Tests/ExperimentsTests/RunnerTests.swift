@@ -22,6 +22,17 @@ import Testing
             })
     }
 
+    @Test("a figure's needs are asked for once, when its definition is read")
+    func needs() async throws {
+        let project = try TemporaryProject.withFigures("Counted")
+        let counter = Counter()
+        let definition = ReportDefinition(OneRoundFigure("Counted", jobs: TwoRoundFigure.first) { counter.tick() })
+        #expect(counter.count == 1)
+        _ = try await project.run(definition)
+        _ = try project.planner.plan(project.placed(definition))
+        #expect(counter.count == 1)
+    }
+
     @Test("a deleted result recomputes just that, to the same bytes")
     func deleted() async throws {
         let project = try TemporaryProject()

@@ -120,14 +120,20 @@ struct OneRoundFigure: Experiment {
     let paper = Paper.informationPlane
     let parameters: [Parameter] = []
     let jobs: [TrainingJob]
+    /// Called when it is asked for its needs.
+    let asked: @Sendable () -> Void
     var sourceFile: String { "Experiments/InformationPlane/\(id.figure).swift" }
 
-    init(_ name: String, jobs: [TrainingJob]) {
+    init(_ name: String, jobs: [TrainingJob], asked: @escaping @Sendable () -> Void = {}) {
         id = FigureID(paper: "information-plane", figure: name)
         self.jobs = jobs
+        self.asked = asked
     }
 
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: jobs) }
+    func needs(_ settings: Settings) -> Needs {
+        asked()
+        return Needs(jobs: jobs)
+    }
 
     func compute(_ inputs: Inputs) throws -> FigureResult { FigureResult(id: id, title: title) }
 

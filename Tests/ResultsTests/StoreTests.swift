@@ -53,7 +53,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
             }
             var told: [String] = []
             let obtained = try store.obtain(
-                key, cancelled: never, damaged: { path, _ in told.append(path) }, decode: asIs, compute: { bytes })
+                key, cancelled: never, damaged: { path, _ in told.append(path) }, decode: asIs, compute: { (bytes, bytes) })
             #expect(obtained == bytes)
             #expect(told == [path])
             #expect(try store.load(key, from: .trajectories) == .found(bytes))
@@ -87,7 +87,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
                     key, cancelled: never, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
                 ) {
                     computed += 1
-                    return [9]
+                    return ([9], [9])
                 }
                 #expect(bytes == [9])
             }
@@ -118,7 +118,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
             let store = Store(folder: folder)
             let lock = try store.lock(key, cancelled: never)
             #expect(throws: CancellationError.self) {
-                try store.obtain(key, cancelled: { true }, damaged: { _, _ in }, decode: asIs, compute: { [1] })
+                try store.obtain(key, cancelled: { true }, damaged: { _, _ in }, decode: asIs, compute: { ([1], [1]) })
             }
             withExtendedLifetime(lock) {}
             _ = try store.lock(CacheKey([.seed(2)]), cancelled: { true })
@@ -147,7 +147,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
                             key, cancelled: { false }, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
                         ) {
                             try AtomicFile.write(text: "", to: "\(folder)/computed/\(seed)-\(getpid())")
-                            return expected
+                            return (expected, expected)
                         }
                         #expect(bytes == expected)
                     }

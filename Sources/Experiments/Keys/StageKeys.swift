@@ -11,6 +11,7 @@ public final class StageKeys: Sendable {
     private let library: DataLibrary
     /// What stages were asked for.
     private let known = Mutex<[Stage: [KeyInput]]>([:])
+    private let jobs = Mutex<[TrainingJob: CacheKey]>([:])
 
     public init(sources: SourceSet, library: DataLibrary) {
         self.sources = sources
@@ -25,6 +26,15 @@ public final class StageKeys: Sendable {
         return inputs
     }
 
+    /// The key that the job's trained network is stored under.
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    public func key(of job: TrainingJob) throws -> CacheKey {
+        if let key = jobs.withLock({ $0[job] }) { return key }
+        let key = CacheKey(try inputs(of: job))
+        jobs.withLock { $0[job] = key }
+        return key
+    }
+
     /// - Throws: a `Fault` where the data's identity cannot be told.
     public func inputs(of job: TrainingJob) throws -> [KeyInput] {
         let identity = try library.identity(of: job.data)
@@ -36,7 +46,7 @@ public final class StageKeys: Sendable {
     /// - Throws: a `Fault` where the data's identity cannot be told.
     public func inputs(of entry: ReportDefinition.Entry) throws -> [KeyInput] {
         let settings = entry.settings.records.map { KeyInput.setting($0.key, $0.used) }
-        let needs = entry.experiment.needs(entry.settings)
+        let needs = entry.needs
         let hasNetworks = entry.hasSecondRound || !needs.jobs.isEmpty
         // Which operations the networks of a second round have is known only after the first.
         var parts =
@@ -69,6 +79,12 @@ public final class StageKeys: Sendable {
     ///   - pictures: of each figure, the key of its picture.
     public func inputs(ofReport words: String, pictures: [(FigureID, CacheKey)]) -> [KeyInput] {
         code(of: .report) + [KeyInput("words", SHA256.hex(of: words))] + pictures.map { KeyInput("picture \($0)", $1.hex) }
+    }
+
+    /// Of everything that a report is made of: `ingredients` and all code.
+    public func inputs(ofDraft ingredients: String) -> [KeyInput] {
+        let code = sources.inputs(sources.paths).map { "\($0.name) \($0.value)\n" }.joined()
+        return [KeyInput("code", SHA256.hex(of: code)), KeyInput("ingredients", SHA256.hex(of: ingredients))]
     }
 
     private func data(_ selection: DataSelection, _ identity: DataIdentity) -> KeyInput {

@@ -73,7 +73,7 @@ public struct Planner: Sendable {
         var counted: Set<CacheKey> = []
         return try definition.entries.map { entry in
             let standing = try standing(entry, in: definition)
-            var jobs = entry.experiment.needs(entry.settings).jobs
+            var jobs = entry.needs.jobs
             guard standing != .upToDate else {
                 return FigurePlan(
                     id: entry.id, standing: standing, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false, expectedSeconds: 0,
@@ -85,7 +85,7 @@ public struct Planner: Sendable {
             var missing: [TrainingJob] = []
             for job in jobs {
                 try checkCancellation()
-                let key = CacheKey(try keys.inputs(of: job))
+                let key = try keys.key(of: job)
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
             let work = Work(costs)
@@ -132,7 +132,7 @@ public struct Planner: Sendable {
     /// The networks of the entry's second round beyond those of the first; nil where they cannot be told yet.
     private func furtherJobs(_ entry: ReportDefinition.Entry, first: [TrainingJob]) throws -> [TrainingJob]? {
         guard entry.hasSecondRound else { return [] }
-        guard try first.allSatisfy({ store.contains(CacheKey(try keys.inputs(of: $0)), on: .trajectories) }) else { return nil }
+        guard try first.allSatisfy({ store.contains(try keys.key(of: $0), on: .trajectories) }) else { return nil }
         let inputs = Inputs(
             settings: entry.settings, trajectory: { try stored($0) }, data: { try library.load($0) }, isCancelled: isCancelled)
         do {
@@ -145,7 +145,7 @@ public struct Planner: Sendable {
 
     private func stored(_ job: TrainingJob) throws -> Trajectory {
         try checkCancellation()
-        let key = CacheKey(try keys.inputs(of: job))
+        let key = try keys.key(of: job)
         let origin = TrainingOrigin(job: job, key: key.hex)
         let blob = try store.load(key, from: .trajectories) { try Trajectory(decoding: Data($0), path: $1, of: origin) }
         guard case .found(let trajectory) = blob else {

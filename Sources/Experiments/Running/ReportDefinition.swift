@@ -15,12 +15,15 @@ public struct ReportDefinition: Sendable {
     public var folder: String { place.folder }
 
     public struct Entry: Sendable {
-        public var experiment: any Experiment
-        public var settings: Settings
+        public let experiment: any Experiment
+        public let settings: Settings
+        /// What the figure is computed from with these settings; asked for once.
+        public let needs: Needs
 
         public init(experiment: any Experiment, settings: Settings) {
             self.experiment = experiment
             self.settings = settings
+            needs = experiment.needs(settings)
         }
 
         public var id: FigureID { experiment.id }

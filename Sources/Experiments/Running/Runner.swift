@@ -44,6 +44,7 @@ public struct Runner: Sendable {
     }
 
     private let halt: Halt
+    private let recent = RecentTrajectories()
 
     private final class Halt: Sendable {
         private let asked = Atomic(false)
@@ -76,7 +77,7 @@ public struct Runner: Sendable {
                 } else {
                     standings.append(.init(wanted: inputs, stored: nil))
                 }
-                schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.experiment.needs(entry.settings).jobs))
+                schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.needs.jobs))
             } catch let fault as Fault {
                 outcomes[entry.id] = .failed(fault)
                 report(.failed(schedule.task("\(entry.id)"), message: fault.description))
@@ -102,7 +103,7 @@ public struct Runner: Sendable {
     private func needs(_ jobs: [TrainingJob]) throws -> [Schedule.Need] {
         try jobs.map { job in
             try checkCancellation()
-            let key = CacheKey(try keys.inputs(of: job))
+            let key = try keys.key(of: job)
             return Schedule.Need(job: job, key: key, isStored: store.contains(key, on: .trajectories))
         }
     }
@@ -181,7 +182,7 @@ public struct Runner: Sendable {
                 try store.record([
                     figure.entry.costName: cost.processorSeconds, figure.entry.exactCostName: cost.processorSeconds,
                     WorkEstimate.figureRatio: cost.processorSeconds
-                        / WorkEstimate.figure(figure.entry, jobs: figure.entry.experiment.needs(figure.entry.settings).jobs),
+                        / WorkEstimate.figure(figure.entry, jobs: figure.entry.needs.jobs),
                 ])
                 report(.finished(task, seconds: cost.wallSeconds))
                 return .computed(figure.entry.id, .computed(file, cost: cost))
@@ -214,13 +215,13 @@ public struct Runner: Sendable {
 
     private func inputs(_ entry: ReportDefinition.Entry, task: RunTask) -> Inputs {
         Inputs(
-            settings: entry.settings, trajectory: { job in try train(job, key: CacheKey(try keys.inputs(of: job)), task: task) },
+            settings: entry.settings, trajectory: { job in try train(job, key: try keys.key(of: job), task: task) },
             data: { try library.load($0) }, isCancelled: isCancelled)
     }
 
     private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {
         var records: [DataRecord] = []
-        for selection in entry.experiment.needs(entry.settings).allData {
+        for selection in entry.needs.allData {
             let loaded = try library.load(selection)
             let record = DataRecord(
                 name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest,
@@ -232,11 +233,12 @@ public struct Runner: Sendable {
 
     /// The job's trajectory: from the store, or trained now.
     private func train(_ job: TrainingJob, key: CacheKey, task: RunTask) throws -> Trajectory {
+        if let known = recent[key] { return known }
         let origin = TrainingOrigin(job: job, key: key.hex)
         func damaged(_ path: String, _ reason: String) {
             report(.notice("\(path): damaged (\(reason)); the network is trained anew"))
         }
-        return try store.obtain(
+        let trajectory = try store.obtain(
             key, cancelled: isCancelled, damaged: damaged,
             decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
             compute: {
@@ -254,8 +256,10 @@ public struct Runner: Sendable {
                 let bytes = [UInt8](trajectory.encoded(key: key.hex))
                 let seconds = started.processorSeconds / Double(max(job.recipe.epochs - (earlier?.epoch ?? 0), 1))
                 try store.record([job.costName: seconds, WorkEstimate.trainingRatio: seconds / WorkEstimate.epoch(of: job)])
-                return bytes
+                return (trajectory, bytes)
             })
+        recent.keep(trajectory, as: key)
+        return trajectory
     }
 
     private func checkpoint(

@@ -71,7 +71,7 @@ struct Schedule {
             hasSecondRounds = true
         }
         figureCount += 1
-        for selection in entry.experiment.needs(entry.settings).allData
+        for selection in entry.needs.allData
         where !data.contains(where: { $0.dataset == selection.dataset }) {
             data.append(selection)
         }

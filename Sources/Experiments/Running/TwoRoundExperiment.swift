@@ -18,7 +18,7 @@ extension ReportDefinition.Entry {
     /// The second round's networks, each once; none for a figure of one round.
     func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
         guard let experiment = experiment as? any TwoRoundExperiment else { return [] }
-        let data = experiment.needs(settings).allData
+        let data = needs.allData
         var seen: Set<TrainingJob> = []
         return try experiment.furtherJobs(inputs).filter { job in
             precondition(data.contains(job.data), "\(id): the further network \(job.name) has data that the figure does not name")

@@ -105,12 +105,12 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - damaged: told the path of a damaged file and what is wrong with it; it is then computed anew.
     ///   - decode: as for `load`.
-    ///   - compute: called while the key's lock is held.
+    ///   - compute: the content, and the bytes that say it; called while the key's lock is held.
     /// - Throws: what `compute` and `decode` throw; `CancellationError` once `cancelled` answers true while waiting; a `Fault` of the
     ///   store.
     public func obtain<Content>(
         _ key: CacheKey, cancelled: () -> Bool, damaged: (_ path: String, _ reason: String) -> Void,
-        decode: (_ bytes: [UInt8], _ path: String) throws -> Content, compute: () throws -> [UInt8]
+        decode: (_ bytes: [UInt8], _ path: String) throws -> Content, compute: () throws -> (content: Content, bytes: [UInt8])
     ) throws -> Content {
         if case .found(let content) = try load(key, from: .trajectories, decode: decode) { return content }
         let lock = try lock(key, cancelled: cancelled)
@@ -120,10 +120,10 @@ public struct Store: Sendable {
             case .damaged(let path, let reason): damaged(path, reason)
             case .missing: break
             }
-            let bytes = try compute()
+            let (content, bytes) = try compute()
             try save(bytes, as: key, on: .trajectories)
             remove(key, from: .checkpoints)
-            return try decode(bytes, path(of: key, digest: SHA256.hex(of: bytes), on: .trajectories))
+            return content
         }
     }
 

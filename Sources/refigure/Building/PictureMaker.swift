@@ -1,4 +1,5 @@
 import CairoCanvas
+import Charts
 import Experiments
 import Files
 import Reports
@@ -10,10 +11,10 @@ struct PictureMaker {
 
     /// A result as the report shows it: with its files, drawn anew where the result, the charts or the pictures changed.
     /// - Throws: a `Fault`.
-    func draw(_ experiment: any Experiment, _ file: ResultFile) throws -> (files: FigureFiles, wasDrawn: Bool) {
+    func draw(_ experiment: any Experiment, _ file: ResultFile) throws -> (files: FigureFiles, chart: Chart?, wasDrawn: Bool) {
         let id = experiment.id
         var files = FigureFiles(json: "results/\(id.fileName).json")
-        guard let chart = experiment.chart(file.result) else { return (files, false) }
+        guard let chart = experiment.chart(file.result) else { return (files, nil, false) }
         files.png = "figures/\(id.fileName).png"
         files.pdf = "figures/\(id.fileName).pdf"
         files.svg = "figures/\(id.fileName).svg"
@@ -21,7 +22,7 @@ struct PictureMaker {
         let folder = session.reportFolder
         let inputs = inputs(experiment, file)
         let stamp = Stamp.path(of: id, inReport: folder)
-        if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, false) }
+        if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, chart, false) }
         let title = Self.title(experiment, file.result)
         let formats: [(String?, PictureFile.Format)] = [
             (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
@@ -32,7 +33,7 @@ struct PictureMaker {
         }
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
-        return (files, true)
+        return (files, chart, true)
     }
 
     /// What a picture's file is entitled.

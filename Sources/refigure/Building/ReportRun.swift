@@ -31,6 +31,8 @@ struct ReportRun {
         var fresh: Set<FigureID> = []
         /// The key of each figure's picture, in the report's order.
         var pictures: [(FigureID, CacheKey)] = []
+        /// The digest of each figure's result.
+        var results: [FigureID: String] = [:]
     }
 
     /// Computes and draws the figures of the definition.
@@ -102,12 +104,13 @@ struct ReportRun {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
-        let (files, wasDrawn) = try maker.draw(entry.experiment, file)
+        let (files, chart, wasDrawn) = try maker.draw(entry.experiment, file)
         if wasDrawn { outcome.drawn += 1 }
         outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
+        outcome.results[entry.id] = file.digest
         return ReportEntry(
             id: entry.id, label: entry.experiment.label, title: file.result.title,
-            outcome: .success(file.result, entry.experiment.chart(file.result), files: files, key: file.key.hex),
+            outcome: .success(file.result, chart, files: files, key: file.key.hex),
             rebuildCommand: command(entry.id))
     }
 
@@ -123,7 +126,7 @@ struct ReportRun {
 
     /// Everything volatile about a run, with the costs of figures that stand from an earlier one.
     private func provenance(earlier: Provenance?) -> Provenance {
-        let used = Set(session.definition.entries.flatMap { $0.experiment.needs($0.settings).allData.map(\.dataset) })
+        let used = Set(session.definition.entries.flatMap { $0.needs.allData.map(\.dataset) })
         let revision = Provenance.revision(ofFolder: session.project.path)
         return Provenance(
             commit: revision.commit, dirty: revision.dirty,

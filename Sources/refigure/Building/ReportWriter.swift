@@ -14,26 +14,83 @@ struct ReportWriter {
     /// - Returns: the path of index.html, and whether the page or the PDF was set anew.
     /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
     func write(_ outcome: ReportRun.Outcome) throws -> (page: String, wasSet: Bool) {
-        let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
-        let draft = try builder.draft(content(outcome))
-        let missing = try builder.missingLetters(draft)
-        if let notice = FontCoverage.notice(missing, place: "report.pdf and the pictures") {
-            // The report goes on where standard error takes nothing, as with the progress of a run.
-            StandardStream.error.attempt(VisibleText.line("note: \(notice)") + "\n")
-        }
         let folder = session.reportFolder
+        let content = content(outcome)
+        let ingredients = try ingredients(content, outcome)
+        let stamp = "\(folder)/report.stamp.json"
+        if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
+            notice(missing)
+            return ("\(folder)/index.html", false)
+        }
+        let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
+        let draft = try builder.draft(content)
+        let missing = try builder.missingLetters(draft)
+        notice(missing)
         let markdown = "\(folder)/report.md"
         if try PlainFile.read(markdown) != Array(draft.markdown.utf8) { try AtomicFile.write(text: draft.markdown, to: markdown) }
         // Once a font is there that was missing, the PDF is to have its letters.
         let boxes = missing.isEmpty ? "" : "\nmissing letters: \(missing.map(\.value))"
         let setsPDF = try set("report.pdf", from: draft.lasting + boxes, outcome) { try builder.pdf(draft) }
-        let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) { try builder.page(draft) }
+        let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) {
+            try builder.page(draft)
+        }
+        try Stamp(
+            inputs: session.keys.inputs(ofDraft: ingredients) + [Self.letters(missing)],
+            files: ["report.md", "index.html", "report.pdf"], inFolder: folder
+        ).write(to: stamp)
         return ("\(folder)/index.html", setsPDF || setsPage)
+    }
+
+    private func notice(_ missing: [Unicode.Scalar]) {
+        guard let notice = FontCoverage.notice(missing, place: "report.pdf and the pictures") else { return }
+        // The report goes on where standard error takes nothing, as with the progress of a run.
+        StandardStream.error.attempt(VisibleText.line("note: \(notice)") + "\n")
+    }
+
+    /// Everything that the report's words and pictures come from, besides code, as text: what shows where it differs.
+    private func ingredients(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws -> String {
+        var text = "\(content.name)\n\(content.title)\n\(content.introduction)\n\(content.rebuildCommand)\n\(content.planCommand)\n"
+        text += "\(content.introductionPlace)\n\(String(describing: content.run))\n"
+        for entry in content.entries {
+            text += "\(entry.id) \(outcome.results[entry.id] ?? "") \(entry.rebuildCommand)\n"
+            if case .success(_, _, let files, let key) = entry.outcome {
+                text += "\(files) \(key)\n"
+            } else {
+                text += "\(entry.outcome)\n"
+            }
+        }
+        for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
+        for name in ["", "/figures"] {
+            let folder = session.project.templates + name
+            for file in try FolderNames.of(folder, endingIn: "") {
+                if let bytes = try? PlainFile.read("\(folder)/\(file)") { text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n" }
+            }
+        }
+        return text
+    }
+
+    /// The letters that no font here has, where the report's files stand as they would be made from these inputs; nil where they do not.
+    /// Of the letters that there were none for, a font may have come meanwhile.
+    private static func lettersWhereUpToDate(_ stamp: String, _ inputs: [KeyInput]) throws -> [Unicode.Scalar]? {
+        guard case .valid(let known) = try Stamp.read(stamp), let before = known.inputs.first(where: { $0.name == lettersName })
+        else {
+            return nil
+        }
+        let numbers = before.value.split(separator: " ").compactMap { UInt32($0).flatMap(Unicode.Scalar.init) }
+        let missing = numbers.isEmpty ? [] : FontCoverage.missing(in: String(String.UnicodeScalarView(numbers)))
+        return CacheKey(inputs + [letters(missing)]) == known.key ? missing : nil
+    }
+
+    private static let lettersName = "letters without a font"
+
+    private static func letters(_ missing: [Unicode.Scalar]) -> KeyInput {
+        KeyInput(lettersName, missing.map { "\($0.value)" }.joined(separator: " "))
     }
 
     /// Writes one of the report's files, unless it stands there as it would be set.
     /// - Returns: whether it was written.
-    private func set(_ name: String, from words: String, _ outcome: ReportRun.Outcome, _ bytes: () throws -> [UInt8]) throws -> Bool {
+    private func set(_ name: String, from words: String, _ outcome: ReportRun.Outcome, _ bytes: () throws -> [UInt8]) throws -> Bool
+    {
         let folder = session.reportFolder
         let stamp = "\(folder)/\(name).stamp.json"
         let inputs = session.keys.inputs(ofReport: words, pictures: outcome.pictures)
