@@ -110,7 +110,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results", "Files",
+                "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results",
+                "Files",
                 "InformationTheory", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
         .testTarget(

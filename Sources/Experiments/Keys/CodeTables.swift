@@ -5,7 +5,8 @@ enum CodeTables {
 
     /// Files of these modules that move no weight.
     static let movesNoWeight: Set = [
-        "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/noise.h", "NumericCore/FixedPoint.swift",
+        "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/noise.h",
+        "NumericCore/FixedPoint.swift",
     ]
 
     /// Files that only trainings with the part depend on.
