@@ -7,16 +7,12 @@ public enum Entropy {
     /// Equal counts are gathered before anything is added, so the value does not depend on the order of the counts to the last bit.
     /// - Parameter counts: how often each symbol occurs; zeros change nothing.
     public static func ofCounts(_ counts: some Sequence<Int>) -> Double {
-        var tally = CountTally()
-        for count in counts { tally.add(count) }
-        return tally.entropy
+        CountTally(counts).entropy
     }
 
     /// Entropy of the symbols as they occur.
     public static func of(_ symbols: some Sequence<some Hashable>) -> Double {
-        var tally = CountTally()
-        for count in SymbolCounts(symbols).counts { tally.add(count) }
-        return tally.entropy
+        CountTally(SymbolCounts(symbols).counts).entropy
     }
 }
 
@@ -29,6 +25,8 @@ struct CountTally {
     private(set) var total = 0
 
     private static let arrayed = 1 << 16
+
+    init(_ counts: some Sequence<Int>) { for count in counts { add(count) } }
 
     mutating func add(_ count: Int) {
         precondition(count >= 0, "a count is negative: \(count)")
@@ -57,7 +55,26 @@ struct CountTally {
 
     var entropy: Double {
         guard total > 0 else { return 0 }
-        return Swift.max(0, DeterministicMath.log2(Double(total)) - sumOfCountLogs / Double(total))
+        return CountLogSums(samples: total).entropy(sumOfCountLogs)
+    }
+}
+
+/// What sums of n log2 n over counts n of the same samples say, in bits.
+struct CountLogSums {
+    private let samples: Double
+    private let logOfSamples: Double
+
+    /// - Parameter logOfSamples: log2 of the samples, at least one.
+    init(samples: Int, logOfSamples: Double? = nil) {
+        self.samples = Double(samples)
+        self.logOfSamples = logOfSamples ?? DeterministicMath.log2(Double(samples))
+    }
+
+    func entropy(_ sum: Double) -> Double { max(0, logOfSamples - sum / samples) }
+
+    /// H(T) + H(Y) - H(T,Y), never below 0.
+    func mutualInformation(first: Double, second: Double, joint: Double) -> Double {
+        max(0, logOfSamples + (joint - first - second) / samples)
     }
 }
 

@@ -46,7 +46,7 @@ public struct KLSelectivity<Label: Hashable & Comparable & Sendable>: Sendable, 
 /// - Parameters:
 ///   - cells: for each t its samples with the label and its samples in all; cells without samples add nothing.
 ///   - owners: the samples with the label, at least one.
-package func specificInformation(_ cells: some Sequence<(joint: Int, single: Int)>, of owners: Int, samples: Int) -> Double {
+func specificInformation(_ cells: some Sequence<(joint: Int, single: Int)>, of owners: Int, samples: Int) -> Double {
     var sum = 0.0
     for (joint, single) in cells where joint > 0 {
         let ratio = (Double(joint) * Double(samples)) / (Double(owners) * Double(single))

@@ -15,6 +15,12 @@ public struct LayerInformation: Sendable, Equatable {
         self.withLabel = withLabel
         self.occupiedSymbols = occupiedSymbols
     }
+
+    /// From how often the different rows of bins, the classes and the pairs of both occur among the same samples.
+    package init(symbols: [Int], classes: [Int], joint: [Int]) {
+        let tally = JointCounts(first: CountTally(symbols), second: CountTally(classes), joint: CountTally(joint))
+        self.init(withInput: tally.first.entropy, withLabel: tally.mutualInformation, occupiedSymbols: symbols.count)
+    }
 }
 
 /// Measures layers on one set of samples; holds the memory that each measurement needs.
@@ -45,8 +51,7 @@ public struct LayerInformationMeter {
         self.classes = classes
         var classCounts = [Int](repeating: 0, count: classes)
         for label in labels { classCounts[Int(label)] += 1 }
-        var tally = CountTally()
-        for count in classCounts { tally.add(count) }
+        let tally = CountTally(classCounts)
         labelEntropy = tally.entropy
         labelCountLogs = tally.sumOfCountLogs
         logOfSamples = DeterministicMath.log2(Double(labels.count))
@@ -67,16 +72,16 @@ public struct LayerInformationMeter {
             activations.withUnsafeBufferPointer { binning.bin($0, into: target) }
         }
         let occupied = refigure_partition(codes, units, samples, &groups, &counts, &scratch)
-        let n = Double(samples)
         let symbolSum = Self.sumOfCountLogs(counts, occupied, &countOccurrences, countLogs)
-        let entropy = max(0, logOfSamples - symbolSum / n)
 
         let cells = occupied * classes
         if jointCounts.count < cells { jointCounts = [UInt32](repeating: 0, count: cells) }
         refigure_count_pairs(groups, labels, samples, occupied, classes, &jointCounts)
         let jointSum = Self.sumOfCountLogs(jointCounts, cells, &countOccurrences, countLogs)
-        let withLabel = max(0, logOfSamples + (jointSum - symbolSum - labelCountLogs) / n)
-        return LayerInformation(withInput: entropy, withLabel: withLabel, occupiedSymbols: occupied)
+        let sums = CountLogSums(samples: samples, logOfSamples: logOfSamples)
+        return LayerInformation(
+            withInput: sums.entropy(symbolSum),
+            withLabel: sums.mutualInformation(first: symbolSum, second: labelCountLogs, joint: jointSum), occupiedSymbols: occupied)
     }
 
     /// Sum of n log2 n over the first `length` counts, gathered by count and added in ascending order of n: the same bits in any order

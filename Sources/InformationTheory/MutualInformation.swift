@@ -17,15 +17,13 @@ public enum MutualInformation {
 
 /// The tallies of a pair of variables and of each alone.
 struct JointCounts {
-    var first = CountTally()
-    var second = CountTally()
-    var joint = CountTally()
+    let first: CountTally
+    let second: CountTally
+    let joint: CountTally
 
     init(_ t: SymbolCounts, _ y: SymbolCounts) {
-        for count in t.counts { first.add(count) }
-        for count in y.counts { second.add(count) }
         let pairs = zip(t.numbers, y.numbers).map { $0 * y.counts.count + $1 }
-        for count in SymbolCounts(pairs).counts { joint.add(count) }
+        self.init(first: CountTally(t.counts), second: CountTally(y.counts), joint: CountTally(SymbolCounts(pairs).counts))
     }
 
     init(first: CountTally, second: CountTally, joint: CountTally) {
@@ -35,12 +33,10 @@ struct JointCounts {
         self.joint = joint
     }
 
-    /// log2 N + (sum of joint n log2 n - sums of the single ones) / N, never below 0.
     var mutualInformation: Double {
         guard joint.total > 0 else { return 0 }
-        let n = Double(joint.total)
-        let sums = joint.sumOfCountLogs - first.sumOfCountLogs - second.sumOfCountLogs
-        return Swift.max(0, DeterministicMath.log2(n) + sums / n)
+        return CountLogSums(samples: joint.total).mutualInformation(
+            first: first.sumOfCountLogs, second: second.sumOfCountLogs, joint: joint.sumOfCountLogs)
     }
 
     var conditionalEntropyOfFirst: Double {

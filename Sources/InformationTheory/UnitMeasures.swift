@@ -138,9 +138,29 @@ public struct UnitCounts: Sendable {
     }
 
     private func measures(of unit: Int, samples: Int) -> UnitMeasures {
-        let symbols = 0...thresholds.count
-        func cell(_ label: Int, _ symbol: Int) -> Int { cells[(unit * classes + label) * symbols.count + symbol] }
-        let singles = symbols.map { symbol in (0..<classes).reduce(0) { $0 + cell($1, symbol) } }
+        let symbols = thresholds.count + 1
+        let own = cells[unit * classes * symbols..<(unit + 1) * classes * symbols]
+        let singles = (0..<symbols).map { symbol in
+            stride(from: own.startIndex + symbol, to: own.endIndex, by: symbols).reduce(0) { $0 + own[$1] }
+        }
+        let pairs = own.enumerated().map { (joint: $1, single: singles[$0 % symbols]) }
+        return UnitMeasures(
+            singles: singles, lowest: singles[0], classCounts: classCounts, samples: samples, pairs: pairs,
+            starts: (0...classes).map { $0 * symbols })
+    }
+}
+
+extension UnitMeasures {
+    /// From how often each symbol occurs and meets each class.
+    /// - Parameters:
+    ///   - singles: how often each symbol occurs, symbols ascending.
+    ///   - lowest: the samples of the symbol that stands for inactive.
+    ///   - classCounts: the samples of each class, `samples` of them together, at least one.
+    ///   - pairs: class by class, in each by ascending symbol: how often both occur, and how often the symbol does.
+    ///   - starts: where each class's pairs begin; then where the last one's end.
+    package init(
+        singles: [Int], lowest: Int, classCounts: [Int], samples: Int, pairs: [(joint: Int, single: Int)], starts: [Int]
+    ) {
         var entropy = 0.0
         for count in singles where count > 0 {
             let share = Double(count) / Double(samples)
@@ -149,14 +169,13 @@ public struct UnitCounts: Sendable {
         // I(T;Y) = sum over y of P(y) D(P(T|Y=y) || P(T)): no cancellation, and 0 exactly where every divergence is.
         var information = 0.0
         var selectivity = KLSelectivity(value: -1, label: 0)
-        for label in 0..<classes where classCounts[label] > 0 {
-            let specific = specificInformation(
-                symbols.lazy.map { (joint: cell(label, $0), single: singles[$0]) }, of: classCounts[label], samples: samples)
+        for label in classCounts.indices where classCounts[label] > 0 {
+            let specific = specificInformation(pairs[starts[label]..<starts[label + 1]], of: classCounts[label], samples: samples)
             information += Double(classCounts[label]) / Double(samples) * specific
             if specific > selectivity.value { selectivity = KLSelectivity(value: specific, label: label) }
         }
-        return UnitMeasures(
+        self.init(
             entropy: max(0, entropy), mutualInformation: information, klSelectivity: selectivity.value,
-            selectiveClass: selectivity.label, activeShare: Double(samples - singles[0]) / Double(samples))
+            selectiveClass: selectivity.label, activeShare: Double(samples - lowest) / Double(samples))
     }
 }

@@ -14,7 +14,7 @@ extension Measurer {
             try counter.add(values, rows: units, labels: classes.codes[portion], check: check)
         }
         let labelEntropy = labelEntropy(classes)
-        let layers = counter.information(labelEntropy: labelEntropy.number)
+        let layers = counter.information(classCounts: classes.counts)
         let areSizes = quantisations.contains { if case .binSize = $0 { true } else { false } }
         let limit = DeterministicMath.log2(Double(samples.count))
         let rows = zip(quantisations, layers).map { quantisation, layer -> [MeasuredTable.Cell] in

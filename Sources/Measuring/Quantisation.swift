@@ -38,11 +38,13 @@ struct Quantiser {
     }
 
     private let rule: Rule
+    private let quantisation: Quantisation
 
     /// - Parameters:
     ///   - span: the least and greatest activation; for bins without a range of their own.
     ///   - isSinglePrecision: values, sizes and thresholds are rounded to binary32, and divided there.
     init(_ quantisation: Quantisation, span: ClosedRange<Double>?, isSinglePrecision: Bool) {
+        self.quantisation = quantisation
         switch quantisation {
         case .thresholds(let thresholds):
             rule = .thresholds(isSinglePrecision ? thresholds.map { Double(Float($0)) } : thresholds)
@@ -64,10 +66,22 @@ struct Quantiser {
             remedy: "choose one such as --bin-size 0.07", status: .usage)
     }
 
+    /// The symbol of each value of a row.
+    /// - Throws: a `Fault` (status data) where a value lies too far from 0 for the bins.
+    func codes(of activations: Matrix<Double>, row: Int, into codes: inout [Int64], at origin: String) throws {
+        let tooFar = activations.withRow(row) { values in
+            codes.withUnsafeMutableBufferPointer { self.codes(of: values, into: $0) }.map { values[$0] }
+        }
+        guard let tooFar else { return }
+        throw Fault(
+            "an activation of \(tooFar) lies over 2^62 bins from 0 (\(quantisation.description))", at: origin,
+            remedy: "choose a larger --bin-size, or --bins", status: .data)
+    }
+
     /// The symbol of each value.
     /// - Parameter values: finite.
     /// - Returns: the place of the first value that lies over 2^62 bins from 0, whose symbol says nothing; nil where there is none.
-    func codes(of values: UnsafeBufferPointer<Double>, into codes: UnsafeMutableBufferPointer<Int64>) -> Int? {
+    private func codes(of values: UnsafeBufferPointer<Double>, into codes: UnsafeMutableBufferPointer<Int64>) -> Int? {
         precondition(codes.count >= values.count, "\(codes.count) symbols for \(values.count) values")
         switch rule {
         case .thresholds(let thresholds):
@@ -119,11 +133,11 @@ struct Quantiser {
         }
         return outside
     }
+}
 
-    static func tooFar(_ value: Double, _ quantisation: Quantisation, at origin: String) -> Fault {
-        Fault(
-            "an activation of \(value) lies over 2^62 bins from 0 (\(quantisation.description))", at: origin,
-            remedy: "choose a larger --bin-size, or --bins", status: .data)
+extension Matrix<Double> {
+    func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Double>) throws -> Result) rethrows -> Result {
+        try values.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[row * columns..<(row + 1) * columns])) }
     }
 }
 

@@ -15,7 +15,6 @@ struct RowCounter {
         var cells = KeyCounts()
     }
 
-    private let quantisations: [Quantisation]
     private let quantisers: [Quantiser]
     private let origin: String
     private let memory: Double
@@ -33,7 +32,6 @@ struct RowCounter {
         _ source: any ActivationSource, quantisations: [Quantisation], span: ClosedRange<Double>?, units: Int, memory: Double
     ) {
         self.memory = memory
-        self.quantisations = quantisations
         quantisers = quantisations.map { Quantiser($0, span: span, isSinglePrecision: source.isSinglePrecision) }
         origin = source.origin
         if case .bins(_, let range?) = quantisations.first { self.range = range } else { range = nil }
@@ -55,12 +53,7 @@ struct RowCounter {
             try check()
             var portion = [KeyCounts.Key](repeating: .init(0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03), count: samples)
             for row in rows {
-                let outside = activations.values.withUnsafeBufferPointer { values in
-                    let values = UnsafeBufferPointer(rebasing: values[row * samples..<(row + 1) * samples])
-                    let outside = codes.withUnsafeMutableBufferPointer { quantiser.codes(of: values, into: $0) }
-                    return outside.map { values[$0] }
-                }
-                if let outside { throw Quantiser.tooFar(outside, quantisations[index], at: origin) }
+                try quantiser.codes(of: activations, row: row, into: &codes, at: origin)
                 codes.withUnsafeBufferPointer { codes in
                     portion.withUnsafeMutableBufferPointer { portion in
                         for sample in codes.indices {
@@ -87,12 +80,7 @@ struct RowCounter {
 
     private mutating func countOutside(_ activations: Matrix<Double>, _ rows: [Int]) {
         guard let range else { return }
-        let samples = activations.columns
-        activations.values.withUnsafeBufferPointer { values in
-            for (unit, row) in rows.enumerated() {
-                outside[unit].add(UnsafeBufferPointer(rebasing: values[row * samples..<(row + 1) * samples]), range)
-            }
-        }
+        for (unit, row) in rows.enumerated() { activations.withRow(row) { outside[unit].add($0, range) } }
     }
 
     private func checkMemory() throws {
@@ -104,12 +92,8 @@ struct RowCounter {
     }
 
     /// The layer's information by each quantisation on the samples so far.
-    /// - Parameter labelEntropy: H(Y) of these samples.
-    func information(labelEntropy: Double) -> [LayerInformation] {
-        counted.map { counted in
-            let entropy = Entropy.ofCounts(counted.rows.counts)
-            let withLabel = max(0, entropy + labelEntropy - Entropy.ofCounts(counted.cells.counts))
-            return LayerInformation(withInput: entropy, withLabel: withLabel, occupiedSymbols: counted.rows.counts.count)
-        }
+    /// - Parameter classCounts: how many of these samples each class has.
+    func information(classCounts: [Int]) -> [LayerInformation] {
+        counted.map { LayerInformation(symbols: $0.rows.counts, classes: classCounts, joint: $0.cells.counts) }
     }
 }

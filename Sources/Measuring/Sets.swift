@@ -183,13 +183,8 @@ extension Measurer {
             for row in 0..<values.rows {
                 try check()
                 let unit = start + row
-                try values.values.withUnsafeBufferPointer { all in
-                    let own = UnsafeBufferPointer(rebasing: all[row * values.columns..<(row + 1) * values.columns])
-                    if let far = codes.withUnsafeMutableBufferPointer({ quantisers[unit].codes(of: own, into: $0) }) {
-                        throw Quantiser.tooFar(own[far], quantisation, at: samples.source.origin)
-                    }
-                    if let range { outside[unit].add(own, range) }
-                }
+                try quantisers[unit].codes(of: values, row: row, into: &codes, at: samples.source.origin)
+                if let range { values.withRow(row) { outside[unit].add($0, range) } }
                 var known = KeyCounts()
                 variables.append(codes.map { UInt32(known.add(.init(UInt64(bitPattern: $0), 0))) })
             }

@@ -64,15 +64,8 @@ struct UnitCounter {
         while unit < units.count {
             try check()
             let row = rows[unit]
-            try codes.withUnsafeMutableBufferPointer { codes in
-                try activations.values.withUnsafeBufferPointer { values in
-                    let values = UnsafeBufferPointer(rebasing: values[row * samples..<(row + 1) * samples])
-                    if let place = quantisers[unit].codes(of: values, into: codes) {
-                        throw Quantiser.tooFar(values[place], quantisation, at: origin)
-                    }
-                    units[unit].note(values, range)
-                }
-            }
+            try quantisers[unit].codes(of: activations, row: row, into: &codes, at: origin)
+            activations.withRow(row) { units[unit].note($0, range) }
             cells += units[unit].add(codes, labels, classes: classes, &table)
             try giveUpUnits()
             unit += 1
@@ -179,26 +172,12 @@ struct UnitCounter {
             }
         }
 
-        /// The formulas of `UnitMeasures`, symbols and classes in ascending order.
         func measured(_ classCounts: [Int], samples: Int) -> Unit {
             let cells = cellsByClass(classCounts.count)
-            var entropy = 0.0
-            for single in cells.singles {
-                let share = Double(single) / Double(samples)
-                entropy -= share * DeterministicMath.log2(share)
-            }
-            var information = 0.0
-            var selectivity = (value: -1.0, label: 0)
-            for label in classCounts.indices where classCounts[label] > 0 {
-                let own = cells.pairs[cells.starts[label]..<cells.starts[label + 1]]
-                let specific = specificInformation(own, of: classCounts[label], samples: samples)
-                information += Double(classCounts[label]) / Double(samples) * specific
-                if specific > selectivity.value { selectivity = (specific, label) }
-            }
             return Unit(
                 measures: UnitMeasures(
-                    entropy: max(0, entropy), mutualInformation: information, klSelectivity: selectivity.value,
-                    selectiveClass: selectivity.label, activeShare: Double(samples - cells.lowest) / Double(samples)),
+                    singles: cells.singles, lowest: cells.lowest, classCounts: classCounts, samples: samples, pairs: cells.pairs,
+                    starts: cells.starts),
                 symbols: cells.singles.count, isConstant: isConstant, outside: outside)
         }
 

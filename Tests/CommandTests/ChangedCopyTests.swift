@@ -36,8 +36,7 @@ struct ChangedCopyTests {
         }
 
         try copy.change(
-            "Sources/InformationTheory/LayerInformation.swift", "logOfSamples - symbolSum / n",
-            "(logOfSamples - symbolSum / n) * 0.9"
+            "Sources/InformationTheory/LayerInformation.swift", "sums.entropy(symbolSum)", "sums.entropy(symbolSum) * 0.9"
         ) {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
