@@ -25,6 +25,12 @@ enum CSVLabels {
                     "has \(counted(records.count, "field")), where the first row has \(names.count)",
                     at: "\(reference.path):\(records.line)", remedy: "give every line as many", status: .data)
             }
+            // An array doubles its room and moves: where it is full it takes three times its size.
+            if labels.count == labels.capacity {
+                try MemoryLimit.check(
+                    3 * Double(labels.count * MemoryLayout<Label>.stride), for: "more than \(labels.count) labels",
+                    at: reference.path, remedy: "save them as a .npy file, which takes a byte or two a label")
+            }
             labels.append(Label(records, column))
             if header == nil { evidence.add(records) }
         }
@@ -68,7 +74,7 @@ enum CSVLabels {
         if numbers.count == labels.count {
             let areWide = labels.allSatisfy(\.isWhole) && numbers.contains { abs($0) >= WholeNumber.exactDoubles }
             return LabelColumn(
-                origin: reference.origin, targets: numbers, texts: nil,
+                origin: reference.origin, .numbers(numbers),
                 wideNumbers: areWide ? labels.map { WholeNumber($0.text) } : nil, notes: [note])
         }
         if let row = labels.firstIndex(where: { $0.number?.isNaN == true }) {
@@ -76,8 +82,7 @@ enum CSVLabels {
                 "has no label at row \(row) (counted from 0), where others are texts",
                 at: "\(reference.path):\(labels[row].line)", remedy: "give every sample a label", status: .data)
         }
-        return LabelColumn(
-            origin: reference.origin, targets: nil, texts: labels.map(\.text.trimmingBlanks), notes: [note])
+        return LabelColumn(origin: reference.origin, .texts(labels.map(\.text.trimmingBlanks)), notes: [note])
     }
 
     private static func column(_ reference: FileReference, _ first: [String], _ header: CSVHeader?) throws -> Int {

@@ -5,10 +5,16 @@ import NumericCore
 public struct LabelColumn: Sendable {
     /// What messages call it.
     public let origin: String
-    /// The labels as numbers (regression targets), NaN and infinity among them; nil where they are texts.
-    public let targets: [Double]?
-    /// The labels as texts, where a CSV file has such; nil where they are numbers.
-    public let texts: [String]?
+    package let values: Values
+
+    /// What is held of the labels.
+    package enum Values: Sendable {
+        /// NaN and infinity among them.
+        case numbers([Double])
+        /// For each sample a place among whole numbers, which are ascending and all occur.
+        case coded(NarrowCodes, [Int])
+        case texts([String])
+    }
 
     /// What a reader of the labels should know of how the file was read; see `ActivationTable.notes`.
     public let notes: [String]
@@ -16,12 +22,9 @@ public struct LabelColumn: Sendable {
     /// nil elsewhere. `targets` are rounded then.
     let wideNumbers: [WholeNumber]?
 
-    init(
-        origin: String, targets: [Double]?, texts: [String]?, wideNumbers: [WholeNumber]? = nil, notes: [String] = []
-    ) {
+    init(origin: String, _ values: Values, wideNumbers: [WholeNumber]? = nil, notes: [String] = []) {
         self.origin = origin
-        self.targets = targets
-        self.texts = texts
+        self.values = values
         self.wideNumbers = wideNumbers
         self.notes = notes
     }
@@ -30,7 +33,25 @@ public struct LabelColumn: Sendable {
     /// are rounded.
     public var areWide: Bool { wideNumbers != nil }
 
-    public var samples: Int { targets?.count ?? texts?.count ?? 0 }
+    public var samples: Int {
+        switch values {
+        case .numbers(let numbers): numbers.count
+        case .coded(let codes, _): codes.count
+        case .texts(let texts): texts.count
+        }
+    }
+
+    /// The labels as numbers (regression targets), NaN and infinity among them; nil where they are texts.
+    public var targets: [Double]? {
+        switch values {
+        case .numbers(let numbers): numbers
+        case .coded(let codes, let numbers): codes.map { Double(numbers[Int($0)]) }
+        case .texts: nil
+        }
+    }
+
+    /// The labels as texts, where a CSV file has such; nil where they are numbers.
+    public var texts: [String]? { if case .texts(let texts) = values { texts } else { nil } }
 
     /// The classes of the samples.
     public struct Classes: Sendable, Equatable {
@@ -58,21 +79,36 @@ public struct LabelColumn: Sendable {
                 remedy: table.samples == 1
                     ? "turn the row: array.reshape(-1)" : "make classes of one-hot rows: array.argmax(axis=1)", status: .data)
         }
-        if let words = try array.integers(count: table.samples), words.contains(where: \.isWide) {
-            return LabelColumn(
-                origin: table.origin, targets: words.map(\.rounded), texts: nil,
-                wideNumbers: words.map { WholeNumber($0.description) })
+        if try array.hasWideIntegers(count: table.samples) {
+            try MemoryLimit.check(
+                Double(table.samples) * Self.bytesOfWideNumber, for: "the labels of \(counted(table.samples, "sample"))",
+                at: table.origin, remedy: "label fewer samples, or with numbers below 2^53")
+            var (rounded, numbers): ([Double], [WholeNumber]) = ([], [])
+            try array.forEachInteger(count: table.samples) {
+                rounded.append($0.rounded)
+                numbers.append(WholeNumber($0.description))
+            }
+            return LabelColumn(origin: table.origin, .numbers(rounded), wideNumbers: numbers)
         }
-        return LabelColumn(origin: table.origin, targets: try table.columns([0]).values, texts: nil)
+        var coder = try LabelCoder(samples: table.samples, origin: table.origin)
+        try table.forEachPortion { _, portion in try coder.add(portion.values) }
+        return LabelColumn(origin: table.origin, coder.labels())
     }
+
+    /// A text of some twenty digits beside a double.
+    private static let bytesOfWideNumber = 100.0
 
     /// The labels as classes, numbered in ascending order.
     /// - Throws: a `Fault` (status data) where a label is not a whole number, with its row.
     public func classes() throws -> Classes {
         if let wideNumbers { return try Self.classes(wideNumbers, name: \.description, <) }
-        guard let targets else {
+        let targets: [Double]
+        switch values {
+        case .texts(let texts):
             // UTF-8's order of bytes is that of code points.
-            return try Self.classes(texts ?? [], name: \.self) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            return try Self.classes(texts, name: \.self) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        case .coded(let codes, let numbers): return Classes(codes: codes.map(Int.init), names: numbers.map(\.description))
+        case .numbers(let numbers): targets = numbers
         }
         var numbers: [Int] = []
         numbers.reserveCapacity(targets.count)

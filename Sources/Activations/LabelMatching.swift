@@ -43,7 +43,8 @@ extension LabelColumn {
             labels.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
         }
         return LabelColumn(
-            origin: origin, targets: targets.map(kept), texts: texts.map(kept), wideNumbers: wideNumbers.map(kept), notes: notes)
+            origin: origin, texts.map { .texts(kept($0)) } ?? .numbers(kept(targets ?? [])), wideNumbers: wideNumbers.map(kept),
+            notes: notes)
     }
 
     func refusal(_ row: Int, count: Int) -> Fault {

@@ -24,15 +24,21 @@ enum NumberWord {
 }
 
 extension NumberArray {
-    /// The numbers themselves of a single column of 64-bit integers; nil for numbers of other types, which are all doubles.
+    /// Whether a single column is of 64-bit integers of which some lie where not every whole number is a double.
     /// - Parameter count: how many there are.
+    /// - Throws: as `forEachInteger`.
+    func hasWideIntegers(count: Int) throws -> Bool {
+        guard element == .int64 || element == .uint64 else { return false }
+        var isWide = false
+        try forEachInteger(count: count) { isWide = isWide || $0.isWide }
+        return isWide
+    }
+
+    /// The numbers of a single column of 64-bit integers, in their order.
     /// - Throws: a `Fault` (status data) where the file cannot be read to its end or has changed; `CancellationError` once the user
     ///   asked to stop.
-    func integers(count: Int) throws -> [NumberWord]? {
-        guard element == .int64 || element == .uint64 else { return nil }
-        return try source.withFile { file in
-            var numbers: [NumberWord] = []
-            numbers.reserveCapacity(count)
+    func forEachInteger(count: Int, _ body: (NumberWord) -> Void) throws {
+        try source.withFile { file in
             for start in stride(from: 0, to: count, by: 1 << 17) {
                 try Interruption.check()
                 let bytes = try file.read(min(1 << 17, count - start) * 8, at: offset + start * 8)
@@ -40,11 +46,10 @@ extension NumberArray {
                     for place in stride(from: 0, to: bytes.count, by: 8) {
                         let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
                         let number = isBigEndian ? UInt64(bigEndian: word) : UInt64(littleEndian: word)
-                        numbers.append(element == .int64 ? .signed(Int64(bitPattern: number)) : .unsigned(number))
+                        body(element == .int64 ? .signed(Int64(bitPattern: number)) : .unsigned(number))
                     }
                 }
             }
-            return numbers
         }
     }
 }

@@ -1,9 +1,10 @@
+import Activations
 import Files
 import NumericCore
 
 /// What the samples are labelled with: a class, or one or more continuous values.
 ///
-/// Whole numbers and texts are held as 4 bytes a sample beside the different ones; other numbers as 8.
+/// Whole numbers and texts are held beside the different ones as 1, 2 or 4 bytes a sample, as many as there are; other numbers as 8.
 public struct Labels: Sendable {
     /// What messages call it: the file's name.
     public let origin: String
@@ -12,7 +13,7 @@ public struct Labels: Sendable {
 
     private enum Storage: Sendable {
         /// A place among the names for each sample.
-        case classes([Int32], Names)
+        case classes(NarrowCodes, Names)
         /// columns x samples.
         case numbers(Matrix<Double>)
     }
@@ -44,7 +45,7 @@ public struct Labels: Sendable {
         self.origin = origin
         samples = values.columns
         if values.rows == 1, let (codes, numbers) = WholeNumbers.coded(values.values) {
-            storage = .classes(codes, .numbers(numbers))
+            storage = .classes(NarrowCodes(codes, below: numbers.count), .numbers(numbers))
         } else {
             storage = .numbers(values)
         }
@@ -58,7 +59,7 @@ public struct Labels: Sendable {
         precondition(codes.allSatisfy(names.indices.contains), "a code is not in 0..<\(names.count)")
         self.origin = origin
         samples = codes.count
-        storage = .classes(codes.map { Int32($0) }, .texts(names))
+        storage = .classes(NarrowCodes(codes, below: names.count), .texts(names))
     }
 
     /// One whole number for each sample, of which some are not doubles.
@@ -73,7 +74,7 @@ public struct Labels: Sendable {
         for (code, target) in zip(codes, targets) { rounded[code] = target }
         self.origin = origin
         samples = codes.count
-        storage = .classes(codes.map { Int32($0) }, .wide(names, rounded))
+        storage = .classes(NarrowCodes(codes, below: names.count), .wide(names, rounded))
     }
 
     /// One number for each sample.
@@ -86,7 +87,47 @@ public struct Labels: Sendable {
         self.origin = origin
         samples = classes.count
         let (codes, numbers) = WholeNumbers.coded(classes)
-        storage = .classes(codes, .numbers(numbers))
+        storage = .classes(NarrowCodes(codes, below: numbers.count), .numbers(numbers))
+    }
+
+    /// Labels as a file has them.
+    /// - Throws: a `Fault` (status data) where they take more memory than there is; `CancellationError` once the user asked to stop.
+    public init(_ column: LabelColumn) throws {
+        let samples = column.samples
+        func require(_ bytesEach: Double) throws {
+            try MemoryLimit.check(
+                Double(samples) * bytesEach, for: "the labels of \(Words.counted(samples, "sample"))", at: column.origin,
+                remedy: "measure on fewer samples")
+        }
+        switch column.values {
+        case .coded(let codes, let numbers):
+            self.init(origin: column.origin, samples: samples, storage: .classes(codes, .numbers(numbers)))
+        case .numbers(let numbers) where !column.areWide:
+            // Coded, they are sorted beside what was read, then numbered.
+            if numbers.allSatisfy(WholeNumbers.isOne) { try require(8 + 8 + 4 + 4) }
+            self.init(targets: numbers, origin: column.origin)
+        case .numbers(let numbers):
+            let classes = try column.classes()
+            self.init(targets: numbers, codes: classes.codes, names: classes.names, origin: column.origin)
+        case .texts:
+            try require(16 + 8 + 4)
+            let classes = try column.classes()
+            self.init(codes: classes.codes, names: classes.names, origin: column.origin)
+        }
+    }
+
+    private init(origin: String, samples: Int, storage: Storage) {
+        self.origin = origin
+        self.samples = samples
+        self.storage = storage
+    }
+
+    /// What they take in memory, in bytes a sample.
+    var bytesEach: Int {
+        switch storage {
+        case .classes(let codes, _): codes.width
+        case .numbers(let values): 8 * values.rows
+        }
     }
 
     var areTexts: Bool { if case .classes(_, .texts) = storage { true } else { false } }
@@ -103,8 +144,8 @@ public struct Labels: Sendable {
     /// The values of numbers on some of the samples, column by column.
     func numbers(_ kept: KeptSamples) -> [[Double]] {
         switch storage {
-        case .classes(let codes, .numbers(let numbers)): [kept.of(codes).map { Double(numbers[Int($0)]) }]
-        case .classes(let codes, .wide(_, let numbers)): [kept.of(codes).map { numbers[Int($0)] }]
+        case .classes(let codes, .numbers(let numbers)): [Self.kept(kept, codes).map { Double(numbers[Int($0)]) }]
+        case .classes(let codes, .wide(_, let numbers)): [Self.kept(kept, codes).map { numbers[Int($0)] }]
         case .classes(_, .texts): preconditionFailure("texts are no numbers")
         case .numbers(let values): (0..<values.rows).map { kept.of(Array(values.row($0))) }
         }
@@ -114,7 +155,7 @@ public struct Labels: Sendable {
     /// - Throws: a `Fault` (status data) where there are several columns, or a value is not a whole number.
     func classes(_ kept: KeptSamples) throws -> ClassLabels {
         switch storage {
-        case .classes(let codes, let names): return ClassLabels(kept.of(codes), names)
+        case .classes(let codes, let names): return ClassLabels(Self.kept(kept, codes), names)
         case .numbers(let values):
             guard values.rows == 1 else {
                 throw Fault(
@@ -128,8 +169,12 @@ public struct Labels: Sendable {
                     remedy: "name a file with one whole number for each sample", status: .data)
             }
             let (codes, numbers) = WholeNumbers.coded(kept.of(row).map { Int($0) })
-            return ClassLabels(codes, .numbers(numbers))
+            return ClassLabels(NarrowCodes(codes, below: numbers.count), .numbers(numbers))
         }
+    }
+
+    private static func kept(_ kept: KeptSamples, _ codes: NarrowCodes) -> NarrowCodes {
+        kept.areAll ? codes : codes.filtered(kept.contains)
     }
 }
 
@@ -138,22 +183,22 @@ struct ClassLabels {
     /// The labels as the file has them, ascending.
     let names: [MeasuredTable.Cell]
     /// Each sample's place among the names.
-    let codes: [Int32]
+    let codes: NarrowCodes
     /// How many samples each class has.
     let counts: [Int]
 
-    fileprivate init(_ codes: [Int32], _ names: Labels.Names) {
+    fileprivate init(_ codes: NarrowCodes, _ names: Labels.Names) {
         var counts = [Int](repeating: 0, count: names.count)
-        for code in codes { counts[Int(code)] += 1 }
+        codes.forEach { counts[Int($0)] += 1 }
         let occurring = counts.indices.filter { counts[$0] > 0 }
         self.names = occurring.map(names.cell)
         self.counts = occurring.map { counts[$0] }
         if occurring.count == counts.count {
             self.codes = codes
         } else {
-            var places = [Int32](repeating: 0, count: counts.count)
-            for (place, code) in occurring.enumerated() { places[code] = Int32(place) }
-            self.codes = codes.map { places[Int($0)] }
+            var places = [Int](repeating: 0, count: counts.count)
+            for (place, code) in occurring.enumerated() { places[code] = place }
+            self.codes = codes.renumbered(places, below: occurring.count)
         }
     }
 

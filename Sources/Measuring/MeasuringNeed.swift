@@ -4,7 +4,7 @@ import InformationTheory
 /// What a measure holds in memory beside a portion of the activations, in bytes.
 ///
 /// - Entropy: counts only, whatever the number of samples.
-/// - Mutual information, KL and class selectivity: counts or sums, and the labels, 4 bytes a sample.
+/// - Mutual information, KL and class selectivity: counts or sums, and the labels, 1, 2 or 4 bytes a sample.
 /// - The information plane: the different rows of bins, and the labels.
 /// - Quantised sets: each unit's symbols, 8 bytes a sample and unit.
 /// - Gaussian copulas: some units at a time, or the units of the sets, in several copies; 16 bytes a sample for the scores.
@@ -29,7 +29,8 @@ extension Measurer {
         let all = "\(wide) on \(Words.counted(source.samples, "sample"))"
         if let labels {
             try require(
-                8 * samples, "\(Words.counted(source.samples, "sample"))", "measure on fewer samples than \(labels.origin) has")
+                2 * Double(labels.bytesEach) * samples, "\(Words.counted(source.samples, "sample"))",
+                "measure on fewer samples than \(labels.origin) has")
         }
         switch plan.work {
         case .quantisedUnits, .classSelectivity: try require(MeasuringNeed.unit * chosen, wide, "choose fewer with --units")

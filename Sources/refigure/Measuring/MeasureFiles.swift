@@ -34,15 +34,7 @@ enum MeasureFiles {
     ) throws -> (labels: Labels, notes: [String]) {
         if mayHaveColumns, let found = try columns(reference, header: header) { return found }
         let column = try LabelColumn.open(reference, header: header)
-        guard let targets = column.targets else {
-            let classes = try column.classes()
-            return (Labels(codes: classes.codes, names: classes.names, origin: column.origin), column.notes)
-        }
-        guard column.areWide else { return (Labels(targets: targets, origin: column.origin), column.notes) }
-        let classes = try column.classes()
-        return (
-            Labels(targets: targets, codes: classes.codes, names: classes.names, origin: column.origin), column.notes
-        )
+        return (try Labels(column), column.notes)
     }
 
     /// Several values for each sample; nil where the file has one, or is none of samples x values.
