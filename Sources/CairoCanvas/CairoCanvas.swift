@@ -3,12 +3,19 @@ import Charts
 import Files
 
 /// A canvas on a Cairo context, with text by Pango.
+///
+/// Once the user asked to stop it draws nothing more, so that a picture of millions of marks comes to its end at once; `check` says so.
 public final class CairoCanvas: Canvas {
     private let cairo: OpaquePointer
     private let pango: OpaquePointer
+    private let isCancelled: () -> Bool
+    /// Whether something was left out.
+    private var isStopped = false
 
     /// Draws on the context (a `cairo_t *`), of which the canvas holds a reference.
-    public init(context: OpaquePointer) {
+    /// - Parameter isCancelled: asked before everything that is drawn.
+    public init(context: OpaquePointer, isCancelled: @escaping () -> Bool = { Interruption.isRequested }) {
+        self.isCancelled = isCancelled
         cairo = cairo_reference(context)
         pango = PangoText.context(for: context)
     }
@@ -30,8 +37,9 @@ public final class CairoCanvas: Canvas {
         cairo_destroy(cairo)
     }
 
-    /// - Throws: a `Fault` (status cannotWrite) where something drawn so far failed.
+    /// - Throws: a `Fault` (status cannotWrite) where something drawn so far failed; `CancellationError` where something was left out.
     public func check() throws {
+        if isStopped { throw CancellationError() }
         try CairoFailure.check(cairo_status(cairo), during: "drawing a chart")
     }
 
@@ -53,12 +61,14 @@ public final class CairoCanvas: Canvas {
     }
 
     public func fill(_ path: Path, with color: Color) {
+        guard goesOn() else { return }
         trace(path)
         use(color)
         cairo_fill(cairo)
     }
 
     public func stroke(_ path: Path, with stroke: Stroke) {
+        guard goesOn() else { return }
         trace(path)
         use(stroke.color)
         cairo_set_line_width(cairo, stroke.width)
@@ -69,7 +79,7 @@ public final class CairoCanvas: Canvas {
     }
 
     public func draw(_ text: RichText, style: TextStyle, at origin: Point, angle: Double) {
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty, goesOn() else { return }
         cairo_save(cairo)
         cairo_translate(cairo, origin.x, origin.y)
         if angle != 0 { cairo_rotate(cairo, -angle * .pi / 180) }
@@ -78,6 +88,11 @@ public final class CairoCanvas: Canvas {
         use(style.color)
         PangoText(text, style: style, context: pango).show(on: cairo)
         cairo_restore(cairo)
+    }
+
+    private func goesOn() -> Bool {
+        if isCancelled() { isStopped = true }
+        return !isStopped
     }
 
     private func use(_ color: Color) {

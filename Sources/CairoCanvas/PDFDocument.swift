@@ -136,8 +136,9 @@ public final class PDFDocument {
     public func fill(_ rect: Rect, with color: Color) { canvas.fill(.rectangle(rect), with: color) }
 
     /// The finished document. Nothing can be drawn after it.
-    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error; `CancellationError` where the user asked to stop.
     public func finish() throws -> [UInt8] {
+        try canvas.check()
         if page > 0 { cairo_show_page(context) }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)

@@ -18,11 +18,15 @@ public enum PictureFile {
     /// - Parameters:
     ///   - key: the result's cache key, stamped into the file's own metadata.
     ///   - title: the figure's title, likewise.
-    /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it.
-    public static func render(_ chart: Chart, as format: Format, key: String, title: String) throws -> [UInt8] {
+    ///   - isCancelled: asked before every mark.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it; `CancellationError`.
+    public static func render(
+        _ chart: Chart, as format: Format, key: String, title: String,
+        isCancelled: @escaping () -> Bool = { Interruption.isRequested }
+    ) throws -> [UInt8] {
         let layout = ChartLayout(chart, measuring: CairoCanvas.measuring())
         return try render(
-            layout.size, as: format, opaque: chart.theme.background?.alpha == 1, key: key, title: title
+            layout.size, as: format, opaque: chart.theme.background?.alpha == 1, key: key, title: title, isCancelled: isCancelled
         ) { canvas in
             ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
         }
@@ -34,19 +38,25 @@ public enum PictureFile {
     ///   - opaque: whether a PNG has white paper behind the drawing.
     ///   - description: what is drawn, in words; an SVG carries it.
     ///   - drawing: draws on the canvas it is given, from the top left corner.
-    /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it.
+    ///   - isCancelled: asked before everything that is drawn.
+    /// - Throws: a `Fault` (status cannotWrite) where Cairo cannot draw it; `CancellationError`.
     public static func render(
         _ size: Size, as format: Format, opaque: Bool = true, key: String, title: String, description: String? = nil,
-        drawing: (any Canvas) -> Void
+        isCancelled: @escaping () -> Bool = { Interruption.isRequested }, drawing: (any Canvas) -> Void
     ) throws -> [UInt8] {
-        switch format {
+        let drawing: Drawing = { context in
+            let canvas = CairoCanvas(context: context, isCancelled: isCancelled)
+            drawing(canvas)
+            try canvas.check()
+        }
+        return switch format {
         case .png(let scale): try png(size, scale: scale, opaque: opaque, key: key, title: title, drawing)
         case .pdf: try pdf(size, key: key, title: title, drawing)
         case .svg(let prefix): try svg(size, prefix: prefix, key: key, title: title, description: description, drawing)
         }
     }
 
-    private typealias Drawing = (any Canvas) -> Void
+    private typealias Drawing = (OpaquePointer) throws -> Void
 
     /// Draws on the surface and finishes it.
     private static func draw(on surface: OpaquePointer?, scale: Double = 1, _ drawing: Drawing) throws {
@@ -54,9 +64,7 @@ public enum PictureFile {
         guard let context = cairo_create(surface) else { preconditionFailure("Cairo has no context") }
         defer { cairo_destroy(context) }
         cairo_scale(context, scale, scale)
-        let canvas = CairoCanvas(context: context)
-        drawing(canvas)
-        try canvas.check()
+        try drawing(context)
     }
 
     private static func png(
@@ -89,7 +97,8 @@ public enum PictureFile {
     private static func pdf(_ size: Size, key: String, title: String, _ drawing: Drawing) throws -> [UInt8] {
         let sink = PictureBytes()
         let surface = cairo_pdf_surface_create_for_stream(PictureBytes.write, sink.pointer, size.width, size.height)
-        defer { cairo_surface_destroy(surface) }
+        // A surface that is given up writes when it ends.
+        defer { withExtendedLifetime(sink) { cairo_surface_destroy(surface) } }
         let metadata: [(cairo_pdf_metadata_t, String)] = [
             (CAIRO_PDF_METADATA_TITLE, title), (CAIRO_PDF_METADATA_CREATOR, "Refigure"),
             (CAIRO_PDF_METADATA_KEYWORDS, "Refigure key \(key)"), (CAIRO_PDF_METADATA_CREATE_DATE, fixedDate),
@@ -107,7 +116,7 @@ public enum PictureFile {
     ) throws -> [UInt8] {
         let sink = PictureBytes()
         let surface = cairo_svg_surface_create_for_stream(PictureBytes.write, sink.pointer, size.width, size.height)
-        defer { cairo_surface_destroy(surface) }
+        defer { withExtendedLifetime(sink) { cairo_surface_destroy(surface) } }
         try draw(on: surface, drawing)
         cairo_surface_finish(surface)
         try CairoFailure.check(cairo_surface_status(surface), during: "writing an SVG")

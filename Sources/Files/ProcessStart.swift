@@ -1,3 +1,4 @@
+import CProcess
 import Foundation
 
 #if canImport(Glibc)
@@ -12,15 +13,19 @@ public enum ProcessStart {
     static let descriptors = 32
     /// Bytes of addresses: the libraries, and the heaps and stacks of the threads.
     static let addresses: rlim_t = 1 << 30
+    /// Threads: the pools of Dispatch and of the language's runtime, those of the jobs and of what is watched, and the programs that are
+    /// started. Both pools wait for ever for a thread that the system does not give, and hear nothing meanwhile.
+    static var threads: Int { 3 * ProcessInfo.processInfo.activeProcessorCount + 8 }
 
     /// Fills closed standard descriptors, so that no file is opened in their place, and refuses limits under which the run would break
-    /// off somewhere: too few open files, too few addresses. A disk quota or limit on the size of files becomes an error of writing.
+    /// off somewhere or wait for ever: too few open files, addresses or threads. A disk quota or limit on the size of files becomes an error of writing.
     /// - Throws: a `Fault`: status cannotWrite for limits, status usage for arguments that are not text.
     public static func prepare() throws {
         for descriptor in 0..<Int32(3) where fcntl(descriptor, F_GETFD) == -1 { fill(descriptor) }
         signal(SIGXFSZ, SIG_IGN)
         try checkAddresses()
         try checkDescriptors()
+        try checkThreads()
         try checkArguments()
     }
 
@@ -66,6 +71,19 @@ public enum ProcessStart {
         }
     }
 
+    private static func checkThreads() throws {
+        var limit = rlimit()
+        if get(&limit, .processes), limit.rlim_cur < limit.rlim_max {
+            limit.rlim_cur = limit.rlim_max
+            set(limit, .processes)
+        }
+        let started = Int(refigure_startable_threads(Int32(threads)))
+        guard started < threads else { return }
+        throw Fault(
+            "too few processes and threads may run at once: \(started) of the \(threads) needed",
+            remedy: "raise the limit, for example with `ulimit -u 4096`, or end other programs of this user", status: .cannotWrite)
+    }
+
     private static func checkArguments() throws {
         for place in 1..<max(1, Int(CommandLine.argc)) {
             guard let word = CommandLine.unsafeArgv[place] else { continue }
@@ -77,7 +95,7 @@ public enum ProcessStart {
         }
     }
 
-    private enum Limit { case files, addresses, data }
+    private enum Limit { case files, addresses, data, processes }
 
     private static func get(_ limit: inout rlimit, _ kind: Limit) -> Bool { getrlimit(number(kind), &limit) == 0 }
 
@@ -92,6 +110,7 @@ public enum ProcessStart {
             case .files: __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
             case .addresses: __rlimit_resource_t(RLIMIT_AS.rawValue)
             case .data: __rlimit_resource_t(RLIMIT_DATA.rawValue)
+            case .processes: __rlimit_resource_t(__RLIMIT_NPROC.rawValue)
             }
         }
     #else
@@ -100,6 +119,7 @@ public enum ProcessStart {
             case .files: RLIMIT_NOFILE
             case .addresses: RLIMIT_AS
             case .data: RLIMIT_DATA
+            case .processes: RLIMIT_NPROC
             }
         }
     #endif

@@ -7,7 +7,8 @@ import Testing
 /// Faults of the disk and ends of the program at any operation on a file, and at any moment: afterwards the right result, or one sentence
 /// and an exit code that says so; and the next run is right, to the byte.
 ///
-/// `make faults` tries every operation with everything that can happen to it; the usual run of the tests a seeded choice of them.
+/// `make faults` tries every operation with everything that can happen to it; the usual run of the tests every one of a report that
+/// changes something, with one thing that can happen to it, and a seeded choice of the others.
 @Suite("Faults", .serialized)
 struct FaultTests {
     private static let isWhole = ProcessInfo.processInfo.environment["REFIGURE_TEST_FAULTS"] == "all"
@@ -30,13 +31,16 @@ struct FaultTests {
             try #require(operations.count > 2)
             counted[kinds] = operations.count
             var seen: Set<String> = []
+            // Operations of a kind take turns with what may happen to them.
+            var turns: [Character: Int] = [:]
             for (number, operation) in operations.enumerated() {
                 // Of a file that is read in pieces, the first and the last.
                 let isLast = number + 1 == operations.count || operations[number + 1] != operation
                 if kinds == .reading, !seen.insert(operation).inserted, !isLast { continue }
-                let all = Operations.disturbances(of: operation.first ?? "r")
-                var generator = SeededGenerator(seed: 13, purpose: "disturbances of \(name), \(kinds)", index: UInt64(number))
-                let chosen = Self.isWhole ? all : [all[Int(generator.integer(below: UInt32(all.count)))]]
+                let letter = operation.first ?? "r"
+                let all = Operations.disturbances(of: letter)
+                let chosen = Self.isWhole ? all : [all[turns[letter, default: 0] % all.count]]
+                turns[letter, default: 0] += 1
                 for disturbance in chosen {
                     tries.append(Try(kinds: kinds, number: number, operation: operation, disturbance: disturbance))
                 }
@@ -45,7 +49,9 @@ struct FaultTests {
         if !Self.isWhole {
             var generator = SeededGenerator(seed: 13, purpose: "operations of \(name)", index: 0)
             let order = generator.permutation(tries.count)
-            tries = order.prefix(name == "report" ? 24 : 16).map { tries[$0] }
+            // Of a report, every operation that changes something.
+            let isEach = { (attempt: Try) in name == "report" && attempt.kinds == .changing }
+            tries = tries.filter(isEach) + order.map { tries[$0] }.filter { !isEach($0) }.prefix(16)
         }
         let problems = Self.found(tries) { attempt in
             try scenario.disturbed(attempt.kinds, at: attempt.number, by: attempt.disturbance).map {
@@ -60,44 +66,46 @@ struct FaultTests {
 
     @Test("kill -9 at any moment of a report")
     func moments() throws {
-        let scenario = try Scenarios.report()
-        let count = Self.isWhole ? 200 : 12
-        let longest = try Self.microseconds(of: scenario)
-        let problems = Self.found(Array(0..<count)) { number in
-            var generator = SeededGenerator(seed: 14, purpose: "moments", index: UInt64(number))
-            let after = Int(generator.uniform() * longest)
-            let folder = try FaultFolder(copying: scenario.base)
-            let end = try folder.run(
-                scenario.arguments, scenario.environment.merging(["FAULTS_AFTER": "\(after)"]) { _, new in new })
-            guard [.killed(SIGKILL), .exited(0)].contains(end.ending) else { return "\(number): \(end.ending): \(end.errors)" }
-            return try scenario.afterwards(in: folder).map { "killed after \(after) µs: \($0)" }
+        try disturb(Self.isWhole ? 200 : 20, "kill -9", seed: 14) { scenario, folder, faults, _ in
+            let end = try folder.run(scenario.arguments, faults)
+            return [.killed(SIGKILL), .exited(0)].contains(end.ending) ? nil : "\(end.ending): \(end.errors)"
         }
-        for problem in problems { Issue.record("\(problem)") }
-        print("faults: kill -9 at \(count) moments, \(problems.count) problems")
     }
 
     @Test("two reports side by side in one folder, one of them killed")
     func sideBySide() throws {
-        let scenario = try Scenarios.report()
-        let count = Self.isWhole ? 100 : 6
-        let longest = try Self.microseconds(of: scenario)
-        let problems = Self.found(Array(0..<count)) { number in
-            var generator = SeededGenerator(seed: 15, purpose: "moments", index: UInt64(number))
-            let after = Int(generator.uniform() * longest * 1.5)
-            let folder = try FaultFolder(copying: scenario.base)
+        try disturb(Self.isWhole ? 100 : 6, "one of two side by side killed", seed: 15, slower: 1.5) {
+            scenario, folder, faults, number in
             let ends = Mutex<[Bool: CommandEnd]>([:])
             DispatchQueue.concurrentPerform(iterations: 2) { place in
                 let isKilled = place == number % 2
-                let end = try? folder.run(scenario.arguments, isKilled ? ["FAULTS_AFTER": "\(after)"] : [:])
+                let end = try? folder.run(scenario.arguments, isKilled ? faults : [:])
                 ends.withLock { $0[isKilled] = end }
             }
-            guard let other = ends.withLock({ $0[false] }), other.ending == .exited(0) else {
-                return "killed after \(after) µs, the other run ended badly: \(ends.withLock { $0[false]?.errors ?? "" })"
-            }
-            return try scenario.afterwards(in: folder).map { "one killed after \(after) µs: \($0)" }
+            let other = ends.withLock { $0[false] }
+            return other?.ending == .exited(0) ? nil : "the other run ended badly: \(other?.errors ?? "")"
+        }
+    }
+
+    /// Kills a report at seeded moments of its run; afterwards the next run must be right.
+    /// - Parameters:
+    ///   - slower: how many times longer than alone the command takes as it is run.
+    ///   - attempt: runs it in the folder with the faults, and says what was wrong with that.
+    private func disturb(
+        _ count: Int, _ words: String, seed: UInt64, slower: Double = 1,
+        _ attempt: (Scenario, FaultFolder, [String: String], _ number: Int) throws -> String?
+    ) throws {
+        let scenario = try Scenarios.report()
+        let longest = try Self.microseconds(of: scenario) * slower
+        let problems = Self.found(Array(0..<count)) { number in
+            var generator = SeededGenerator(seed: seed, purpose: "moments", index: UInt64(number))
+            let after = Int(generator.uniform() * longest)
+            let folder = try FaultFolder(copying: scenario.base)
+            let problem = try attempt(scenario, folder, ["FAULTS_AFTER": "\(after)"], number) ?? scenario.afterwards(in: folder)
+            return problem.map { "\(words) after \(after) µs: \($0)" }
         }
         for problem in problems { Issue.record("\(problem)") }
-        print("faults: one of two side by side killed at \(count) moments, \(problems.count) problems")
+        print("faults: \(words) at \(count) moments, \(problems.count) problems")
     }
 
     /// About how long the command takes here and now.

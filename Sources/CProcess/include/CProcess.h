@@ -16,3 +16,6 @@ typedef struct {
 // ignores, the program ignores too). On Linux the program is killed once the thread that started it ends, however that ends.
 // Returns 0 and sets `process`, or the errno of what failed.
 int refigure_start(const refigure_program *program, pid_t *process);
+
+// How many threads can run beside those that do, up to so many: they are started and end again.
+int refigure_startable_threads(int most);

@@ -12,7 +12,8 @@ struct GalleryCommand: ParsableCommand {
         commandName: "gallery", abstract: "Draw small pictures of a report's figures into reports/gallery/.",
         discussion: """
             The pictures that README shows: each fits a square of 480 pixels. They are drawn from the report's results as they stand;
-            those that are not up to date, or on stand-in data, are named. Pictures of other figures in the folder are left alone.
+            those that are not up to date, or on stand-in data, are named. Results of other code than this command's may have another
+            shape; they are named and not drawn. Pictures of other figures in the folder are left alone.
             Those of a definition outside reports/ go to the folder gallery of its report.
             """)
 
@@ -30,6 +31,7 @@ struct GalleryCommand: ParsableCommand {
         let folder = place.isOfProject ? "\(session.project.reports)/gallery" : "\(place.folder)/gallery"
         PartialFiles.sweep(folder)
         var rows: [[String]] = []
+        var undrawn: [String] = []
         for entry in try session.definition.selecting(ids, from: session.registry).entries {
             try Interruption.check()
             let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
@@ -43,6 +45,11 @@ struct GalleryCommand: ParsableCommand {
                 throw Fault(
                     "\(entry.id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first",
                     status: .usage)
+            }
+            guard session.keys.shapes(entry.experiment, like: file.inputs) else {
+                rows.append(["\(entry.id)", "not drawn: other code computed it"])
+                undrawn.append("\(entry.id)")
+                continue
             }
             guard let chart = entry.experiment.chart(file.result) else { continue }
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
@@ -58,5 +65,10 @@ struct GalleryCommand: ParsableCommand {
         }
         try Terminal.print(Terminal.table(rows))
         try Terminal.print(Session.short(folder))
+        guard undrawn.isEmpty else {
+            throw Fault(
+                "not drawn, as other code computed them: \(undrawn.joined(separator: ", "))",
+                remedy: "`\(session.command("report"))` computes them anew", status: .figureFailed)
+        }
     }
 }

@@ -58,12 +58,14 @@ struct MeasureOutput: ParsableArguments {
 
     func write(_ measurement: MeasuredTable) throws {
         var picture: [UInt8]?
+        var missing: String?
         if let format = try pictureFormat() {
             guard let chart = measurement.chart else {
                 throw Fault("there is nothing to draw: no row has a value", remedy: "leave out --figure", status: .data)
             }
             picture = try PictureFile.render(
                 chart, as: format, key: SHA256.hex(of: measurement.json), title: measurement.heading[0])
+            missing = FontCoverage.notice(FontCoverage.missing(in: FontCoverage.letters(of: chart)), place: "the picture")
         }
         let text =
             switch format {
@@ -84,6 +86,7 @@ struct MeasureOutput: ParsableArguments {
         if let picture, let figure {
             try AtomicFile.write(picture, toOutput: figure)
             try Terminal.remark(figure)
+            if let missing { try Terminal.remark("note: \(missing)") }
         }
     }
 
