@@ -12,7 +12,8 @@ struct CancellationTests {
                 marks: [
                     .points(
                         PointsMark(
-                            x: (0..<100_000).map { Double($0 * 7 % 1000) }, y: (0..<100_000).map { Double($0 % 997) }, style: .series(0)))
+                            x: (0..<100_000).map { Double($0 * 7 % 1000) }, y: (0..<100_000).map { Double($0 % 997) },
+                            style: .series(0)))
                 ])
         ])
 

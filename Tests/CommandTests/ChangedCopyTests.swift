@@ -48,8 +48,9 @@ struct ChangedCopyTests {
             #expect(try copy.verdicts("information-plane/fig17") == ["identical"])
         }
 
-        try copy.change("Sources/Networks/Initialisation.swift", "normal(1 / incoming, bound: 2)", "normal(4 / incoming, bound: 2)")
-        {
+        try copy.change(
+            "Sources/Networks/Describing/Initialisation.swift", "normal(1 / incoming, bound: 2)", "normal(4 / incoming, bound: 2)"
+        ) {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(report.errors.contains("train "), "\(report.errors)")

@@ -43,7 +43,8 @@ import Testing
         func processes(_ limit: Int) throws {
             let project = try CommandProject()
             let run = try project.shell(
-                "exec \(Self.otherUser ?? "") sh -c 'ulimit -p \(limit) 2>/dev/null || ulimit -u \(limit); exec \"$0\" report --report small' \"$0\"")
+                "exec \(Self.otherUser ?? "") sh -c 'ulimit -p \(limit) 2>/dev/null || ulimit -u \(limit); exec \"$0\" report --report small' \"$0\""
+            )
             #expect(run.status == 73, "\(run.status)")
             #expect(run.errors.hasPrefix("refigure: too few processes and threads may run at once: "), "\(run.errors)")
             #expect(run.errors.split(separator: "\n").count == 1 && !project.exists("reports/small"))

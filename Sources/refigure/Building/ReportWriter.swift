@@ -48,6 +48,7 @@ struct ReportWriter {
     }
 
     /// Everything that the report's words and pictures come from, besides code, as text: what shows where it differs.
+    /// - Throws: a `Fault` (status data) where a template cannot be read.
     private func ingredients(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws -> String {
         var text = "\(content.name)\n\(content.title)\n\(content.introduction)\n\(content.rebuildCommand)\n\(content.planCommand)\n"
         text += "\(content.introductionPlace)\n\(String(describing: content.run))\n"
@@ -62,8 +63,8 @@ struct ReportWriter {
         for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
         for name in ["", "/figures"] {
             let folder = session.project.templates + name
-            for file in try FolderNames.of(folder, endingIn: "") {
-                if let bytes = try? PlainFile.read("\(folder)/\(file)") { text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n" }
+            for file in try FolderNames.of(folder, endingIn: "") where [".md", ".css", ".html"].contains(where: file.hasSuffix) {
+                if let bytes = try PlainFile.read("\(folder)/\(file)") { text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n" }
             }
         }
         return text
