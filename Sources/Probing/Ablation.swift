@@ -94,7 +94,7 @@ public struct Ablation: Sendable {
     ) -> Score {
         check(units)
         let tap = ReplacementTap(units, by: replacement, layers: architecture.hidden.count)
-        return machine(weights).score(samples, tap: tap) {}
+        return Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels).score(samples, tap: tap) {}
     }
 
     /// Loss and accuracy with each of these units ablated alone, with the bits of a full pass for each.
@@ -102,14 +102,14 @@ public struct Ablation: Sendable {
         _ weights: Weights, on samples: LabelledSamples, withoutEach units: [UnitReference], replacement: Replacement = .zero
     ) -> [Score] {
         check(units)
-        let machine = machine(weights)
+        let machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels)
         let last = architecture.layerCount - 1
         var sums = [LaneSums](repeating: LaneSums(), count: units.count)
         var correct = [UInt64](repeating: 0, count: units.count)
         let layers = Dictionary(grouping: units.indices) { units[$0].layer }
         for first in stride(from: 0, to: samples.count, by: machine.capacity) {
             let pass = Pass(reading: min(machine.capacity, samples.count - first))
-            machine.gather(samples, from: first, count: pass.count)
+            machine.gather(samples, from: first, pass)
             for layer in architecture.hidden.indices {
                 machine.read(pass, layers: layer..<layer + 1)
                 for place in layers[layer] ?? [] {
@@ -124,12 +124,6 @@ public struct Ablation: Sendable {
             }
         }
         return zip(sums, correct).map { Score($0, correct: $1, samples: samples.count) }
-    }
-
-    private func machine(_ weights: Weights) -> Machine {
-        Machine(
-            Plan(architecture, observing: architecture.hiddenSites), weights, kernels: kernels,
-            capacity: batchCapacity(architecture))
     }
 
     private func check(_ units: [UnitReference]) {

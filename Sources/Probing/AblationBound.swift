@@ -52,7 +52,7 @@ final class AblationBound {
         replacements = architecture.hidden.indices.map { layer in
             (0..<architecture.units(layer)).map { abs(replacement.value(.init(layer: layer, unit: $0))) }
         }
-        let widths = (0..<architecture.layerCount).map { (architecture.units($0) + 3) / 4 * 4 }
+        let widths = (0..<architecture.layerCount).map { padded(architecture.units($0), to: 4) }
         self.magnitudes = widths.map { FloatBuffer($0 * capacity) }
         errors = widths.map { FloatBuffer($0 * capacity) }
     }

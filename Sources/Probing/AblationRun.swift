@@ -55,10 +55,11 @@ final class AblationRun {
     /// Takes up the next samples; `restart` comes next.
     func begin(_ samples: LabelledSamples, from first: Int, count: Int) {
         self.count = count
-        lanes = (count + 7) / 8
+        let pass = Pass(reading: count)
+        lanes = pass.lanes
         for place in 0..<count { labels[place] = samples.labels[first + place] }
-        machine.gather(samples, from: first, count: count)
-        machine.read(Pass(reading: count), layers: 0..<lowest + 1)
+        machine.gather(samples, from: first, pass)
+        machine.read(pass, layers: 0..<lowest + 1)
         whole.base.update(from: activations[lowest].base, count: architecture.units(lowest) * 8 * lanes)
         bound.tolerances(activations[lowest].base, lanes: lanes, into: &tolerance)
     }
@@ -175,7 +176,7 @@ extension Machine {
 
     /// A batch's values of a channel of a layer.
     func channel(_ unit: Int, ofLayer layer: Int, _ pass: Pass) -> UnsafeMutableBufferPointer<Float> {
-        let shape = plan.architecture.layerShape(layer)
+        let shape = plan.architecture.shape(ofLayer: layer)
         let size = shape.rows * shape.columns * pass.pitch
         return UnsafeMutableBufferPointer(start: activations(layer).base + unit * size, count: size)
     }

@@ -32,22 +32,22 @@ public struct ActivationReader: Sendable {
             plan, weights, kernels: kernels, capacity: min(batchCapacity(architecture), max(range.count, 1)))
         let softmax = quantity == .activation ? wanted.firstIndex(of: architecture.hidden.count) : nil
         let tap = ReadingTap(
-            sizes: wanted.map { architecture.layerShape($0).count }, samples: range.count, softmax: softmax,
+            sizes: wanted.map { architecture.shape(ofLayer: $0).count }, samples: range.count, softmax: softmax,
             kernels: machine.kernels)
         for first in stride(from: range.lowerBound, to: range.upperBound, by: machine.capacity) {
             let pass = Pass(reading: min(machine.capacity, range.upperBound - first))
-            machine.gather(samples, from: first, count: pass.count)
+            machine.gather(samples, from: first, pass)
             tap.begin(at: first - range.lowerBound)
             machine.read(pass, layers: 0..<(wanted.max() ?? -1) + 1, tap: tap)
         }
         return zip(wanted, tap.outputs).map {
-            Matrix(rows: architecture.layerShape($0).count, columns: range.count, values: $1.values)
+            Matrix(rows: architecture.shape(ofLayer: $0).count, columns: range.count, values: $1.values)
         }
     }
 
     /// Loss and accuracy on the samples.
     public func score(_ weights: Weights, on samples: LabelledSamples) -> Score {
-        machine(weights).score(samples) {}
+        Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels).score(samples) {}
     }
 
     /// Loss and accuracy with normal noise added to hidden activations (Morcos et al. 2018, section 3.1).
@@ -61,22 +61,7 @@ public struct ActivationReader: Sendable {
             precondition(
                 values.count == architecture.units(layer), "\(values.count) deviations for layer \(layer) of \(architecture)")
         }
-        let machine = machine(weights)
+        let machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels)
         return machine.score(samples, tap: NoiseTap(deviations, seed: seed, kernels: machine.kernels)) {}
     }
-
-    /// One that shows its hidden layers' activations, by their places.
-    private func machine(_ weights: Weights) -> Machine {
-        Machine(
-            Plan(architecture, observing: architecture.hiddenSites), weights, kernels: kernels,
-            capacity: batchCapacity(architecture))
-    }
-}
-
-extension Architecture {
-    /// Each hidden layer's activations.
-    var hiddenSites: [Site] { hidden.indices.map { site(.activation, ofLayer: $0) } }
-
-    /// What layer `index` makes of a sample.
-    func layerShape(_ index: Int) -> Shape { shapes[layerNodes[index].upperBound - 1] }
 }

@@ -104,7 +104,7 @@ struct GraphTests {
             let plan = Plan(architecture, observing: sites)
             let machine = Machine(plan, weights, kernels: .best, capacity: Self.samples.count)
             let tap = Witness()
-            machine.gather(Self.samples, from: 0, count: Self.samples.count)
+            machine.gather(Self.samples, from: 0, Pass(reading: Self.samples.count))
             machine.read(Pass(reading: Self.samples.count), tap: tap)
             #expect(tap.seen.keys.sorted() == Array(sites.indices))
             for index in architecture.nodes.indices {

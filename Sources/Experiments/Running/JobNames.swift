@@ -18,8 +18,9 @@ extension TrainingJob {
     var costName: String {
         let samples = data.samplesPerClass.map { ", \($0) a class" } ?? ""
         let classes = data.classes.map { ", \($0.count) classes" } ?? ""
+        let operations = TrainingPart.operations(of: self)
         let marks = [
-            (architecture.hidden.contains(where: \.normalised), "normalised"), (recipe.dropout.contains { $0 > 0 }, "dropout"),
+            (operations.contains(.normalisation), "normalised"), (operations.contains(.dropout), "dropout"),
             (recipe.earlyStopping != nil, "stopped early"), (!snapshots.scoresEveryEpoch, "scored at times"),
         ].map { $0 ? ", \($1)" : "" }.joined()
         return

@@ -135,6 +135,9 @@ public struct Architecture: Sendable {
     /// The units of layer `index`, the output layer being the last.
     public func units(_ index: Int) -> Int { layers[index].units }
 
+    /// What layer `index` makes of a sample.
+    public func shape(ofLayer index: Int) -> Shape { shapes[layerNodes[index].upperBound - 1] }
+
     /// The values a sample that feed layer `index`: the inputs, or those of the layer before.
     public func fanIn(_ index: Int) -> Int {
         let first = nodes[layerNodes[index].lowerBound].from[0]

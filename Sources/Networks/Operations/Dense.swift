@@ -33,6 +33,7 @@ public struct Dense: Op {
 
     public var takesActivation: Bool { true }
     public var takesSlope: Bool { true }
+    public var storesGradient: Bool { false }
 
     public func operation(at place: Place) -> any Operation { DenseOperation(place) }
 }

@@ -18,6 +18,8 @@ public protocol Op: Codable, Hashable, Sendable {
     var takesSlope: Bool { get }
     /// Whether it works while training alone, and else hands its input on.
     var isForTraining: Bool { get }
+    /// Whether the gradient of its parameters is stored where the pass follows it at once, too.
+    var storesGradient: Bool { get }
     /// The operation at its place in a machine.
     func operation(at place: Place) -> any Operation
 }
@@ -29,4 +31,5 @@ extension Op {
     public var takesActivation: Bool { false }
     public var takesSlope: Bool { false }
     public var isForTraining: Bool { false }
+    public var storesGradient: Bool { true }
 }

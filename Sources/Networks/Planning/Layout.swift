@@ -61,14 +61,14 @@ public struct Layout: Hashable, Sendable {
         for node in nodes {
             let first = entries.count
             for parameter in node.parameters {
-                let stride = (parameter.columns + parameter.padding - 1) / parameter.padding * parameter.padding
+                let stride = padded(parameter.columns, to: parameter.padding)
                 entries.append(
                     Entry(
                         name: "\(node.layer).\(parameter.name)", rows: parameter.rows, columns: parameter.columns,
                         isVector: parameter.isVector, stride: stride, offset: offset, isTrained: parameter.isTrained))
                 offset += parameter.rows * stride
             }
-            offset = (offset + line - 1) / line * line
+            offset = padded(offset, to: line)
             ofNode.append(first..<entries.count)
         }
         self.entries = entries

@@ -58,7 +58,6 @@ package struct Plan: Sendable {
 private struct PlanBuilder {
     private let architecture: Architecture
     private let sites: [Site]
-    private let places: [String: Int]
     private(set) var steps: [Plan.Step] = []
     private(set) var values: [Plan.PlannedValue]
     /// The value that each node's consumers take; the network's input first.
@@ -72,24 +71,29 @@ private struct PlanBuilder {
         self.sites = sites
         values = [.init(shape: architecture.input)]
         ofLayer = Array(repeating: 0, count: architecture.layerCount)
-        places = Dictionary(uniqueKeysWithValues: architecture.nodes.enumerated().map { ($1.id, $0) })
-        for site in sites where places[site.node] == nil { preconditionFailure("no node '\(site.node)' in \(architecture)") }
+        let ids = Set(architecture.nodes.map(\.id))
+        for site in sites where !ids.contains(site.node) { preconditionFailure("no node '\(site.node)' in \(architecture)") }
     }
 
     mutating func add(_ index: Int, layer: Int) {
         let node = architecture.nodes[index]
         let inputs = node.from.map { made[$0 + 1] }
         note(.before, node.id, inputs[0])
-        if let activate = node.op as? Activate, joins(activate, node) {
-            steps[steps.count - 1].activation = activate.activation
-            values[inputs[0]].activation = activate.activation
-            values[inputs[0]].slopeIsTaken = true
+        let activation = (node.op as? Activate)?.activation
+        let slopeIsTaken = isFollowedBySlope(index)
+        if let activation, slopeIsTaken, canEnd(with: node) {
+            steps[steps.count - 1].activation = activation
             made.append(inputs[0])
         } else {
             append(node.op, inputs, shape: architecture.shapes[index], entries: architecture.layout.ofNode[index], layer: layer)
         }
-        note(.after, node.id, made[made.count - 1])
-        ofLayer[layer] = made[made.count - 1]
+        let output = made[made.count - 1]
+        if let activation {
+            values[output].activation = activation
+            values[output].slopeIsTaken = slopeIsTaken
+        }
+        note(.after, node.id, output)
+        ofLayer[layer] = output
     }
 
     /// What a recipe puts behind the layer: its values are what those that take the layer's last node take while training.
@@ -125,18 +129,13 @@ private struct PlanBuilder {
                 values[output].slopeIsTaken = values[inputs[0]].slopeIsTaken
             }
         }
-        if let activate = op as? Activate {
-            values[output].activation = activate.activation
-            values[output].slopeIsTaken = isFollowedBySlope(made.count - 1)
-        }
         steps.append(.init(op: op, inputs: inputs, output: output, entries: entries, layer: layer))
         made.append(output)
     }
 
-    /// Whether the operation before can end with the activation, and the one after with its slope.
-    private func joins(_ activate: Activate, _ node: Node) -> Bool {
-        guard let last = steps.last, last.op.takesActivation, last.activation == .identity, last.output == made[node.from[0] + 1],
-            let place = places[node.id], isFollowedBySlope(place)
+    /// Whether the step before can end with the activation of the node, and nobody looks in between.
+    private func canEnd(with node: Node) -> Bool {
+        guard let last = steps.last, last.op.takesActivation, last.activation == .identity, last.output == made[node.from[0] + 1]
         else { return false }
         return !sites.contains(Site(.before, node.id)) && !sites.contains(Site(.after, architecture.nodes[node.from[0]].id))
     }

@@ -66,7 +66,7 @@ public final class Fitter: Sendable {
                 fitter.plan, weights, kernels: fitter.kernels,
                 capacity: max(fitter.recipe.batchSize, batchCapacity(fitter.architecture)),
                 training: .init(memory: fitter.recipe.optimiser.memory))
-            targets = FloatBuffer((fitter.architecture.outputs + 3) / 4 * 4 * machine.capacity)
+            targets = FloatBuffer(padded(fitter.architecture.outputs, to: 4) * machine.capacity)
         }
 
         /// Takes more steps.
@@ -92,9 +92,7 @@ public final class Fitter: Sendable {
             for number in state.steps..<state.steps + count {
                 try checkCancellation()
                 if order.isEmpty || number % batches == 0 {
-                    var generator = SeededGenerator(
-                        seed: state.seed, purpose: "order of samples", index: UInt64(number / batches + 1))
-                    order = generator.permutation(samples.count).map { UInt32($0) }
+                    order = sampleOrder(samples.count, pass: number / batches + 1, seed: state.seed)
                 }
                 let first = number % batches * size
                 let settings = optimiser.kernel(learningRate: optimiser.learningRate, l2: fitter.recipe.l2, step: number + 1)

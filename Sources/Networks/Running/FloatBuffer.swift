@@ -25,3 +25,6 @@ package final class FloatBuffer {
         values.withUnsafeBufferPointer { if let source = $0.baseAddress { base.update(from: source, count: $0.count) } }
     }
 }
+
+/// The least multiple that is not below the count.
+package func padded(_ count: Int, to multiple: Int) -> Int { (count + multiple - 1) / multiple * multiple }

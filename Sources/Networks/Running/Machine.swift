@@ -54,15 +54,15 @@ package final class Machine {
         let architecture = plan.architecture
         let layout = architecture.layout
         precondition(weights.fit(architecture), "weights of another network than \(architecture)")
-        let room = (capacity + 7) / 8 * 8
+        let room = padded(capacity, to: 8)
         self.plan = plan
         self.kernels = kernels.pointer
         self.capacity = room
         let parameters = FloatBuffer(layout.count)
         let velocity = training?.memory.velocity == true ? FloatBuffer(layout.count) : nil
         let squares = training?.memory.squares == true ? FloatBuffer(layout.count) : nil
-        // A fused update stores no gradient; a normalisation's is stored always.
-        let stores = training.map { $0.keepsGradients || plan.steps.contains { !($0.op is Dense) && !$0.entries.isEmpty } } ?? false
+        let stores =
+            training.map { $0.keepsGradients || plan.steps.contains { $0.op.storesGradient && !$0.entries.isEmpty } } ?? false
         let gradient = stores ? FloatBuffer(layout.count) : nil
         let values = Self.values(plan, room: room, isTraining: training != nil)
         operations = plan.steps.map { step in
@@ -92,7 +92,7 @@ package final class Machine {
         var values: [Value] = []
         for (index, planned) in plan.values.enumerated() {
             // A dense layer reads whole fours of rows.
-            let size = (planned.shape.count + 3) / 4 * 4 * room
+            let size = padded(planned.shape.count, to: 4) * room
             let isOutput = plan.steps.last?.output == index
             if let passed = planned.passes {
                 let source = values[passed]
@@ -128,12 +128,19 @@ package final class Machine {
     package func activations(_ layer: Int) -> FloatBuffer { values[plan.ofLayer[layer]].reading }
 
     /// Reads consecutive samples into the input buffer.
-    package func gather(_ samples: LabelledSamples, from first: Int, count: Int) {
+    package func gather(_ samples: LabelledSamples, from first: Int, _ pass: Pass) {
         precondition(
             samples.width == plan.architecture.inputs, "samples of \(samples.width) features for a network of \(plan.architecture)")
-        samples.features.withUnsafeBufferPointer {
-            kernels.pointee.gather(
-                $0.baseAddress! + first * samples.width, samples.width, nil, count, (count + 7) / 8, inputs.base)
+        gather(samples.features, width: samples.width, from: first, pass, into: inputs)
+    }
+
+    /// Reads rows of a table, turned into units x samples: those at the given places, or as many as follow each other from the first.
+    func gather(
+        _ rows: [Float], width: Int, at order: UnsafePointer<UInt32>? = nil, from first: Int = 0, _ pass: Pass,
+        into room: FloatBuffer
+    ) {
+        rows.withUnsafeBufferPointer {
+            kernels.pointee.gather($0.baseAddress! + first * width, width, order, pass.count, pass.lanes, room.base)
         }
     }
 
@@ -161,7 +168,7 @@ package final class Machine {
 /// How many samples are evaluated together: as many as keep the widest layers of a batch within the second-level cache.
 package func batchCapacity(_ architecture: Architecture) -> Int {
     let widest = (0..<architecture.layerCount).map { layer in
-        architecture.fanIn(layer) + architecture.shapes[architecture.layerNodes[layer].upperBound - 1].count
+        architecture.fanIn(layer) + architecture.shape(ofLayer: layer).count
     }
     return min(256, max(32, 131_072 / (widest.max() ?? 1) / 32 * 32))
 }

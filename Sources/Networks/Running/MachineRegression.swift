@@ -9,11 +9,12 @@ extension Machine {
         _ gradients: Pass.Gradients
     ) {
         let pass = Pass(training: checked(order.count), number: number, gradients: gradients)
-        gather(samples, order.baseAddress, pass, targets)
-        for operation in operations { operation.forward(pass) }
-        kernels.pointee.squared_error_delta(
-            outputs.reading.base, targets.base, samples.outputs, pass.count, pass.lanes, 2 / Float(pass.count * samples.outputs))
-        for operation in operations.reversed() { operation.backward(pass) }
+        gather(samples, at: order.baseAddress, pass, targets)
+        goThroughAndBack(pass) {
+            kernels.pointee.squared_error_delta(
+                outputs.reading.base, targets.base, samples.outputs, pass.count, pass.lanes,
+                2 / Float(pass.count * samples.outputs))
+        }
     }
 
     /// The squared error, averaged over outputs and samples.
@@ -22,8 +23,7 @@ extension Machine {
         var sums = LaneSums()
         for first in stride(from: 0, to: samples.count, by: capacity) {
             let pass = Pass(reading: min(capacity, samples.count - first))
-            let places = (first..<first + pass.count).map { UInt32($0) }
-            gather(samples, places, pass, targets)
+            gather(samples, from: first, pass, targets)
             read(pass)
             kernels.pointee.squared_error(
                 outputs.reading.base, targets.base, samples.outputs, pass.count, pass.lanes, &sums.values)
@@ -31,12 +31,11 @@ extension Machine {
         return sums.total / Double(samples.count * samples.outputs)
     }
 
-    private func gather(_ samples: RegressionSamples, _ order: UnsafePointer<UInt32>?, _ pass: Pass, _ targets: FloatBuffer) {
-        samples.features.withUnsafeBufferPointer {
-            kernels.pointee.gather($0.baseAddress!, samples.width, order, pass.count, pass.lanes, inputs.base)
-        }
-        samples.targets.withUnsafeBufferPointer {
-            kernels.pointee.gather($0.baseAddress!, samples.outputs, order, pass.count, pass.lanes, targets.base)
-        }
+    private func gather(
+        _ samples: RegressionSamples, at order: UnsafePointer<UInt32>? = nil, from first: Int = 0, _ pass: Pass,
+        _ targets: FloatBuffer
+    ) {
+        gather(samples.features, width: samples.width, at: order, from: first, pass, into: inputs)
+        gather(samples.targets, width: samples.outputs, at: order, from: first, pass, into: targets)
     }
 }

@@ -15,7 +15,7 @@ extension Machine {
         var correct: UInt64 = 0
         for first in stride(from: 0, to: samples.count, by: capacity) {
             let pass = Pass(reading: min(capacity, samples.count - first))
-            gather(samples, from: first, count: pass.count)
+            gather(samples, from: first, pass)
             tap?.begin(at: first)
             read(pass, tap: tap)
             correct += addCrossEntropies(samples.labels[first..<first + pass.count], pass, to: &sums)

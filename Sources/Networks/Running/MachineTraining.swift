@@ -29,12 +29,17 @@ extension Machine {
         samples.labels.withUnsafeBufferPointer { all in
             for place in 0..<pass.count { labels[place] = all[Int(order[place])] }
         }
-        samples.features.withUnsafeBufferPointer {
-            kernels.pointee.gather($0.baseAddress!, samples.width, order.baseAddress, pass.count, pass.lanes, inputs.base)
+        gather(samples.features, width: samples.width, at: order.baseAddress, pass, into: inputs)
+        goThroughAndBack(pass) {
+            kernels.pointee.softmax_delta(
+                outputs.reading.base, labels, plan.architecture.classes, pass.count, pass.lanes, 1 / Float(pass.count))
         }
+    }
+
+    /// - Parameter loss: puts the outputs' deltas in their place.
+    func goThroughAndBack(_ pass: Pass, loss: () -> Void) {
         for operation in operations { operation.forward(pass) }
-        kernels.pointee.softmax_delta(
-            outputs.reading.base, labels, plan.architecture.classes, pass.count, pass.lanes, 1 / Float(pass.count))
+        loss()
         for operation in operations.reversed() { operation.backward(pass) }
     }
 
@@ -52,7 +57,7 @@ extension Machine {
             // A node's trained parameters follow each other from the beginning of a cache line, zeros behind them.
             let trained = layout.entries[entries].filter(\.isTrained)
             guard let first = trained.first, let last = trained.last else { continue }
-            let count = (last.offset + last.rows * last.stride - first.offset + 7) / 8 * 8
+            let count = padded(last.offset + last.rows * last.stride - first.offset, to: 8)
             kernels.pointee.step(
                 &optimiser, parameters.base + first.offset, velocity.map { $0.base + first.offset },
                 squares.map { $0.base + first.offset }, gradient.base + first.offset, count)

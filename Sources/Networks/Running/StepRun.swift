@@ -29,8 +29,7 @@ public final class StepRun {
         for _ in 0..<steps {
             if number % batches == 0 {
                 epoch += 1
-                var generator = SeededGenerator(seed: seed, purpose: "order of samples", index: UInt64(epoch))
-                order = generator.permutation(samples.count).map { UInt32($0) }
+                order = sampleOrder(samples.count, pass: epoch, seed: seed)
             }
             let first = number % batches * recipe.batchSize
             let optimiser = recipe.optimiser.kernel(

@@ -91,12 +91,11 @@ struct Training {
         return epoch - best >= stopping.patience
     }
 
-    /// One pass over the training samples, in an order of its own: the stream ("order of samples", number of the epoch from 1).
+    /// One pass over the training samples, in an order of its own.
     private func runEpoch(beat: () throws -> Void) throws {
         let recipe = job.recipe
-        var generator = SeededGenerator(seed: job.seed, purpose: "order of samples", index: UInt64(epoch + 1))
         let samples = data.training
-        let order = generator.permutation(samples.count).map { UInt32($0) }
+        let order = sampleOrder(samples.count, pass: epoch + 1, seed: job.seed)
         let rate = recipe.optimiser.learningRate * recipe.schedule.factor(epoch: epoch + 1)
         let steps = (samples.count + recipe.batchSize - 1) / recipe.batchSize
         try order.withUnsafeBufferPointer { order in
