@@ -92,9 +92,9 @@ let package = Package(
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "SampleStatistics", "Files"]),
-        .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Files"]),
+        .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Activations"]),
         .testTarget(
-            name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Files"]),
+            name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Activations"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
         .testTarget(name: "DataFilesTests", dependencies: ["refigure", "DataFiles", "Datasets", "Files", "CZlib"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),

@@ -7,15 +7,12 @@ import NumericCore
 public struct ActivationTable: Sendable {
     /// What messages call it: "acts.npy", or "acts.safetensors:layer1".
     public let origin: String
-    /// The samples that are read: those of the file, less the dropped ones.
-    public var samples: Int { grid.samples - droppedSamples.count }
+    public var samples: Int { grid.samples }
     public var units: Int { grid.units }
     /// The names that a CSV file's first row gives its columns; nil elsewhere.
     public let unitNames: [String]?
     /// What the file holds (float64 for CSV). Every number that is read is the file's own, exactly.
     public var elementType: ElementType { grid.element }
-    /// Samples of the file that are passed over, ascending, counted from 0.
-    public private(set) var droppedSamples: [Int] = []
 
     /// What a CSV file's first row was taken for; nil for other files.
     let rowOne: RowOne?
@@ -51,25 +48,21 @@ public struct ActivationTable: Sendable {
         return try array.table()
     }
 
-    /// How many samples a portion has unless another number is asked for: about 16 MiB of doubles.
-    public var defaultPortion: Int { max(1, (1 << 21) / max(1, units)) }
+    /// How many numbers are held at a time where they are read in portions: 8 MB.
+    package static let numbersAtOnce = 1 << 20
 
-    /// Successive ranges of samples, each as units x samples; together they are all samples that are not dropped.
+    /// Successive ranges of samples, each as units x samples; together they are all samples.
     /// - Parameters:
-    ///   - count: the most samples of a portion; nil for `defaultPortion`.
-    ///   - body: given the samples' range among those that are read (0..<samples), and their numbers.
+    ///   - count: the most samples of a portion.
+    ///   - body: given the samples' range, and their numbers.
     /// - Throws: what the body throws; a `Fault` (status data) where the file cannot be read to its end, has changed since it was
     ///   opened, or holds an integer that no double is equal to; `CancellationError` once the user asked to stop.
-    public func forEachPortion(of count: Int? = nil, _ body: (Range<Int>, Matrix<Double>) throws -> Void) throws {
-        let count = count ?? defaultPortion
+    public func forEachPortion(of count: Int, _ body: (Range<Int>, Matrix<Double>) throws -> Void) throws {
         precondition(count > 0, "a portion of \(count) samples")
         try source.withFile { file in
-            var passed = 0
-            for start in stride(from: 0, to: grid.samples, by: count) {
-                let range = start..<min(grid.samples, start + count)
-                let portion = try kept(of: read(file, range, units: nil), range)
-                if portion.columns > 0 { try body(passed..<passed + portion.columns, portion) }
-                passed += portion.columns
+            for start in stride(from: 0, to: samples, by: count) {
+                let range = start..<min(samples, start + count)
+                try body(range, try read(file, range, units: nil))
             }
         }
     }
@@ -79,19 +72,7 @@ public struct ActivationTable: Sendable {
     /// - Throws: as `forEachPortion`, less the body's.
     public func columns(_ chosen: [Int]) throws -> Matrix<Double> {
         for unit in chosen { precondition((0..<units).contains(unit), "unit \(unit) is not in 0..<\(units)") }
-        return try source.withFile { file in
-            let all = 0..<grid.samples
-            return try kept(of: read(file, all, units: chosen), all)
-        }
-    }
-
-    /// The same table without some more samples.
-    /// - Parameter samples: of the file, counted from 0; those that are dropped already may be among them.
-    public func dropping(_ samples: some Sequence<Int>) -> ActivationTable {
-        var table = self
-        table.droppedSamples = Set(droppedSamples).union(samples).sorted()
-        if let last = table.droppedSamples.last { precondition(last < grid.samples, "sample \(last) is not in \(grid.samples)") }
-        return table
+        return try source.withFile { try read($0, 0..<samples, units: chosen) }
     }
 
     private func read(_ file: OpenFile, _ range: Range<Int>, units chosen: [Int]?) throws -> Matrix<Double> {
@@ -104,54 +85,5 @@ public struct ActivationTable: Sendable {
             count = rows * range.count
         }
         return Matrix(rows: rows, columns: range.count, values: values)
-    }
-
-    /// The columns whose samples are not dropped.
-    private func kept(of portion: Matrix<Double>, _ range: Range<Int>) -> Matrix<Double> {
-        let dropped = droppedSamples[first(atLeast: range.lowerBound)..<first(atLeast: range.upperBound)]
-        if dropped.isEmpty { return portion }
-        var values: [Double] = []
-        values.reserveCapacity(portion.rows * (range.count - dropped.count))
-        for row in 0..<portion.rows {
-            let start = row * portion.columns - range.lowerBound
-            var next = range.lowerBound
-            for sample in dropped {
-                values += portion.values[start + next..<start + sample]
-                next = sample + 1
-            }
-            values += portion.values[start + next..<start + range.upperBound]
-        }
-        return Matrix(rows: portion.rows, columns: range.count - dropped.count, values: values)
-    }
-
-    /// The rows of the file that a range of the samples read are.
-    func fileRows(_ range: Range<Int>) -> [Int] {
-        if droppedSamples.isEmpty { return Array(range) }
-        var rows: [Int] = []
-        rows.reserveCapacity(range.count)
-        // Before dropped sample k stand dropped[k] - k kept ones.
-        var passed = 0
-        for sample in range {
-            while passed < droppedSamples.count, droppedSamples[passed] - passed <= sample { passed += 1 }
-            rows.append(sample + passed)
-        }
-        return rows
-    }
-
-    /// Where a number stands, for messages: "row 3, column 5 (counted from 0)".
-    func place(row: Int, column: Int) -> String {
-        let name = unitNames.map { " '\(shown($0[column]))'" } ?? ""
-        return "row \(row), column \(column)\(name) (counted from 0)"
-    }
-
-    /// The place among the dropped samples of the first that is no less.
-    private func first(atLeast sample: Int) -> Int {
-        var low = 0
-        var high = droppedSamples.count
-        while low < high {
-            let middle = (low + high) / 2
-            if droppedSamples[middle] < sample { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

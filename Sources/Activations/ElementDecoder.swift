@@ -1,3 +1,5 @@
+import Files
+
 /// A number as its bytes stand in a file, in the machine's order.
 protocol RawNumber {
     /// Bytes a number.

@@ -91,7 +91,7 @@ public struct LabelColumn: Sendable {
             return LabelColumn(origin: table.origin, .numbers(rounded), wideNumbers: numbers)
         }
         var coder = try LabelCoder(samples: table.samples, origin: table.origin)
-        try table.forEachPortion { _, portion in try coder.add(portion.values) }
+        try table.forEachPortion(of: ActivationTable.numbersAtOnce) { _, portion in try coder.add(portion.values) }
         return LabelColumn(origin: table.origin, coder.labels())
     }
 

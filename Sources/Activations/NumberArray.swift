@@ -25,7 +25,7 @@ struct NumberArray: Sendable {
         switch try reference.kind {
         case .npy: try Npy.open(reference)
         case .npz: try Npz.open(reference)
-        case .safetensors: try SafeTensorsIndex.open(reference)
+        case .safetensors: try SafeTensorsFile.open(reference)
         case .csv: try CSVTable.open(reference, header: header)
         }
     }

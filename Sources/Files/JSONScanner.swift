@@ -1,189 +1,223 @@
-/// Goes through JSON text (RFC 8259) from its start to its end, strictly, member by member, so that what comes twice is seen and
+/// Goes through one JSON text (RFC 8259) from its start to its end, strictly and token by token, so that what comes twice is seen and
 /// nothing is held that is not asked for.
-struct JSONScanner {
+///
+/// Arrays and objects stand in 64 others at most.
+package struct JSONScanner {
     /// Where the text is no JSON, or not what was asked for.
-    struct Failure: Error {
-        /// "a text was expected".
-        var problem: String
+    package struct Failure: Error {
+        /// "a string expected".
+        package var problem: String
         /// Bytes from the start of the text.
-        var place: Int
+        package var place: Int
     }
 
-    private let text: [UInt8]
-    private(set) var place = 0
-    private let check: () throws -> Void
-    private var values = 0
+    /// What holds others.
+    package enum List {
+        case array
+        case object
 
-    /// Deeper nesting is refused; serde_json has the same limit.
-    private static let deepest = 128
-
-    /// - Parameter check: called every thousand values; what it throws ends the reading.
-    init(_ text: [UInt8], check: @escaping () throws -> Void = {}) {
-        self.text = text
-        self.check = check
+        var opening: UInt8 { self == .array ? UInt8(ascii: "[") : UInt8(ascii: "{") }
+        var closing: UInt8 { self == .array ? UInt8(ascii: "]") : UInt8(ascii: "}") }
     }
 
-    func failure(_ problem: String) -> Failure { Failure(problem: problem, place: place) }
+    private let bytes: UnsafeBufferPointer<UInt8>
+    package private(set) var place = 0
+    private var depth = 0
 
-    /// - Throws: a `Failure` where anything but blanks follows.
-    mutating func end() throws {
-        skipBlanks()
-        if place < text.count { throw failure("the end was expected") }
+    private static let deepest = 64
+
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// - Parameter place: nil: where the scanner is.
+    package func failure(_ problem: String, at place: Int? = nil) -> Failure {
+        Failure(problem: problem, place: place ?? self.place)
     }
 
-    /// - Parameter member: called behind each name and its colon, and goes past the value.
-    mutating func object(_ member: (inout JSONScanner, String) throws -> Void) throws {
-        try list(from: "{", to: "}") { scanner in
-            scanner.skipBlanks()
-            let name = try scanner.string()
-            try scanner.expect(":")
-            try member(&scanner, name)
-        }
+    /// The first byte of what comes next, behind any blanks; 0 at the end.
+    package mutating func next() -> UInt8 {
+        while peek == 32 || peek == 10 || peek == 13 || peek == 9 { place += 1 }
+        return peek
     }
 
-    /// - Parameter element: called before each element, and goes past it.
-    mutating func array(_ element: (inout JSONScanner) throws -> Void) throws { try list(from: "[", to: "]", element) }
-
-    private mutating func list(
-        from start: Unicode.Scalar, to end: Unicode.Scalar, _ element: (inout JSONScanner) throws -> Void
-    ) throws {
-        try expect(start)
-        if take(end) { return }
-        repeat {
-            values += 1
-            if values % 1000 == 0 { try check() }
-            try element(&self)
-        } while take(",")
-        try expect(end)
+    package mutating func end() throws(Failure) {
+        _ = next()
+        if place < bytes.count { throw failure("nothing more expected") }
     }
 
-    mutating func string() throws -> String {
-        guard take("\"") else { throw failure("a text in quotes was expected") }
-        var bytes: [UInt8] = []
-        while place < text.count {
-            let byte = text[place]
-            place += 1
-            switch byte {
-            case UInt8(ascii: "\""):
-                guard let string = String(validating: bytes, as: UTF8.self) else { throw failure("a text is no UTF-8") }
-                return string
-            case UInt8(ascii: "\\"): try bytes.append(contentsOf: escape().utf8)
-            case 0..<0x20: throw failure("a text has a control character")
-            default: bytes.append(byte)
-            }
-        }
-        throw failure("a text has no closing quote")
-    }
-
-    /// What stands behind a backslash.
-    private mutating func escape() throws -> String {
-        guard place < text.count else { throw failure("a text has no closing quote") }
+    /// Goes past the opening bracket, and past the closing one where nothing stands between them.
+    /// - Returns: whether an element or a member follows.
+    package mutating func begin(_ list: List) throws(Failure) -> Bool {
+        guard next() == list.opening else { throw failure("'\(Character(UnicodeScalar(list.opening)))' expected") }
+        if depth == Self.deepest { throw failure("nested too deeply") }
         place += 1
-        switch text[place - 1] {
-        case UInt8(ascii: "\""): return "\""
-        case UInt8(ascii: "\\"): return "\\"
-        case UInt8(ascii: "/"): return "/"
-        case UInt8(ascii: "b"): return "\u{8}"
-        case UInt8(ascii: "f"): return "\u{c}"
-        case UInt8(ascii: "n"): return "\n"
-        case UInt8(ascii: "r"): return "\r"
-        case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "u"):
-            let unit = try codeUnit()
-            var units = [unit]
-            if UTF16.isLeadSurrogate(unit), place + 1 < text.count, text[place] == UInt8(ascii: "\\"),
-                text[place + 1] == UInt8(ascii: "u")
-            {
-                place += 2
-                units.append(try codeUnit())
-            }
-            guard let string = String(validating: units, as: UTF16.self) else { throw failure("a text has half a character") }
-            return string
-        default: throw failure("a text has an unknown escape")
+        guard next() == list.closing else {
+            depth += 1
+            return true
+        }
+        place += 1
+        return false
+    }
+
+    /// Goes past the comma or the closing bracket behind an element or a member.
+    /// - Returns: whether another follows.
+    package mutating func more(in list: List) throws(Failure) -> Bool {
+        let byte = next()
+        guard byte == UInt8(ascii: ",") || byte == list.closing else {
+            throw failure("a comma or '\(Character(UnicodeScalar(list.closing)))' expected")
+        }
+        place += 1
+        if byte == list.closing { depth -= 1 }
+        return byte != list.closing
+    }
+
+    /// A member's name, with its colon.
+    package mutating func name() throws(Failure) -> String {
+        let name = try string()
+        guard next() == UInt8(ascii: ":") else { throw failure("a colon expected") }
+        place += 1
+        return name
+    }
+
+    /// Goes past the word.
+    package mutating func word(_ text: StaticString) throws(Failure) {
+        _ = next()
+        for index in 0..<text.utf8CodeUnitCount {
+            guard peek == text.utf8Start[index] else { throw failure("'\(text)' expected") }
+            place += 1
         }
     }
 
-    private mutating func codeUnit() throws -> UInt16 {
-        guard place + 4 <= text.count, text[place..<place + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
-            let unit = UInt16(String(decoding: text[place..<place + 4], as: UTF8.self), radix: 16)
-        else { throw failure("four hexadecimal digits were expected") }
-        place += 4
-        return unit
+    package mutating func number() throws(Failure) -> Double {
+        _ = next()
+        let start = place
+        if peek == UInt8(ascii: "-") { place += 1 }
+        let whole = place
+        digits()
+        let isWellFormed = place > whole && (bytes[whole] != UInt8(ascii: "0") || place == whole + 1)
+        guard isWellFormed else { throw failure("a value expected") }
+        if peek == UInt8(ascii: ".") {
+            place += 1
+            let fraction = place
+            digits()
+            if place == fraction { throw failure("a digit expected") }
+        }
+        if peek | 0x20 == UInt8(ascii: "e") {
+            place += 1
+            if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { place += 1 }
+            let exponent = place
+            digits()
+            if place == exponent { throw failure("a digit expected") }
+        }
+        let text = String(decoding: bytes[start..<place], as: UTF8.self)
+        guard let value = Double(text), value.isFinite else {
+            let shown = text.count > 60 ? "\(text.prefix(57))..." : text
+            throw failure("the number \(shown) is beyond a double")
+        }
+        return value
     }
 
     /// A whole number from 0, written as such: 3, but not 3.0, 3e0, -0 or 03.
-    mutating func count() throws -> Int {
-        skipBlanks()
+    package mutating func count() throws(Failure) -> Int {
+        _ = next()
         let start = place
-        while place < text.count, isDigit(text[place]) { place += 1 }
-        let digits = text[start..<place]
-        let isWhole = place == text.count || ![UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(text[place])
-        guard isWhole, digits.count == 1 || digits.count > 1 && digits.first != UInt8(ascii: "0") else {
-            place = start
-            throw failure("a whole number from 0 was expected")
+        digits()
+        let isWhole = peek != UInt8(ascii: ".") && peek | 0x20 != UInt8(ascii: "e")
+        guard isWhole, place == start + 1 || place > start && bytes[start] != UInt8(ascii: "0") else {
+            throw Failure(problem: "a whole number from 0 expected", place: start)
         }
-        guard let number = Int(String(decoding: digits, as: UTF8.self)) else {
-            place = start
-            throw failure("a number is too large")
+        guard let number = Int(String(decoding: bytes[start..<place], as: UTF8.self)) else {
+            throw Failure(problem: "a number is too large", place: start)
         }
         return number
     }
 
-    /// Goes past the word if it is next.
-    mutating func take(word: String) -> Bool {
-        skipBlanks()
-        guard text[place...].starts(with: word.utf8) else { return false }
-        place += word.utf8.count
-        return true
+    package mutating func string() throws(Failure) -> String {
+        guard next() == UInt8(ascii: "\"") else { throw failure("a string expected") }
+        place += 1
+        let start = place
+        skipPlain()
+        var text = Array(bytes[start..<place])
+        while peek != UInt8(ascii: "\"") {
+            if place >= bytes.count { throw failure("a string is not closed") }
+            guard peek == UInt8(ascii: "\\") else { throw failure("a control character in a string") }
+            try escape(into: &text)
+            let rest = place
+            skipPlain()
+            text += bytes[rest..<place]
+        }
+        place += 1
+        guard let string = String(validating: text, as: UTF8.self) else { throw failure("a string is not UTF-8") }
+        return string
     }
 
     /// Goes past a value of any kind.
-    mutating func skip(depth: Int = 0) throws {
-        guard depth < Self.deepest else { throw failure("values are nested deeper than \(Self.deepest)") }
-        skipBlanks()
-        switch place < text.count ? text[place] : 0 {
+    /// - Parameter check: called before each value; what it throws ends the reading.
+    package mutating func skip(_ check: () throws -> Void) throws {
+        try check()
+        switch next() {
+        case UInt8(ascii: "{"):
+            guard try begin(.object) else { return }
+            repeat {
+                _ = try name()
+                try skip(check)
+            } while try more(in: .object)
+        case UInt8(ascii: "["):
+            guard try begin(.array) else { return }
+            repeat { try skip(check) } while try more(in: .array)
         case UInt8(ascii: "\""): _ = try string()
-        case UInt8(ascii: "{"): try object { scanner, _ in try scanner.skip(depth: depth + 1) }
-        case UInt8(ascii: "["): try array { try $0.skip(depth: depth + 1) }
-        case UInt8(ascii: "t") where take(word: "true"), UInt8(ascii: "f") where take(word: "false"),
-            UInt8(ascii: "n") where take(word: "null"):
-            break
-        default: try skipNumber()
+        case UInt8(ascii: "t"): try word("true")
+        case UInt8(ascii: "f"): try word("false")
+        case UInt8(ascii: "n"): try word("null")
+        default: _ = try number()
         }
     }
 
-    private mutating func skipNumber() throws {
-        let start = place
-        _ = take("-")
-        let digits = place
-        while place < text.count, isDigit(text[place]) || "+-.eE".utf8.contains(text[place]) { place += 1 }
-        let number = text[digits..<place]
-        let isLong = number.count > 1 && number.first == UInt8(ascii: "0") && isDigit(number[digits + 1])
-        guard number.first.map(isDigit) == true, number.last.map(isDigit) == true, !isLong,
-            Double(String(decoding: number, as: UTF8.self)) != nil
-        else {
-            place = start
-            throw failure("a value was expected")
+    private mutating func digits() {
+        while peek >= UInt8(ascii: "0"), peek <= UInt8(ascii: "9") { place += 1 }
+    }
+
+    /// Passes what stands for itself in a string.
+    private mutating func skipPlain() {
+        while place < bytes.count, peek >= 32, peek != UInt8(ascii: "\""), peek != UInt8(ascii: "\\") { place += 1 }
+    }
+
+    private mutating func escape(into text: inout [UInt8]) throws(Failure) {
+        place += 1
+        let code = peek
+        place += 1
+        switch code {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(code)
+        case UInt8(ascii: "n"): text.append(10)
+        case UInt8(ascii: "t"): text.append(9)
+        case UInt8(ascii: "r"): text.append(13)
+        case UInt8(ascii: "b"): text.append(8)
+        case UInt8(ascii: "f"): text.append(12)
+        case UInt8(ascii: "u"):
+            var unit = try hexadecimal()
+            if unit & 0xFC00 == 0xD800, peek == UInt8(ascii: "\\") {
+                place += 1
+                guard peek == UInt8(ascii: "u") else { throw failure("a low surrogate expected") }
+                place += 1
+                let low = try hexadecimal()
+                guard low & 0xFC00 == 0xDC00 else { throw failure("a low surrogate expected") }
+                unit = 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF)
+            }
+            guard let scalar = UnicodeScalar(unit) else { throw failure("a lone surrogate") }
+            text.append(contentsOf: Array(String(Character(scalar)).utf8))
+        default: throw failure("an unknown escape")
         }
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
-    private mutating func skipBlanks() {
-        while place < text.count, case let byte = text[place], byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 {
+    private mutating func hexadecimal() throws(Failure) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let digit = Character(UnicodeScalar(peek)).hexDigitValue else { throw failure("a hexadecimal digit expected") }
+            value = value << 4 | UInt32(digit)
             place += 1
         }
+        return value
     }
 
-    /// Goes past the character if it is next.
-    private mutating func take(_ character: Unicode.Scalar) -> Bool {
-        skipBlanks()
-        guard place < text.count, text[place] == UInt8(ascii: character) else { return false }
-        place += 1
-        return true
-    }
-
-    private mutating func expect(_ character: Unicode.Scalar) throws {
-        guard take(character) else { throw failure("\(character) was expected") }
-    }
+    /// The byte at the place; zero behind the end.
+    private var peek: UInt8 { place < bytes.count ? bytes[place] : 0 }
 }

@@ -4,41 +4,17 @@ import Foundation
 ///
 /// Layout: the header's length (8 bytes, little-endian), the header (JSON), then the tensors' bytes, little-endian, one after another.
 public struct SafeTensors: Sendable, Equatable {
-    public enum Element: String, Codable, Sendable {
-        case float64 = "F64"
-        case float32 = "F32"
-        case int64 = "I64"
-        case int32 = "I32"
-        case uint32 = "U32"
-        case uint8 = "U8"
-        case float16 = "F16"
-        case bfloat16 = "BF16"
-        case int16 = "I16"
-        case int8 = "I8"
-        case bool = "BOOL"
-
-        /// Bytes a number.
-        public var size: Int {
-            switch self {
-            case .float64, .int64: 8
-            case .float32, .int32, .uint32: 4
-            case .float16, .bfloat16, .int16: 2
-            case .uint8, .int8, .bool: 1
-            }
-        }
-    }
-
     public struct Tensor: Sendable, Equatable {
         public var name: String
-        public var element: Element
+        public var element: ElementType
         /// Row-major; empty for a single number.
         public var shape: [Int]
         /// Little-endian.
         public var bytes: Data
 
-        public init(name: String, element: Element, shape: [Int], bytes: Data) {
+        public init(name: String, element: ElementType, shape: [Int], bytes: Data) {
             let count = shape.reduce(1, *)
-            precondition(bytes.count == count * element.size, "\(bytes.count) bytes are not \(shape) \(element.rawValue)")
+            precondition(bytes.count == count * element.size, "\(bytes.count) bytes are not \(shape) \(element.safeTensorsName)")
             self.name = name
             self.element = element
             self.shape = shape
@@ -83,7 +59,7 @@ public struct SafeTensors: Sendable, Equatable {
         for tensor in tensors {
             header[tensor.name] = .tensor(
                 TensorEntry(
-                    dtype: tensor.element.rawValue, shape: tensor.shape, offsets: [offset, offset + tensor.bytes.count]))
+                    dtype: tensor.element.safeTensorsName, shape: tensor.shape, offsets: [offset, offset + tensor.bytes.count]))
             offset += tensor.bytes.count
         }
         let encoder = JSONEncoder()
@@ -104,30 +80,11 @@ public struct SafeTensors: Sendable, Equatable {
     /// - Parameter path: named in errors.
     /// - Throws: a `Fault` (status data) where the header breaks a rule of the format (see `SafeTensorsHeader`), or a type is not read.
     public init(decoding file: Data, path: String) throws {
-        func fault(_ problem: String) -> Fault {
-            Fault(problem, at: path, remedy: SafeTensorsHeader.remedy, status: .data)
-        }
         let file = file.startIndex == 0 ? file : Data(file)
-        guard file.count >= 8 else {
-            throw fault("not a safetensors file: it has \(file.count) bytes, of which the header's length takes 8")
-        }
-        var length: UInt64 = 0
-        for place in (0..<8).reversed() { length = length << 8 | UInt64(file[place]) }
-        guard length <= UInt64(file.count - 8) else {
-            throw fault(
-                "not a safetensors file, or a truncated one: its header should have \(length) bytes, \(file.count - 8) are there")
-        }
-        let start = 8 + Int(length)
-        guard length <= UInt64(SafeTensorsHeader.longest) else {
-            throw fault("has a header of \(length) bytes, above the format's \(SafeTensorsHeader.longest)")
-        }
-        let header = try SafeTensorsHeader([UInt8](file[8..<start]), room: file.count - start, path: path)
+        let header = try SafeTensorsHeader(path: path, count: file.count) { [UInt8](file.prefix($0)) }
         tensors = try header.tensors.map { tensor in
-            guard let element = Element(rawValue: tensor.type) else {
-                throw fault("has the tensor '\(tensor.name)' of the type \(tensor.type), which is not read")
-            }
-            let bytes = file[start + tensor.bytes.lowerBound..<start + tensor.bytes.upperBound]
-            return Tensor(name: tensor.name, element: element, shape: tensor.shape, bytes: bytes)
+            let bytes = file[header.dataOffset + tensor.bytes.lowerBound..<header.dataOffset + tensor.bytes.upperBound]
+            return Tensor(name: tensor.name, element: try tensor.element(path: path), shape: tensor.shape, bytes: bytes)
         }
         metadata = header.metadata
     }

@@ -21,44 +21,6 @@ public protocol ActivationSource: Sendable {
 
 extension ActivationTable: ActivationSource {
     public var isSinglePrecision: Bool { [.float32, .float16, .bfloat16].contains(elementType) }
-
-    public func forEachPortion(of samples: Int, _ body: (Range<Int>, Matrix<Double>) throws -> Void) throws {
-        try forEachPortion(of: Optional(samples), body)
-    }
-}
-
-/// Activations in memory.
-public struct MemoryActivations: ActivationSource {
-    public let origin: String
-    /// units x samples.
-    public let values: Matrix<Double>
-    public let unitNames: [String]?
-    public let isSinglePrecision: Bool
-
-    /// - Parameter values: units x samples.
-    public init(_ values: Matrix<Double>, origin: String, unitNames: [String]? = nil, isSinglePrecision: Bool = false) {
-        precondition(unitNames.map { $0.count == values.rows } ?? true, "not as many names as units")
-        self.values = values
-        self.origin = origin
-        self.unitNames = unitNames
-        self.isSinglePrecision = isSinglePrecision
-    }
-
-    public var samples: Int { values.columns }
-    public var units: Int { values.rows }
-
-    public func forEachPortion(of samples: Int, _ body: (Range<Int>, Matrix<Double>) throws -> Void) throws {
-        precondition(samples > 0, "portions of \(samples) samples")
-        for start in stride(from: 0, to: self.samples, by: samples) {
-            let range = start..<min(start + samples, self.samples)
-            let part = (0..<units).flatMap { values.row($0).dropFirst(range.lowerBound).prefix(range.count) }
-            try body(range, Matrix(rows: units, columns: range.count, values: part))
-        }
-    }
-
-    public func columns(_ units: [Int]) throws -> Matrix<Double> {
-        Matrix(rows: units.count, columns: samples, values: units.flatMap { values.row($0) })
-    }
 }
 
 /// One layer's activations at one epoch, or at several.

@@ -10,9 +10,6 @@ struct FiniteSamples {
     /// The first values that are not finite, each of another sample: "unit 2 of sample 5"; empty where there are none.
     let offenders: [String]
 
-    /// How many values are read at a time, at most: 8 MB.
-    private static let portionValues = 1 << 20
-
     /// - Parameter check: called before each portion; what it throws ends the reading.
     /// - Throws: a `Fault` (status data) where no sample is left.
     init(
@@ -91,7 +88,9 @@ struct FiniteSamples {
         source.unitNames.map { "unit \(unit) ('\($0[unit])')" } ?? "unit \(unit)"
     }
 
-    private static func portion(of source: any ActivationSource) -> Int { max(1, portionValues / max(1, source.units)) }
+    private static func portion(of source: any ActivationSource) -> Int {
+        max(1, ActivationTable.numbersAtOnce / max(1, source.units))
+    }
 
     private static func restricted(_ values: Matrix<Double>, to samples: [Int]) -> Matrix<Double> {
         if samples.count == values.columns { return values }

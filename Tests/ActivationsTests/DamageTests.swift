@@ -147,7 +147,7 @@ struct DamageTests {
                 == "has the tensor 'x' (F32, 3, bytes 0 to 8) in 8 bytes, where it takes 12 bytes")
         #expect(
             words(good.replacing("[2, 1]", with: "[-2, -1]"))
-                == "has a header that is not the JSON that the format asks for: a whole number from 0 was expected at byte 41")
+                == "has a header that is not the JSON that the format asks for: a whole number from 0 expected at byte 41")
         #expect(words(good.replacing("[0, 8]", with: "[8, 0]")) == "has a tensor 'x' without a place: it should lie from [8, 0]")
         #expect(
             words(good.replacing("F32", with: "F8_E4M3").replacing("[2, 1]", with: "[8, 1]"))

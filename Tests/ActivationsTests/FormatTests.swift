@@ -96,16 +96,6 @@ struct FormatTests {
         #expect(table.unitNames == (name == "header.csv" ? ["a", "b", "c"] : nil))
     }
 
-    @Test("the reference files are read as the whole-file reader reads them")
-    func reference() throws {
-        let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../shared/reference").standardizedFileURL.path
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".npy") {
-            let whole = try NumpyArray(readingFrom: "\(folder)/\(name)")
-            let rows = try ActivationTable.open("\(folder)/\(name)").rows()
-            #expect(rows.flatMap(\.self) == whole.values && rows.count == whole.shape[0], "\(name)")
-        }
-    }
-
     @Test("a colon in a folder's name parts nothing")
     func colons() throws {
         let scratch = try Scratch()

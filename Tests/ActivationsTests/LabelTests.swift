@@ -79,15 +79,4 @@ struct LabelTests {
         #expect(
             fault(.data) { _ = try csv("class\nx\n\"\"\n") } == "has no label at row 1 (counted from 0), where others are texts")
     }
-
-    @Test("shapes that do not fit each other are both named")
-    func shapes() throws {
-        let table = try ActivationTable.open(
-            scratch.write(Npy.bytes("<f4", shape: [2, 3], numbers: [Float](repeating: 0, count: 6)), to: "x.npy"))
-        let labels = try LabelColumn.open(
-            scratch.write(Npy.bytes("|u1", shape: [3], numbers: [UInt8](arrayLiteral: 1, 2, 3)), to: "y.npy"))
-        #expect(
-            fault(.data, at: "\(scratch.path)/y.npy") { try table.check(labels: labels) }
-                == "has 3 labels, where \(scratch.path)/x.npy is 2 x 3: one label for each of 2 samples was expected")
-    }
 }

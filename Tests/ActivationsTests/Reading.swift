@@ -4,7 +4,7 @@ import Testing
 
 extension ActivationTable {
     /// All samples x units, read in portions of so many.
-    func rows(portion: Int? = nil) throws -> [[Double]] {
+    func rows(portion: Int = 1 << 20) throws -> [[Double]] {
         var rows: [[Double]] = []
         try forEachPortion(of: portion) { range, numbers in
             #expect(range == rows.count..<rows.count + numbers.columns && numbers.rows == units)

@@ -1,4 +1,3 @@
-import Files
 import InformationTheory
 import NumericCore
 
@@ -35,7 +34,7 @@ func definedOInformation(_ variables: Int, _ entropy: ([Int]) throws -> Double) 
     }
 }
 
-extension NumpyArray {
+extension ReferenceArray {
     /// The columns of a samples x variables array.
     var columns: [[Double]] {
         let width = shape.count > 1 ? shape[1] : 1

@@ -1,4 +1,4 @@
-import Files
+import Activations
 import Foundation
 
 /// The reference values of the peers' libraries, where the folder is present.
@@ -9,7 +9,7 @@ enum Reference {
 
     static let isPresent = FileManager.default.fileExists(atPath: "\(folder)/expected.json")
 
-    static func array(_ name: String) throws -> NumpyArray { try NumpyArray(readingFrom: "\(folder)/\(name)") }
+    static func array(_ name: String) throws -> ReferenceArray { try ReferenceArray("\(folder)/\(name)") }
 
     /// The case's `expected` object.
     static func expected(_ name: String) throws -> [String: Any] { try member("expected", of: name) }
@@ -24,7 +24,19 @@ enum Reference {
     }
 }
 
-extension NumpyArray {
+/// The numbers of a .npy file.
+struct ReferenceArray {
+    /// One side or two.
+    let shape: [Int]
+    /// Row-major.
+    let values: [Double]
+
+    init(_ path: String) throws {
+        let table = try ActivationTable.open(path)
+        shape = table.units == 1 ? [table.samples] : [table.samples, table.units]
+        values = try table.columns(Array(0..<table.units)).transposed.values
+    }
+
     var integers: [Int] { values.map { Int($0) } }
 
     /// The rows as symbols.

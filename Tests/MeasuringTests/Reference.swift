@@ -33,9 +33,9 @@ enum Reference {
 
     /// A file's array as it stands; of one dimension one row.
     static func matrix(_ file: String) throws -> Matrix<Double> {
-        let array = try NumpyArray(readingFrom: "\(folder)/\(file)")
-        let rows = array.shape.count == 2 ? array.shape[0] : 1
-        return Matrix(rows: rows, columns: array.values.count / rows, values: array.values)
+        let table = try ActivationTable.open("\(folder)/\(file)")
+        let columns = try table.columns(Array(0..<table.units))
+        return table.units == 1 ? columns : columns.transposed
     }
 
     static func labels(_ file: String) throws -> Labels {

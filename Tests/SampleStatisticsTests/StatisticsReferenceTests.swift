@@ -1,4 +1,4 @@
-import Files
+import Activations
 import Foundation
 import SampleStatistics
 import Testing
@@ -56,8 +56,8 @@ struct StatisticsReference {
     private let expected: [String: Any]
 
     init(_ name: String) throws {
-        x = try NumpyArray(readingFrom: "\(Self.folder)/stat_\(name)_x.npy").values
-        y = try NumpyArray(readingFrom: "\(Self.folder)/stat_\(name)_y.npy").values
+        x = try ActivationTable.open("\(Self.folder)/stat_\(name)_x.npy").columns([0]).values
+        y = try ActivationTable.open("\(Self.folder)/stat_\(name)_y.npy").columns([0]).values
         let all = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/expected.json")))
         expected = (all as? [String: [String: Any]])?[name]?["expected"] as? [String: Any] ?? [:]
     }

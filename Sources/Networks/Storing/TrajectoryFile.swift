@@ -90,7 +90,7 @@ package func sealDigest(of tensors: [SafeTensors.Tensor], format: String, job: S
     let hash = SHA256()
     hash.update(Array("\(format)\n\(job)\n\(key.map { "key \($0)\n" } ?? "")".utf8))
     for tensor in tensors {
-        hash.update(Array("\(tensor.name) \(tensor.element.rawValue) \(tensor.shape)\n".utf8))
+        hash.update(Array("\(tensor.name) \(tensor.element.safeTensorsName) \(tensor.shape)\n".utf8))
         hash.update(tensor.bytes)
     }
     return hash.finish()

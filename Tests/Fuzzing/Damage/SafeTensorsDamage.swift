@@ -62,7 +62,7 @@ enum SafeTensorsDamage {
             }
             tensors[place] = .init(name: tensor.name, element: tensor.element, shape: shape, bytes: Data(bytes))
         case 3:
-            let element = random.pick([SafeTensors.Element.float32, .float64, .int64, .uint8])
+            let element = random.pick([ElementType.float32, .float64, .int64, .uint8])
             guard tensor.bytes.count % element.size == 0 else { return }
             tensors[place] = .init(
                 name: tensor.name, element: element, shape: [tensor.bytes.count / element.size], bytes: tensor.bytes)

@@ -76,7 +76,7 @@ extension FuzzedReader {
         let first = try table.columns([0]).values
         try promise(first.count == table.samples, "\(first.count) values in a column of \(table.samples)")
         // Whatever the portions, the numbers are the same, all of them.
-        for portion in [table.defaultPortion, 3] where table.samples * table.units < 1 << 16 {
+        for portion in [1 << 20, 3] where table.samples * table.units < 1 << 16 {
             var column: [Double] = []
             try table.forEachPortion(of: portion) { range, numbers in
                 try promise(
@@ -86,9 +86,6 @@ extension FuzzedReader {
             }
             try promise(equal(column, first), "read in portions of \(portion), a column is another")
         }
-        guard table.samples * table.units < 1 << 20, let finite = try? table.applying(.drop) else { return }
-        try promise(finite.samples <= table.samples, "\(finite.samples) of \(table.samples) samples are left")
-        try promise(try finite.nonFinite() == nil, "a number that is not finite was not dropped")
     }
 
     private static func check(_ labels: LabelColumn) throws {
