@@ -16,9 +16,10 @@ public enum SourceDigest {
 
     /// The index of the files' texts, by path.
     public static func index(_ texts: [String: [UInt8]]) -> SourceIndex {
-        var types: Set<String> = []
+        var types = ProjectTypes()
         let files = Dictionary(
             uniqueKeysWithValues: texts.map { path, text in (path, file(text, isSwift: path.hasSuffix(".swift"), types: &types)) })
+        types.settle()
         return SourceIndex(files.mapValues { $0.knowing(types) })
     }
 
@@ -32,25 +33,31 @@ public enum SourceDigest {
     /// - Throws: as `index(of:)`.
     public static func files(in folder: String) throws -> [String: String] { try index(of: folder).digests }
 
-    /// - Parameter types: takes the types that the file declares.
-    static func file(_ text: [UInt8], isSwift: Bool, types: inout Set<String>) -> SourceFile {
+    /// - Parameter types: takes the types that the file declares, and what types it makes conform.
+    static func file(_ text: [UInt8], isSwift: Bool, types: inout ProjectTypes) -> SourceFile {
         let plain = NormalForm.unixLines(text)
         guard let form = isSwift ? SwiftNormalForm.of(plain) : CNormalForm.of(plain) else {
             // What a file mentions that cannot be read with certainty, nobody can tell: as if all of its names were code.
             var raw = NormalForm(plain)
             raw.copy(plain.count)
             let mentions = SourceTokens.names(SourceTokens(raw).places[...])
-            return SourceFile(digest: SHA256.hex(of: digested(nil, plain)), parts: [SourcePart(door: .open, mentions: mentions)])
+            let digest = SHA256.hex(of: digested(nil, plain))
+            return SourceFile(
+                digest: digest, parts: [SourcePart(door: .open, mentions: mentions, digest: String(digest.prefix(16)))])
         }
         let digest = SHA256.hex(of: digested(form, plain))
         let tokens = SourceTokens(form)
         guard isSwift else { return SourceFile(digest: digest, parts: [CPart.of(tokens)]) }
         guard let swift = SwiftParts(tokens) else {
             return SourceFile(
-                digest: digest, parts: [SourcePart(door: .open, mentions: SourceTokens.names(tokens.places[...]))],
+                digest: digest,
+                parts: [
+                    SourcePart(
+                        door: .open, mentions: SourceTokens.names(tokens.places[...]), digest: String(digest.prefix(16)))
+                ],
                 imports: SwiftParts.imports(tokens))
         }
-        types.formUnion(swift.types)
+        types.add(swift.types, conforming: swift.conformances)
         return SourceFile(digest: digest, parts: swift.parts, imports: swift.imports)
     }
 
@@ -70,8 +77,10 @@ public enum SourceDigest {
         """
         /// The digest of each source file, comments and blank space aside, and what it uses of the others; made by digest-sources.
         enum SourceDigests {
-            static let text = #\"""
+            static var text: String {
+                #\"""
         \(index.text.split(separator: "\n").map { "        \($0)\n" }.joined())        \"""#
+            }
         }
 
         """

@@ -62,13 +62,15 @@ import Testing
             text == """
                 /// The digest of each source file, comments and blank space aside, and what it uses of the others; made by digest-sources.
                 enum SourceDigests {
-                    static let text = #\"""
+                    static var text: String {
+                        #\"""
                         names\(" ")
                         file A/a.c 01
-                        o|
+                        o01|
                         file B/b.swift 02
-                        o|
+                        o02|
                         \"""#
+                    }
                 }
 
                 """)

@@ -18,7 +18,7 @@ private func uses(_ files: [String: String], named: Set<String> = []) throws -> 
     try index(files).reach(
         from: ["A/Root.swift"], named: named, counts: { _ in true }, opens: { _ in true }, isList: { $0 == "C/list.h" }
     )
-    .subtracting(["A/Root.swift"]).sorted()
+    .keys.filter { $0 != "A/Root.swift" }.sorted()
 }
 
 @Suite struct SourceUsesTests {
@@ -68,7 +68,8 @@ private func uses(_ files: [String: String], named: Set<String> = []) throws -> 
     func chain() throws {
         let files = [
             "A/Root.swift": "let a = One()", "A/One.swift": "struct One { let b: Two }\nstruct Idle { let c: Three }",
-            "A/Two.swift": "struct Two {}\nprivate struct Helper { let d: Four }", "A/Three.swift": "struct Three {}",
+            "A/Two.swift": "struct Two { let d: Helper }\nprivate struct Helper { let e: Four }\nprivate let idle = Three()",
+            "A/Three.swift": "struct Three {}",
             "A/Four.swift": "struct Four {}",
         ]
         #expect(try uses(files) == ["A/Four.swift", "A/One.swift", "A/Two.swift"])
@@ -81,6 +82,62 @@ private func uses(_ files: [String: String], named: Set<String> = []) throws -> 
             "A/Known.swift": "struct Known {}", "A/Draw.swift": "extension Known { func draw() {} }",
         ]
         #expect(try uses(files) == ["A/Draw.swift", "A/Known.swift", "A/Make.swift"])
+    }
+
+    /// A type with a member that the root calls and one that it does not.
+    private static func type(_ head: String, used: Int, idle: String) -> String {
+        "\(head) {\n    let a = 1\n    func used() -> Int { \(used) }\n\(idle)\n}\n"
+    }
+
+    @Test(
+        "of a type counts what it stores and the members that are mentioned; all of it where code from outside may call into it",
+        arguments: [
+            ("struct Known", "    func idle() -> Int { other() }", false),
+            ("struct Known: Hashable, P", "    public static func idle() -> Int { other() }", false),
+            ("enum Known: String", "    private var idle: Int { other() }", false),
+            ("struct Known", "    static let idle = other()", false),
+            ("extension Known", "    static var idle: Int { other() }", false),
+            ("struct Known", "    init(b: Int) { a = other() }", true),
+            ("struct Known", "    var idle = other()", true),
+            ("struct Known", "    lazy var idle: Int = other()", true),
+            ("struct Known", "    var idle: Int = 1 { didSet { other() } }", true),
+            ("struct Known", "    @Wrapped static var idle = other()", true),
+            ("struct Known", "    subscript(b: Int) -> Int { other() }", true),
+            ("struct Known", "    func hash(into hasher: inout Hasher) { other() }", true),
+            ("struct Known", "    static func < (a: Known, b: Known) -> Bool { other() }", true),
+            ("struct Known", "    struct Inner { let b = other() }", true),
+            ("struct Known", "    func idle() {}; init(b: Int) { a = other() }", true),
+            ("struct Known", "    #if DEBUG\n    func idle() -> Int { other() }\n    #endif", true),
+            ("struct Known: Sequence", "    func idle() -> Int { other() }", true),
+            ("struct Known: Refined", "    func idle() -> Int { other() }", true),
+            ("final class Known: Thread", "    override func idle() { other() }", true),
+            ("extension Known: Sequence", "    func idle() -> Int { other() }", true),
+        ])
+    func members(_ head: String, _ idle: String, _ counts: Bool) throws {
+        func known(_ used: Int, _ idle: String) throws -> [String: String] {
+            let isExtension = head.hasPrefix("extension")
+            return try index([
+                "A/Root.swift": "func f() { let a: Known; a.used() }", "A/Known.swift": Self.type(head, used: used, idle: idle),
+                "A/Type.swift": isExtension ? "struct Known {}" : "enum Nothing {}",
+                "A/P.swift": "protocol P { func idle() }\nprotocol Refined: Collection {}",
+                "A/Other.swift": "func other() -> Int { 1 }",
+            ]).reach(from: ["A/Root.swift"], named: [], counts: { _ in true }, opens: { _ in true }, isList: { _ in false })
+        }
+        let before = try known(1, idle)
+        #expect(before.keys.contains("A/Other.swift") == counts)
+        #expect(try known(2, idle)["A/Known.swift"] != before["A/Known.swift"], "what is used")
+        let other = try known(1, idle.replacing("other()", with: "other() + 1"))
+        #expect((other["A/Known.swift"] != before["A/Known.swift"]) == counts)
+    }
+
+    @Test("a protocol's requirement is no call of it, and code that calls it is")
+    func requirements() throws {
+        let files = [
+            "A/Root.swift": "struct Known: P { let a = 1 }", "A/P.swift": "protocol P { func draw() -> Int }",
+            "A/Draw.swift": "extension Known {\n    func draw() -> Int { 1 }\n}",
+        ]
+        #expect(try uses(files) == ["A/P.swift"])
+        #expect(try uses(files, named: ["draw"]) == ["A/Draw.swift", "A/P.swift"])
     }
 
     @Test("a module is used by those that import it, by any way, and by no other that has the same names")

@@ -50,7 +50,7 @@ enum CodeTables {
     ]
 
     /// Those by which its picture is.
-    static let drawingNames = computingNames.union(["chart"])
+    static let drawingNames: Set = ["chart", "id", "label", "title", "paper"]
 
     /// Whether a file of Results is of its types; the folders below (keys, store, texts) count for nothing, for all that they read carries
     /// a digest.

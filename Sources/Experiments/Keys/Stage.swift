@@ -5,11 +5,11 @@ import Results
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, NumericCore, Datasets, Networks, the file formats of Files: without what moves no weight, and of what only some trainings have, what this one has |
-/// | figure | what its networks are trained by, and whatever its own files use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, the types of Results, and the modules above |
-/// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's file uses |
+/// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, the types of Results, and the modules above |
+/// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's `chart` uses |
 /// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
 ///
-/// `CodeTables` says what counts for nothing. The command comes after the report.
+/// Of what is used by name, only the declarations that are used count, not the rest of their files: see `SourceSet.uses`. `CodeTables` says what counts for nothing. The command comes after the report.
 public enum Stage: Hashable, Sendable {
     /// From data to a trajectory.
     case training(Set<TrainingPart>)
@@ -20,16 +20,22 @@ public enum Stage: Hashable, Sendable {
     /// From words and pictures to the page and the PDF.
     case report
 
-    /// The files of code that it depends on.
+    /// The code that it depends on: of each file the digest of what is used of it.
     /// - Precondition: each of its modules has files, and so has the figure.
-    public func paths(in sources: SourceSet) -> [String] {
+    public func code(in sources: SourceSet) -> [String: String] {
         switch self {
-        case .training(let parts): Self.training(parts, sources)
+        case .training(let parts): sources.whole(Self.training(parts, sources))
         case .figure(let figure, let parts, let hasNetworks): Self.figure(figure, parts, hasNetworks, sources)
-        case .picture(let figure): Self.modules(CodeTables.drawing, sources) + Self.types(sources) + Self.drawing(figure, sources)
-        case .report: Self.modules(CodeTables.drawing.union(["Reports"]), sources) + Self.types(sources)
+        case .picture(let figure):
+            sources.whole(Self.modules(CodeTables.drawing, sources) + Self.types(sources)).merging(Self.drawing(figure, sources)) {
+                whole, _ in whole
+            }
+        case .report: sources.whole(Self.modules(CodeTables.drawing.union(["Reports"]), sources) + Self.types(sources))
         }
     }
+
+    /// The files of it, sorted.
+    public func paths(in sources: SourceSet) -> [String] { code(in: sources).keys.sorted() }
 
     private static func modules(_ names: Set<String>, _ sources: SourceSet) -> [String] {
         let paths = sources.paths.filter { names.contains(module($0)) }
@@ -55,27 +61,24 @@ public enum Stage: Hashable, Sendable {
 
     private static func figure(
         _ figure: FigureSource, _ parts: Set<TrainingPart>, _ hasNetworks: Bool, _ sources: SourceSet
-    ) -> [String] {
-        let known = sources.paths
-        precondition(known.contains(figure.path), "no source file \(figure.path) is known")
+    ) -> [String: String] {
+        precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
         let modules = CodeTables.training.union(CodeTables.computing)
         let others = CodeTables.fileHandling.union(files(without: parts))
         return sources.uses(
-            from: Set(hasNetworks ? training(parts, sources) : []).union([figure.path]), named: CodeTables.computingNames,
+            from: Set(hasNetworks ? training(parts, sources) : []), named: CodeTables.computingNames.union([figure.figure]),
             counts: { path in
                 modules.contains(module(path)) && !others.contains(path) && (!path.hasPrefix("Results/") || CodeTables.isType(path))
                     && !isRunning(path)
             },
-            opens: { opens($0, for: figure) }, isList: CodeTables.lists.contains
-        ).sorted()
+            opens: { opens($0, for: figure) }, isList: CodeTables.lists.contains)
     }
 
-    private static func drawing(_ figure: FigureSource, _ sources: SourceSet) -> [String] {
+    private static func drawing(_ figure: FigureSource, _ sources: SourceSet) -> [String: String] {
         precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
         return sources.uses(
-            from: [figure.path], named: CodeTables.drawingNames, counts: { module($0) == "Experiments" && !isRunning($0) },
-            opens: { opens($0, for: figure) }
-        ).sorted()
+            from: [], named: CodeTables.drawingNames.union([figure.figure]),
+            counts: { module($0) == "Experiments" && !isRunning($0) }, opens: { opens($0, for: figure) })
     }
 
     private static func isRunning(_ path: String) -> Bool {

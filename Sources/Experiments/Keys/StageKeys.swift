@@ -21,7 +21,7 @@ public final class StageKeys: Sendable {
     /// The code that a stage depends on.
     public func code(of stage: Stage) -> [KeyInput] {
         if let inputs = known.withLock({ $0[stage] }) { return inputs }
-        let inputs = sources.inputs(stage.paths(in: sources))
+        let inputs = sources.inputs(stage.code(in: sources))
         known.withLock { $0[stage] = inputs }
         return inputs
     }
@@ -83,7 +83,7 @@ public final class StageKeys: Sendable {
 
     /// Of everything that a report is made of: `ingredients` and all code.
     public func inputs(ofDraft ingredients: String) -> [KeyInput] {
-        let code = sources.inputs(sources.paths).map { "\($0.name) \($0.value)\n" }.joined()
+        let code = sources.inputs(sources.whole(sources.paths)).map { "\($0.name) \($0.value)\n" }.joined()
         return [KeyInput("code", SHA256.hex(of: code)), KeyInput("ingredients", SHA256.hex(of: ingredients))]
     }
 

@@ -2,7 +2,9 @@
 enum CPart {
     static func of(_ tokens: SourceTokens) -> SourcePart {
         let declared = declared(tokens.places)
-        return SourcePart(door: declared.isEmpty ? .open : .names(declared), mentions: SourceTokens.names(tokens.places[...]))
+        return SourcePart(
+            door: declared.isEmpty ? .open : .names(declared), mentions: SourceTokens.names(tokens.places[...]),
+            digest: tokens.digest([tokens.places.indices]))
     }
 
     /// Functions, variables, macros, and all that stands within a type's definition.

@@ -1,3 +1,5 @@
+import Files
+
 /// Which parts of which files are used, from given files on.
 struct SourceGraph: Sendable {
     private struct Node: Sendable {
@@ -51,16 +53,17 @@ struct SourceGraph: Sendable {
         users = modules.map { usersOf[$0] }
     }
 
-    /// The files that are used: the roots, and what they mention, and so on.
+    /// What is used: the roots, and what they mention, and so on.
     /// - Parameters:
-    ///   - roots: used whole.
+    ///   - roots: files that are used whole.
     ///   - named: the names that are mentioned from outside.
     ///   - counts: whether a file may be used at all.
     ///   - opens: whether the parts of a file that need no name are used.
     ///   - isList: whether a file only lists others, so that what it mentions is used by it alone.
+    /// - Returns: for each file of which anything is used, the numbers of the parts of it that are.
     func reach(
         from roots: [Int], named: [Int], counts: (Int) -> Bool, opens: (Int) -> Bool, isList: (Int) -> Bool
-    ) -> Set<Int> {
+    ) -> [Int: [Int]] {
         var mentioned = [UInt64](repeating: 0, count: opened.count)
         var isUsed = [Bool](repeating: false, count: nodes.count)
         var files: Set<Int> = []
@@ -70,6 +73,10 @@ struct SourceGraph: Sendable {
             mentioned[name] |= modules
             news.append(name)
         }
+        /// Whether a part of a used file is used for that, or for a name of it that was mentioned.
+        func isOpenWithin(_ part: SourceIndex.Part) -> Bool {
+            part.kind == .file || part.kind == .local && part.door.contains { mentioned[$0] != 0 }
+        }
         func use(_ index: Int) {
             guard !isUsed[index] else { return }
             isUsed[index] = true
@@ -78,7 +85,7 @@ struct SourceGraph: Sendable {
                 for name in nodes[index].part.mentions { mention(name, by: module[file]) }
             }
             if files.insert(file).inserted {
-                for other in ranges[file] where nodes[other].part.kind == .file { use(other) }
+                for other in ranges[file] where isOpenWithin(nodes[other].part) { use(other) }
             }
         }
         let mayCount = ranges.indices.map(counts)
@@ -98,6 +105,7 @@ struct SourceGraph: Sendable {
                 let isOpen =
                     switch nodes[index].part.kind {
                     case .open, .file: false
+                    case .local: files.contains(nodes[index].file)
                     case .names: door.contains { mentioned[$0] & users != 0 }
                     case .members:
                         mentioned[door[0]] & users != 0 && (door.count == 1 || door.dropFirst().contains { mentioned[$0] != 0 })
@@ -107,20 +115,32 @@ struct SourceGraph: Sendable {
                 if isOpen { use(index) }
             }
         }
-        return files
+        return Dictionary(
+            uniqueKeysWithValues: files.map { file in
+                (file, ranges[file].filter { isUsed[$0] }.map { $0 - ranges[file].lowerBound })
+            })
     }
 }
 
 extension SourceIndex {
-    /// The files that are used: see `SourceSet.uses`.
+    /// What is used: see `SourceSet.uses`.
+    /// - Returns: path -> digest of what is used of the file.
     public func reach(
         from roots: Set<String>, named: Set<String>, counts: (String) -> Bool, opens: (String) -> Bool, isList: (String) -> Bool
-    ) -> Set<String> {
+    ) -> [String: String] {
         let numbers = files.indices.filter { roots.contains(files[$0].path) }
         precondition(numbers.count == roots.count, "no source files \(roots.subtracting(files.map(\.path)).sorted()) are known")
         let reached = graph.reach(
             from: numbers, named: names.indices.filter { named.contains(names[$0]) }, counts: { counts(files[$0].path) },
             opens: { opens(files[$0].path) }, isList: { isList(files[$0].path) })
-        return Set(reached.map { files[$0].path })
+        return Dictionary(uniqueKeysWithValues: reached.map { (files[$0].path, files[$0].digest(of: $1)) })
+    }
+}
+
+extension SourceIndex.File {
+    /// The digest of the whole where all parts are used, else of those that are.
+    func digest(of used: [Int]) -> String {
+        if used.count == parts.count { return digest }
+        return SHA256.hex(of: "parts\n" + used.map { parts[$0].digest }.joined(separator: "\n"))
     }
 }

@@ -6,6 +6,7 @@ public struct SourceIndex: Sendable {
         enum Kind: Character {
             case open = "o"
             case file = "f"
+            case local = "l"
             case names = "n"
             /// The first number is the type, the others are members.
             case members = "m"
@@ -13,6 +14,7 @@ public struct SourceIndex: Sendable {
         }
 
         let kind: Kind
+        let digest: String
         let door: [Int]
         let mentions: [Int]
     }
@@ -44,10 +46,11 @@ public struct SourceIndex: Sendable {
                 case .open: (.open, [])
                 case .file: (.file, [])
                 case .names(let names): (.names, numbered(names))
+                case .local(let names): (.local, numbered(names))
                 case .members(let type, let members): (.members, numbered([type]) + numbered(members))
                 case .anyMember(let members): (.anyMember, numbered(members))
                 }
-            return Part(kind: kind, door: door, mentions: numbered(part.mentions))
+            return Part(kind: kind, digest: part.digest, door: door, mentions: numbered(part.mentions))
         }
         self.init(
             names: names,
@@ -68,18 +71,18 @@ public struct SourceIndex: Sendable {
     /// Path below Sources -> digest of the file's code.
     public var digests: [String: String] { Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.digest) }) }
 
-    /// The index as text: the names, then a line a file (path, digest, imported modules) and a line a part (how it is used, by the
-    /// numbers of names, and what it mentions).
+    /// The index as text: the names, then a line a file (path, digest, imported modules) and a line a part (how it is used, its digest,
+    /// by the numbers of which names, and what it mentions).
     ///
     ///     names Entropy MutualInformation of
     ///     file InformationTheory/MutualInformation.swift 3f1c... NumericCore
-    ///     n 1|0 2
+    ///     n77d0e41b5c2a9e10 1|0 2
     public var text: String {
         func list(_ numbers: [Int]) -> String { numbers.map { " \($0)" }.joined() }
         var text = "names \(names.joined(separator: " "))\n"
         for file in files {
             text += "file \(([file.path, file.digest] + file.imports).joined(separator: " "))\n"
-            for part in file.parts { text += "\(part.kind.rawValue)\(list(part.door))|\(list(part.mentions))\n" }
+            for part in file.parts { text += "\(part.kind.rawValue)\(part.digest)\(list(part.door))|\(list(part.mentions))\n" }
         }
         return text
     }
@@ -113,7 +116,8 @@ extension SourceIndex.Part {
         var place = 0
         var number: Int?
         func end() { if let known = number { lists[place].append(known) } }
-        for byte in line.dropFirst() {
+        let digest = line.dropFirst().prefix { $0 != Byte.space && $0 != UInt8(ascii: "|") }
+        for byte in line[digest.endIndex...] {
             switch byte {
             case Byte.space:
                 end()
@@ -132,7 +136,7 @@ extension SourceIndex.Part {
         end()
         guard place == 1, lists.joined().allSatisfy({ $0 < names }) else { return nil }
         if kind == .members, lists[0].isEmpty { return nil }
-        self.init(kind: kind, door: lists[0], mentions: lists[1])
+        self.init(kind: kind, digest: String(digest) ?? "", door: lists[0], mentions: lists[1])
     }
 }
 
@@ -141,7 +145,7 @@ extension SourcePart.Door {
     var all: Set<String> {
         switch self {
         case .open, .file: []
-        case .names(let names), .anyMember(let names): names
+        case .names(let names), .local(let names), .anyMember(let names): names
         case .members(let type, let members): members.union([type])
         }
     }

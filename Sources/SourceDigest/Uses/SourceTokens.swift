@@ -1,3 +1,5 @@
+import Files
+
 /// The tokens of a source file's normal form, literals' text left out; enough to find declarations and names.
 struct SourceTokens {
     enum Token: Equatable {
@@ -12,13 +14,17 @@ struct SourceTokens {
         let startsLine: Bool
         /// Whether nothing stands between it and the token before.
         let isJoined: Bool
+        /// Where it starts in the normal form.
+        let start: Int
     }
 
     let places: [Place]
+    private let text: [UInt8]
 
     init(_ form: NormalForm) {
         var places: [Place] = []
         let bytes = form.output
+        text = bytes
         var texts = form.texts[...]
         var startsLine = true
         var isJoined = false
@@ -44,15 +50,26 @@ struct SourceTokens {
                 places.append(
                     Place(
                         token: .name(String(decoding: bytes[start..<index], as: UTF8.self)), startsLine: startsLine,
-                        isJoined: isJoined))
+                        isJoined: isJoined, start: start))
             } else {
-                places.append(Place(token: .sign(byte), startsLine: startsLine, isJoined: isJoined))
+                places.append(Place(token: .sign(byte), startsLine: startsLine, isJoined: isJoined, start: index))
                 index += 1
             }
             startsLine = false
             isJoined = true
         }
         self.places = places
+    }
+
+    /// The first digits of the SHA-256 of the tokens' text, literals and all, the blanks behind each range left out.
+    func digest(_ ranges: [Range<Int>]) -> String {
+        var digested: [UInt8] = []
+        for range in ranges where !range.isEmpty {
+            let end = range.upperBound < places.count ? places[range.upperBound].start : text.count
+            let piece = text[places[range.lowerBound].start..<end]
+            digested += piece[...(piece.lastIndex { !Byte.isBlank($0) } ?? piece.startIndex)] + [Byte.newline]
+        }
+        return String(SHA256.hex(of: digested).prefix(16))
     }
 
     /// Letters, digits, the underscore, and whatever is no ASCII.

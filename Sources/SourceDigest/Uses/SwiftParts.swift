@@ -1,4 +1,4 @@
-/// The top-level declarations of a Swift file, by which names each is used, and which names it mentions.
+/// The declarations of a Swift file, at the top level and in the types there, by which names each is used, and which names it mentions.
 ///
 /// Code runs only where something names it: a type by its name, a function or member by its own. What the compiler or the standard
 /// library calls without a name in the source (initialisers, subscripts, operators, requirements of the standard library's protocols)
@@ -8,21 +8,25 @@ struct SwiftParts {
     private(set) var imports: Set<String> = []
     /// Every type that the file declares, at any depth. Other names for types are none: who uses the type need not know them.
     private(set) var types: Set<String> = []
-    private let places: [SourceTokens.Place]
+    /// What the types at the top level inherit and conform to, as their declarations and extensions say.
+    private(set) var conformances: [String: Set<String>] = [:]
+    private let tokens: SourceTokens
+    private var places: [SourceTokens.Place] { tokens.places }
 
     /// - Returns: nil where brackets do not match, as where one declaration is cut in two by conditions of compilation.
     init?(_ tokens: SourceTokens) {
-        places = tokens.places
+        self.tokens = tokens
+        let places = tokens.places
         var depth = 0
         var start = 0
         for index in places.indices {
-            if depth == 0, places[index].startsLine, index > start, begins(index) {
+            if depth == 0, places[index].startsLine, index > start, tokens.begins(index) {
                 add(start..<index)
                 start = index
             }
             if case .sign(let sign) = places[index].token {
-                if Self.opens(sign) { depth += 1 }
-                if Self.closes(sign) { depth -= 1 }
+                if Byte.openers.contains(sign) { depth += 1 }
+                if Byte.closers.contains(sign) { depth -= 1 }
                 if depth < 0 { return nil }
             }
             if case .name(let keyword) = places[index].token, Self.typeKeywords.contains(keyword), let name = name(index + 1) {
@@ -42,199 +46,106 @@ struct SwiftParts {
     }
 
     private static let typeKeywords: Set = ["struct", "class", "enum", "actor", "protocol"]
-    private static let modifiers: Set = [
-        "public", "package", "internal", "open", "private", "fileprivate", "final", "static", "class", "indirect", "nonisolated",
-        "mutating", "nonmutating", "override", "lazy", "weak", "unowned", "dynamic", "required", "convenience", "prefix", "postfix",
-        "infix", "consuming", "borrowing", "isolated", "distributed",
-    ]
-    private static let declarations: Set = [
-        "struct", "class", "enum", "actor", "protocol", "typealias", "func", "let", "var", "extension", "import", "operator",
-        "precedencegroup", "macro",
-    ]
-    /// Members that are called without being named.
-    private static let unnamed: Set = [
-        "init", "subscript", "deinit", "callAsFunction", "dynamicallyCall", "description", "debugDescription", "hash", "encode",
-        "makeIterator",
-        "next", "appendInterpolation", "appendLiteral", "CodingKeys", "rawValue", "allCases", "id", "errorDescription",
-        "wrappedValue",
-        "projectedValue", "hashValue", "stringValue", "intValue", "startIndex", "endIndex", "index", "formIndex", "customMirror",
-        "buildBlock", "buildExpression", "buildOptional", "buildEither", "buildArray", "buildFinalResult", "buildPartialBlock",
-        "validate", "run", "main", "advanced", "distance",
-    ]
+    private func name(_ index: Int) -> String? { tokens.name(index) }
 
-    /// Whether a declaration begins with the token: a modifier, an attribute, a keyword, a condition of compilation.
-    private func begins(_ index: Int) -> Bool {
-        switch places[index].token {
-        case .name(let name): Self.modifiers.contains(name) || Self.declarations.contains(name)
-        case .sign(let sign): sign == UInt8(ascii: "@") || sign == Byte.hash
-        }
-    }
-
-    private func name(_ index: Int) -> String? {
-        guard places.indices.contains(index) else { return nil }
-        var index = index
-        if places[index].token == .sign(Byte.backtick), index + 1 < places.count { index += 1 }
-        guard case .name(let name) = places[index].token else { return nil }
-        return name
-    }
-
-    private func isSign(_ index: Int, _ sign: UInt8) -> Bool {
-        places.indices.contains(index) && places[index].token == .sign(sign)
-    }
-
-    private static func opens(_ sign: UInt8) -> Bool {
-        sign == UInt8(ascii: "{") || sign == Byte.open || sign == UInt8(ascii: "[")
-    }
-
-    private static func closes(_ sign: UInt8) -> Bool {
-        sign == UInt8(ascii: "}") || sign == Byte.close || sign == UInt8(ascii: "]")
-    }
-
-    /// The place behind a bracket and what is in it.
-    private func behindBracket(_ index: Int, end: Int) -> Int {
-        var depth = 0
-        var index = index
-        repeat {
-            if case .sign(let sign) = places[index].token { depth += Self.opens(sign) ? 1 : Self.closes(sign) ? -1 : 0 }
-            index += 1
-        } while depth > 0 && index < end
-        return index
-    }
+    private func isSign(_ index: Int, _ sign: UInt8) -> Bool { tokens.isSign(index, sign) }
 
     private mutating func add(_ range: Range<Int>) {
-        var index = range.lowerBound
-        var isPrivate = false
-        // Attributes and modifiers.
-        while index < range.upperBound {
-            if isSign(index, UInt8(ascii: "@")) {
-                index += 2
-                while isSign(index, UInt8(ascii: ".")) { index += 2 }
-                if isSign(index, Byte.open), places[index].isJoined { index = behindBracket(index, end: range.upperBound) }
-            } else if let word = name(index), Self.modifiers.contains(word),
-                word != "class" || name(index + 1).map(Self.declarations.contains) == true
-            {
-                if word == "private" || word == "fileprivate" { isPrivate = true }
-                index += 1
-                if isSign(index, Byte.open) { index = behindBracket(index, end: range.upperBound) }
-            } else {
-                break
-            }
-        }
-        guard index < range.upperBound, let keyword = name(index), Self.declarations.contains(keyword) else {
+        let (index, words) = tokens.modifiers(range)
+        guard let index, let keyword = name(index), SourceTokens.declarations.contains(keyword) else {
             // A condition of compilation, an attribute in a line of its own before one.
-            return append(.file, range)
+            return append(.file, [range])
         }
-        if keyword == "import" {
-            var word = index + 1
-            if let kind = name(word), Self.declarations.contains(kind) { word += 1 }
-            if let module = name(word) { imports.insert(module) }
-            return
-        }
-        append(isPrivate ? .file : door(keyword, index + 1, end: range.upperBound), range)
-    }
-
-    private mutating func append(_ door: SourcePart.Door, _ range: Range<Int>) {
-        parts.append(SourcePart(door: door, mentions: SourceTokens.names(places[range])))
-    }
-
-    private func door(_ keyword: String, _ index: Int, end: Int) -> SourcePart.Door {
+        let isPrivate = !words.isDisjoint(with: ["private", "fileprivate"])
         switch keyword {
-        case "struct", "class", "enum", "actor", "protocol", "typealias", "func", "macro":
-            return name(index).map { .names([$0]) } ?? .open
-        case "let", "var":
-            return variables(index, end: end).map { .names($0) } ?? .open
-        case "extension":
-            return extensionDoor(index, end: end)
+        case "import":
+            var word = index + 1
+            if let kind = name(word), SourceTokens.declarations.contains(kind) { word += 1 }
+            if let module = name(word) { imports.insert(module) }
+            // What it brings into sight counts with the file.
+            parts.append(SourcePart(door: .file, mentions: [], digest: tokens.digest([range])))
+        case "extension": addExtension(index + 1, range)
+        case "struct", "class", "enum", "actor", "protocol": addType(keyword, index + 1, range, isPrivate: isPrivate)
         default:
-            return .open
+            append(door(keyword, index + 1, end: range.upperBound, isPrivate: isPrivate), [range])
         }
     }
 
-    /// The names that a `let` or `var` declares; nil where it declares several one after another.
-    private func variables(_ index: Int, end: Int) -> Set<String>? {
-        var names: Set<String> = []
-        var index = index
-        while index < end {
-            if index > 0, places[index].startsLine, !names.isEmpty { break }
-            switch places[index].token {
-            case .name(let name): names.insert(name)
-            case .sign(UInt8(ascii: ":")), .sign(UInt8(ascii: "=")), .sign(UInt8(ascii: "{")):
-                return hasFurtherVariable(index, end: end) ? nil : names
-            default: break
+    private mutating func append(_ door: SourcePart.Door, _ ranges: [Range<Int>], except hidden: Set<Int> = []) {
+        let names = ranges.reduce(into: Set<String>()) { names, range in
+            var start = range.lowerBound
+            for place in hidden.filter(range.contains).sorted() {
+                names.formUnion(SourceTokens.names(places[start..<place]))
+                start = place + 1
             }
-            index += 1
+            names.formUnion(SourceTokens.names(places[start..<range.upperBound]))
         }
-        return names.isEmpty ? nil : names
+        parts.append(SourcePart(door: door, mentions: names, digest: tokens.digest(ranges)))
     }
 
-    /// Whether a comma outside of brackets, on the declaration's own line, brings another variable.
-    private func hasFurtherVariable(_ index: Int, end: Int) -> Bool {
-        var depth = 0
-        var index = index
-        while index < end {
-            if places[index].startsLine, depth == 0 { return false }
-            if case .sign(let sign) = places[index].token {
-                if Self.opens(sign) { depth += 1 }
-                if Self.closes(sign) { depth -= 1 }
-                if depth < 0 { return false }
-                // Within <...> of a type a comma parts no variables; that is told as one that does, which is on the safe side.
-                if depth == 0, sign == UInt8(ascii: ",") { return true }
+    private func door(_ keyword: String, _ index: Int, end: Int, isPrivate: Bool) -> SourcePart.Door {
+        let names: Set<String>? =
+            switch keyword {
+            case "typealias", "func", "macro": name(index).map { [$0] }
+            case "let", "var": tokens.variables(index, end: end)
+            default: nil
             }
-            index += 1
-        }
-        return false
+        guard let names else { return isPrivate ? .file : .open }
+        return isPrivate ? .local(names) : .names(names)
     }
 
-    private func extensionDoor(_ start: Int, end: Int) -> SourcePart.Door {
-        var index = start
-        /// The first name of "Outer.Inner": nobody has an inner type without the outer one. Nil for [Element] and the like.
-        let type = name(index)
-        if type != nil { index += 1 }
-        var conforms = false
+    private mutating func addType(_ keyword: String, _ index: Int, _ range: Range<Int>, isPrivate: Bool) {
+        guard let type = name(index) else { return append(.open, [range]) }
+        let brace = inheritance(index + 1, range, of: type).brace
+        if keyword == "protocol" {
+            // That a requirement stands here is no call of it.
+            return append(.names([type]), [range], except: tokens.declaredNames(behind: brace, range))
+        }
+        let split = SwiftMembers(tokens, brace: brace, range)
+        append(isPrivate ? .local([type]) : .names([type]), split?.own ?? [range])
+        for member in split?.members ?? [] { append(.members(of: type, member.names), [member.range]) }
+    }
+
+    /// Notes what the type inherits.
+    /// - Parameter index: behind the type's name.
+    /// - Returns: the place of the brace that opens the body, or the end; whether there is a colon before it.
+    private mutating func inheritance(_ index: Int, _ range: Range<Int>, of type: String?) -> (brace: Int, conforms: Bool) {
+        var index = index
+        var inherited: Set<String>?
         var depth = 0
-        while index < end, !(depth == 0 && isSign(index, UInt8(ascii: "{"))) {
+        while index < range.upperBound, !(depth == 0 && isSign(index, UInt8(ascii: "{"))) {
             if depth == 0, name(index) == "where" {
-                while index < end, !isSign(index, UInt8(ascii: "{")) { index += 1 }
+                while index < range.upperBound, !isSign(index, UInt8(ascii: "{")) { index += 1 }
                 break
             }
             if case .sign(let sign) = places[index].token {
-                if depth == 0, sign == UInt8(ascii: ":") { conforms = true }
-                if Self.opens(sign) { depth += 1 }
-                if Self.closes(sign) { depth -= 1 }
+                // Within <...> of a generic type a colon tells of its parameters: taken for the type's own, on the safe side.
+                if depth == 0, sign == UInt8(ascii: ":") { inherited = inherited ?? [] }
+                if Byte.openers.contains(sign) { depth += 1 }
+                if Byte.closers.contains(sign) { depth -= 1 }
+            } else if depth == 0, let word = name(index), !["unchecked", "retroactive", "preconcurrency", "any"].contains(word),
+                !isSign(index - 1, UInt8(ascii: "."))
+            {
+                inherited?.insert(word)
             }
             index += 1
         }
-        let members = members(index, end: end)
-        guard let type else { return conforms || members == nil ? .open : .anyMember(members ?? []) }
-        return .members(of: type, conforms ? [] : members ?? [])
+        if let inherited, let type { conformances[type, default: []].formUnion(inherited) }
+        return (index, inherited != nil)
     }
 
-    /// The names of the members between the braces; nil where one is called without its name.
-    private func members(_ start: Int, end: Int) -> Set<String>? {
-        var names: Set<String> = []
-        var depth = 0
-        for index in start..<end {
-            if case .sign(let sign) = places[index].token {
-                if Self.opens(sign) { depth += 1 }
-                if Self.closes(sign) { depth -= 1 }
-                continue
-            }
-            guard depth == 1, !isSign(index - 1, UInt8(ascii: ".")), case .name(let keyword) = places[index].token else { continue }
-            switch keyword {
-            case "func", "struct", "enum", "actor", "protocol", "typealias", "case", "associatedtype", "macro":
-                guard let name = name(index + 1), !Self.unnamed.contains(name) else { return nil }
-                names.insert(name)
-            case "class":
-                guard let name = name(index + 1) else { return nil }
-                if !Self.declarations.contains(name), !Self.modifiers.contains(name) { names.insert(name) }
-            case "let", "var":
-                guard let variables = variables(index + 1, end: end), variables.isDisjoint(with: Self.unnamed) else { return nil }
-                names.formUnion(variables)
-            case "init", "subscript":
-                return nil
-            default: break
-            }
+    private mutating func addExtension(_ start: Int, _ range: Range<Int>) {
+        /// The first name of "Outer.Inner": nobody has an inner type without the outer one. Nil for [Element] and the like.
+        let type = name(start)
+        let index = type == nil ? start : start + 1
+        let (brace, conforms) = inheritance(index, range, of: type)
+        let members = tokens.members(brace, end: range.upperBound)
+        guard let type else { return append(conforms || members == nil ? .open : .anyMember(members ?? []), [range]) }
+        guard !conforms, let split = SwiftMembers(tokens, brace: brace, range) else {
+            return append(.members(of: type, conforms ? [] : members ?? []), [range])
         }
-        return names.isEmpty ? nil : names
+        // The extension's own head, and what cannot be told apart, counts with any of the members, or with the type.
+        append(.members(of: type, members ?? []), split.own)
+        for member in split.members { append(.members(of: type, member.names), [member.range]) }
     }
 }
