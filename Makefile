@@ -5,20 +5,32 @@ ARGUMENTS ?=
 PREFIX ?= /usr/local
 SECONDS ?= 60
 TARGET ?=
+FIGURES ?=
 DESTDIR ?=
 
 refigure := .build/release/refigure
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: report test faults neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
+.PHONY: help report build plan test faults neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
 	@$(refigure) report --report "$(REPORT)" $(ARGUMENTS)
 
+## help: these words
+help:
+	@sed -n 's/^## /make /p' Makefile
+
+## build: the command, brought up to date with the sources
+build: $(refigure)
+
+## plan: what a report would compute and draw, why, and for how long
+plan: $(refigure)
+	@$(refigure) plan --report "$(REPORT)" $(ARGUMENTS)
+
 ## test: run the tests
 test: packages toolchain
-	@swift test -c release --quiet $(ARGUMENTS)
+	@scripts/without-notices swift test -c release --quiet $(ARGUMENTS)
 
 ## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
 neon: toolchain
@@ -32,13 +44,14 @@ faults: packages toolchain
 data: $(refigure)
 	@$(refigure) data --fetch $(ARGUMENTS)
 
-## diff: say what changed (BASE=revision, folder or baseline; by default the tracked baseline)
+## diff: say what changed (BASE=revision, folder or baseline; by default the tracked baseline; FIGURES as for accept)
 diff: $(refigure)
-	@$(refigure) diff $(if $(BASE),"$(BASE)") --report "$(REPORT)" $(ARGUMENTS)
+	@$(refigure) diff $(if $(BASE),"$(BASE)") --report "$(REPORT)" $(ARGUMENTS) $(FIGURES) || { code=$$?; \
+	    [ $$code -ne 1 ] || echo "something changed: so make ends with an error, as scripts and hooks need it"; exit $$code; }
 
-## accept: take the last run's numbers as the baseline (REASON="why they changed")
+## accept: take the last run's numbers as the baseline (REASON="why they changed", FIGURES="information-plane/fig1 ...", by default all)
 accept: $(refigure)
-	@$(refigure) accept --report "$(REPORT)" --reason "$(REASON)" $(ARGUMENTS)
+	@$(refigure) accept --report "$(REPORT)" --reason "$(REASON)" $(ARGUMENTS) $(FIGURES)
 
 ## bench: measure the engine, the measures, the drawing and the reports (ARGUMENTS="--target Engine")
 bench: packages toolchain
@@ -78,8 +91,8 @@ clean:
 	rm -rf .build .build-fuzz Benchmarks/.build
 
 $(refigure): $(sources) | packages toolchain
-	@echo "building (two to three minutes the first time)"
-	@swift build -c release --product refigure --quiet
+	@echo "building (some four minutes the first time; later only what changed)"
+	@scripts/without-notices swift build -c release --product refigure --quiet
 	@touch $@
 
 packages:

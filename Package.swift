@@ -6,6 +6,14 @@ let kernelSettings: [CSetting] = [
     .unsafeFlags(["-O2", "-ffp-contract=off", "-fno-math-errno"])
 ]
 
+// In release, too, of these modules only the files that changed are compiled anew: they are edited daily, and no measure's or network's
+// speed lies in them. The compiler's driver remarks that it passes over -num-threads, which the package manager gives besides.
+let fileByFile: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-no-whole-module-optimization", "-incremental", "-enable-batch-mode", "-num-threads", "0"],
+        .when(configuration: .release))
+]
+
 let package = Package(
     name: "refigure",
     platforms: [.macOS(.v15)],
@@ -26,9 +34,9 @@ let package = Package(
         .library(name: "Fuzzing", targets: ["Fuzzing"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/stencilproject/Stencil", exact: "0.15.1"),
     ],
     targets: [
         // System libraries.
@@ -54,8 +62,8 @@ let package = Package(
         .target(name: "Activations", dependencies: ["NumericCore", "Files", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
-        .target(name: "Charts"),
-        .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"]),
+        .target(name: "Charts", swiftSettings: fileByFile),
+        .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"], swiftSettings: fileByFile),
         .target(name: "SourceDigest", dependencies: ["Files"]),
         .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics"]),
         .target(
@@ -63,10 +71,11 @@ let package = Package(
             dependencies: [
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
                 "Results", "Files", "Yams",
-            ]),
+            ], swiftSettings: fileByFile),
         .target(
             name: "Reports",
-            dependencies: ["Results", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"]),
+            dependencies: ["Results", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
+            swiftSettings: fileByFile),
         .target(
             name: "Measuring",
             dependencies: ["NumericCore", "SampleStatistics", "InformationTheory", "Activations", "Charts", "Files"]),
@@ -78,7 +87,7 @@ let package = Package(
                 "Reports", "Activations", "Measuring", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            plugins: ["SourceDigestPlugin"]),
+            swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
 
         // The digest of each source file and what it uses, taken at build time.
         .executableTarget(name: "digest-sources", dependencies: ["SourceDigest", "Files"]),
