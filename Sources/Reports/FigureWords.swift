@@ -100,7 +100,7 @@ struct FigureWords {
             [
                 "key": setting.key.markdownCode, "name": setting.name.markdownEscaped,
                 "paper": setting.paper?.markdownEscaped ?? "", "chosenBecause": setting.chosenBecause?.markdownEscaped ?? "",
-                "used": setting.used.markdownEscaped, "isReduced": setting.isReduced,
+                "used": setting.used.markdownEscaped, "departure": setting.departure?.rawValue ?? "",
             ])
     }
 

@@ -83,7 +83,10 @@ struct ReportWords {
                 "figures": content.entries.count, "built": results.count, "failed": failed,
                 "notRun": content.entries.count - results.count - failed,
                 "claims": results.reduce(0) { $0 + $1.claims.count }, "verdicts": Verdicts(results.flatMap(\.claims)).record,
-                "reduced": results.count { $0.settings.contains(where: \.isReduced) },
+                "reduced": results.count { $0.settings.contains { $0.departure == .smaller } },
+                "departing": results.count { result in
+                    result.settings.contains { $0.departure != nil } && !result.settings.contains { $0.departure == .smaller }
+                },
                 "standIns": results.count(where: \.usesStandIn),
             ])
     }

@@ -29,7 +29,10 @@ public struct FigureResult: Codable, Sendable, Equatable {
     }
 
     /// True where any of the data is a stand-in generated here instead of the paper's own.
-    public var usesStandIn: Bool { data.contains { $0.standInFor != nil } }
+    public var usesStandIn: Bool { !standIns.isEmpty }
+
+    /// The data sets that others stand in for, by name.
+    public var standIns: Set<String> { Set(data.compactMap(\.standInFor)) }
 }
 
 /// One panel: its series share axes.
@@ -181,8 +184,27 @@ public struct SettingRecord: Codable, Sendable, Equatable {
         self.used = used
     }
 
-    /// True where the paper gives a value and this run used another.
-    public var isReduced: Bool { paper != nil && paper != used }
+    /// How this run's value lies to the paper's.
+    public enum Departure: String, Sendable {
+        case smaller, larger, other
+    }
+
+    /// Nil where the paper leaves the value open, or this run used it. Numbers are smaller or larger, and so are lists of which all numbers
+    /// are, or that have fewer or more; anything else is other.
+    public var departure: Departure? {
+        guard let paper, paper != used else { return nil }
+        let (before, now) = (Self.numbers(paper), Self.numbers(used))
+        guard let before, let now else { return .other }
+        if before.count != now.count { return now.count < before.count ? .smaller : .larger }
+        if zip(before, now).allSatisfy({ $1 <= $0 }) { return .smaller }
+        return zip(before, now).allSatisfy { $1 >= $0 } ? .larger : .other
+    }
+
+    private static func numbers(_ text: String) -> [Double]? {
+        let words = text.split { $0 == "," || $0 == " " }
+        let numbers = words.compactMap { Double($0) }
+        return numbers.count == words.count ? numbers : nil
+    }
 }
 
 /// A data set that a figure used.

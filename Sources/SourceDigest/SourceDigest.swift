@@ -26,7 +26,7 @@ public enum SourceDigest {
     /// The texts of the files that `index(of:)` reads.
     /// - Throws: as that.
     public static func texts(of folder: String) throws -> [String: [UInt8]] {
-        Dictionary(uniqueKeysWithValues: try sourceFiles(in: folder).map { ($0, try PlainFile.bytes("\(folder)/\($0)")) })
+        Dictionary(uniqueKeysWithValues: try paths(in: folder).map { ($0, try PlainFile.bytes("\(folder)/\($0)")) })
     }
 
     /// The digests alone.
@@ -88,8 +88,12 @@ public enum SourceDigest {
 
     private static let extensions: Set<Substring> = ["swift", "c", "h", "inc", "def"]
 
-    /// Relative paths, sorted; hidden files and folders are left out.
-    private static func sourceFiles(in folder: String) throws -> [String] {
+    /// The digest of a file's text.
+    public static func digest(_ text: [UInt8], isSwift: Bool) -> String { SHA256.hex(of: normalised(text, isSwift: isSwift)) }
+
+    /// The files that `index(of:)` reads, by paths relative to the folder, sorted; hidden files and folders are left out.
+    /// - Throws: as that.
+    public static func paths(in folder: String) throws -> [String] {
         let manager = FileManager.default
         var found: [String] = []
         func visit(_ path: String) throws {

@@ -7,7 +7,7 @@ import Foundation
 struct Refigure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refigure",
-        abstract: "Regenerate the figures of five papers on information in neural networks, and see what changed.",
+        abstract: "Regenerate the figures of papers on information in neural networks, and see what changed.",
         discussion: """
             Networks are trained, measured and drawn by this program; nothing is recomputed that is up to date.
 
@@ -24,7 +24,7 @@ struct Refigure: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, MeasureCommand.self, DataCommand.self, GalleryCommand.self,
+            ClaimsCommand.self, MeasureCommand.self, DataCommand.self, StoreCommand.self, GalleryCommand.self,
         ])
 
     static func main() async {

@@ -56,30 +56,38 @@ struct Session {
     ///   - network: whether data sets may be fetched.
     ///   - display: shows what is fetched, and what is passed over; nil: plain lines for the latter.
     init(_ options: ReportOptions, network: NetworkUse, display: ProgressDisplay? = nil) throws {
+        try self.init(report: options.report, project: options.project, network: network, display: display)
+    }
+
+    /// - Parameters: as above.
+    init(report: String, project: String?, network: NetworkUse = .never, display: ProgressDisplay? = nil) throws {
         if let problem = KernelSet.requestProblem {
             throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
         }
-        project = try Self.project(options.project)
-        let place = try project.place(ofReport: options.report)
+        self.project = try Self.project(project)
+        let place = try self.project.place(ofReport: report)
         definition = try DefinitionReader.read(place, name: Self.short(place.file), registry: registry)
         try place.check()
-        store = Store(folder: project.store)
+        store = Store(folder: self.project.store)
         library = Self.library(
-            project, network: network, progress: { display?.show($0) },
+            self.project, network: network, progress: { display?.show($0) },
             notify: { note in
                 if let display { display.note(note) } else { try? Terminal.remark("note: \(note)") }
             })
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
-            + (options.project.map { ShellCommand.option("--project", $0) } ?? [])
+            + (project.map { ShellCommand.option("--project", $0) } ?? [])
         guard let index = SourceIndex(text: SourceDigests.text) else {
             preconditionFailure("the index of the sources cannot be read")
         }
         keys = StageKeys(sources: SourceSet(index), library: library)
     }
 
+    /// The project of the folder, or the one around the current folder. That its sources are newer than this program is said here.
     static func project(_ folder: String?) throws -> ProjectFolder {
-        try ProjectFolder.containing(folder ?? FileManager.default.currentDirectoryPath)
+        let project = try ProjectFolder.containing(folder ?? FileManager.default.currentDirectoryPath)
+        NewerSources.remark(in: project)
+        return project
     }
 
     static func library(

@@ -42,7 +42,7 @@ import Testing
         #expect(used(0, "epochs") == "4000")
         #expect(used(1, "networks") == "5")
         #expect(used(1, "batchSize") == "256")
-        #expect(definition.entries[0].settings.records.first { $0.key == "epochs" }?.isReduced == true)
+        #expect(definition.entries[0].settings.records.first { $0.key == "epochs" }?.departure == .smaller)
     }
 
     @Test(

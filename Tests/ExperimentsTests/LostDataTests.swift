@@ -55,7 +55,10 @@ import Testing
         #expect(try project.planner.lostData(definition).map(\.dataset) == ["MNIST"])
 
         let taken = try await project.run(definition, takesStandIns: true)
-        #expect(taken.events.begun == ["information-plane/table1"])
+        // It was computed from the stand-in before.
+        let outcome = taken.outcomes[FigureID(paper: "information-plane", figure: "table1")]
+        #expect(taken.events.begun.isEmpty)
+        if case .restored? = outcome {} else { Issue.record("\(String(describing: outcome))") }
         // From now on it is a report on stand-ins.
         #expect(try project.planner.lostData(definition).isEmpty)
         #expect(try await project.run(definition).events.begun.isEmpty)

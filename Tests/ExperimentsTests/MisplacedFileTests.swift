@@ -35,7 +35,7 @@ import Testing
         }
         let misplaced = trajectories(project)
         #expect(Set(misplaced).isDisjoint(with: networks))
-        for figure in ["fig1", "fig17"] { try FileManager.default.removeItem(atPath: project.resultPath(figure)) }
+        for figure in ["fig1", "fig17"] { try project.forget(figure) }
         let again = try await project.run(try project.definition())
         for path in misplaced {
             #expect(
@@ -63,7 +63,7 @@ import Testing
             try FileManager.default.removeItem(atPath: own)
             try FileManager.default.copyItem(atPath: source, toPath: path(of: source, underNameOf: own))
         }
-        try FileManager.default.removeItem(atPath: changed.resultPath("fig1"))
+        try changed.forget("fig1")
         let again = try await changed.run(try changed.definition())
         #expect(again.events.notices.count { $0.contains("damaged (it was trained by other code or on other data") } == 2)
         #expect(try changed.bytes(changed.resultPath("fig1")) == results)
@@ -78,7 +78,7 @@ import Testing
             let target = path(of: network, underNameOf: networks[(place + 1) % networks.count])
             try FileManager.default.copyItem(atPath: network, toPath: target)
         }
-        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+        try project.forget("fig1")
         let again = try await project.run(try project.definition())
         #expect(again.events.begun == ["information-plane/fig1"] && again.events.notices.isEmpty)
     }
@@ -114,7 +114,7 @@ import Testing
             try FileManager.default.removeItem(atPath: network)
             mkfifo(network, 0o644)
         }
-        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+        try project.forget("fig1")
         let again = try await project.run(try project.definition())
         #expect(again.events.notices.count { $0.contains("damaged (is not a plain file)") } == 2)
         #expect(try project.bytes(project.resultPath("fig1")) == results)

@@ -66,7 +66,7 @@ import Testing
         let computing = run.outcomes.values.reduce(0) { sum, outcome in
             if case .computed(_, let cost) = outcome { sum + cost.processorSeconds } else { sum }
         }
-        for figure in ["fig1", "fig17"] { try FileManager.default.removeItem(atPath: project.resultPath(figure)) }
+        for figure in ["fig1", "fig17"] { try project.forget(figure) }
         let after = try project.planner.plan(try project.definition())
         #expect(after.allSatisfy { !$0.isEstimated && $0.missingJobs == 0 })
         // Besides what was measured there are the pictures, which were not drawn here.

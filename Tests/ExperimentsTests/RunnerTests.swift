@@ -33,15 +33,52 @@ import Testing
         #expect(counter.count == 1)
     }
 
-    @Test("a deleted result recomputes just that, to the same bytes")
+    @Test("a deleted result is taken from the store; one that is not there either recomputes just that, to the same bytes")
     func deleted() async throws {
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
         let bytes = try project.bytes(project.resultPath("fig1"))
-        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
-        let again = try await project.run(try project.definition())
-        #expect(again.events.begun == ["information-plane/fig1"])
+        for isKept in [true, false] {
+            try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+            if !isKept { try FileManager.default.removeItem(atPath: "\(project.store.folder)/results") }
+            let again = try await project.run(try project.definition())
+            #expect(again.events.begun == (isKept ? [] : ["information-plane/fig1"]))
+            #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+        }
+    }
+
+    @Test("a setting that is undone takes no computing: its result is in the store, and a plan says so")
+    func undone() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let bytes = try project.bytes(project.resultPath("fig1"))
+        let other = try project.definition(TemporaryProject.definition.replacing("epochs: 100", with: "epochs: 150"))
+        _ = try await project.run(other)
+        #expect(try project.bytes(project.resultPath("fig1")) != bytes)
+        let plans = try project.planner.plan(try project.definition())
+        #expect(plans.allSatisfy { !$0.isDue && $0.expectedSeconds == 0 } && "\(plans[0].standing)" == "setting epochs: 150 -> 100")
+        let back = try await project.run(try project.definition())
+        #expect(back.events.begun.isEmpty)
+        #expect(back.outcomes.values.allSatisfy { if case .restored = $0 { true } else { false } })
         #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+    }
+
+    @Test("a kept result that is damaged, or another figure's or key's, is no result: the figure is computed anew")
+    func damagedInStore() async throws {
+        let project = try TemporaryProject()
+        _ = try await project.run(try project.definition())
+        let bytes = try project.bytes(project.resultPath("fig1"))
+        let folder = "\(project.store.folder)/results"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let mine = try #require(names.first { try project.bytes("\(folder)/\($0)") == bytes })
+        let other = try #require(names.first { $0 != mine })
+        for text in [bytes.dropLast(20), try project.bytes("\(folder)/\(other)")] {
+            try text.write(to: URL(filePath: "\(folder)/\(mine)"))
+            try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+            #expect(try await project.run(try project.definition()).events.begun == ["information-plane/fig1"])
+            #expect(try project.bytes(project.resultPath("fig1")) == bytes)
+            #expect(try project.bytes("\(folder)/\(mine)") == bytes)
+        }
     }
 
     @Test("results are the same bytes with one job and with three side by side")
@@ -55,7 +92,7 @@ import Testing
         }
     }
 
-    @Test("a damaged result is named and computed anew")
+    @Test("a damaged result is named, and taken from the store or computed anew")
     func damagedResult() async throws {
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
@@ -63,10 +100,16 @@ import Testing
         let bytes = try project.bytes(path)
         try Data(String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\"digits\": 3", with: "\"digits\": 2").utf8)
             .write(to: URL(fileURLWithPath: path))
-        let again = try await project.run(try project.definition())
-        #expect(again.events.begun == ["information-plane/fig17"])
-        #expect(again.events.notices.contains { $0.contains("information-plane-fig17.json: damaged") })
-        #expect(try project.bytes(path) == bytes)
+        let damaged = try project.bytes(path)
+        for isKept in [true, false] {
+            try damaged.write(to: URL(fileURLWithPath: path))
+            if !isKept { try FileManager.default.removeItem(atPath: "\(project.store.folder)/results") }
+            let again = try await project.run(try project.definition())
+            #expect(again.events.begun == (isKept ? [] : ["information-plane/fig17"]))
+            let words = isKept ? "it is taken from the store" : "it is computed anew"
+            #expect(again.events.notices.contains { $0.contains("information-plane-fig17.json: damaged") && $0.contains(words) })
+            #expect(try project.bytes(path) == bytes)
+        }
     }
 
     @Test("a damaged network is named and trained anew, to the same result")
@@ -74,7 +117,7 @@ import Testing
         let project = try TemporaryProject()
         _ = try await project.run(try project.definition())
         let bytes = try project.bytes(project.resultPath("fig1"))
-        try FileManager.default.removeItem(atPath: project.resultPath("fig1"))
+        try project.forget("fig1")
         let names = project.files(".refigure/trajectories")
         for name in names {
             let path = "\(project.project.store)/trajectories/\(name)"

@@ -76,6 +76,12 @@ final class TemporaryProject: Sendable {
         ResultFile.path(of: FigureID(paper: "information-plane", figure: figure), inReport: project.report("small"))
     }
 
+    /// Removes a figure's result, in the store too.
+    func forget(_ figure: String) throws {
+        try FileManager.default.removeItem(atPath: resultPath(figure))
+        try? FileManager.default.removeItem(atPath: "\(store.folder)/results")
+    }
+
     func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
     /// Every file below a folder of the project, by its path.

@@ -160,7 +160,7 @@ import Testing
         let between = try #require(try project.planner.plan(project.placed(definition)).first)
         #expect(between.missingJobs == 3 && between.jobs == 5 && !between.hasUnknownJobs)
         _ = try await project.run(definition)
-        try FileManager.default.removeItem(atPath: project.resultPath("Twice"))
+        try project.forget("Twice")
         let after = try #require(try project.planner.plan(project.placed(definition)).first)
         #expect(after.missingJobs == 0 && after.jobs == 5 && !after.hasUnknownJobs)
         #expect(after.expectedSeconds > 0 && !after.isEstimated)
@@ -171,7 +171,7 @@ import Testing
         let project = try TemporaryProject.withFigures("Twice")
         let definition = ReportDefinition(TwoRoundFigure("Twice"))
         _ = try await project.run(definition)
-        try FileManager.default.removeItem(atPath: project.resultPath("Twice"))
+        try project.forget("Twice")
         for name in project.files(".refigure/trajectories") {
             try Data("damaged".utf8).write(to: URL(fileURLWithPath: "\(project.project.store)/trajectories/\(name)"))
         }

@@ -58,7 +58,7 @@ import Testing
         #expect(
             markdown.contains(
                 "| Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97 | Below 0.01. | ✗ not reproduced |"))
-        #expect(markdown.contains("| training length (`epochs`) | 8000 |  | **80** (reduced) |"))
+        #expect(markdown.contains("| training length (`epochs`) | 8000 |  | **80** (smaller) |"))
         #expect(markdown.contains("| learning rate (`learning-rate`) | not given | 0.05: reaches the score | 0.05 |"))
         #expect(markdown.contains("| Data \\| set | H(X) |\n|---|--:|\n| a\\|b \\*c\\* | −0.12 |\n| not run | 11.67771964 |"))
         #expect(markdown.contains("✓\u{A0}1\u{A0}reproduced, ◐\u{A0}1\u{A0}partly, ✗\u{A0}1\u{A0}not\u{A0}reproduced"))

@@ -57,6 +57,37 @@ struct DiffOfChangesTests {
         let diff = ReportDiff(old: snapshot(before), new: snapshot(before, changing: "Networks"))
         #expect(diff.figures[0].isIdentical && diff.sources.isEmpty)
     }
+
+    @Test("of data that are not at hand: nothing is compared with what stands in for them, and one line says so")
+    func standIn() {
+        var after = before
+        after.data = [DataRecord(name: "Glyphs", standInFor: "SZT", digest: String(repeating: "b", count: 64), samples: 4096)]
+        after.panels[0].series[0].columns[0].values[3] += 1
+        after.values[0].value = 0.5
+        after.claims[0].verdict = .notAssessed("stand-in data")
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(after))
+        #expect(diff.onStandIns.map(\.id) == [DiffSamples.id] && diff.figures[0].series.isEmpty && diff.figures[0].values.isEmpty)
+        #expect(diff.figures[0].summary.hasPrefix("data: SZT: SZT, 4096 samples, ") && diff.sources.isEmpty)
+        #expect(diff.countsInPrint == "1 not comparable, on stand-ins")
+        #expect(!diff.fails(on: .changed) && !diff.fails(on: .noise) && diff.fails(on: .any))
+        var same = snapshot(after)
+        same.figures[0].result.values[0].value = 0.6
+        #expect(ReportDiff(old: snapshot(after), new: same).figures[0].verdict == .changed, "stand-ins on both sides are compared")
+    }
+
+    @Test("of code without a run: what was not computed since is out of date, and not identical")
+    func notComputed() {
+        var after = snapshot(before)
+        after.figures[0].outOfDate = "source InformationTheory/Entropy.swift: 1 -> 2"
+        let diff = ReportDiff(old: snapshot(before), new: after)
+        #expect(diff.countsInPrint == "1 out of date" && !diff.figures[0].isIdentical && !diff.fails(on: .changed))
+        #expect(diff.notComputed.map(\.figures) == [[DiffSamples.id]])
+        after.figures[0].result.values[0].value = 0.5
+        let moved = ReportDiff(old: snapshot(before), new: after)
+        #expect(
+            moved.countsInPrint == "1 changed"
+                && moved.figures[0].summary.hasSuffix("not computed since: source InformationTheory/Entropy.swift: 1 -> 2"))
+    }
 }
 
 @Suite("The ledger of claims")

@@ -89,6 +89,14 @@ public struct DefinitionReader {
         guard !entries.isEmpty else {
             throw fault("no figures are listed", figures, path: "figures", remedy: "list at least one; `refigure list` shows them")
         }
+        // In the order of the file.
+        for (paper, node) in try top["settings"].map({ try pairs($0, path: "settings", allowed: registry.papers.map(\.id)) })?.map({
+            ($0.key, $0.keyNode)
+        }) ?? [] where !entries.contains(where: { $0.id.paper == paper }) {
+            throw fault(
+                "settings are given for '\(paper)', of which no figure is listed", node, path: "settings.\(paper)",
+                remedy: "list one of its figures, or leave its settings out")
+        }
         return ReportDefinition(place: place, title: title, about: about, entries: entries)
     }
 

@@ -8,6 +8,8 @@ import Results
 public struct FigurePlan: Sendable {
     public var id: FigureID
     public var standing: Standing
+    /// The result that is wanted, where it is there: in its place where the standing says so, else in the store, from an earlier run.
+    public var result: ResultFile?
     /// Networks that would be trained for it, as far as they are known.
     public var missingJobs: Int
     /// Networks that it uses in all, as far as they are known.
@@ -18,6 +20,9 @@ public struct FigurePlan: Sendable {
     public var expectedSeconds: Double
     /// Whether some of it was never done on this machine, so that its seconds are estimated.
     public var isEstimated: Bool
+
+    /// Whether its result is to be computed.
+    public var isDue: Bool { result == nil }
 }
 
 /// Compares what is there with what would be computed.
@@ -72,12 +77,18 @@ public struct Planner: Sendable {
         let costs = store.costs()
         var counted: Set<CacheKey> = []
         return try definition.entries.map { entry in
-            let standing = try standing(entry, in: definition)
+            try checkCancellation()
+            let inputs = try keys.inputs(of: entry)
+            let reading = try reading(entry, in: definition)
+            let standing = reading.standing(for: inputs)
             var jobs = entry.needs.jobs
-            guard standing != .upToDate else {
+            var result: ResultFile?
+            if case .valid(let file) = reading, standing == .upToDate { result = file }
+            result = result ?? store.result(CacheKey(inputs), of: entry.id)
+            guard result == nil else {
                 return FigurePlan(
-                    id: entry.id, standing: standing, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false, expectedSeconds: 0,
-                    isEstimated: false)
+                    id: entry.id, standing: standing, result: result, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false,
+                    expectedSeconds: 0, isEstimated: false)
             }
             let further = try furtherJobs(entry, first: jobs)
             jobs += further ?? []
@@ -92,9 +103,27 @@ public struct Planner: Sendable {
             var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs), work.picture(entry)]
             if entry.hasSecondRound { parts.append(work.question(entry)) }
             return FigurePlan(
-                id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count, hasUnknownJobs: further == nil,
+                id: entry.id, standing: standing, result: nil, missingJobs: missing.count, jobs: jobs.count,
+                hasUnknownJobs: further == nil,
                 expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
         }
+    }
+
+    /// Seconds of one core expected to draw the figure.
+    public func drawingSeconds(_ entry: ReportDefinition.Entry) -> Double { Work(store.costs()).picture(entry).seconds }
+
+    /// The keys of all that the report is made of: its networks, as far as they can be told, and its results.
+    /// - Throws: as `standings`.
+    public func keys(of definition: ReportDefinition) throws -> (networks: Set<CacheKey>, results: Set<CacheKey>) {
+        var networks: Set<CacheKey> = []
+        var results: Set<CacheKey> = []
+        for entry in definition.entries {
+            try checkCancellation()
+            results.insert(CacheKey(try keys.inputs(of: entry)))
+            let jobs = entry.needs.jobs
+            for job in jobs + (try furtherJobs(entry, first: jobs) ?? []) { networks.insert(try keys.key(of: job)) }
+        }
+        return (networks, results)
     }
 
     /// Seconds of one core expected for the page and the PDF around the figures.

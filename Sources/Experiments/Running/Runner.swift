@@ -8,6 +8,8 @@ import Synchronization
 /// How a figure came out of a run.
 public enum FigureOutcome: Sendable {
     case upToDate(ResultFile)
+    /// It was computed before, from the same inputs, and is back in its place.
+    case restored(ResultFile)
     case computed(ResultFile, cost: Provenance.FigureCost)
     /// It failed; what a reader of the report is told.
     case failed(Fault)
@@ -61,30 +63,47 @@ public struct Runner: Sendable {
         var outcomes: [FigureID: FigureOutcome] = [:]
         var schedule = Schedule()
         var standings: [LostData.Standing] = []
+        var kept: [(id: FigureID, file: ResultFile, path: String)] = []
         for entry in definition.entries {
             try checkCancellation()
             let path = ResultFile.path(of: entry.id, inReport: definition.folder)
             do {
                 let inputs = try keys.inputs(of: entry)
                 let reading = try ResultFile.read(path).of(entry.id)
-                if case .damaged(let reason) = reading { report(.notice("\(path): damaged (\(reason)); it is computed anew")) }
+                let known = store.result(CacheKey(inputs), of: entry.id)
+                if case .damaged(let reason) = reading {
+                    let mending = known == nil ? "computed anew" : "taken from the store"
+                    report(.notice("\(path): damaged (\(reason)); it is \(mending)"))
+                }
                 if case .valid(let file) = reading {
                     if reading.standing(for: inputs) == .upToDate {
                         outcomes[entry.id] = .upToDate(file)
                         continue
                     }
                     standings.append(.init(wanted: inputs, stored: file.inputs))
+                    // Its place will be another's, and its inputs may come back.
+                    try store.keep(file)
                 } else {
                     standings.append(.init(wanted: inputs, stored: nil))
                 }
+                if let known {
+                    kept.append((entry.id, known, path))
+                    continue
+                }
                 schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.needs.jobs))
-            } catch let fault as Fault {
+            } catch let fault as Fault where fault.status != .cannotWrite {
                 outcomes[entry.id] = .failed(fault)
                 report(.failed(schedule.task("\(entry.id)"), message: fault.description))
             }
         }
-        if schedule.isEmpty { return outcomes }
+        if schedule.isEmpty, kept.isEmpty { return outcomes }
         if !takesStandIns, let fault = LostData.fault(LostData.all(in: standings, report: definition.folder)) { throw fault }
+        for (id, file, path) in kept {
+            try checkCancellation()
+            try file.write(to: path)
+            outcomes[id] = .restored(file)
+        }
+        if schedule.isEmpty { return outcomes }
         _ = store.costs { report(.notice($0)) }
         report(
             .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
@@ -176,6 +195,7 @@ public struct Runner: Sendable {
                     return .computed(figure.entry.id, .upToDate(file))
                 }
                 let file = ResultFile(inputs: figure.inputs, result: try compute(figure, task: task))
+                try store.keep(file)
                 try file.write(to: figure.path)
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)

@@ -10,7 +10,8 @@ struct DiffPageWords {
         title = "What changed: \(diff.old) against \(diff.new)"
         var slugs = Slugger()
         var figures: [TemplateRecord] = []
-        for figure in diff.figures where !figure.isIdentical {
+        for figure in diff.figures where !figure.isIdentical && figure.verdict != .notComparable && figure.standing != "out of date"
+        {
             let heading = "\(figure.id): \(figure.title)"
             let anchor = slugs.slug(for: heading)
             figures.append(Self.record(figure, heading: heading, anchor: anchor, pictures.first { $0.id == figure.id }))
@@ -22,7 +23,7 @@ struct DiffPageWords {
                     "old": diff.old.markdownEscaped, "new": diff.new.markdownEscaped, "count": diff.figures.count,
                     "identical": diff.figures.count { $0.isIdentical },
                     "counts": diff.countsInPrint, "level": "5 %",
-                    "most": OverlayCharts.most,
+                    "most": OverlayCharts.most, "onStandIns": diff.onStandIns.count,
                 ]),
             "settings": diff.settings.map { setting in
                 TemplateRecord(
@@ -32,6 +33,18 @@ struct DiffPageWords {
                         "new": Self.text(setting.change.new),
                         "figures": setting.figures.count == diff.figures.count
                             ? "all" : setting.figures.map { "\($0)".markdownEscaped }.joined(separator: ", "),
+                    ])
+            },
+            "standIns": diff.onStandIns.map {
+                TemplateRecord(
+                    "figure", ["id": "\($0.id)".markdownEscaped, "data": $0.summary.replacing("->", with: "→").markdownEscaped])
+            },
+            "outOfDate": diff.notComputed.map { group in
+                TemplateRecord(
+                    "group",
+                    [
+                        "reason": group.reason.replacing("->", with: "→").markdownEscaped, "count": group.figures.count,
+                        "figures": group.figures.map { "\($0)".markdownEscaped }.joined(separator: ", "),
                     ])
             },
             "sources": diff.sources.map(\.markdownCode),

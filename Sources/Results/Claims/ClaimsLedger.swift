@@ -33,6 +33,28 @@ public struct ClaimsLedger: Codable, Sendable, Equatable {
         entries = results.flatMap { result in result.claims.map { Entry(figure: result.id, claim: $0) } }
         counts = Counts(entries.map(\.claim))
     }
+
+    /// A verdict as it is asked for.
+    public enum Wanted: String, Sendable, CaseIterable {
+        case reproduced, partly
+        case notReproduced = "not-reproduced"
+        case notAssessed = "not-assessed"
+
+        func isOf(_ verdict: Claim.Verdict) -> Bool {
+            switch verdict {
+            case .reproduced: self == .reproduced
+            case .partly: self == .partly
+            case .notReproduced: self == .notReproduced
+            case .notAssessed: self == .notAssessed
+            }
+        }
+    }
+
+    /// Leaves those of the verdicts; the counts are of what is left.
+    public mutating func keep(_ wanted: [Wanted]) {
+        entries.removeAll { entry in !wanted.contains { $0.isOf(entry.claim.verdict) } }
+        counts = Counts(entries.map(\.claim))
+    }
 }
 
 extension ClaimsLedger.Counts: CustomStringConvertible {

@@ -4,6 +4,8 @@ public enum DiffVerdict: String, Codable, Sendable, CaseIterable {
     case identical
     /// Within the tolerance that the figure declares, or below what a baseline's numbers were rounded to.
     case withinTolerance = "within tolerance"
+    /// One side's data stand in for the other's: their numbers have nothing to do with one another.
+    case notComparable = "not comparable"
     /// No more than two draws of seeds would differ: see `SeedNoise`.
     case withinSeedNoise = "within seed noise"
     case changed
@@ -19,10 +21,11 @@ public enum DiffVerdict: String, Codable, Sendable, CaseIterable {
         switch self {
         case .identical: 0
         case .withinTolerance: 1
-        case .withinSeedNoise: 2
-        case .new: 3
-        case .changed: 4
-        case .missing: 5
+        case .notComparable: 2
+        case .withinSeedNoise: 3
+        case .new: 4
+        case .changed: 5
+        case .missing: 6
         }
     }
 

@@ -45,21 +45,45 @@ extension DiffChange: CustomStringConvertible {
 extension ReportDiff {
     /// "1 changed, 2 within seed noise, 57 identical": the figures by standing, the gravest first.
     public var countsInPrint: String {
-        let standings = figures.map(\.standing)
+        let standings = figures.map { $0.verdict == .notComparable ? "not comparable, on stand-ins" : $0.standing }
         var seen: Set<String> = []
         return standings.filter { seen.insert($0).inserted }.map { standing in "\(standings.count { $0 == standing }) \(standing)" }
             .joined(separator: ", ")
     }
 }
 
+extension ReportDiff {
+    /// Figures of which one side is on stand-ins, with the data sets that are missing there.
+    public var onStandIns: [FigureDiff] { figures.filter { $0.verdict == .notComparable } }
+
+    /// Figures whose numbers are the same for the reason alone that they were not computed since, by what changed.
+    public var notComputed: [(reason: String, figures: [FigureID])] {
+        var found: [(reason: String, figures: [FigureID])] = []
+        for figure in figures where figure.standing == "out of date" {
+            guard let reason = figure.outOfDate else { continue }
+            if let index = found.firstIndex(where: { $0.reason == reason }) {
+                found[index].figures.append(figure.id)
+            } else {
+                found.append((reason, [figure.id]))
+            }
+        }
+        return found
+    }
+}
+
 extension FigureDiff {
     /// The verdict in print; "identical numbers" where only words, settings or pictures differ.
-    public var standing: String { verdict == .identical && !isIdentical ? "identical numbers" : verdict.rawValue }
+    /// "out of date" where they are of a result that was not computed since its code, settings or data changed.
+    public var standing: String {
+        guard verdict == .identical, !isIdentical else { return verdict.rawValue }
+        return outOfDate == nil ? "identical numbers" : "out of date"
+    }
 
     /// What differs, the most telling first, in one line without a full stop: "12 of 48 series changed, most panel a, Layer 1, I(X;T) by
     /// 2.1 seed spreads; claim score: reproduced -> partly".
     public var summary: String {
         if verdict == .missing || verdict == .new { return verdict == .missing ? "the figure is gone" : "the figure is new" }
+        if verdict == .notComparable { return "data: \(data.map(\.description).joined(separator: ", "))" }
         var parts: [String] = []
         let differing = counts.filter { $0.verdict != .identical }
         if !differing.isEmpty {
@@ -88,6 +112,7 @@ extension FigureDiff {
             parts.append(
                 pictures.pixelShare.map { "picture differs in \((100 * $0).threeDigits) % of its pixels" } ?? "picture differs")
         }
+        if let outOfDate { parts.append("not computed since: \(outOfDate)") }
         return parts.isEmpty ? "identical" : parts.joined(separator: "; ")
     }
 

@@ -18,10 +18,15 @@ struct FigureComparison {
             return
         }
         let (before, after) = (old.result, new.result)
+        diff.outOfDate = new.outOfDate ?? old.outOfDate
         diff.settings = Self.changes(before.settings, after.settings, name: { "\($0.name) (\($0.key))" }, key: \.key, text: \.used)
         diff.data = Self.changes(
             before.data, after.data, name: { $0.standInFor ?? $0.name }, key: { $0.standInFor ?? $0.name },
             text: { "\($0.name), \($0.samples) samples, \($0.digest.prefix(12))" })
+        if before.standIns != after.standIns {
+            diff.verdict = .notComparable
+            return
+        }
         diff.sources = new.inputs.differences(from: old.inputs).map(\.name).filter { $0.hasPrefix("source ") }
             .map { String($0.dropFirst("source ".count)) }
         diff.claims = Self.claims(before.claims, after.claims)

@@ -4,6 +4,9 @@ public struct FigureDiff: Codable, Sendable, Equatable {
     public var title: String
     /// The gravest verdict on any of its numbers, claims and data.
     public var verdict: DiffVerdict
+    /// Why a side's result is not of the code, settings and data at hand: it was not computed since they changed. Nil where it is, or where
+    /// that is not known.
+    public var outOfDate: String?
     /// Of the series that moved most; nil where none moved.
     public var effect: DiffEffect?
     /// Settings whose values differ: they explain the rest.
@@ -23,9 +26,9 @@ public struct FigureDiff: Codable, Sendable, Equatable {
     /// Nil where the pictures were not compared or are the same.
     public var pictures: PictureDiff?
 
-    /// True where nothing at all differs.
+    /// True where nothing at all differs, and both sides are known to be up to date as far as anything is known of that.
     public var isIdentical: Bool {
-        verdict == .identical && settings.isEmpty && data.isEmpty && words.isEmpty && pictures == nil
+        verdict == .identical && outOfDate == nil && settings.isEmpty && data.isEmpty && words.isEmpty && pictures == nil
     }
 
     /// How many series have each verdict, those at zero left out, the gravest first.

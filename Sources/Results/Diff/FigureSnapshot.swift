@@ -4,6 +4,8 @@ public struct FigureSnapshot: Sendable, Equatable {
     public var inputs: [KeyInput]
     /// A digest of what the figure's picture shows; nil for a table, and where no picture is known.
     public var picture: String?
+    /// Why it is not of the code, settings and data at hand; nil where it is, or where that is not known.
+    public var outOfDate: String?
     /// How the numbers of series were reduced; nil: not at all.
     public var reduction: Reduction?
 

@@ -71,6 +71,16 @@ public struct SourceIndex: Sendable {
     /// Path below Sources -> digest of the file's code.
     public var digests: [String: String] { Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.digest) }) }
 
+    /// Path -> digest, of an index as text: what `digests` says once it is read.
+    public static func digests(text: String) -> [String: String] {
+        var digests: [String: String] = [:]
+        for line in text.utf8.split(separator: Byte.newline) where line.starts(with: "file ".utf8) {
+            let words = line.dropFirst(5).split(separator: Byte.space, maxSplits: 2).compactMap { String($0) }
+            if words.count > 1 { digests[words[0]] = words[1] }
+        }
+        return digests
+    }
+
     /// The index as text: the names, then a line a file (path, digest, imported modules) and a line a part (how it is used, its digest,
     /// by the numbers of which names, and what it mentions).
     ///

@@ -13,12 +13,8 @@ struct PictureMaker {
     /// - Throws: a `Fault`.
     func draw(_ experiment: any Experiment, _ file: ResultFile) throws -> (files: FigureFiles, chart: Chart?, wasDrawn: Bool) {
         let id = experiment.id
-        var files = FigureFiles(json: "results/\(id.fileName).json")
-        guard let chart = experiment.chart(file.result) else { return (files, nil, false) }
-        files.png = "figures/\(id.fileName).png"
-        files.pdf = "figures/\(id.fileName).pdf"
-        files.svg = "figures/\(id.fileName).svg"
-
+        let (files, drawing) = self.files(experiment, file)
+        guard let chart = drawing else { return (files, nil, false) }
         let folder = session.reportFolder
         let inputs = inputs(experiment, file)
         let stamp = Stamp.path(of: id, inReport: folder)
@@ -34,6 +30,25 @@ struct PictureMaker {
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
         return (files, chart, true)
+    }
+
+    /// The files of a result, and what is drawn in them; of a table, no pictures.
+    func files(_ experiment: any Experiment, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
+        let name = experiment.id.fileName
+        var files = FigureFiles(json: "results/\(name).json")
+        guard let chart = experiment.chart(file.result) else { return (files, nil) }
+        files.png = "figures/\(name).png"
+        files.pdf = "figures/\(name).pdf"
+        files.svg = "figures/\(name).svg"
+        return (files, chart)
+    }
+
+    /// How the picture of a result stands; nil for a table.
+    /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
+    func standing(_ experiment: any Experiment, _ file: ResultFile) throws -> Standing? {
+        let stamp = Stamp.path(of: experiment.id, inReport: session.reportFolder)
+        let standing = try Stamp.read(stamp).standing(for: inputs(experiment, file))
+        return standing == .missing && experiment.chart(file.result) == nil ? nil : standing
     }
 
     /// What a picture's file is entitled.

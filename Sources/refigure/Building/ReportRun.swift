@@ -1,4 +1,5 @@
 import CairoCanvas
+import Charts
 import Experiments
 import Files
 import Foundation
@@ -24,15 +25,39 @@ struct ReportRun {
         var entries: [ReportEntry] = []
         var provenance: Provenance
         var computed = 0
+        /// Results of an earlier run that are back in their places.
+        var restored: Set<FigureID> = []
         var failed = 0
-        /// Pictures drawn anew.
-        var drawn = 0
+        /// Figures whose pictures were drawn anew.
+        var drawn: Set<FigureID> = []
         /// What each figure took when it was last computed; of this run where `fresh` holds it.
         var fresh: Set<FigureID> = []
         /// The key of each figure's picture, in the report's order.
         var pictures: [(FigureID, CacheKey)] = []
         /// The digest of each figure's result.
         var results: [FigureID: String] = [:]
+
+        /// "12 pictures drawn anew, nothing computed", "3 of 41 figures computed, 2 taken from the store".
+        /// - Parameter pageIsSet: whether the page or the PDF was set anew.
+        func words(pageIsSet: Bool) -> String {
+            var parts: [String] = []
+            if computed > 0 || failed > 0 { parts.append("\(computed) of \(entries.count) figures computed") }
+            if !restored.isEmpty { parts.append("\(restored.count) taken from the store") }
+            let isNew = fresh.union(restored)
+            let redrawn = drawn.filter { !isNew.contains($0) }.count
+            if redrawn > 0 { parts.append("\(redrawn) picture\(redrawn == 1 ? "" : "s") drawn anew") }
+            if parts.isEmpty { return pageIsSet ? "the page is set anew, nothing computed or drawn" : "everything was up to date" }
+            return parts.joined(separator: ", ") + (computed == 0 && failed == 0 ? ", nothing computed" : "")
+        }
+    }
+
+    /// What a run over the report would find were all of its results in place and all of its pictures drawn; nothing is written.
+    func standing(_ files: [(ReportDefinition.Entry, ResultFile)]) -> Outcome {
+        let maker = PictureMaker(session: session)
+        let earlier = Provenance.read(Provenance.path(inReport: session.reportFolder))
+        var outcome = Outcome(provenance: provenance(earlier: earlier))
+        for (entry, file) in files { note(entry, file, maker.files(entry.experiment, file), maker, &outcome) }
+        return outcome
     }
 
     /// Computes and draws the figures of the definition.
@@ -60,18 +85,21 @@ struct ReportRun {
         for entry in definition.entries {
             try Interruption.check()
             let drawing = Stopwatch(.process)
-            let drawnBefore = outcome.drawn
-            defer { if outcome.drawn > drawnBefore { costs[entry.pictureCostName] = drawing.processorSeconds } }
+            defer { if outcome.drawn.contains(entry.id) { costs[entry.pictureCostName] = drawing.processorSeconds } }
             do {
                 switch outcomes[entry.id] {
                 case .upToDate(let file):
-                    outcome.entries.append(try drawn(entry, file, maker, &outcome))
+                    try drawn(entry, file, maker, &outcome)
+                case .restored(let file):
+                    outcome.provenance.figures.removeAll { $0.id == entry.id }
+                    outcome.restored.insert(entry.id)
+                    try drawn(entry, file, maker, &outcome)
                 case .computed(let file, let cost):
                     outcome.provenance.figures.removeAll { $0.id == entry.id }
                     outcome.provenance.figures.append(cost)
                     outcome.fresh.insert(entry.id)
                     outcome.computed += 1
-                    outcome.entries.append(try drawn(entry, file, maker, &outcome))
+                    try drawn(entry, file, maker, &outcome)
                 case .failed(let fault):
                     outcome.failed += 1
                     outcome.entries.append(failure(entry, fault))
@@ -100,18 +128,26 @@ struct ReportRun {
 
     private func drawn(
         _ entry: ReportDefinition.Entry, _ file: ResultFile, _ maker: PictureMaker, _ outcome: inout Outcome
-    ) throws -> ReportEntry {
+    ) throws {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
         let (files, chart, wasDrawn) = try maker.draw(entry.experiment, file)
-        if wasDrawn { outcome.drawn += 1 }
+        if wasDrawn { outcome.drawn.insert(entry.id) }
+        note(entry, file, (files, chart), maker, &outcome)
+    }
+
+    private func note(
+        _ entry: ReportDefinition.Entry, _ file: ResultFile, _ drawing: (files: FigureFiles, chart: Chart?), _ maker: PictureMaker,
+        _ outcome: inout Outcome
+    ) {
         outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
         outcome.results[entry.id] = file.digest
-        return ReportEntry(
-            id: entry.id, label: entry.experiment.label, title: file.result.title,
-            outcome: .success(file.result, chart, files: files, key: file.key.hex),
-            rebuildCommand: command(entry.id))
+        outcome.entries.append(
+            ReportEntry(
+                id: entry.id, label: entry.experiment.label, title: file.result.title,
+                outcome: .success(file.result, drawing.chart, files: drawing.files, key: file.key.hex),
+                rebuildCommand: command(entry.id)))
     }
 
     private func failure(_ entry: ReportDefinition.Entry, _ fault: Fault) -> ReportEntry {

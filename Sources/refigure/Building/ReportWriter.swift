@@ -41,6 +41,13 @@ struct ReportWriter {
         return ("\(folder)/index.html", setsPDF || setsPage)
     }
 
+    /// Whether the page and the PDF stand as they would be set.
+    /// - Throws: as `write`.
+    func isUpToDate(_ outcome: ReportRun.Outcome) throws -> Bool {
+        let inputs = session.keys.inputs(ofDraft: try ingredients(content(outcome), outcome))
+        return try Self.lettersWhereUpToDate("\(session.reportFolder)/report.stamp.json", inputs) != nil
+    }
+
     private func notice(_ missing: [Unicode.Scalar]) {
         guard let notice = FontCoverage.notice(missing, place: "report.pdf and the pictures") else { return }
         // The report goes on where standard error takes nothing, as with the progress of a run.

@@ -17,6 +17,9 @@ struct AcceptCommand: ParsableCommand {
     @Option(help: "Why the numbers changed, for the log.")
     var reason: String?
 
+    @Flag(help: "Accept numbers of stand-ins in the place of those of the papers' data.")
+    var standIns = false
+
     @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
@@ -40,7 +43,11 @@ struct AcceptCommand: ParsableCommand {
         for note in notes { try Terminal.remark("note: \(note)") }
         let outcome = try baseline.accept(
             run.map(\.file.result.id), on: .init(reason: reason, commit: revision.commit, dirty: revision.dirty),
-            cancelled: { Interruption.isRequested }, choose: { Self.changes(run, against: $0) })
+            cancelled: { Interruption.isRequested },
+            choose: { holdings in
+                if !standIns { try Self.refuseStandIns(run.map(\.file.result), holdings, session) }
+                return Self.changes(run, against: holdings)
+            })
 
         if !outcome.ended.isEmpty {
             let left =
@@ -69,6 +76,21 @@ struct AcceptCommand: ParsableCommand {
             let damage = holdings.damaged[figure.id].map { "in place of a file that \($0)" }
             return Baseline.Acceptance(file, picture: picture, change: damage ?? words(figure))
         }
+    }
+
+    /// - Throws: a `Fault` where stand-ins would take the place of data that the baseline is from.
+    private static func refuseStandIns(_ run: [FigureResult], _ holdings: Baseline.Holdings, _ session: Session) throws {
+        let replaced = run.filter { result in
+            guard let before = holdings.snapshot[result.id]?.result else { return false }
+            return !result.standIns.isSubset(of: before.standIns)
+        }
+        guard !replaced.isEmpty else { return }
+        let data = Set(replaced.flatMap(\.standIns)).sorted().joined(separator: " and ")
+        throw Fault(
+            "\(replaced.count) figure\(replaced.count == 1 ? "" : "s") would be accepted on stand-ins for \(data): the baseline is from the data",
+            remedy:
+                "`make data` fetches them, `\(session.command("report"))` computes from them; or give --stand-ins, or the ids of other figures",
+            status: .data)
     }
 
     private static func words(_ figure: FigureDiff) -> String {

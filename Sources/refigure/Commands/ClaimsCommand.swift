@@ -11,6 +11,13 @@ struct ClaimsCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
+    @Option(
+        help: ArgumentHelp("Only those of a paper: the first part of its figures' ids.", valueName: "paper"))
+    var paper: String?
+
+    @Option(help: "Only those of a verdict: reproduced, partly, not-reproduced or not-assessed; may be repeated.")
+    var verdict: [ClaimsLedger.Wanted] = []
+
     @Flag(help: "Print JSON: counts, and every claim with its rule.")
     var json = false
 
@@ -19,7 +26,7 @@ struct ClaimsCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(options, network: .never)
-        let wanted = try session.definition.selecting(ids, from: session.registry)
+        let wanted = try session.definition.selecting(try Self.patterns(ids, paper, session), from: session.registry)
         var results: [FigureResult] = []
         var absent: [FigureID] = []
         var damaged: [Fault] = []
@@ -44,7 +51,8 @@ struct ClaimsCommand: ParsableCommand {
             for fault in damaged.dropFirst() { try Terminal.remark("\(fault)") }
             throw first
         }
-        let ledger = ClaimsLedger(results)
+        var ledger = ClaimsLedger(results)
+        if !verdict.isEmpty { ledger.keep(verdict) }
         if json {
             try Terminal.print(String(decoding: try CanonicalJSON.text(ledger), as: UTF8.self), as: .data)
         } else {
@@ -53,7 +61,9 @@ struct ClaimsCommand: ParsableCommand {
                 let entries = ledger.entries.filter { $0.figure.paper == paper.id }
                 guard !entries.isEmpty else { continue }
                 try Terminal.print("\n\(paper.title) (\(paper.year))")
-                try Terminal.print(Terminal.table(entries.map(Self.row)))
+                // Under each claim the rule that decides it.
+                let rows = Terminal.table(entries.map(Self.row)).split(separator: "\n")
+                for (row, entry) in zip(rows, entries) { try Terminal.print("\(row)\n      \(entry.claim.rule)") }
             }
         }
         if !absent.isEmpty {
@@ -62,9 +72,23 @@ struct ClaimsCommand: ParsableCommand {
         }
     }
 
+    /// The ids, or all of the paper.
+    /// - Throws: a `Fault` (status usage) for a paper that is unknown.
+    private static func patterns(_ ids: [String], _ paper: String?, _ session: Session) throws -> [String] {
+        guard let paper else { return ids }
+        let papers = session.registry.papers.map(\.id)
+        guard papers.contains(paper) else {
+            throw Fault("no paper '\(paper)'", remedy: "there are \(papers.joined(separator: ", "))", status: .usage)
+        }
+        guard ids.isEmpty else { throw Fault("both a paper and figures are given", remedy: "give one of them", status: .usage) }
+        return ["\(paper)/*"]
+    }
+
     private static func row(_ entry: ClaimsLedger.Entry) -> [String] {
         let claim = entry.claim
         let measured = claim.published.map { "\(claim.measured) (published: \($0))" } ?? claim.measured
         return ["  \(claim.verdict.label)", "\(entry.figure)", claim.id, measured]
     }
 }
+
+extension ClaimsLedger.Wanted: ExpressibleByArgument {}

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Experiments
 import Files
+import Foundation
 import Results
 
 struct DiffCommand: ParsableCommand {
@@ -11,6 +13,7 @@ struct DiffCommand: ParsableCommand {
             refigure diff HEAD~3                   the baseline that a revision tracks against the last run
             refigure diff HEAD~3 --rebuild         that revision, built and run, against the last run
             refigure diff reports/quick ../old     two reports' folders
+            refigure diff HEAD~3 'ablation/*'      some figures only: ids or patterns, behind the sides
 
             Numbers are compared first, pictures last. diff.html, diff.md and diff.json go to the report's folder. Exit code 1 where
             something changed.
@@ -19,12 +22,13 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup var options: ReportOptions
 
     @Argument(
-        help: "Before: a report's folder or name, a baseline's folder, 'baseline', or a git revision.",
+        help: ArgumentHelp(
+            """
+            Before, then now: a report's folder or name, a baseline's folder, 'baseline', or a git revision; by default the baseline and \
+            the folder of --report. Figures' ids or patterns besides: these alone.
+            """, valueName: "side|id"),
         completion: Completions.sides)
-    var before: String = "baseline"
-
-    @Argument(help: "Now: the same; by default the folder of --report.", completion: Completions.sides)
-    var now: String?
+    var names: [String] = []
 
     @Flag(help: "Check git revisions out beside the project, build and run them, instead of reading the baselines that they track.")
     var rebuild = false
@@ -34,9 +38,14 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(options, network: .never)
-        let old = try side(before, session)
-        let new = try side(now ?? session.reportFolder, session)
-        let (first, second) = (try old.snapshot(session), try new.snapshot(session))
+        let (sides, ids) = try Self.told(names, session)
+        let old = try side(sides.first ?? "baseline", session)
+        let new = try side(sides.count > 1 ? sides[1] : session.reportFolder, session)
+        var (first, second) = (try old.snapshot(session), try new.snapshot(session))
+        if !ids.isEmpty {
+            first.figures.removeAll { !ids.contains($0.result.id) }
+            second.figures.removeAll { !ids.contains($0.result.id) }
+        }
         for notice in first.notices + second.notices { try Terminal.remark("note: \(notice)") }
         var diff = ReportDiff(old: first, new: second)
         let writer = DiffWriter(session: session, old: old, new: new)
@@ -45,6 +54,26 @@ struct DiffCommand: ParsableCommand {
         try Terminal.print(DiffSummary.text(diff))
         try Terminal.print(Session.short(page))
         if diff.fails(on: failOn) { throw ArgumentParser.ExitCode(ExitStatus.differences.rawValue) }
+    }
+
+    /// The sides and the figures among the names: a figure is what matches an id and is no folder.
+    /// - Throws: a `Fault` (status usage) for a third side.
+    private static func told(_ names: [String], _ session: Session) throws -> (sides: [String], ids: Set<FigureID>) {
+        var sides: [String] = []
+        var ids: Set<FigureID> = []
+        for name in names {
+            if name.contains("/"), !FileManager.default.fileExists(atPath: name), let found = try? session.registry.matching(name) {
+                ids.formUnion(found.map(\.id))
+            } else {
+                sides.append(name)
+            }
+        }
+        guard sides.count <= 2 else {
+            throw Fault(
+                "'\(sides[2])' is a third side to compare", remedy: "give two at most, and figures by id (`refigure list`)",
+                status: .usage)
+        }
+        return (sides, ids)
     }
 
     private func side(_ name: String, _ session: Session) throws -> DiffSide {

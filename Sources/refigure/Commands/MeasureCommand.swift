@@ -55,6 +55,7 @@ struct MeasureCommand: ParsableCommand {
     @OptionGroup(title: "Output") var outputOptions: MeasureOutput
 
     func run() throws {
+        _ = try? Session.project(nil)
         guard let name, name != "list" else { return try Terminal.print(MeasureOverview.text) }
         let measure = try Self.measure(named: name)
         guard !activations.isEmpty else {

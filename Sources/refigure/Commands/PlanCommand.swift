@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 import NumericCore
 import Results
@@ -27,29 +28,66 @@ struct PlanCommand: ParsableCommand {
         _ = session.store.costs { notes.append($0) }
         for note in notes { try Terminal.remark("note: \(note)") }
         let plans = try session.planner.plan(wanted)
-        try Terminal.print(Terminal.table(plans.map { ["\($0.id)", Self.cost($0), "\($0.standing)"] }))
+        let maker = PictureMaker(session: session)
+        // Pictures that are drawn anew of results that stand.
+        var redrawn: [FigureID: Standing] = [:]
+        for (entry, plan) in zip(wanted.entries, plans) where plan.standing == .upToDate {
+            try Interruption.check()
+            guard let file = plan.result, let standing = try maker.standing(entry.experiment, file) else { continue }
+            if standing != .upToDate { redrawn[entry.id] = standing }
+        }
+        try Terminal.print(
+            Terminal.table(
+                plans.map { plan in
+                    let drawing = redrawn[plan.id]
+                    return ["\(plan.id)", drawing == nil ? Self.cost(plan) : "drawn anew", "\(drawing ?? plan.standing)"]
+                }))
         for lost in try session.planner.lostData(wanted) {
             try Terminal.print(
                 "\(lost); `\(session.command("report"))` fetches it, or asks for --stand-ins before it computes from \(lost.standIn)"
             )
         }
-        let due = plans.filter { $0.standing != .upToDate }
-        guard !due.isEmpty else { return try Terminal.print("everything is up to date") }
-        let further = due.contains(where: \.hasUnknownJobs)
-        let seconds = due.map(\.expectedSeconds).reduce(0, +) + (ids.isEmpty ? session.planner.settingSeconds(wanted) : 0)
+        let due = plans.filter(\.isDue)
+        let restored = plans.filter { $0.standing != .upToDate && !$0.isDue }
+        var parts: [String] = []
+        if !due.isEmpty {
+            let further = due.contains(where: \.hasUnknownJobs) ? " and further ones, known once these are trained" : ""
+            let networks = due.map(\.missingJobs).reduce(0, +)
+            parts.append("\(due.count) of \(plans.count) figures to compute, \(networks) networks to train\(further)")
+        }
+        if !restored.isEmpty { parts.append("\(restored.count) to take from the store") }
+        if !redrawn.isEmpty { parts.append("\(redrawn.count) picture\(redrawn.count == 1 ? "" : "s") to draw anew") }
+        // Of a part of the report nothing is set.
+        let setsPage = try ids.isEmpty && (!parts.isEmpty || !isPageUpToDate(session, zip(wanted.entries, plans)))
+        guard !parts.isEmpty || setsPage else { return try Terminal.print("everything is up to date") }
+        if due.isEmpty { parts.append("nothing to compute") }
+        if setsPage { parts.append("the page and the PDF to set anew") }
+        let changed = Set(redrawn.keys).union(restored.map(\.id))
+        let drawing = wanted.entries.filter { changed.contains($0.id) }.map(session.planner.drawingSeconds).reduce(0, +)
+        let setting = setsPage ? session.planner.settingSeconds(wanted) : 0
+        try Terminal.print("\(parts.joined(separator: ", ")), \(Self.duration(of: due, besides: drawing + setting))")
+    }
+
+    /// Whether the page around results and pictures that all stand would be set as it is.
+    private func isPageUpToDate(
+        _ session: Session, _ figures: Zip2Sequence<[ReportDefinition.Entry], [FigurePlan]>
+    ) throws -> Bool {
+        let files = figures.compactMap { entry, plan in plan.result.map { (entry, $0) } }
+        let run = ReportRun(session: session, options: RunOptions(), display: ProgressDisplay(quiet: true))
+        return try ReportWriter(session: session).isUpToDate(run.standing(files))
+    }
+
+    /// "about 3 min 20 s of one core, 1 min 40 s on 2".
+    private static func duration(of due: [FigurePlan], besides other: Double) -> String {
+        let seconds = due.map(\.expectedSeconds).reduce(other, +)
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let shared = seconds / Double(cores)
-        let doubt = further ? "at least " : due.contains(where: \.isEstimated) ? "about " : ""
-        let wall = cores == 1 ? "" : ", \(Terminal.duration(shared)) on \(cores)"
-        let networks = due.map(\.missingJobs).reduce(0, +)
-        try Terminal.print(
-            "\(due.count) of \(plans.count) figures to compute, \(networks) networks to train"
-                + (further ? " and further ones, known once these are trained" : "")
-                + ", \(doubt)\(Terminal.duration(seconds)) of one core\(wall)")
+        let doubt = due.contains(where: \.hasUnknownJobs) ? "at least " : due.contains(where: \.isEstimated) ? "about " : ""
+        return "\(doubt)\(Terminal.duration(seconds)) of one core"
+            + (cores == 1 ? "" : ", \(Terminal.duration(seconds / Double(cores))) on \(cores)")
     }
 
     private static func cost(_ plan: FigurePlan) -> String {
-        if plan.standing == .upToDate { return "" }
+        guard plan.isDue else { return plan.standing == .upToDate ? "" : "taken from the store" }
         var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
         if plan.hasUnknownJobs { text = plan.missingJobs == 0 ? "further networks" : "\(text) and further ones" }
         let doubt = plan.hasUnknownJobs ? "at least " : plan.isEstimated ? "about " : ""

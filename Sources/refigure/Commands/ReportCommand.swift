@@ -21,16 +21,15 @@ struct ReportCommand: AsyncParsableCommand {
         let display = ProgressDisplay(quiet: runOptions.quiet)
         let session = try Session(options, network: .whenNeeded, display: display)
         var page = ""
+        var pageIsSet = false
         let outcome = try await ReportRun(session: session, options: runOptions, display: display).run(session.definition) {
             let written = try ReportWriter(session: session).write($0)
             page = written.page
+            pageIsSet = written.wasSet
             return written.wasSet
         }
         let seconds = Terminal.duration(Date().timeIntervalSince(started))
-        let work =
-            outcome.computed == 0 && outcome.failed == 0
-            ? "everything was up to date" : "\(outcome.computed) of \(outcome.entries.count) figures computed"
-        try Terminal.print("\(work), \(seconds)")
+        try Terminal.print("\(outcome.words(pageIsSet: pageIsSet)), \(seconds)")
         try Terminal.print(Session.short(page))
         if outcome.failed > 0 {
             throw Fault("\(outcome.failed) of \(outcome.entries.count) figures failed; the report shows why", status: .figureFailed)

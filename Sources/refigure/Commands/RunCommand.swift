@@ -28,7 +28,11 @@ struct RunCommand: AsyncParsableCommand {
         for entry in outcome.entries {
             switch entry.outcome {
             case .success(_, _, let files, _):
-                let state = outcome.fresh.contains(entry.id) ? "computed" : "up to date"
+                let state =
+                    outcome.fresh.contains(entry.id)
+                    ? "computed"
+                    : outcome.restored.contains(entry.id)
+                        ? "taken from the store" : outcome.drawn.contains(entry.id) ? "drawn anew" : "up to date"
                 try Terminal.print("\(entry.id): \(state): \(Session.short("\(session.reportFolder)/\(files.png ?? files.json)"))")
             case .failure(let message): try Terminal.print("\(entry.id): failed: \(message)")
             case .notRun(let reason): try Terminal.print("\(entry.id): not run: \(reason)")

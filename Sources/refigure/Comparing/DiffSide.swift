@@ -48,6 +48,7 @@ enum DiffSide {
             for place in snapshot.figures.indices {
                 snapshot.figures[place].picture = Self.picture(of: snapshot.figures[place].result.id, in: folder)
             }
+            if folder == session.reportFolder { try Self.noteStandings(&snapshot, session) }
             return snapshot
         case .baseline(let baseline):
             let snapshot = try baseline.snapshot()
@@ -60,6 +61,16 @@ enum DiffSide {
             }
             return snapshot
         case .revision(let revision, let baseline): return try baseline.snapshot(at: revision)
+        }
+    }
+
+    /// Says of each figure of the session's own report why it is not up to date.
+    private static func noteStandings(_ snapshot: inout ReportSnapshot, _ session: Session) throws {
+        for entry in session.definition.entries {
+            try Interruption.check()
+            guard let place = snapshot.figures.firstIndex(where: { $0.result.id == entry.id }) else { continue }
+            let changes = try session.keys.inputs(of: entry).differences(from: snapshot.figures[place].inputs)
+            if !changes.isEmpty { snapshot.figures[place].outOfDate = changes.map(\.description).joined(separator: ", ") }
         }
     }
 

@@ -16,7 +16,16 @@ enum DiffSummary {
                 })
         }
         if !diff.sources.isEmpty { text += "\ncode that differs: \(diff.sources.joined(separator: ", "))\n" }
-        let shown = diff.figures.filter { !$0.isIdentical }
+        let standIns = diff.onStandIns
+        if let first = standIns.first {
+            text += "\non stand-ins: \(standIns.count) not comparable (\(first.summary)\(standIns.count == 1 ? "" : ", ..."))\n"
+            text += "  \(standIns.map(\.id.description).joined(separator: ", "))\n"
+        }
+        for (reason, ids) in diff.notComputed {
+            text +=
+                "\nout of date: \(ids.count) not computed since (\(reason))\n  \(ids.map(\.description).joined(separator: ", "))\n"
+        }
+        let shown = diff.figures.filter { !$0.isIdentical && $0.verdict != .notComparable && $0.standing != "out of date" }
         if !shown.isEmpty { text += "\n" + Terminal.table(shown.map { ["\($0.id)", $0.standing, $0.summary] }) }
         let counts = diff.countsInPrint
         text += "\n\(diff.figures.count) figure\(diff.figures.count == 1 ? "" : "s"): \(counts)\n"

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import NumericCore
 
 /// What the commands print, and the terminal that may be behind it.
 enum Terminal {
@@ -29,6 +30,13 @@ enum Terminal {
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+
+    /// "1.2 GB", "340 MB", "12 KB".
+    static func size(_ bytes: Int) -> String {
+        let number = Double(bytes)
+        if number >= 999.5e6 { return "\((number / 1e9).fixed(1)) GB" }
+        return number >= 999.5e3 ? "\((number / 1e6).fixed(0)) MB" : "\((number / 1e3).rounded(.up).fixed(0)) KB"
     }
 
     /// Columns padded to their widest cell, two spaces apart, no blanks at the ends of lines; a line a row, whatever is in its cells.

@@ -1,0 +1,58 @@
+import Files
+import Foundation
+
+/// A file of the store that holds something under a key.
+public struct StoreHolding: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case network, checkpoint, result
+
+        /// The folder in the store.
+        var folder: String {
+            switch self {
+            case .network: Store.Shelf.trajectories.rawValue
+            case .checkpoint: Store.Shelf.checkpoints.rawValue
+            case .result: "results"
+            }
+        }
+
+        fileprivate var ending: String { self == .result ? ".json" : ".safetensors" }
+    }
+
+    public let kind: Kind
+    public let path: String
+    public let bytes: Int
+    /// The first digits of the key, as in the file's name.
+    private let key: Substring
+
+    init(_ kind: Kind, path: String, name: String, bytes: Int) {
+        self.kind = kind
+        self.path = path
+        self.bytes = bytes
+        key = Substring(name.prefix { $0 != "." })
+    }
+
+    /// Whether it is under one of the keys.
+    public func isUnder(_ keys: Set<CacheKey>) -> Bool { keys.contains { $0.short == key } }
+}
+
+extension Store {
+    /// What the store holds under keys, in order of the paths.
+    /// - Throws: a `Fault` (status data) where a folder cannot be read.
+    public func holdings() throws -> [StoreHolding] {
+        try StoreHolding.Kind.allCases.flatMap { kind in
+            let shelf = "\(folder)/\(kind.folder)"
+            return try FolderNames.of(shelf, endingIn: kind.ending).compactMap { name in
+                let path = "\(shelf)/\(name)"
+                return FileStamp(path: path).map { StoreHolding(kind, path: path, name: name, bytes: $0.size) }
+            }
+        }
+    }
+
+    /// Removes files of the store. Whoever reads one of them at this moment reads it to its end.
+    /// - Throws: a `Fault` (status cannotWrite) where one stays.
+    public func remove(_ holdings: [StoreHolding]) throws {
+        for holding in holdings where unlink(holding.path) != 0 && errno != ENOENT {
+            throw Fault.cannotWrite(holding.path, SystemError(errno))
+        }
+    }
+}
