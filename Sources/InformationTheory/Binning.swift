@@ -24,7 +24,7 @@ public struct Binning: Sendable, Hashable {
     func bin(_ values: UnsafeBufferPointer<Float>, into codes: UnsafeMutableBufferPointer<Int32>) {
         precondition(codes.count >= values.count)
         guard let source = values.baseAddress, let target = codes.baseAddress else { return }
-        let fits = refigure_bin(source, values.count, size, target)
-        precondition(fits != 0, "an activation is not a number, or lies over 2^31 bins of \(size) from 0")
+        let fitting = refigure_bin(source, values.count, size, target)
+        precondition(fitting == values.count, "an activation is not a number, or lies over 2^31 bins of \(size) from 0")
     }
 }

@@ -1,3 +1,4 @@
+import CKernels
 import NumericCore
 
 /// Plug-in (maximum-likelihood) entropy of a discrete variable, in bits.
@@ -19,38 +20,66 @@ public enum Entropy {
 /// How often each count occurs: all that entropy needs to know of a distribution.
 struct CountTally {
     /// occurrences[n]: how many symbols occur n times.
-    private var occurrences: [Int] = []
+    private var occurrences: [Int] = [0, 0]
     /// The same for counts that the array does not reach: there are few of them, as they add up to the number of samples.
     private var ofLargeCounts: [Int: Int] = [:]
+    private var largest = 0
     private(set) var total = 0
 
     private static let arrayed = 1 << 16
 
-    init(_ counts: some Sequence<Int>) { for count in counts { add(count) } }
+    init() {}
 
-    mutating func add(_ count: Int) {
-        precondition(count >= 0, "a count is negative: \(count)")
-        guard count > 0 else { return }
-        total += count
-        guard count < Self.arrayed else {
-            ofLargeCounts[count, default: 0] += 1
-            return
+    init(_ counts: some Sequence<Int>) { add(counts) }
+
+    /// - Parameter counts: none of them negative.
+    mutating func add(_ counts: some Sequence<Int>) {
+        let isTallied: Void? = counts.withContiguousStorageIfAvailable { add($0) }
+        if isTallied == nil { Array(counts).withUnsafeBufferPointer { add($0) } }
+    }
+
+    private mutating func add(_ counts: UnsafeBufferPointer<Int>) {
+        guard let first = counts.baseAddress else { return }
+        var (bits, sum) = (0, 0)
+        for count in counts {
+            bits |= count
+            sum &+= count
         }
-        if count >= occurrences.count {
-            occurrences.append(contentsOf: repeatElement(0, count: count + 1 - occurrences.count))
-        }
-        occurrences[count] += 1
+        precondition(bits >= 0, "a count is negative")
+        total += sum
+        // No count has more bits than all of them together.
+        let greatest = 1 << (Int.bitWidth - bits.leadingZeroBitCount) - 1
+        let room = min(greatest + 1, Self.arrayed)
+        if room > occurrences.count { occurrences += repeatElement(0, count: room - occurrences.count) }
+        refigure_tally(first, counts.count, Self.arrayed, &occurrences)
+        if greatest >= Self.arrayed { for count in counts where count >= Self.arrayed { ofLargeCounts[count, default: 0] += 1 } }
+        largest = max(largest, greatest)
     }
 
     /// Sum of n log2 n over the symbols, in ascending order of n.
-    var sumOfCountLogs: Double {
+    var sumOfCountLogs: Double { sumOfCountLogs([]) }
+
+    /// - Parameter logs: n log2 n for n = 0 ..., as many as are at hand.
+    func sumOfCountLogs(_ logs: [Double]) -> Double {
         var sum = 0.0
         func add(_ count: Int, _ times: Int) {
-            sum += Double(times) * (Double(count) * DeterministicMath.log2(Double(count)))
+            sum += Double(times) * (count < logs.count ? logs[count] : Self.countLog(count))
         }
-        for count in occurrences.indices.dropFirst(2) where occurrences[count] > 0 { add(count, occurrences[count]) }
+        for count in stride(from: 2, through: min(largest, occurrences.count - 1), by: 1) where occurrences[count] > 0 {
+            add(count, occurrences[count])
+        }
         for (count, times) in ofLargeCounts.sorted(by: { $0.key < $1.key }) { add(count, times) }
         return sum
+    }
+
+    /// n log2 n, 0 for 0.
+    static func countLog(_ count: Int) -> Double { count < 2 ? 0 : Double(count) * DeterministicMath.log2(Double(count)) }
+
+    /// Forgets all counts, and keeps the room for as many.
+    mutating func removeAll() {
+        for count in 0...min(largest, occurrences.count - 1) { occurrences[count] = 0 }
+        ofLargeCounts.removeAll()
+        (largest, total) = (0, 0)
     }
 
     var entropy: Double {

@@ -1,4 +1,3 @@
-import CKernels
 import NumericCore
 
 /// The mutual information of a whole layer with the input and with the label, in bits.
@@ -16,10 +15,32 @@ public struct LayerInformation: Sendable, Equatable {
         self.occupiedSymbols = occupiedSymbols
     }
 
-    /// From how often the different rows of bins, the classes and the pairs of both occur among the same samples.
-    package init(symbols: [Int], classes: [Int], joint: [Int]) {
-        let tally = JointCounts(first: CountTally(symbols), second: CountTally(classes), joint: CountTally(joint))
-        self.init(withInput: tally.first.entropy, withLabel: tally.mutualInformation, occupiedSymbols: symbols.count)
+    /// From the rows of bins and the labels of the same samples.
+    /// - Parameter classCounts: how many of these samples each class has.
+    package init(_ rows: RowCounts, classCounts: [Int]) {
+        var tally = CountTally()
+        let labels = CountTally(classCounts)
+        self.init(
+            rows, sums: CountLogSums(samples: labels.total), labelSum: labels.sumOfCountLogs, countLogs: [], tally: &tally)
+    }
+
+    /// - Parameters:
+    ///   - labelSum: the sum of n log2 n over the classes' samples.
+    ///   - countLogs: n log2 n for n = 0 ..., as many as are at hand.
+    ///   - tally: empty before and after.
+    fileprivate init(
+        _ rows: RowCounts, sums: CountLogSums, labelSum: Double, countLogs: [Double], tally: inout CountTally
+    ) {
+        func sum(_ counts: ArraySlice<Int>) -> Double {
+            tally.add(counts)
+            defer { tally.removeAll() }
+            return tally.sumOfCountLogs(countLogs)
+        }
+        let symbolSum = sum(rows.counts)
+        self.init(
+            withInput: sums.entropy(symbolSum),
+            withLabel: sums.mutualInformation(first: symbolSum, second: labelSum, joint: sum(rows.jointCounts)),
+            occupiedSymbols: rows.count)
     }
 }
 
@@ -28,76 +49,55 @@ public struct LayerInformation: Sendable, Equatable {
 /// A sample's symbol is the row of its units' bins. Source: "Revisiting the Information Plane", Appendix G; the input's samples are all
 /// different and equally likely, so that I(X;T) is the entropy of the symbols.
 public struct LayerInformationMeter {
-    private let labels: [UInt8]
-    private let classes: Int
+    private let labels: [Int32]
     /// H(Y) of the labels, in bits.
     public let labelEntropy: Double
-    private let labelCountLogs: Double
-    private let logOfSamples: Double
+    private let labelSum: Double
+    private let sums: CountLogSums
     /// n log2 n for n = 0 ... samples.
     private let countLogs: [Double]
-    private var codes: [Int32] = []
-    private var groups: [UInt32]
-    private var counts: [UInt32]
-    private var scratch: [UInt32]
-    private var jointCounts: [UInt32] = []
-    private var countOccurrences: [UInt32]
+    private var codes = SymbolCodes()
+    private var rows: RowCounts
+    private var tally = CountTally()
 
     /// - Parameter labels: a class in 0..<classes for each sample.
     public init(labels: [UInt8], classes: Int) {
         precondition(!labels.isEmpty, "no samples to measure on")
         precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
-        self.labels = labels
-        self.classes = classes
+        self.labels = labels.map(Int32.init)
         var classCounts = [Int](repeating: 0, count: classes)
         for label in labels { classCounts[Int(label)] += 1 }
         let tally = CountTally(classCounts)
         labelEntropy = tally.entropy
-        labelCountLogs = tally.sumOfCountLogs
-        logOfSamples = DeterministicMath.log2(Double(labels.count))
-        countLogs = (0...labels.count).map { $0 < 2 ? 0 : Double($0) * DeterministicMath.log2(Double($0)) }
-        groups = [UInt32](repeating: 0, count: labels.count)
-        counts = [UInt32](repeating: 0, count: labels.count)
-        scratch = [UInt32](repeating: 0, count: refigure_partition_scratch(labels.count))
-        countOccurrences = [UInt32](repeating: 0, count: labels.count + 1)
+        labelSum = tally.sumOfCountLogs
+        sums = CountLogSums(samples: labels.count)
+        countLogs = (0...labels.count).map(CountTally.countLog)
+        rows = RowCounts(classes: classes)
     }
+
+    /// So many samples at a time, whose sums stay in the processor's first cache.
+    private static let atOnce = 2048
 
     /// Measures one layer.
     /// - Parameter activations: unit-major, units x samples.
     public mutating func measure(_ activations: [Float], units: Int, binning: Binning) -> LayerInformation {
         let samples = labels.count
         precondition(activations.count == units * samples, "\(activations.count) activations are not \(units) x \(samples)")
-        if codes.count < activations.count { codes = [Int32](repeating: 0, count: activations.count) }
-        codes.withUnsafeMutableBufferPointer { target in
-            activations.withUnsafeBufferPointer { binning.bin($0, into: target) }
-        }
-        let occupied = refigure_partition(codes, units, samples, &groups, &counts, &scratch)
-        let symbolSum = Self.sumOfCountLogs(counts, occupied, &countOccurrences, countLogs)
-
-        let cells = occupied * classes
-        if jointCounts.count < cells { jointCounts = [UInt32](repeating: 0, count: cells) }
-        refigure_count_pairs(groups, labels, samples, occupied, classes, &jointCounts)
-        let jointSum = Self.sumOfCountLogs(jointCounts, cells, &countOccurrences, countLogs)
-        let sums = CountLogSums(samples: samples, logOfSamples: logOfSamples)
-        return LayerInformation(
-            withInput: sums.entropy(symbolSum),
-            withLabel: sums.mutualInformation(first: symbolSum, second: labelCountLogs, joint: jointSum), occupiedSymbols: occupied)
-    }
-
-    /// Sum of n log2 n over the first `length` counts, gathered by count and added in ascending order of n: the same bits in any order
-    /// of the samples. `occurrences` is all 0 before and after.
-    private static func sumOfCountLogs(
-        _ counts: [UInt32], _ length: Int, _ occurrences: inout [UInt32], _ countLogs: [Double]
-    ) -> Double {
-        let largest = Int(refigure_tally(counts, length, &occurrences))
-        return occurrences.withUnsafeMutableBufferPointer { occurrences in
-            var sum = 0.0
-            occurrences[0] = 0
-            for count in stride(from: 1, through: largest, by: 1) where occurrences[count] > 0 {
-                sum += Double(occurrences[count]) * countLogs[count]
-                occurrences[count] = 0
+        rows.removeAll()
+        activations.withUnsafeBufferPointer { activations in
+            for start in stride(from: 0, to: samples, by: Self.atOnce) {
+                let count = min(Self.atOnce, samples - start)
+                rows.begin(count)
+                for unit in 0..<units {
+                    codes.resize(count)
+                    let first = unit * samples + start
+                    let values = UnsafeBufferPointer(rebasing: activations[first..<first + count])
+                    codes.narrow.withUnsafeMutableBufferPointer { binning.bin(values, into: $0) }
+                    rows.add(codes)
+                }
+                labels[start..<start + count].withUnsafeBufferPointer { rows.end($0) }
             }
-            return sum
         }
+        return LayerInformation(rows, sums: sums, labelSum: labelSum, countLogs: countLogs, tally: &tally)
     }
 }

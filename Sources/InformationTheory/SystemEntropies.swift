@@ -49,7 +49,8 @@ package struct SystemEntropies: Sendable {
     /// Each sample's joint symbol of two variables, numbered by first appearance, and its entropy.
     private static func joined(_ one: [UInt32], _ other: [UInt32]) -> (numbers: [UInt32], entropy: Double) {
         var symbols = KeyCounts()
-        let numbers = zip(one, other).map { UInt32(symbols.add(.init(UInt64($0) << 32 | UInt64($1), 0))) }
+        var numbers = [UInt32](repeating: 0, count: one.count)
+        symbols.add(one.map(UInt64.init), other.map(UInt64.init), one.count, numbers: &numbers)
         return (numbers, Entropy.ofCounts(symbols.counts))
     }
 

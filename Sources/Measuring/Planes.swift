@@ -9,7 +9,8 @@ extension Measurer {
         let units = try chosenUnits(samples)
         let classes = try classes(samples)
         for quantisation in quantisations { try Quantiser.check(quantisation, samples.source) }
-        var counter = RowCounter(samples.source, quantisations: quantisations, span: span, units: units.count, memory: memory)
+        var counter = RowCounter(
+            samples.source, quantisations: quantisations, span: span, units: units.count, classes: classes.count, memory: memory)
         try samples.forEachPortion { portion, values in
             try counter.add(values, rows: units, labels: classes.codes[portion], check: check)
         }

@@ -2,40 +2,32 @@ import Files
 import InformationTheory
 import NumericCore
 
-/// The symbols of whole layers: a sample's symbol is the row of its units' bins. Samples come in portions; several quantisations are
-/// counted side by side.
-///
-/// Only the different rows are held, and which classes they meet: some 40 bytes for each of both. Of each row 128 bits are kept. Two
-/// different rows among N samples share them with a probability of about N² / 2^129, which is below 1e-26 for a million samples.
+/// Counts the rows of bins of whole layers. Samples come in portions; several quantisations are counted side by side.
 struct RowCounter {
-    private struct Rows {
-        /// By the 128 bits.
-        var rows = KeyCounts()
-        /// By row and class.
-        var cells = KeyCounts()
-    }
-
     private let quantisers: [Quantiser]
     private let origin: String
     private let memory: Double
     /// What all bins divide, where that was given.
     private let range: ClosedRange<Double>?
-    private var counted: [Rows]
+    private var counted: [RowCounts]
+    private var codes = SymbolCodes()
     /// What each unit has outside the range.
     private(set) var outside: [OutsideCount]
 
     /// - Parameters:
     ///   - span: the layer's least and greatest activation, for bins without a range of their own.
     ///   - units: how many of them make a row.
+    ///   - classes: how many there are.
     ///   - memory: in bytes, what the process may take.
     init(
-        _ source: any ActivationSource, quantisations: [Quantisation], span: ClosedRange<Double>?, units: Int, memory: Double
+        _ source: any ActivationSource, quantisations: [Quantisation], span: ClosedRange<Double>?, units: Int,
+        classes: Int, memory: Double
     ) {
         self.memory = memory
         quantisers = quantisations.map { Quantiser($0, span: span, isSinglePrecision: source.isSinglePrecision) }
         origin = source.origin
         if case .bins(_, let range?) = quantisations.first { self.range = range } else { range = nil }
-        counted = quantisations.map { _ in Rows() }
+        counted = quantisations.map { _ in RowCounts(classes: classes) }
         outside = range == nil ? [] : Array(repeating: OutsideCount(), count: units)
     }
 
@@ -48,34 +40,16 @@ struct RowCounter {
         let samples = activations.columns
         precondition(labels.count == samples, "\(labels.count) labels of \(samples) samples")
         countOutside(activations, rows)
-        var codes = [Int64](repeating: 0, count: samples)
         for (index, quantiser) in quantisers.enumerated() {
             try check()
-            var portion = [KeyCounts.Key](repeating: .init(0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03), count: samples)
+            counted[index].begin(samples)
             for row in rows {
                 try quantiser.codes(of: activations, row: row, into: &codes, at: origin)
-                codes.withUnsafeBufferPointer { codes in
-                    portion.withUnsafeMutableBufferPointer { portion in
-                        for sample in codes.indices {
-                            let code = UInt64(bitPattern: codes[sample])
-                            let first = (portion[sample].first ^ code) &* 0xFF51_AFD7_ED55_8CCD
-                            let second = (portion[sample].second &+ code) &* 0xC4CE_B9FE_1A85_EC53
-                            portion[sample].first = first ^ (first >> 32)
-                            portion[sample].second = second ^ (second >> 29)
-                        }
-                    }
-                }
+                counted[index].add(codes)
             }
-            count(portion, labels, index)
+            labels.withUnsafeBufferPointer { counted[index].end($0) }
         }
         try checkMemory()
-    }
-
-    private mutating func count(_ portion: [KeyCounts.Key], _ labels: ArraySlice<Int32>, _ index: Int) {
-        for (row, label) in zip(portion, labels) {
-            let number = counted[index].rows.add(row)
-            counted[index].cells.add(.init(UInt64(number), UInt64(label)))
-        }
     }
 
     private mutating func countOutside(_ activations: Matrix<Double>, _ rows: [Int]) {
@@ -84,7 +58,7 @@ struct RowCounter {
     }
 
     private func checkMemory() throws {
-        let held = counted.reduce(0) { $0 + $1.rows.keys.count + $1.cells.keys.count }
+        let held = counted.reduce(0) { $0 + $1.held }
         // The next doubling of the tables and their arrays holds both sizes for a while.
         try MemoryLimit.check(
             Double(held) * 80, for: "counting over \(held) different rows of bins", at: origin,
@@ -94,6 +68,6 @@ struct RowCounter {
     /// The layer's information by each quantisation on the samples so far.
     /// - Parameter classCounts: how many of these samples each class has.
     func information(classCounts: [Int]) -> [LayerInformation] {
-        counted.map { LayerInformation(symbols: $0.rows.counts, classes: classCounts, joint: $0.cells.counts) }
+        counted.map { LayerInformation($0, classCounts: classCounts) }
     }
 }

@@ -179,14 +179,13 @@ extension Measurer {
         let block = Self.unitsAtOnce(units.count, samples.count)
         for start in stride(from: 0, to: units.count, by: block) {
             let values = try samples.columns(Array(units[start..<min(start + block, units.count)]))
-            var codes = [Int64](repeating: 0, count: values.columns)
+            var codes = SymbolCodes()
             for row in 0..<values.rows {
                 try check()
                 let unit = start + row
                 try quantisers[unit].codes(of: values, row: row, into: &codes, at: samples.source.origin)
                 if let range { values.withRow(row) { outside[unit].add($0, range) } }
-                var known = KeyCounts()
-                variables.append(codes.map { UInt32(known.add(.init(UInt64(bitPattern: $0), 0))) })
+                variables.append(codes.numbered)
             }
         }
         return (variables, outside)

@@ -10,15 +10,15 @@ struct UnitCounter {
     private let quantisation: Quantisation
     private let quantisers: [Quantiser]
     private let range: ClosedRange<Double>?
-    private let classes: Int
     private let origin: String
     private let memory: Double
     /// Pairs of symbol and class of all units of a pass together, beyond which half of them are given up: some 400 MB, or an eighth of
     /// the memory.
     private let mostCells: Int
-    private var units: [Cells]
+    private var units: [Counted]
     private var cells = 0
-    private var table: [Int32] = []
+    private var codes = SymbolCodes()
+    private var scratch: [Int] = []
 
     /// - Parameters:
     ///   - spans: each unit's least and greatest activation, for bins without a range of their own.
@@ -30,7 +30,6 @@ struct UnitCounter {
         memory: Double
     ) {
         self.quantisation = quantisation
-        self.classes = classes
         self.memory = memory
         mostCells = Int(min(Double(1 << 23), memory / 400))
         origin = source.origin
@@ -41,7 +40,7 @@ struct UnitCounter {
         } else {
             quantisers = Array(repeating: Quantiser(quantisation, span: nil, isSinglePrecision: isSingle), count: units)
         }
-        self.units = Array(repeating: Cells(), count: units)
+        self.units = Array(repeating: Counted(SymbolCells(classes: classes)), count: units)
     }
 
     /// How many units, from the first on, are counted in this pass.
@@ -58,15 +57,16 @@ struct UnitCounter {
     ) throws {
         let samples = activations.columns
         precondition(labels.map { $0.count == samples } ?? true, "\(labels?.count ?? 0) labels of \(samples) samples")
-        let labels = labels.map(Array.init)
-        var codes = [Int64](repeating: 0, count: samples)
+        let labels = labels.map(Array.init) ?? [Int32](repeating: 0, count: samples)
         var unit = 0
         while unit < units.count {
             try check()
             let row = rows[unit]
             try quantisers[unit].codes(of: activations, row: row, into: &codes, at: origin)
             activations.withRow(row) { units[unit].note($0, range) }
-            cells += units[unit].add(codes, labels, classes: classes, &table)
+            cells -= units[unit].cells.held
+            units[unit].cells.add(codes, labels, &scratch)
+            cells += units[unit].cells.held
             try giveUpUnits()
             unit += 1
         }
@@ -82,7 +82,7 @@ struct UnitCounter {
                     at: origin, remedy: "choose larger bins, or measure on fewer samples", limit: memory)
             }
             units.removeLast(units.count / 2)
-            cells = units.reduce(0) { $0 + $1.count }
+            cells = units.reduce(0) { $0 + $1.cells.held }
         }
     }
 
@@ -104,119 +104,26 @@ struct UnitCounter {
         precondition(samples > 0, "no samples to measure on")
         return try units.map { unit in
             try check()
-            return unit.measured(classCounts, samples: samples)
+            let found = unit.cells.measured(classCounts: classCounts, samples: samples)
+            return Unit(
+                measures: found.measures, symbols: found.symbols, isConstant: unit.isConstant, outside: unit.outside)
         }
     }
 
-    /// One unit's counts.
-    private struct Cells {
-        /// By symbol and class.
-        private var counts = KeyCounts()
+    /// One unit's counts, and what else is known of it.
+    private struct Counted {
+        var cells: SymbolCells
+        private(set) var isConstant = true
+        private(set) var outside = OutsideCount()
         private var first: Double?
-        private var isConstant = true
-        private var outside = OutsideCount()
 
-        var count: Int { counts.keys.count }
+        init(_ cells: SymbolCells) { self.cells = cells }
 
         mutating func note(_ values: UnsafeBufferPointer<Double>, _ range: ClosedRange<Double>?) {
             if let range { outside.add(values, range) }
             guard isConstant, let start = first ?? values.first else { return }
             first = start
             isConstant = values.allSatisfy { $0 == start }
-        }
-
-        private static func key(_ symbol: Int64, _ label: Int) -> KeyCounts.Key {
-            KeyCounts.Key(UInt64(bitPattern: symbol), UInt64(label))
-        }
-
-        /// - Parameter table: all 0; may grow.
-        /// - Returns: how many pairs are new.
-        mutating func add(_ codes: [Int64], _ labels: [Int32]?, classes: Int, _ table: inout [Int32]) -> Int {
-            let known = count
-            guard let low = codes.min(), let high = codes.max() else { return 0 }
-            let width = high.subtractingReportingOverflow(low)
-            if !width.overflow, Int(width.partialValue) < (4 * codes.count + 64) / classes {
-                countDensely(codes, labels, low: low, width: Int(width.partialValue) + 1, classes: classes, &table)
-            } else if let labels {
-                for (code, label) in zip(codes, labels) { counts.add(Self.key(code, Int(label))) }
-            } else {
-                for code in codes { counts.add(Self.key(code, 0)) }
-            }
-            return count - known
-        }
-
-        /// The symbols of a portion lie close together: they are counted in a table, and the table is added.
-        private mutating func countDensely(
-            _ codes: [Int64], _ labels: [Int32]?, low: Int64, width: Int, classes: Int, _ table: inout [Int32]
-        ) {
-            let cells = width * classes
-            if table.count < cells { table = Array(repeating: 0, count: cells) }
-            table.withUnsafeMutableBufferPointer { table in
-                codes.withUnsafeBufferPointer { codes in
-                    guard let labels else {
-                        for code in codes { table[Int(code - low)] += 1 }
-                        return
-                    }
-                    labels.withUnsafeBufferPointer { labels in
-                        for sample in codes.indices { table[Int(codes[sample] - low) * classes + Int(labels[sample])] += 1 }
-                    }
-                }
-            }
-            for symbol in 0..<width {
-                for label in 0..<classes {
-                    let cell = symbol * classes + label
-                    guard table[cell] > 0 else { continue }
-                    counts.add(Self.key(low + Int64(symbol), label), times: Int(table[cell]))
-                    table[cell] = 0
-                }
-            }
-        }
-
-        func measured(_ classCounts: [Int], samples: Int) -> Unit {
-            let cells = cellsByClass(classCounts.count)
-            return Unit(
-                measures: UnitMeasures(
-                    singles: cells.singles, lowest: cells.lowest, classCounts: classCounts, samples: samples, pairs: cells.pairs,
-                    starts: cells.starts),
-                symbols: cells.singles.count, isConstant: isConstant, outside: outside)
-        }
-
-        private struct ByClass {
-            /// How often each symbol occurs, symbols ascending.
-            var singles: [Int]
-            /// Of symbol 0.
-            var lowest: Int
-            /// Class by class, in each by ascending symbol: how often both occur, and how often the symbol does.
-            var pairs: [(joint: Int, single: Int)]
-            /// Where each class's begin; then where the last one's end.
-            var starts: [Int]
-        }
-
-        private func cellsByClass(_ classes: Int) -> ByClass {
-            let keys = counts.keys
-            let order = keys.indices.sorted { Int64(bitPattern: keys[$0].first) < Int64(bitPattern: keys[$1].first) }
-            var singles: [Int] = []
-            var lowest = 0
-            // Each place's symbol, by its place among the singles.
-            var symbols: [Int] = []
-            symbols.reserveCapacity(order.count)
-            var starts = [Int](repeating: 0, count: classes + 1)
-            for (place, cell) in order.enumerated() {
-                if place == 0 || keys[cell].first != keys[order[place - 1]].first { singles.append(0) }
-                singles[singles.count - 1] += counts.counts[cell]
-                if keys[cell].first == 0 { lowest += counts.counts[cell] }
-                symbols.append(singles.count - 1)
-                starts[Int(keys[cell].second) + 1] += 1
-            }
-            for label in 0..<classes { starts[label + 1] += starts[label] }
-            var next = starts
-            var pairs = [(joint: Int, single: Int)](repeating: (0, 0), count: order.count)
-            for (place, cell) in order.enumerated() {
-                let label = Int(keys[cell].second)
-                pairs[next[label]] = (counts.counts[cell], singles[symbols[place]])
-                next[label] += 1
-            }
-            return ByClass(singles: singles, lowest: lowest, pairs: pairs, starts: starts)
         }
     }
 }

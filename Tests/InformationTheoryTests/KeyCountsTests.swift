@@ -23,8 +23,17 @@ import Testing
             counts[number] += times
             #expect(found.add(key, times: times) == number)
         }
-        #expect(found.counts == counts)
-        #expect(found.keys.enumerated().allSatisfy { numbers[$1] == $0 })
+        #expect(Array(found.counts) == counts)
+        #expect((0..<found.count).allSatisfy { numbers[found.key($0)] == $0 })
+        let kept = (0..<found.count).map(found.key)
+        found.removeAll()
+        #expect(found.count == 0 && found.counts.isEmpty)
+        // Many at a time, as one at a time.
+        var again = [UInt32](repeating: 0, count: 2 * kept.count)
+        let twice = kept + kept.reversed()
+        found.add(twice.map(\.first), twice.map(\.second), twice.count, numbers: &again)
+        #expect(again == Array(0..<UInt32(kept.count)) + Array(0..<UInt32(kept.count)).reversed())
+        #expect(found.counts.allSatisfy { $0 == 2 } && (0..<found.count).map(found.key) == kept)
     }
 
     @Test("entropy of very large counts, of which no array is kept, is that of small ones of the same shares")
