@@ -3,7 +3,8 @@ import Charts
 
 /// Which letters the fonts of this machine have.
 public enum FontCoverage {
-    /// The letters of the text for which no font has a picture, each once, in the order of their numbers: a box would stand for them.
+    /// The letters of the text that are not seen as what they are, each once, in the order of their numbers: no font has a picture for
+    /// them, so that a box would stand there, or they are for private use, of which each font makes something else.
     public static func missing(in text: String) -> [Unicode.Scalar] {
         let letters = Set(text.unicodeScalars).filter { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
             .sorted()
@@ -22,7 +23,8 @@ public enum FontCoverage {
             let line = PangoText(RichText(plain: words), style: TextStyle(size: 10), context: context)
             return Int(pango_layout_get_unknown_glyphs_count(line.layout))
         }
-        return count(letters) == 0 ? [] : letters.filter { count([$0]) > 0 }
+        let isEachKnown = count(letters) == 0
+        return letters.filter { isPrivate($0) || !isEachKnown && count([$0]) > 0 }
     }
 
     /// Every letter that a chart shows.
@@ -30,28 +32,44 @@ public enum FontCoverage {
         ChartLayout(chart, measuring: RecordingCanvas()).allTexts.map(\.text.plain).joined(separator: " ")
     }
 
-    /// A sentence that names letters which no font has, and what to install; nil where there are none.
+    /// A sentence that names letters which no font has, and what to install, or which are for private use; nil where there are none.
     /// - Parameter place: where boxes stand for them: "report.pdf".
     public static func notice(_ missing: [Unicode.Scalar], place: String) -> String? {
-        guard !missing.isEmpty else { return nil }
+        let own = missing.filter(isPrivate)
+        let known = missing.filter { !isPrivate($0) }
+        var sentences: [String] = []
+        if !known.isEmpty {
+            let packages = Set(known.compactMap(package)).sorted()
+            let remedy =
+                packages.isEmpty ? "no package of Debian's is known to have them" : "install \(packages.joined(separator: " and "))"
+            sentences.append("no font here has \(list(known)): boxes stand for them in \(place); \(remedy)")
+        }
+        if !own.isEmpty {
+            sentences.append(
+                "\(list(own)) \(own.count == 1 ? "is" : "are") for private use: each font has signs of its own for that, or boxes, in "
+                    + "\(place); write what it stands for")
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
+    }
+
+    private static func isPrivate(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .privateUse }
+
+    /// The letters with their numbers, the first few of many.
+    private static func list(_ letters: [Unicode.Scalar]) -> String {
         let most = 5
-        var names = missing.prefix(most).map { scalar in
+        var names = letters.prefix(most).map { scalar in
             let number = String(scalar.value, radix: 16, uppercase: true)
             let code = "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
-            return scalar.properties.generalCategory == .privateUse ? code : "\(scalar) (\(code))"
+            return isPrivate(scalar) ? code : "\(scalar) (\(code))"
         }
-        if missing.count > most { names.append("\(missing.count - most) more") }
-        let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-        let packages = Set(missing.compactMap(package)).sorted()
-        let remedy =
-            packages.isEmpty ? "no package of Debian's is known to have them" : "install \(packages.joined(separator: " and "))"
-        return "no font here has \(list): boxes stand for them in \(place); \(remedy)"
+        if letters.count > most { names.append("\(letters.count - most) more") }
+        return names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 
     /// The package of Debian's whose fonts have the letter; nil for one that has no meaning of its own.
     private static func package(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.properties.generalCategory {
-        case .privateUse, .unassigned, .control, .surrogate: return nil
+        case .unassigned, .control, .surrogate: return nil
         default: break
         }
         switch scalar.value {

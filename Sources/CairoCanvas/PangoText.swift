@@ -1,6 +1,7 @@
 import CCairo
 import Charts
 import Files
+import Foundation
 
 /// One line of text laid out by Pango, the same at every scale: no hinting, no rounding of positions, no locale.
 package final class PangoText {
@@ -44,8 +45,24 @@ package final class PangoText {
         pango_cairo_show_layout_line(context, line)
     }
 
+    /// What GLib and Pango cannot do without (memory, a thread) ends the process; this lets it end with a sentence.
+    private static let failsInWords: Void = {
+        _ = g_log_set_default_handler(
+            { domain, level, message, data in
+                guard level.rawValue & G_LOG_LEVEL_ERROR.rawValue != 0 else {
+                    return g_log_default_handler(domain, level, message, data)
+                }
+                let reason = message.map { String(cString: $0) } ?? "no reason is given"
+                let line =
+                    "refigure: setting text failed in Pango: \(reason.onOneLine); free some memory, or end other programs of this user\n"
+                StandardStream.error.attempt(line)
+                _exit(ExitStatus.cannotWrite.rawValue)
+            }, nil)
+    }()
+
     /// A context for text on the Cairo context.
     static func context(for cairo: OpaquePointer) -> OpaquePointer {
+        _ = failsInWords
         guard let context = pango_cairo_create_context(cairo), let options = cairo_font_options_create() else {
             preconditionFailure("Pango has no context")
         }

@@ -13,6 +13,9 @@ import Synchronization
 /// thousand panels. Where the work has not ended a moment after the signal, the process is ended. For work that leaves nothing behind:
 /// no file is half written, no child runs on.
 public enum InterruptionWatch {
+    /// What is said where a later run goes on from what was finished.
+    public static let kept = "stopped; what was finished is kept, the next run goes on from there"
+
     private static let working = 0
     private static let over = 1
     private static let ended = 2
@@ -32,7 +35,9 @@ public enum InterruptionWatch {
     /// - Parameters:
     ///   - words: the line that is then written on standard error.
     ///   - patience: in seconds.
-    public static func during<Value>(_ words: String, patience: Double = 0.1, _ work: () throws -> Value) rethrows -> Value {
+    public static func during<Value>(_ words: String = "refigure: \(kept)", patience: Double = 0.1, _ work: () throws -> Value)
+        rethrows -> Value
+    {
         let state = State()
         Thread.detachNewThread {
             let step = 0.02

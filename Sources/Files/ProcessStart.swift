@@ -15,10 +15,11 @@ public enum ProcessStart {
     static let addresses: rlim_t = 1 << 30
     /// Threads: the pools of Dispatch and of the language's runtime, those of the jobs and of what is watched, and the programs that are
     /// started. Both pools wait for ever for a thread that the system does not give, and hear nothing meanwhile.
-    static var threads: Int { 3 * ProcessInfo.processInfo.activeProcessorCount + 8 }
+    static var threads: Int { 3 * ProcessInfo.processInfo.activeProcessorCount + 9 }
 
     /// Fills closed standard descriptors, so that no file is opened in their place, and refuses limits under which the run would break
-    /// off somewhere or wait for ever: too few open files, addresses or threads. A disk quota or limit on the size of files becomes an error of writing.
+    /// off somewhere or wait for ever: too few open files, addresses or threads. Threads are watched from then on (`ThreadWatch`). A disk
+    /// quota or limit on the size of files becomes an error of writing.
     /// - Throws: a `Fault`: status cannotWrite for limits, status usage for arguments that are not text.
     public static func prepare() throws {
         for descriptor in 0..<Int32(3) where fcntl(descriptor, F_GETFD) == -1 { fill(descriptor) }
@@ -27,6 +28,7 @@ public enum ProcessStart {
         try checkDescriptors()
         try checkThreads()
         try checkArguments()
+        try ThreadWatch.start()
     }
 
     /// Whether the stream was closed when the process started.

@@ -95,7 +95,7 @@ public struct ReportBuilder: Sendable {
         ).bytes()
     }
 
-    /// The letters of the draft and of its charts for which no font here has a picture: boxes stand for them in the PDF and the pictures.
+    /// The letters of the draft and of its charts that are not seen as what they are in the PDF and the pictures (`FontCoverage.missing`).
     public func missingLetters(_ draft: ReportDraft) throws -> [Unicode.Scalar] {
         var letters = Set(draft.markdown.unicodeScalars)
         for entry in draft.content.entries {

@@ -42,7 +42,7 @@ struct Refigure: AsyncParsableCommand {
         } catch let fault as Fault {
             fail("\(fault)", fault.status)
         } catch is CancellationError {
-            fail("stopped; what was finished is kept, the next run goes on from there", .interrupted)
+            fail(InterruptionWatch.kept, .interrupted)
         } catch {
             end(with: error)
         }

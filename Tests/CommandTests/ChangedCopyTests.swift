@@ -3,13 +3,14 @@ import Testing
 
 /// One line is changed in a copy of the whole project, which is built and run, and the diff says what a person would expect.
 ///
-/// Four builds take minutes, so these run only where REFIGURE_TEST_COPIES is set, as in `.ci/run`.
+/// What stood before is of the tests' own command, which has the sources that the copy begins with. The copy is built without
+/// optimisation: that takes half the time, and every result has the same bits. It takes minutes still, so these tests run only where
+/// REFIGURE_TEST_COPIES is set, as in `.ci/run`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["REFIGURE_TEST_COPIES"] != nil, "REFIGURE_TEST_COPIES is not set"))
 struct ChangedCopyTests {
     @Test("a line of an estimator, of the engine, of a chart and of a template each gives its own diff")
     func changes() throws {
         let copy = try ProjectCopy()
-        try copy.make()
         #expect(try copy.refigure(["report", "--report", "small", "--quiet"]).status == 0)
         #expect(try copy.refigure(["accept", "--report", "small", "--reason", "before the change"]).status == 0)
 
@@ -65,12 +66,14 @@ struct ChangedCopyTests {
 
 /// A copy of the project in a folder of its own, which can be changed, built and run; removed at the end.
 private final class ProjectCopy {
+    /// The tests' own until the copy is built.
+    private var command = CommandProject.command
     private let path = FileManager.default.temporaryDirectory.appendingPathComponent("refigure-copy-\(UUID().uuidString)").path
 
     init() throws {
         let files = FileManager.default
         try files.createDirectory(atPath: "\(path)/reports", withIntermediateDirectories: true)
-        for name in ["Package.swift", "Sources", "Plugins", "Tests", "templates", "data"] {
+        for name in ["Package.swift", "Package.resolved", "Sources", "Plugins", "Tests", "templates", "data"] {
             try files.copyItem(atPath: "\(CommandProject.source)/\(name)", toPath: "\(path)/\(name)")
         }
         try Data(
@@ -85,11 +88,12 @@ private final class ProjectCopy {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func make() throws {
-        let build = try run("/usr/bin/env", ["swift", "build", "-c", "release", "--product", "refigure", "--quiet"])
+        let build = try run("/usr/bin/env", ["swift", "build", "--product", "refigure", "--quiet"])
         try #require(build.status == 0, "\(build.output)\(build.errors)")
+        command = "\(path)/.build/debug/refigure"
     }
 
-    func refigure(_ arguments: [String]) throws -> CommandRun { try run("\(path)/.build/release/refigure", arguments) }
+    func refigure(_ arguments: [String]) throws -> CommandRun { try run(command, arguments) }
 
     func text(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
 

@@ -49,6 +49,20 @@ import Testing
         #expect(try project.bytes("in.npy") == before)
     }
 
+    @Test("a picture's letters that no font has, or each another sign, are named, once each; without a picture nothing is said")
+    func letters() throws {
+        // U+0378 is no letter yet; Inter has a sign of its own for U+E000.
+        try project.write("a\u{378}\u{E000}\u{378},b\n0,1\n1,2\n2,4\n", to: "names.csv")
+        let measure = "entropy --activations names.csv --header yes --bin-size 0.5"
+        let drawn = try self.measure("\(measure) --figure names.svg")
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        let note =
+            "note: no font here has \u{378} (U+0378): boxes stand for them in the picture; no package of Debian's is known to have them; "
+            + "U+E000 is for private use: each font has signs of its own for that, or boxes, in the picture; write what it stands for"
+        #expect(drawn.errors.split(separator: "\n").count { $0 == note } == 1, "\(drawn.errors)")
+        #expect(!(try self.measure(measure).errors.contains("U+")))
+    }
+
     @Test(
         "values and picture must go to two files", arguments: ["x.svg x.svg", "x.svg ./x.svg", "new/x.svg here/new/x.svg"])
     func twoFiles(_ names: String) throws {

@@ -64,7 +64,7 @@ import Testing
             to: "reports/small.yml")
         let first = try project.run("report", "--report", "small")
         #expect(first.status == 0)
-        #expect(first.errors.components(separatedBy: "note: no font here has U+F8ABC").count == 2, "\(first.errors)")
+        #expect(first.errors.components(separatedBy: "note: U+F8ABC is for private use").count == 2, "\(first.errors)")
         for name in ["index.html", "report.md", "report.pdf"] {
             try FileManager.default.removeItem(atPath: "\(project.path)/reports/small/\(name)")
             #expect(mkfifo("\(project.path)/reports/small/\(name)", 0o644) == 0)
@@ -108,6 +108,30 @@ import Testing
         #expect(run.errors.contains("stopped"))
         #expect(project.files("").allSatisfy { !$0.contains(".partial") })
         #expect(try project.run("report", "--report", "small").status == 0)
+    }
+
+    @Test("Ctrl-C is heard while a long text is set on pages, and nothing half done is left")
+    func stoppedWhileSetting() throws {
+        let project = try CommandProject()
+        #expect(try project.run("run", "--report", "small", "--quiet").status == 0)
+        let name = "templates/figures/information-plane-fig1.md"
+        let template = String(decoding: try project.bytes(name), as: UTF8.self)
+        let end = try #require(template.range(of: "{% endblock %}", options: .backwards))
+        let words = String(repeating: "sentence of words ", count: 5000)
+        // Some hundred pages.
+        let long = "{% for y in 1...10 %}\n\nPart {{ y }}.\n\n{% for x in 1...2 %}\(words){% endfor %}\n\nEnd.\n\n{% endfor %}\n\n"
+        try project.write(template.replacingCharacters(in: end, with: "\n\n\(long){% endblock %}"), to: name)
+        let started = try project.start(["report", "--report", "small"])
+        while started.process.isRunning, !project.exists("reports/small/report.md") { usleep(2000) }
+        let began = Date()
+        started.process.interrupt()
+        let run = started.wait()
+        #expect(Date().timeIntervalSince(began) < 2)
+        #expect(run.status == 130 && run.errors.hasSuffix("refigure: stopped; what was finished is kept, the next run goes on from there\n"))
+        #expect(!project.exists("reports/small/report.pdf") && !project.exists("reports/small/index.html"))
+        #expect(project.files("reports/small").allSatisfy { !$0.contains("partial") })
+        try project.write(template, to: name)
+        #expect(try project.run("report", "--report", "small").status == 0 && project.exists("reports/small/report.pdf"))
     }
 
     @Test("a killed run leaves nothing that the next one cannot use")

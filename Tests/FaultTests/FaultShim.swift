@@ -62,17 +62,17 @@ enum Operations: String, CaseIterable, Sendable {
     /// What may happen to an operation of the letter.
     static func disturbances(of letter: Character) -> [Disturbance] {
         switch letter {
-        case "o": [.error(EMFILE), .error(EACCES), .lasting(ENOSPC), .error(EINTR), .kill]
+        case "o": [.error(EMFILE), .error(EACCES), .lasting(ENOSPC), .error(EINTR), .kill, .error(ENOMEM)]
         case "w": [.error(EIO), .lasting(ENOSPC), .lasting(EDQUOT), .error(EINTR), .short, .kill, .torn]
-        case "t": [.lasting(ENOSPC), .error(EIO), .error(EINTR), .kill]
+        case "t": [.lasting(ENOSPC), .error(EIO), .error(EINTR), .kill, .error(ENOMEM)]
         case "s": [.error(EIO), .lasting(ENOSPC), .error(EINTR), .kill]
-        case "n": [.error(EIO), .lasting(ENOSPC), .error(EACCES), .kill]
-        case "m": [.error(EACCES), .lasting(ENOSPC), .kill]
+        case "n": [.error(EIO), .lasting(ENOSPC), .error(EACCES), .kill, .error(ENOMEM)]
+        case "m": [.error(EACCES), .lasting(ENOSPC), .kill, .error(ENOMEM)]
         case "u": [.error(EIO), .lasting(EACCES), .kill]
         case "l": [.error(EINTR), .error(ENOLCK), .kill]
         case "c": [.error(EIO), .error(EINTR), .kill]
         case "p": [.error(EPERM), .kill]
-        default: [.error(EIO), .lasting(EIO), .error(EACCES), .error(EINTR), .error(EMFILE)]
+        default: [.error(EIO), .lasting(EIO), .error(EACCES), .error(EINTR), .error(EMFILE), .error(ENOMEM)]
         }
     }
 }

@@ -8,10 +8,26 @@ import Testing
 /// and an exit code that says so; and the next run is right, to the byte.
 ///
 /// `make faults` tries every operation with everything that can happen to it; the usual run of the tests every one of a report that
-/// changes something, with one thing that can happen to it, and a seeded choice of the others.
+/// changes something, with one thing that can happen to it, and a seeded choice of the others. SHARE=2/8 of `make faults` is the
+/// second eighth: all eight together are the whole.
 @Suite("Faults", .serialized)
 struct FaultTests {
-    private static let isWhole = ProcessInfo.processInfo.environment["REFIGURE_TEST_FAULTS"] == "all"
+    private static let wanted = ProcessInfo.processInfo.environment["REFIGURE_TEST_FAULTS"]
+    private static let isWhole = wanted != nil
+
+    /// Which of how many parts is tried, counted from 0: "2/8" is 1 of 8, "all" the one that there is.
+    private static let share: (number: Int, count: Int)? = {
+        guard let wanted, wanted != "all" else { return (0, 1) }
+        let numbers = wanted.split(separator: "/").compactMap { Int($0) }
+        guard numbers.count == 2, numbers[0] > 0, numbers[0] <= numbers[1] else { return nil }
+        return (numbers[0] - 1, numbers[1])
+    }()
+
+    /// The tries of this part, one after every so many.
+    private static func part<Item>(_ tries: [Item]) throws -> [Item] {
+        let share = try #require(share, "REFIGURE_TEST_FAULTS is neither 'all' nor a part such as '2/8'")
+        return stride(from: share.number, to: tries.count, by: share.count).map { tries[$0] }
+    }
 
     /// One disturbance of a command.
     private struct Try {
@@ -53,6 +69,7 @@ struct FaultTests {
             let isEach = { (attempt: Try) in name == "report" && attempt.kinds == .changing }
             tries = tries.filter(isEach) + order.map { tries[$0] }.filter { !isEach($0) }.prefix(16)
         }
+        tries = try Self.part(tries)
         let problems = Self.found(tries) { attempt in
             try scenario.disturbed(attempt.kinds, at: attempt.number, by: attempt.disturbance).map {
                 "\(attempt.kinds) \(attempt.number) (\(attempt.operation)), \(attempt.disturbance): \($0)"
@@ -87,6 +104,24 @@ struct FaultTests {
         }
     }
 
+    @Test("no more threads from any moment on: the right result, or one sentence instead of waiting for ever")
+    func threads() throws {
+        let scenario = try Scenarios.report()
+        // So many are tried at the start.
+        let first = 3 * ProcessInfo.processInfo.activeProcessorCount + 9
+        let problems = Self.found(Array(0..<12)) { number in
+            let folder = try FaultFolder(copying: scenario.base)
+            let end = try folder.run(scenario.arguments, ["FAULTS_THREADS": "\(first + number)"])
+            if end.ending == .exited(0) { return try scenario.problem(in: folder) }
+            let words = end.errors.split(separator: "\n").filter { $0.hasPrefix("refigure: ") }
+            guard end.ending == .exited(73), words.count == 1, words[0].contains("thread") else {
+                return "\(number) threads: \(end.ending): \(end.errors)"
+            }
+            return try scenario.afterwards(in: folder)
+        }
+        for problem in problems { Issue.record("\(problem)") }
+    }
+
     /// Kills a report at seeded moments of its run; afterwards the next run must be right.
     /// - Parameters:
     ///   - slower: how many times longer than alone the command takes as it is run.
@@ -97,7 +132,8 @@ struct FaultTests {
     ) throws {
         let scenario = try Scenarios.report()
         let longest = try Self.microseconds(of: scenario) * slower
-        let problems = Self.found(Array(0..<count)) { number in
+        let numbers = try Self.part(Array(0..<count))
+        let problems = Self.found(numbers) { number in
             var generator = SeededGenerator(seed: seed, purpose: "moments", index: UInt64(number))
             let after = Int(generator.uniform() * longest)
             let folder = try FaultFolder(copying: scenario.base)
@@ -105,7 +141,7 @@ struct FaultTests {
             return problem.map { "\(words) after \(after) µs: \($0)" }
         }
         for problem in problems { Issue.record("\(problem)") }
-        print("faults: \(words) at \(count) moments, \(problems.count) problems")
+        print("faults: \(words) at \(numbers.count) moments, \(problems.count) problems")
     }
 
     /// About how long the command takes here and now.

@@ -1,4 +1,5 @@
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -19,3 +20,6 @@ int refigure_start(const refigure_program *program, pid_t *process);
 
 // How many threads can run beside those that do, up to so many: they are started and end again.
 int refigure_startable_threads(int most);
+
+// Runs the body on a thread of its own with a stack of so many bytes; nobody waits for it. Returns 0, or the errno of what failed.
+int refigure_start_thread(size_t stack, void (*body)(void *), void *argument);

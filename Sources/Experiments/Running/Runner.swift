@@ -134,7 +134,9 @@ public struct Runner: Sendable {
             while true {
                 while running < jobs, let item = schedule.next() {
                     running += 1
-                    group.addTask { await onThread { perform(item) } }
+                    group.addTask {
+                        do { return try await onThread { perform(item) } } catch { return .stopped(error) }
+                    }
                 }
                 guard running > 0, let finished = try await group.next() else { break }
                 running -= 1
@@ -298,10 +300,13 @@ public struct Runner: Sendable {
 }
 
 /// Runs blocking work on a thread of its own, so that it cannot starve the concurrency runtime's few threads.
-private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-        let thread = Thread { continuation.resume(returning: work()) }
-        thread.stackSize = 8 << 20
-        thread.start()
+/// - Throws: what `WorkThread.start` throws.
+private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        do {
+            try WorkThread.start(stack: 8 << 20) { continuation.resume(returning: work()) }
+        } catch {
+            continuation.resume(throwing: error)
+        }
     }
 }

@@ -90,7 +90,10 @@ struct TemplateChecker {
 
     /// The names that the template's loops define, for itself and for what it includes.
     var loopVariables: Set<String> {
-        Set(tags.compactMap { $0.token.kind == .block && $0.token.components.first == "for" ? $0.token.components.dropFirst().first : nil })
+        Set(
+            tags.compactMap {
+                $0.token.kind == .block && $0.token.components.first == "for" ? $0.token.components.dropFirst().first : nil
+            })
     }
 
     /// The blocks that the template defines.

@@ -24,7 +24,9 @@ struct PictureMaker {
             (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
         ]
         for case (let name?, let format) in formats {
-            let bytes = try PictureFile.render(chart, as: format, key: file.key.hex, title: title)
+            let bytes = try InterruptionWatch.during {
+                try PictureFile.render(chart, as: format, key: file.key.hex, title: title)
+            }
             try AtomicFile.write(bytes, to: "\(folder)/\(name)")
         }
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }

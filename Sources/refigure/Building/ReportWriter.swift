@@ -23,16 +23,19 @@ struct ReportWriter {
             return ("\(folder)/index.html", false)
         }
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
-        let draft = try builder.draft(content)
-        let missing = try builder.missingLetters(draft)
+        // What is set in memory hears the user between its steps; a long line of a text, or a page that is finished, is one step.
+        let draft = try InterruptionWatch.during { try builder.draft(content) }
+        let missing = try InterruptionWatch.during { try builder.missingLetters(draft) }
         notice(missing)
         let markdown = "\(folder)/report.md"
         if try PlainFile.read(markdown) != Array(draft.markdown.utf8) { try AtomicFile.write(text: draft.markdown, to: markdown) }
         // Once a font is there that was missing, the PDF is to have its letters.
         let boxes = missing.isEmpty ? "" : "\nmissing letters: \(missing.map(\.value))"
-        let setsPDF = try set("report.pdf", from: draft.lasting + boxes, outcome) { try builder.pdf(draft) }
+        let setsPDF = try set("report.pdf", from: draft.lasting + boxes, outcome) {
+            try InterruptionWatch.during { try builder.pdf(draft) }
+        }
         let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) {
-            try builder.page(draft)
+            try InterruptionWatch.during { try builder.page(draft) }
         }
         try Stamp(
             inputs: session.keys.inputs(ofDraft: ingredients) + [Self.letters(missing)],

@@ -52,10 +52,12 @@ struct GalleryCommand: ParsableCommand {
                 continue
             }
             guard let chart = entry.experiment.chart(file.result) else { continue }
-            let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
-            let picture = try PictureFile.render(
-                chart, as: .png(scale: Self.side / max(size.width, size.height)), key: file.key.hex,
-                title: PictureMaker.title(entry.experiment, file.result))
+            let picture = try InterruptionWatch.during {
+                let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
+                return try PictureFile.render(
+                    chart, as: .png(scale: Self.side / max(size.width, size.height)), key: file.key.hex,
+                    title: PictureMaker.title(entry.experiment, file.result))
+            }
             try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
             let standing = reading.standing(for: try session.keys.inputs(of: entry))
             let notes =

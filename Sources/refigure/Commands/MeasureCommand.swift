@@ -69,7 +69,7 @@ struct MeasureCommand: ParsableCommand {
         let options = try how.measuring()
         let plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         do {
-            let measurement = try InterruptionWatch.during("refigure: stopped; nothing was written") {
+            let measurement = try InterruptionWatch.during(Self.stopped) {
                 let (layers, notes) = try MeasureFiles.layers(activations, header: header)
                 let found = try labels.map {
                     try MeasureFiles.labels($0, header: labelsHeader ?? header, mayHaveColumns: options.estimator == .continuous)
@@ -79,11 +79,13 @@ struct MeasureCommand: ParsableCommand {
                 return measurement
             }
             try Interruption.check()
-            try outputOptions.write(measurement)
+            try outputOptions.write(measurement, whereStopped: Self.stopped)
         } catch is CancellationError {
             throw Fault("stopped; nothing was written", status: .interrupted)
         }
     }
+
+    private static let stopped = "refigure: stopped; nothing was written"
 
     private static func measure(named name: String) throws -> Measure {
         if let measure = Measure(rawValue: name) { return measure }

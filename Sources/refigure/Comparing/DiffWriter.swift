@@ -15,7 +15,7 @@ struct DiffWriter {
     func addPictures(to diff: inout ReportDiff, _ before: ReportSnapshot, _ after: ReportSnapshot) {
         for figure in diff.figures where figure.verdict == .identical {
             guard let first = before[figure.id]?.picture, let second = after[figure.id]?.picture, first != second else { continue }
-            diff.add(difference(figure.id), to: figure.id)
+            diff.add(InterruptionWatch.during { difference(figure.id) }, to: figure.id)
         }
     }
 
@@ -52,8 +52,8 @@ struct DiffWriter {
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings,
             chart: { result in drawable.contains(result.id) ? experiments[result.id]?.chart(result) : nil })
-        let built = try DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested }).build(
-            content)
+        let builder = DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
+        let built = try InterruptionWatch.during { try builder.build(content) }
         let folder = session.reportFolder
         try session.definition.place.claim()
         let lock = try Store.lockReport(folder, cancelled: { Interruption.isRequested })

@@ -56,23 +56,17 @@ struct MeasureOutput: ParsableArguments {
 
     private var printsValues: Bool { output == nil || output == "-" }
 
-    func write(_ measurement: MeasuredTable) throws {
-        var picture: [UInt8]?
-        var missing: String?
-        if let format = try pictureFormat() {
-            guard let chart = measurement.chart else {
-                throw Fault("there is nothing to draw: no row has a value", remedy: "leave out --figure", status: .data)
-            }
-            picture = try PictureFile.render(
-                chart, as: format, key: SHA256.hex(of: measurement.json), title: measurement.heading[0])
-            missing = FontCoverage.notice(FontCoverage.missing(in: FontCoverage.letters(of: chart)), place: "the picture")
-        }
-        let text =
+    /// - Parameter words: what is said where the user stops it before anything is written.
+    func write(_ measurement: MeasuredTable, whereStopped words: String) throws {
+        let (picture, missing) = try InterruptionWatch.during(words) { try drawn(measurement) }
+        let text = InterruptionWatch.during(words) {
             switch format {
             case .table: measurement.table
             case .json: measurement.json
             case .csv: measurement.csv
             }
+        }
+        try Interruption.check()
         if let output, !printsValues {
             try AtomicFile.write(Array(text.utf8), toOutput: output)
             try Terminal.remark(output)
@@ -88,6 +82,18 @@ struct MeasureOutput: ParsableArguments {
             try Terminal.remark(figure)
             if let missing { try Terminal.remark("note: \(missing)") }
         }
+    }
+
+    /// The picture that is asked for, and a notice of letters that it cannot show.
+    private func drawn(_ measurement: MeasuredTable) throws -> (picture: [UInt8]?, missing: String?) {
+        guard let format = try pictureFormat() else { return (nil, nil) }
+        guard let chart = measurement.chart else {
+            throw Fault("there is nothing to draw: no row has a value", remedy: "leave out --figure", status: .data)
+        }
+        let picture = try PictureFile.render(
+            chart, as: format, key: SHA256.hex(of: measurement.json), title: measurement.heading[0])
+        let missing = FontCoverage.missing(in: FontCoverage.letters(of: chart))
+        return (picture, FontCoverage.notice(missing, place: "the picture"))
     }
 
     private func pictureFormat() throws -> PictureFile.Format? {

@@ -8,11 +8,12 @@
 //                   "torn" (a write of half, then the end)
 //   FAULTS_LASTING  set: every later operation of the same kind fails too, as on a disk that stays full
 //   FAULTS_AFTER    microseconds after which the program is killed, whatever it does
+//   FAULTS_THREADS  how many threads the program can start; all later ones are refused
 //   FAULTS_LOG      a file that gets a line an operation: its letter and its path
 //
-// Kinds: o opening for writing, w writing, t truncating, s flushing to the disk, n renaming and linking, m making a folder, u unlinking
-// and removing a folder, l locking, c closing what was written, p changing a file's mode; O opening for reading, r reading, d opening a
-// folder, x looking at a file's status.
+// Kinds: o opening for writing, w writing, t making room (truncating, allocating, mapping what is written), s flushing to the disk,
+// n renaming and linking, m making a folder, u unlinking and removing a folder, l locking, c closing what was written, p changing a
+// file's mode; O opening for reading, r reading and mapping, d opening a folder, x looking at a file's status.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -27,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -37,9 +39,9 @@
 enum { none = 0, reading = 1, writing = 2, descriptors = 1 << 16 };
 
 static int active, lasting, log_descriptor = -1, error_number, kills, halves;
-static long at = -1;
+static long at = -1, threads = -1;
 static char folder[PATH_MAX], kinds[64];
-static atomic_long count;
+static atomic_long count, started;
 static atomic_char failing;
 // How this program uses each descriptor of a file below the folder.
 static _Atomic unsigned char uses[descriptors];
@@ -72,8 +74,16 @@ __attribute__((constructor)) static void begin(void) {
     if ((text = getenv("FAULTS_LOG")))
         log_descriptor = (int)syscall(SYS_openat, AT_FDCWD, text, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     active = 1;
+    if ((text = getenv("FAULTS_THREADS"))) threads = atol(text);
     pthread_t thread;
     if ((text = getenv("FAULTS_AFTER"))) pthread_create(&thread, NULL, end_after, (void *)text);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*body)(void *), void *argument) {
+    static int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    if (!next) next = (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))dlsym(RTLD_NEXT, "pthread_create");
+    if (threads >= 0 && atomic_fetch_add(&started, 1) >= threads) return EAGAIN;
+    return next(thread, attributes, body, argument);
 }
 
 static int is_below(int directory, const char *path) {
@@ -233,12 +243,25 @@ int ftruncate64(int descriptor, off_t length) { return ftruncate(descriptor, len
 int fallocate(int descriptor, int mode, off_t offset, off_t length) {
     return meets_at('t', descriptor, writing) == 1 ? -1 : (int)syscall(SYS_fallocate, descriptor, mode, offset, length);
 }
+int fallocate64(int descriptor, int mode, off_t offset, off_t length) { return fallocate(descriptor, mode, offset, length); }
 int posix_fallocate(int descriptor, off_t offset, off_t length) {
     return fallocate(descriptor, 0, offset, length) == 0 ? 0 : errno;
 }
+int posix_fallocate64(int descriptor, off_t offset, off_t length) { return posix_fallocate(descriptor, offset, length); }
 int truncate(const char *path, off_t length) {
     if (is_below(AT_FDCWD, path) && meets('t', path) == 1) return -1;
     return (int)syscall(SYS_truncate, path, length);
+}
+int truncate64(const char *path, off_t length) { return truncate(path, length); }
+
+void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset) {
+    int writes = (flags & MAP_SHARED) && (protection & PROT_WRITE);
+    if (!(flags & MAP_ANONYMOUS) && (writes ? meets_at('t', descriptor, writing) : meets_at('r', descriptor, reading)) == 1)
+        return MAP_FAILED;
+    return (void *)syscall(SYS_mmap, address, length, protection, flags, descriptor, offset);
+}
+void *mmap64(void *address, size_t length, int protection, int flags, int descriptor, off_t offset) {
+    return mmap(address, length, protection, flags, descriptor, offset);
 }
 
 int fsync(int descriptor) {
