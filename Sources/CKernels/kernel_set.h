@@ -10,6 +10,11 @@
 #include "noise.h"
 #include "normalisation.h"
 #include "ablations.h"
+#include "maps.h"
+#include "convolution.h"
+#include "winograd.h"
+#include "pooling.h"
+#include "map_normalisation.h"
 
 static void map(refigure_function function, const float *in, float *out, size_t vectors) {
     for (size_t v = 0; v < vectors; v++) {
@@ -31,4 +36,11 @@ static void map(refigure_function function, const float *in, float *out, size_t 
       .squared_error = squared_error, .backward = backward, .gradient = gradient, \
       .update = update, .step = step, .dropout = dropout, .multiply = multiply, .noise = noise, .normalise = normalise, \
       .normalise_delta = normalise_delta, .normalise_reading = normalise_reading, .shift_sums = shift_sums, \
-      .count_correct = count_correct, .map = map }
+      .count_correct = count_correct, .map = map, .gather_maps = gather_maps, .channel_sums = map_channel_sums, .convolve = convolve, \
+      .turn_weights = turn_weights, .convolve_back = convolve_back, .convolve_gradient = convolve_gradient, \
+      .winograd_weights_size = winograd_weights_size, .winograd_room = winograd_room, .winograd_transform = winograd_transform, \
+      .winograd = winograd, .winograd_columns = winograd_columns, .winograd_sums = winograd_sums, \
+      .winograd_gradient = winograd_gradient, .finish_maps = finish_maps, .max_pool = max_pool, .max_pool_back = max_pool_back, \
+      .average_pool = average_pool, .average_pool_back = average_pool_back, .add_maps = add_maps, .hand_down = hand_down, \
+      .flatten_maps = flatten_maps, .flatten_maps_back = flatten_maps_back, .normalise_maps = normalise_maps, \
+      .normalise_maps_delta = normalise_maps_delta, .normalise_maps_reading = normalise_maps_reading }

@@ -1,5 +1,8 @@
 // Batch normalisation. Contracts stand in include/kernels.h.
 
+#define refigure_normalisation_epsilon 1e-5f
+#define refigure_normalisation_momentum 0.1f
+
 // The first n lanes of a, zeros behind them.
 INLINE lane8 lane_head(lane8 a, size_t n) {
     static const float places[8] = { 0, 1, 2, 3, 4, 5, 6, 7 };

@@ -9,10 +9,13 @@ package struct ByteSamples: Sendable {
     package let classes: Int
     /// The byte that becomes the feature 1; 0 becomes the least feature.
     package let maximum: UInt8
+    /// Planes of a sample's features, one behind the other.
+    package let channels: Int
 
     package var count: Int { labels.count }
 
-    package init(storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8) {
+    package init(storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1) {
+        precondition(channels > 0 && width % channels == 0, "\(width) features in \(channels) planes")
         precondition(offsets.count == labels.count, "\(offsets.count) samples have \(labels.count) labels")
         precondition(offsets.allSatisfy { $0 >= 0 && $0 + width <= storage.count }, "a sample lies outside its storage")
         precondition(maximum > 0, "the largest byte is 0")
@@ -22,30 +25,36 @@ package struct ByteSamples: Sendable {
         self.width = width
         self.classes = classes
         self.maximum = maximum
+        self.channels = channels
     }
 
     /// Samples of `width` bytes each, one after another.
-    package init(rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8) {
+    package init(rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1) {
         self.init(
             storage: rows, offsets: (0..<labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
-            maximum: maximum)
+            maximum: maximum, channels: channels)
     }
 
     /// The samples at the given places, scaled to the range; class `kept[k]` becomes class k.
     /// - Parameter kept: the classes of the samples chosen; nil: all classes, as they are.
     package func samples(at places: [Int], keeping kept: [Int]? = nil, range: FeatureRange = .unit) -> LabelledSamples {
-        let scaled = (0...255).map { byte in
-            let share = Float(byte) / Float(maximum)
-            return range == .unit ? share : 2 * share - 1
-        }
+        samples(at: places, keeping: kept, scale: FeatureScale(range, of: self))
+    }
+
+    /// The samples at the given places, each byte being what the scale says.
+    package func samples(at places: [Int], keeping kept: [Int]? = nil, scale: FeatureScale) -> LabelledSamples {
+        let plane = width / scale.tables.count
         let features = [Float](unsafeUninitializedCapacity: places.count * width) { buffer, count in
             storage.withUnsafeBufferPointer { bytes in
-                scaled.withUnsafeBufferPointer { scaled in
-                    var target = buffer.baseAddress!
-                    for place in places {
-                        let row = bytes.baseAddress! + offsets[place]
-                        for feature in 0..<width { target[feature] = scaled[Int(row[feature])] }
-                        target += width
+                var target = buffer.baseAddress!
+                for place in places {
+                    var row = bytes.baseAddress! + offsets[place]
+                    for table in scale.tables {
+                        table.withUnsafeBufferPointer { table in
+                            for feature in 0..<plane { target[feature] = table[Int(row[feature])] }
+                        }
+                        row += plane
+                        target += plane
                     }
                 }
             }

@@ -67,7 +67,7 @@ package enum CIFAR10 {
         return Batch(
             samples: ByteSamples(
                 storage: archive, offsets: digests.map { $0.start + 1 }, labels: digests.map { archive[$0.start] }, width: width,
-                classes: classes, maximum: 255),
+                classes: classes, maximum: 255, channels: 3),
             digest: whole.finish())
     }
 

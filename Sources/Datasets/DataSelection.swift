@@ -35,6 +35,8 @@ public enum FeatureRange: String, Codable, Hashable, Sendable, CaseIterable {
     case unit = "0 to 1"
     /// -1 is the least byte, 1 the greatest.
     case symmetric = "-1 to 1"
+    /// Mean 0 and deviation 1 in each channel, over all the data set's training samples.
+    case standardised = "mean 0, deviation 1"
 }
 
 public enum DatasetName: String, Codable, Hashable, Sendable, CaseIterable {

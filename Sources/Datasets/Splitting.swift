@@ -56,11 +56,11 @@ extension SamplePool {
         if let test {
             tested = test.labels.indices.filter { selection.classes?.contains(Int(test.labels[$0])) ?? true }
         }
+        let scale = FeatureScale(selection.range, of: training)
         return DataSplit(
-            training: training.samples(at: chosen.sorted(), keeping: selection.classes, range: selection.range),
-            validation: held.isEmpty
-                ? nil : training.samples(at: held.sorted(), keeping: selection.classes, range: selection.range),
-            test: tested.flatMap { test?.samples(at: $0, keeping: selection.classes, range: selection.range) })
+            training: training.samples(at: chosen.sorted(), keeping: selection.classes, scale: scale),
+            validation: held.isEmpty ? nil : training.samples(at: held.sorted(), keeping: selection.classes, scale: scale),
+            test: tested.flatMap { test?.samples(at: $0, keeping: selection.classes, scale: scale) })
     }
 
     /// floor(count x share), shares such as 0.7 being meant as the decimals that they are written as.

@@ -32,7 +32,7 @@ package enum Textures {
             }
             initialized = count * width
         }
-        return ByteSamples(rows: pixels, labels: labels, width: width, classes: classes, maximum: 255)
+        return ByteSamples(rows: pixels, labels: labels, width: width, classes: classes, maximum: 255, channels: 3)
     }
 }
 

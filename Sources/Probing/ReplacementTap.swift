@@ -12,6 +12,8 @@ final class ReplacementTap: Tap {
     }
 
     func visit(_ site: Int, _ values: Values) {
-        for (unit, value) in replaced[site] { values.channel(unit).update(repeating: value) }
+        for (unit, value) in replaced[site] {
+            for run in values.runs(ofChannel: unit) { run.update(repeating: value) }
+        }
     }
 }

@@ -36,6 +36,36 @@ struct SplittingTests {
         #expect(zip(training, split.training.labels).allSatisfy { SZT.label(ofPattern: $0) == $1 })
     }
 
+    @Test("standardised features have mean 0 and deviation 1 in each channel, by the training samples, whatever is selected")
+    func standardised() throws {
+        func part(_ count: Int, from first: Int) -> ByteSamples {
+            var rows: [UInt8] = []
+            for number in first..<first + count {
+                let values: [Int] = [number, number / 2, 7, 200 - number, 3, number % 3]
+                rows += values.map { UInt8($0) }
+            }
+            return ByteSamples(
+                rows: rows, labels: (0..<count).map { UInt8($0 % 3) }, width: 6, classes: 3, maximum: 255, channels: 3)
+        }
+        let pool = SamplePool(training: part(60, from: 0), test: part(9, from: 100))
+        let whole = try pool.split(by: DataSelection(.mnist, trainingShare: 1, range: .standardised))
+        for channel in 0..<3 {
+            var values: [Double] = []
+            for row in 0..<60 {
+                let first = row * 6 + channel * 2
+                values += whole.training.features[first..<first + 2].map(Double.init)
+            }
+            let mean = values.reduce(0, +) / 120
+            let square = values.reduce(0.0) { $0 + $1 * $1 } / 120
+            #expect(abs(mean) < 1e-6 && abs(square - 1) < 1e-5)
+        }
+        let some = try pool.split(by: DataSelection(.mnist, classes: [1, 2], trainingShare: 0.5, range: .standardised))
+        func row(_ samples: LabelledSamples, _ place: Int) -> [Float] { Array(samples.features[place * 6..<place * 6 + 6]) }
+        let rows: Set<[Float]> = Set((0..<60).map { row(whole.training, $0) })
+        #expect((0..<some.training.count).allSatisfy { rows.contains(row(some.training, $0)) })
+        #expect(some.test.map { $0.features[0] > 2 } == true)
+    }
+
     @Test("a seed names its split: the same again for the same seed, another for another seed")
     func seeds() throws {
         let first = try szt.split(by: DataSelection(.szt, seed: 1)).training

@@ -21,14 +21,14 @@ private final class SoftSignOperation: Operation {
 
     func forward(_ pass: Pass) {
         let (x, y) = (input.values(pass), output.values(pass))
-        for place in 0..<output.shape.count * pass.pitch { y[place] = x[place] / (1 + abs(x[place])) }
+        for place in 0..<8 * output.shape.vectors(pass) { y[place] = x[place] / (1 + abs(x[place])) }
     }
 
     func backward(_ pass: Pass) {
         guard let delta = output.delta?.base, let below = input.delta?.base else { return }
         let y = output.values(pass)
         // The derivative is 1 / (1 + |x|)^2, which is (1 - |y|)^2.
-        for place in 0..<output.shape.count * pass.pitch {
+        for place in 0..<8 * output.shape.vectors(pass) {
             let slope = 1 - abs(y[place])
             below[place] = delta[place] * (slope * slope)
         }

@@ -190,6 +190,124 @@ static void regularisers(const refigure_kernels *k, shape s) {
     free(values), free(mask), free(out), free(inverse), free(gradients);
 }
 
+typedef struct { size_t count, inputs, outputs, side, size, step, padding; int transforms; } image;
+
+static const image images[] = {
+    { 33, 3, 5, 9, 3, 1, 1, 0 }, { 50, 20, 24, 8, 3, 1, 1, 1 }, { 9, 6, 16, 14, 5, 1, 0, 0 }, { 20, 8, 7, 9, 3, 2, 1, 0 },
+    { 32, 1, 6, 8, 7, 2, 3, 0 }, { 70, 33, 20, 7, 3, 1, 1, 1 }, { 5, 16, 17, 4, 3, 1, 2, 1 }, { 41, 4, 9, 6, 1, 2, 0, 0 },
+    { 8, 360, 340, 4, 3, 1, 1, 1 },
+};
+
+static size_t map_floats(const refigure_maps *m, size_t count) { return (count + 31) / 32 * m->panel_pitch; }
+
+static refigure_maps maps(size_t count, size_t channels, size_t side) {
+    refigure_maps m = { .channels = channels, .rows = side, .columns = side, .channel_pitch = (side * side + 1) * 32 };
+    m.panel_pitch = (channels + 3) / 4 * 4 * m.channel_pitch;
+    m.base = room(map_floats(&m, count), sizeof(float));
+    return m;
+}
+
+static float *map_value(const refigure_maps *m, size_t sample, size_t channel, size_t position) {
+    return m->base + sample / 32 * m->panel_pitch + channel * m->channel_pitch + position * 32 + sample % 32;
+}
+
+// About half of the numbers are 0, as behind a rectifier.
+static void fill_maps(refigure_maps *m, size_t count) {
+    for (size_t s = 0; s < count; s++) {
+        for (size_t c = 0; c < m->channels; c++) {
+            for (size_t p = 0; p < m->rows * m->columns; p++) {
+                float x = number();
+                *map_value(m, s, c, p) = x > 0 ? x : 0.0f;
+            }
+        }
+    }
+}
+
+static uint64_t hash_maps(uint64_t hash, const refigure_maps *m, size_t count) {
+    for (size_t s = 0; s < count; s++) {
+        for (size_t c = 0; c < m->channels; c++) {
+            for (size_t p = 0; p < m->rows * m->columns; p++) hash = hash_of(hash, map_value(m, s, c, p), sizeof(float));
+        }
+    }
+    return hash;
+}
+
+static void convolutions(const refigure_kernels *k, image i) {
+    size_t side = (i.side + 2 * i.padding - i.size) / i.step + 1, lanes = (i.count + 7) / 8, panels = (i.count + 31) / 32;
+    refigure_maps in = maps(i.count, i.inputs, i.side), below = maps(i.count, i.inputs, i.side);
+    refigure_maps out = maps(i.count, i.outputs, side), delta = maps(i.count, i.outputs, side);
+    size_t taps = i.size * i.size, stride = (i.inputs + 3) / 4 * 4, depth = (i.outputs + 3) / 4 * 4;
+    float *weights = room(i.outputs * taps * stride, sizeof(float)), *biases = room(i.outputs, sizeof(float));
+    float *gradient = room(i.outputs * taps * stride, sizeof(float)), *turned = room(i.inputs * taps * depth, sizeof(float));
+    for (size_t r = 0; r < i.outputs * taps; r++) fill(weights + r * stride, i.inputs, 0.2f);
+    fill(biases, i.outputs, 0.1f);
+    fill_maps(&in, i.count);
+    fill_maps(&delta, i.count);
+    refigure_convolution c = { weights, biases, i.inputs, i.outputs, i.size, i.size, i.step, i.padding, stride };
+    k->turn_weights(&c, turned, 0, i.inputs);
+    if (i.transforms) {
+        size_t there = k->winograd_room(i.inputs, i.outputs, side), back = k->winograd_room(i.outputs, i.inputs, i.side);
+        float *work = room(there > back ? there : back, sizeof(float));
+        float *sums = room(k->winograd_sums(&delta, i.inputs, i.inputs, lanes), sizeof(float));
+        size_t one = k->winograd_weights_size(i.inputs, i.outputs), other = k->winograd_weights_size(i.outputs, i.inputs);
+        float *transformed = room(one > other ? one : other, sizeof(float));
+        k->winograd_transform(weights, stride, i.inputs, i.outputs, 0, transformed, 0, i.outputs);
+        k->winograd(
+            weights, stride, transformed, 0, i.padding, biases, &in, NULL, &out, lanes, refigure_relu, 0, work, 0, k->winograd_columns(&out, lanes));
+        k->winograd_transform(turned, depth, i.outputs, i.inputs, 1, transformed, 0, i.inputs);
+        for (int adds = 0; adds < 2; adds++) {
+            k->winograd(
+                turned, depth, transformed, 1, 2 - i.padding, NULL, &delta, &in, &below, lanes, refigure_relu, adds, work, 0,
+                k->winograd_columns(&below, lanes));
+        }
+        k->winograd_gradient(i.padding, &delta, &in, sums, gradient, stride, lanes, work, 0, i.inputs);
+        free(work);
+        free(sums);
+        free(transformed);
+    } else {
+        k->convolve(&c, &in, &out, lanes, refigure_tanh, 0, panels * side);
+        for (int adds = 0; adds < 2; adds++) {
+            k->convolve_back(&c, turned, &delta, &in, &below, lanes, refigure_sigmoid, adds, 0, panels * i.side);
+        }
+        k->convolve_gradient(&c, &delta, &in, gradient, lanes, 0, i.outputs);
+    }
+    uint64_t hash = hash_maps(hash_maps(START, &out, i.count), &below, i.count);
+    for (size_t r = 0; r < i.outputs * taps; r++) hash = hash_of(hash, gradient + r * stride, i.inputs * sizeof(float));
+    k->channel_sums(&delta, lanes, biases, 0, i.outputs);
+    SAY(hash_of(hash, biases, i.outputs * sizeof(float)), "convolution %zu %zu-%zu %zu, %zu by %zu", i.count, i.inputs, i.outputs, i.side, i.size, i.step);
+
+    // Pooling and normalisation of what came out.
+    size_t half = (side + 1) / 2;
+    refigure_pooling windows = { 3, 3, 2, 1 };
+    refigure_maps pooled = maps(i.count, i.outputs, half), handed = maps(i.count, i.outputs, side);
+    hash = START;
+    k->max_pool(&windows, &out, &pooled, lanes, 0, i.outputs);
+    k->max_pool_back(&windows, &pooled, &out, &pooled, &out, &handed, lanes, refigure_relu, 0, i.outputs);
+    hash = hash_maps(hash_maps(hash, &pooled, i.count), &handed, i.count);
+    k->average_pool(&windows, &out, &pooled, lanes, 0, i.outputs);
+    k->average_pool_back(&windows, &pooled, &out, &handed, lanes, refigure_tanh, 0, i.outputs);
+    hash = hash_maps(hash_maps(hash, &pooled, i.count), &handed, i.count);
+    float *numbers = room(8 * i.outputs, sizeof(float));
+    fill(numbers, 4 * i.outputs, 1.0f);
+    for (size_t o = 3 * i.outputs; o < 4 * i.outputs; o++) numbers[o] *= numbers[o];
+    refigure_normalisation n = { numbers, numbers + i.outputs, numbers + 2 * i.outputs, numbers + 3 * i.outputs };
+    float *means = numbers + 4 * i.outputs, *inverses = means + i.outputs, *scales = inverses + i.outputs, *shifts = scales + i.outputs;
+    k->normalise_maps(&n, &out, &handed, means, inverses, i.count, lanes, refigure_relu, 0, i.outputs);
+    hash = hash_maps(hash, &handed, i.count);
+    k->normalise_maps_delta(&n, &out, &delta, means, inverses, scales, shifts, i.count, lanes, 0, i.outputs);
+    k->normalise_maps_reading(&n, &out, &handed, lanes, refigure_identity, 0, i.outputs);
+    hash = hash_maps(hash_maps(hash, &delta, i.count), &handed, i.count);
+    k->add_maps(&delta, &handed, &handed, lanes, refigure_sigmoid, 0, i.outputs);
+    k->hand_down(&handed, &out, &delta, lanes, refigure_tanh, 1, 0, i.outputs);
+    float *flat = room(i.outputs * side * side * 8 * lanes, sizeof(float));
+    k->flatten_maps(&delta, flat, lanes, 0, i.outputs);
+    k->flatten_maps_back(flat, &out, &handed, lanes, refigure_relu, 0, i.outputs);
+    hash = hash_maps(hash_maps(hash, &delta, i.count), &handed, i.count);
+    SAY(hash_of(hash, numbers, 8 * i.outputs * sizeof(float)), "maps %zu %zu %zu", i.count, i.outputs, side);
+    float *all[] = { in.base, below.base, out.base, delta.base, pooled.base, handed.base, weights, biases, gradient, turned, numbers, flat };
+    for (size_t a = 0; a < sizeof all / sizeof *all; a++) free(all[a]);
+}
+
 // Every 997th number there is, infinities and numbers below the normal ones among them; what is no number is left out, its bits being free.
 static void functions(const refigure_kernels *k) {
     static float in[4096], out[4096];
@@ -223,6 +341,7 @@ int main(int count, char **arguments) {
             losses(k, shapes[s]);
             regularisers(k, shapes[s]);
         }
+        for (size_t s = 0; s < sizeof images / sizeof *images; s++) convolutions(k, images[s]);
         functions(k);
         return 0;
     }

@@ -36,7 +36,7 @@ struct FitterTests {
         fitter.bench().step(&state, 1, on: samples)
         for (name, gradient) in expected {
             let after = state.weights[name]
-            for (place, value) in gradient.enumerated() {
+            for (place, value) in gradient {
                 #expect(abs((naive.parameters[name]?[place] ?? 0) - Double(after[place]) - value) < 5e-6, "\(name) \(place)")
             }
         }

@@ -77,8 +77,10 @@ struct TrainerTests {
         let job = TestTask.job(TestTask.plane(.tanh), Recipe(optimiser: optimiser, batchSize: 100, epochs: 9))
         var checkpoints: [Checkpoint] = []
         let whole = try Trainer().train(job, on: TestTask.split, checkpointEvery: .zero, checkpoint: { checkpoints.append($0) })
-        #expect(checkpoints.map(\.epoch) == Array(1..<9))
-        for checkpoint in [checkpoints[0], checkpoints[4], checkpoints[7]] {
+        // After each of 33 steps, and after each epoch but the last.
+        #expect(checkpoints.count == 9 * 33 + 8)
+        #expect(checkpoints[..<36].map(\.step) == Array(1...33) + [0, 1, 2] && checkpoints[34].epoch == 1)
+        for checkpoint in [checkpoints[0], checkpoints[32], checkpoints[33], checkpoints[140], checkpoints[304]] {
             let kept = try Checkpoint(decoding: checkpoint.encoded(), path: "checkpoint")
             #expect(kept == checkpoint)
             let resumed = try Trainer().train(job, on: TestTask.split, resume: kept)

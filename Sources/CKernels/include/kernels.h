@@ -59,8 +59,38 @@ typedef struct {
     float *variance; // running, unbiased
 } refigure_normalisation;
 
-#define refigure_normalisation_epsilon 1e-5f
-#define refigure_normalisation_momentum 0.1f
+// Feature maps of a batch: panels of 32 samples, in each its channels, in each channel its rows and columns in turn, 32 floats a position
+// (of the last panel's only as many vectors of eight count as the batch has). A channel's odd line behind its positions keeps powers of
+// two apart; channels are padded to fours by ones whose values are finite. Units x samples of pitch 8 * lanes are such maps too, of one
+// position: channel_pitch is 8 * lanes and panel_pitch 32.
+typedef struct {
+    float *base;
+    size_t channels;
+    size_t rows;
+    size_t columns;
+    size_t channel_pitch;
+    size_t panel_pitch;
+} refigure_maps;
+
+// A convolution: weights outputs x taps x stride (a multiple of 4, at least `inputs`, zeros behind them), the taps of a kernel row by row.
+typedef struct {
+    const float *weights;
+    const float *biases; // NULL: none
+    size_t inputs;
+    size_t outputs;
+    size_t rows; // of the kernel
+    size_t columns;
+    size_t step; // from output to output
+    size_t padding;
+    size_t stride;
+} refigure_convolution;
+
+typedef struct {
+    size_t rows; // of a window
+    size_t columns;
+    size_t step;
+    size_t padding;
+} refigure_pooling;
 
 typedef struct {
     const char *name;
@@ -146,6 +176,102 @@ typedef struct {
     uint64_t (*count_correct)(
         const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
         size_t *doubtful_count);
+
+    // The kernels of feature maps share their work out: `first` ..< `end` says which part is done. No part changes another's bits.
+
+    // Rows of a table, one a sample (channel by channel, row by row), turned into panels; the rest as `gather`.
+    void (*gather_maps)(const float *rows, const uint32_t *order, size_t count, size_t lanes, const refigure_maps *out);
+
+    // Each channel's sum over positions and samples: four vectors of chains, panels and positions in turn, added as (v0 + v2) + (v1 + v3).
+    // Parts: channels.
+    void (*channel_sums)(const refigure_maps *maps, size_t lanes, float *sums, size_t first, size_t end);
+
+    // out = activation(weights * in + biases), by one chain an output: from the bias, the taps inside the image in turn, in each its
+    // channels ascending. Parts: rows of outputs, panel by panel.
+    void (*convolve)(
+        const refigure_convolution *c, const refigure_maps *in, const refigure_maps *out, size_t lanes, refigure_activation activation,
+        size_t first, size_t end);
+
+    // turned[input][tap][output], outputs padded to fours. Parts: inputs.
+    void (*turn_weights)(const refigure_convolution *c, float *turned, size_t first, size_t end);
+
+    // below = (the turned weights' delta) activation'(values), taps and outputs ascending; where `adds`, the chain starts from what is
+    // there. Parts: rows of `below`, panel by panel.
+    void (*convolve_back)(
+        const refigure_convolution *c, const float *turned, const refigure_maps *delta, const refigure_maps *values,
+        const refigure_maps *below, size_t lanes, refigure_activation activation, int adds, size_t first, size_t end);
+
+    // The sums over samples and positions of delta in, laid out as the weights; nothing is said of the padding. Of blocks of one panel and
+    // one, two or four rows of outputs (by the outputs' columns: 16 and more, 8 and more, fewer), each eight lanes of chains and their
+    // tree, added up in turn. Parts: outputs.
+    void (*convolve_gradient)(
+        const refigure_convolution *c, const refigure_maps *delta, const refigure_maps *in, float *out, size_t lanes, size_t first,
+        size_t end);
+
+    // 3x3 convolutions of step 1 by Winograd's F(4x4, 3x3). `room`: one thread's, of `winograd_room` floats.
+    // The floats of transformed weights; 0 where they are made block by block as they are used.
+    size_t (*winograd_weights_size)(size_t inputs, size_t outputs);
+    size_t (*winograd_room)(size_t inputs, size_t outputs, size_t rows);
+    // Of units of nine taps, `stride` floats apart, each of `inputs` numbers; `flips` takes the taps from last to first. Parts: units.
+    void (*winograd_transform)(
+        const float *weights, size_t stride, size_t inputs, size_t outputs, int flips, float *out, size_t first, size_t end);
+    // out = the convolution of `in`, at its end biases and activation, or, where `values` are given, activation'(values); `adds` as in
+    // `convolve_back`, added at the end. Parts: columns, one a panel and tile.
+    void (*winograd)(
+        const float *weights, size_t stride, const float *transformed, int flips, size_t padding, const float *biases,
+        const refigure_maps *in, const refigure_maps *values, const refigure_maps *out, size_t lanes, refigure_activation activation, int adds,
+        float *room, size_t first, size_t end);
+    size_t (*winograd_columns)(const refigure_maps *out, size_t lanes);
+    // The weights' gradient, blocks of 4 columns (8 where there are more than 64 inputs) added up in turn. `sums`: of `winograd_sums`
+    // floats for so many inputs. Parts: inputs, multiples of 8.
+    size_t (*winograd_sums)(const refigure_maps *delta, size_t all_inputs, size_t inputs, size_t lanes);
+    void (*winograd_gradient)(
+        size_t padding, const refigure_maps *delta, const refigure_maps *in, float *sums, float *out, size_t stride, size_t lanes,
+        float *room, size_t first, size_t end);
+    // The activation, or the slope, that `winograd` has not seen to: of tanh and sigmoid. Parts: rows, panel by panel.
+    void (*finish_maps)(
+        const refigure_maps *maps, const refigure_maps *values, size_t lanes, refigure_activation activation, size_t first, size_t end);
+
+    // Each window's largest value; windows end at the image's edge. Parts here and below: channels.
+    void (*max_pool)(
+        const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end);
+    // The delta goes to the first of a window's largest values, row by row, times activation'(values).
+    void (*max_pool_back)(
+        const refigure_pooling *p, const refigure_maps *delta, const refigure_maps *in, const refigure_maps *out,
+        const refigure_maps *values, const refigure_maps *below, size_t lanes, refigure_activation activation, size_t first, size_t end);
+    // Each window's sum, row by row, over its size, what lies beyond the edge counting as 0.
+    void (*average_pool)(
+        const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end);
+    void (*average_pool_back)(
+        const refigure_pooling *p, const refigure_maps *delta, const refigure_maps *values, const refigure_maps *below, size_t lanes,
+        refigure_activation activation, size_t first, size_t end);
+
+    // out = activation(one + other); `out` may be `one`.
+    void (*add_maps)(
+        const refigure_maps *one, const refigure_maps *other, const refigure_maps *out, size_t lanes, refigure_activation activation,
+        size_t first, size_t end);
+    // below = delta activation'(values), or (below + delta) activation'(values) where `adds`; `below` may be `delta`.
+    void (*hand_down)(
+        const refigure_maps *delta, const refigure_maps *values, const refigure_maps *below, size_t lanes, refigure_activation activation,
+        int adds, size_t first, size_t end);
+
+    // Maps as units x samples, a unit a position, and back, times activation'(values).
+    void (*flatten_maps)(const refigure_maps *in, float *out, size_t lanes, size_t first, size_t end);
+    void (*flatten_maps_back)(
+        const float *delta, const refigure_maps *values, const refigure_maps *below, size_t lanes, refigure_activation activation,
+        size_t first, size_t end);
+
+    // As `normalise`, over samples and positions (`channel_sums`), with relu behind it where it is the activation: out is activation(scale
+    // (in - mean) inverse + shift). `out` may not be `in`, which the way back needs, but in reading.
+    void (*normalise_maps)(
+        const refigure_normalisation *n, const refigure_maps *in, const refigure_maps *out, float *means, float *inverses, size_t count,
+        size_t lanes, refigure_activation activation, size_t first, size_t end);
+    void (*normalise_maps_delta)(
+        const refigure_normalisation *n, const refigure_maps *in, const refigure_maps *delta, const float *means, const float *inverses,
+        float *scale_gradient, float *shift_gradient, size_t count, size_t lanes, size_t first, size_t end);
+    void (*normalise_maps_reading)(
+        const refigure_normalisation *n, const refigure_maps *in, const refigure_maps *out, size_t lanes, refigure_activation activation,
+        size_t first, size_t end);
 
     // out = function(in), for tests of the elementary functions.
     void (*map)(refigure_function function, const float *in, float *out, size_t vectors);

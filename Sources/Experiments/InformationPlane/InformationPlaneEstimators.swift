@@ -26,7 +26,8 @@ public struct InformationPlaneEstimators: Experiment {
         allowed: .integers(3...100_000))
 
     public let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, noiseVariance, measuredEpochs, PlaneNetworks.tanhLearningRate,
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, noiseVariance, measuredEpochs,
+        PlaneNetworks.tanhLearningRate,
         PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
     ]
 

@@ -5,7 +5,10 @@ enum CodeTables {
 
     /// Files of these modules that move no weight.
     static let movesNoWeight: Set = [
-        "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/noise.h",
+        "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/counting.c",
+        "CKernels/include/counting.h", "CKernels/thresholds.c", "CKernels/include/thresholds.h", "CKernels/noise.h",
+        "CKernels/squared_error.h", "Networks/Running/Fitter.swift", "Networks/Running/Gradient.swift",
+        "Networks/Running/MachineRegression.swift", "Networks/Running/RegressionSamples.swift", "Networks/Running/StepRun.swift",
         "NumericCore/FixedPoint.swift",
     ]
 
@@ -13,6 +16,14 @@ enum CodeTables {
     static func files(of part: TrainingPart) -> Set<String> {
         switch part {
         case .normalisation: ["Networks/Operations/Normalise.swift", "CKernels/normalisation.h"]
+        case .convolution:
+            [
+                "Networks/Operations/Convolution.swift", "CKernels/maps.h", "CKernels/convolution.h", "CKernels/winograd.h",
+                "CKernels/map_normalisation.h",
+            ]
+        case .pooling:
+            ["Networks/Operations/Pool.swift", "Networks/Operations/Flatten.swift", "CKernels/maps.h", "CKernels/pooling.h"]
+        case .addition: ["Networks/Operations/Add.swift", "CKernels/maps.h", "CKernels/pooling.h"]
         case .dropout: ["Networks/Operations/Dropout.swift", "CKernels/dropout.h"]
         case .szt: ["Datasets/SZT.swift"]
         case .mnist: ["Datasets/MNIST.swift", "Datasets/IDX.swift"]
@@ -23,7 +34,9 @@ enum CodeTables {
     }
 
     /// Files that list others, each as what it is: a line that comes or goes changes nothing for the others.
-    static let lists: Set = ["CKernels/kernel_set.h", "CKernels/include/kernels.h"]
+    static let lists: Set = [
+        "CKernels/kernel_set.h", "CKernels/include/kernels.h", "Networks/Operations/OperationKinds.swift",
+    ]
 
     /// Of Files, what only names, locks, writes or checks files, words what is wrong, or runs programs: all that is read through it is held
     /// against a digest.
@@ -32,7 +45,8 @@ enum CodeTables {
         "Files/Fault.swift", "Files/FileLock.swift", "Files/FilePath.swift", "Files/FileStamp.swift", "Files/Interruption.swift",
         "Files/InterruptionWatch.swift", "Files/MemoryLimit.swift", "Files/OutputTarget.swift",
         "Files/PartialFiles.swift", "Files/PlainFile.swift", "Files/ProcessStart.swift", "Files/SHA256.swift",
-        "Files/ShellCommand.swift", "Files/StandardStream.swift", "Files/SystemError.swift", "Files/VisibleText.swift",
+        "Files/ShellCommand.swift", "Files/StandardStream.swift", "Files/SystemError.swift", "Files/ThreadWatch.swift",
+        "Files/VisibleText.swift", "Files/WorkThread.swift",
     ]
 
     /// What a figure's numbers are computed by, besides what its networks are trained by.

@@ -49,7 +49,7 @@ public enum Stage: Hashable, Sendable {
     private static func types(_ sources: SourceSet) -> [String] { sources.paths.filter(CodeTables.isType) }
 
     private static func training(_ parts: Set<TrainingPart>, _ sources: SourceSet) -> [String] {
-        let others = CodeTables.movesNoWeight.union(CodeTables.fileHandling).union(files(without: parts))
+        let others = CodeTables.movesNoWeight.union(CodeTables.fileHandling).union(CodeTables.lists).union(files(without: parts))
         return modules(CodeTables.training, sources).filter { !others.contains($0) }
     }
 
@@ -64,7 +64,7 @@ public enum Stage: Hashable, Sendable {
     ) -> [String: String] {
         precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
         let modules = CodeTables.training.union(CodeTables.computing)
-        let others = CodeTables.fileHandling.union(files(without: parts))
+        let others = CodeTables.fileHandling.union(CodeTables.lists).union(files(without: parts))
         return sources.uses(
             from: Set(hasNetworks ? training(parts, sources) : []), named: CodeTables.computingNames.union([figure.figure]),
             counts: { path in

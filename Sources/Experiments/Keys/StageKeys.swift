@@ -51,7 +51,8 @@ public final class StageKeys: Sendable {
         // Which operations the networks of a second round have is known only after the first.
         var parts =
             entry.hasSecondRound || !hasNetworks
-            ? TrainingPart.operations : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
+            ? TrainingPart.operations(ofAnyLike: needs.jobs)
+            : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
         var data: [KeyInput] = []
         for selection in needs.allData {
             let identity = try library.identity(of: selection)
@@ -65,7 +66,7 @@ public final class StageKeys: Sendable {
     /// Whether the inputs are of a result that these sources put together: then they can draw it, too.
     public func shapes(_ experiment: any Experiment, like inputs: [KeyInput]) -> Bool {
         let code = code(of: .figure(experiment.source, Set(TrainingPart.allCases), hasNetworks: true))
-        let shaping = { (input: KeyInput) in input.name == "source Experiments" || input.name == "source Results" }
+        let shaping = { (input: KeyInput) in ["source Experiments", "source Results"].contains(where: input.name.hasPrefix) }
         return Set(inputs.filter(shaping)) == Set(code.filter(shaping))
     }
 

@@ -3,7 +3,7 @@ import Networks
 
 /// Something that some trainings have and others do not, with code of its own: only those that have it depend on that code.
 public enum TrainingPart: CaseIterable, Sendable {
-    case normalisation, dropout
+    case normalisation, dropout, convolution, pooling, addition
     case szt, mnist, cifar10, glyphs, textures
 
     /// Those of a training on the data set, or on what stands in for it.
@@ -16,13 +16,26 @@ public enum TrainingPart: CaseIterable, Sendable {
             }
     }
 
+    /// That of a node's operation; nil: all networks have it.
+    private init?(_ op: any Op) {
+        switch op {
+        case is Normalise: self = .normalisation
+        case is Convolution: self = .convolution
+        case is Pool, is Flatten: self = .pooling
+        case is Add: self = .addition
+        default: return nil
+        }
+    }
+
     /// What of this a network's steps consist of.
     static func operations(of job: TrainingJob) -> Set<TrainingPart> {
-        var parts: Set<TrainingPart> = []
-        if job.architecture.hidden.contains(where: \.normalised) { parts.insert(.normalisation) }
+        var parts = Set(job.architecture.nodes.compactMap { TrainingPart($0.op) })
         if job.recipe.dropout.contains(where: { $0 > 0 }) { parts.insert(.dropout) }
         return parts
     }
 
-    static let operations: Set<TrainingPart> = [.normalisation, .dropout]
+    /// What networks may consist of that are not known yet, besides what those consist of that are.
+    static func operations(ofAnyLike jobs: [TrainingJob]) -> Set<TrainingPart> {
+        jobs.reduce(into: [.normalisation, .dropout]) { $0.formUnion(operations(of: $1)) }
+    }
 }

@@ -92,13 +92,13 @@ public struct Architecture: Sendable {
                 return "'\(node.id)' does not take what it is given"
             }
             shapes.append(shape)
-            guard node.from.allSatisfy({ from in !nodes[..<index].contains { $0.from.contains(from) } }) else {
-                return "'\(node.id)' takes what another node has taken"
-            }
             let isNew = index == 0 || nodes[index - 1].layer != node.layer
             if isNew, !layers.insert(node.layer).inserted { return "the nodes of '\(node.layer)' stand apart" }
         }
         guard Set(nodes.map(\.id)).count == nodes.count else { return "two nodes have one id" }
+        let taken = Set(nodes.flatMap(\.from))
+        if let idle = nodes.indices.dropLast().first(where: { !taken.contains($0) }) { return "nothing takes '\(nodes[idle].id)'" }
+        guard shapes[shapes.count - 1].isFlat else { return "the outputs of '\(nodes[nodes.count - 1].id)' are maps" }
         return nil
     }
 
@@ -228,6 +228,12 @@ extension Shape {
 }
 
 extension Architecture: CustomStringConvertible {
-    /// The widths, inputs first: "12-10-7-5-4-3-2".
-    public var description: String { ([inputs] + layers.map(\.units)).map(String.init).joined(separator: "-") }
+    /// The widths, inputs first: "12-10-7-5-4-3-2"; of maps "3x32x32-64-64-128-10", the layers that have weights.
+    public var description: String {
+        let first = input.isFlat ? "\(inputs)" : "\(input.channels)x\(input.rows)x\(input.columns)"
+        let weighted = layers.indices.filter { layer in
+            input.isFlat && asChain != nil || layerNodes[layer].contains { !layout.ofNode[$0].isEmpty }
+        }
+        return ([first] + weighted.map { "\(layers[$0].units)" }).joined(separator: "-")
+    }
 }

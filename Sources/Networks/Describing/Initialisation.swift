@@ -33,7 +33,10 @@ public enum Initialisation: String, Codable, Hashable, Sendable, CaseIterable {
     }
 
     /// The weights of units that sum `fanIn` inputs each, unit by unit, and their biases.
-    func values(fanIn: Int, units: Int, from generator: inout SeededGenerator) -> (weights: [Float], biases: [Float]) {
+    /// - Parameter fanOut: outputs that each input goes into; nil: as many as there are units.
+    func values(
+        fanIn: Int, fanOut: Int? = nil, units: Int, from generator: inout SeededGenerator
+    ) -> (weights: [Float], biases: [Float]) {
         let count = fanIn * units
         func normal(_ variance: Double, bound: Double = .infinity) -> [Float] {
             let deviation = variance.squareRoot()
@@ -43,7 +46,7 @@ public enum Initialisation: String, Codable, Hashable, Sendable, CaseIterable {
             (0..<count).map { _ in Float((2 * generator.uniform() - 1) * bound) }
         }
         let incoming = Double(fanIn)
-        let both = Double(fanIn + units)
+        let both = Double(fanIn + (fanOut ?? units))
         var biases = [Float](repeating: 0, count: units)
         let values: [Float]
         switch self {

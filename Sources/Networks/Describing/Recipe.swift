@@ -1,3 +1,5 @@
+import NumericCore
+
 /// How a network is trained.
 public struct Recipe: Codable, Hashable, Sendable {
     public var optimiser: Optimiser
@@ -17,12 +19,14 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var frozen: UnitSet
     /// Hidden units whose output is 0, from the first epoch on.
     public var removed: UnitSet
+    /// How images are varied; nil: not at all.
+    public var augmentation: Augmentation?
 
     public init(
         optimiser: Optimiser, schedule: LearningRateSchedule = .constant, batchSize: Int, epochs: Int,
         initialisation: Initialisation = .truncatedNormal, l2: Double = 0, dropout: [Double] = [],
         earlyStopping: EarlyStopping? = nil,
-        frozen: UnitSet = .none, removed: UnitSet = .none
+        frozen: UnitSet = .none, removed: UnitSet = .none, augmentation: Augmentation? = nil
     ) {
         precondition(batchSize > 0, "a batch of \(batchSize) samples")
         precondition(epochs >= 0, "\(epochs) epochs")
@@ -38,6 +42,7 @@ public struct Recipe: Codable, Hashable, Sendable {
         self.earlyStopping = earlyStopping
         self.frozen = frozen
         self.removed = removed
+        self.augmentation = augmentation
     }
 }
 
@@ -59,15 +64,21 @@ public enum LearningRateSchedule: Codable, Hashable, Sendable {
     case steps(after: [Int], factor: Double)
     /// Multiplied by `factor` after every epoch.
     case exponential(factor: Double)
+    /// Rises in equal parts over the first epochs, then falls as half a cosine, to near 0 in the last of all (Loshchilov and Hutter 2017).
+    case cosine(epochs: Int, warmUp: Int)
 
     /// What the learning rate of epoch 1, 2, ... is multiplied by.
     public func factor(epoch: Int) -> Double {
-        let (factor, times) =
-            switch self {
-            case .constant: (1.0, 0)
-            case .steps(let after, let factor): (factor, after.count { $0 < epoch })
-            case .exponential(let factor): (factor, epoch - 1)
-            }
-        return (0..<times).reduce(1) { product, _ in product * factor }
+        switch self {
+        case .constant: return 1
+        case .steps(let after, let factor): return power(factor, after.count { $0 < epoch })
+        case .exponential(let factor): return power(factor, epoch - 1)
+        case .cosine(let epochs, let warmUp):
+            if epoch <= warmUp { return Double(epoch) / Double(warmUp + 1) }
+            let share = Double(epoch - warmUp - 1) / Double(max(epochs - warmUp, 1))
+            return (1 + DeterministicMath.cosine(ofHalfTurns: share)) / 2
+        }
     }
+
+    private func power(_ factor: Double, _ times: Int) -> Double { (0..<times).reduce(1) { product, _ in product * factor } }
 }

@@ -9,7 +9,7 @@ public struct Activate: Op {
 
     public func shape(of inputs: [Shape]) -> Shape? { inputs.count == 1 ? inputs[0] : nil }
 
-    public var writesOverInput: Bool { true }
+    public func traits(of _: [Shape]) -> OpTraits { .writesOverInput }
 
     public func operation(at place: Place) -> any Operation { ActivateOperation(place, activation) }
 }
@@ -32,11 +32,11 @@ private final class ActivateOperation: Operation {
     }
 
     func forward(_ pass: Pass) {
-        kernels.pointee.activate(output.values(pass), output.shape.count * pass.lanes, activation)
+        kernels.pointee.activate(output.values(pass), output.shape.vectors(pass), activation)
     }
 
     func backward(_ pass: Pass) {
         guard let delta = output.delta, slope != refigure_identity else { return }
-        kernels.pointee.slope(delta.base, output.training.base, output.shape.count * pass.lanes, slope)
+        kernels.pointee.slope(delta.base, output.training.base, output.shape.vectors(pass), slope)
     }
 }

@@ -12,15 +12,15 @@ public struct Dense: Op {
     }
 
     public func shape(of inputs: [Shape]) -> Shape? {
-        guard inputs.count == 1, Shape.widths.contains(outputs) else { return nil }
+        guard inputs.count == 1, inputs[0].isFlat, Shape.widths.contains(outputs) else { return nil }
         return Shape(channels: outputs)
     }
 
     public func parameters(of inputs: [Shape]) -> [ParameterBlock] {
         // The kernels take rows of a multiple of four floats, and the biases behind them.
         [
-            ParameterBlock("weights", rows: outputs, columns: inputs[0].count, padding: 4),
-            ParameterBlock("biases", columns: outputs),
+            ParameterBlock("weights", shape: [outputs, inputs[0].count], padding: 4),
+            ParameterBlock("biases", shape: [outputs]),
         ]
     }
 
@@ -31,9 +31,7 @@ public struct Dense: Op {
         return [weights, biases]
     }
 
-    public var takesActivation: Bool { true }
-    public var takesSlope: Bool { true }
-    public var storesGradient: Bool { false }
+    public func traits(of _: [Shape]) -> OpTraits { [.takesActivation, .takesSlope, .storesNoGradient] }
 
     public func operation(at place: Place) -> any Operation { DenseOperation(place) }
 }

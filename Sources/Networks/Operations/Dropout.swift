@@ -11,7 +11,7 @@ struct Dropout: Op {
 
     func shape(of inputs: [Shape]) -> Shape? { inputs.count == 1 ? inputs[0] : nil }
 
-    var isForTraining: Bool { true }
+    func traits(of _: [Shape]) -> OpTraits { .isForTraining }
 
     func operation(at place: Place) -> any Operation { DropoutOperation(place, self) }
 }
@@ -37,12 +37,12 @@ private final class DropoutOperation: Operation {
 
     func forward(_ pass: Pass) {
         kernels.pointee.dropout(
-            input.training.base, mask.base, output.training.base, output.shape.count * pass.lanes, kept, key, pass.number)
+            input.training.base, mask.base, output.training.base, output.shape.vectors(pass), kept, key, pass.number)
     }
 
     /// The deltas of what it makes stand where those of what it takes do.
     func backward(_ pass: Pass) {
         guard let delta = output.delta else { return }
-        kernels.pointee.multiply(delta.base, mask.base, output.shape.count * pass.lanes)
+        kernels.pointee.multiply(delta.base, mask.base, output.shape.vectors(pass))
     }
 }

@@ -1,3 +1,4 @@
+import CKernels
 import NumericCore
 
 /// What a node does, as a value. Its file has the operation that does it, too.
@@ -10,16 +11,11 @@ public protocol Op: Codable, Hashable, Sendable {
     func parameters(of inputs: [Shape]) -> [ParameterBlock]
     /// Their values before training, block by block, drawn from the layer's stream.
     func initialValues(_ initialisation: Initialisation, of inputs: [Shape], from generator: inout SeededGenerator) -> [[Float]]
-    /// Whether what it makes may stand where its input stood.
-    var writesOverInput: Bool { get }
-    /// Whether its forward pass can end with an activation.
-    var takesActivation: Bool { get }
-    /// Whether its backward pass can end with the slope of the activation that made its input.
-    var takesSlope: Bool { get }
-    /// Whether it works while training alone, and else hands its input on.
-    var isForTraining: Bool { get }
-    /// Whether the gradient of its parameters is stored where the pass follows it at once, too.
-    var storesGradient: Bool { get }
+    /// What the plan may count on.
+    func traits(of inputs: [Shape]) -> OpTraits
+    /// Floats that a thread needs besides while it works, and that nobody else needs afterwards.
+    /// - Parameter pass: with as many samples as there can be.
+    func room(of inputs: [Shape], _ pass: Pass, kernels: UnsafePointer<refigure_kernels>) -> Int
     /// The operation at its place in a machine.
     func operation(at place: Place) -> any Operation
 }
@@ -27,9 +23,28 @@ public protocol Op: Codable, Hashable, Sendable {
 extension Op {
     public func parameters(of inputs: [Shape]) -> [ParameterBlock] { [] }
     public func initialValues(_: Initialisation, of _: [Shape], from _: inout SeededGenerator) -> [[Float]] { [] }
-    public var writesOverInput: Bool { false }
-    public var takesActivation: Bool { false }
-    public var takesSlope: Bool { false }
-    public var isForTraining: Bool { false }
-    public var storesGradient: Bool { true }
+    public func traits(of inputs: [Shape]) -> OpTraits { [] }
+    public func room(of _: [Shape], _: Pass, kernels _: UnsafePointer<refigure_kernels>) -> Int { 0 }
+}
+
+/// What a plan may count on when it places an operation.
+public struct OpTraits: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// What it makes stands where its first input stood, and so do the deltas.
+    public static let writesOverInput = OpTraits(rawValue: 1)
+    /// The deltas of its first input stand where those of its output did, though the values do not.
+    public static let handsDeltasInPlace = OpTraits(rawValue: 2)
+    /// Its forward pass can end with an activation.
+    public static let takesActivation = OpTraits(rawValue: 4)
+    /// Its backward pass can end with the slope of the activation that made its inputs.
+    public static let takesSlope = OpTraits(rawValue: 8)
+    /// Its backward pass can add to deltas that others who take its inputs have handed down.
+    public static let addsDeltas = OpTraits(rawValue: 16)
+    /// It works while training alone, and else hands its input on.
+    public static let isForTraining = OpTraits(rawValue: 32)
+    /// Where the pass follows gradients at once, it stores them nowhere.
+    public static let storesNoGradient = OpTraits(rawValue: 64)
 }

@@ -3,4 +3,8 @@ let operationKinds: [any Op.Type] = [
     Dense.self,
     Normalise.self,
     Activate.self,
+    Convolution.self,
+    Pool.self,
+    Add.self,
+    Flatten.self,
 ]

@@ -18,6 +18,8 @@ public struct Pass {
     /// Counts the steps of a training from 0.
     package let number: UInt64
     package let gradients: Gradients
+    /// Who works at it; nil: this thread alone.
+    private var crew: Crew?
 
     package init(reading count: Int) {
         self.init(count: count, isTraining: false, number: 0, gradients: .kept)
@@ -35,6 +37,24 @@ public struct Pass {
         self.gradients = gradients
     }
 
-    /// Samples from row to row of a value.
+    /// The same with the work shared out.
+    func shared(by crew: Crew?) -> Pass {
+        var pass = self
+        pass.crew = crew
+        return pass
+    }
+
+    /// Samples from row to row of units x samples.
     package var pitch: Int { 8 * lanes }
+
+    /// Panels of 32 samples.
+    package var panels: Int { (lanes + 3) / 4 }
+
+    /// Shares `count` parts of a work out, so many that follow each other at a time: each part is done once, by one of the threads.
+    /// - Parameters:
+    ///   - multiple: how many parts belong together.
+    ///   - work: given its parts and the place of its thread, from 0.
+    func share(_ count: Int, multiple: Int = 1, _ work: (Range<Int>, Int) -> Void) {
+        if let crew { crew.share(count, multiple: multiple, work) } else if count > 0 { work(0..<count, 0) }
+    }
 }

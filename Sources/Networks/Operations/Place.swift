@@ -17,6 +17,8 @@ public struct Place {
     package let isTraining: Bool
     /// Names its random numbers.
     package let seed: UInt64
+    /// The room that `Op.room` asks for, one a thread, shared with the other operations.
+    package let rooms: [FloatBuffer]
 }
 
 /// One parameter's numbers.
@@ -31,6 +33,35 @@ package struct ParameterPlace {
     package let squares: UnsafeMutablePointer<Float>?
 }
 
+extension Place {
+    /// One step of the optimiser along the stored gradient. The trained parameters follow each other, zeros behind them.
+    func follow(_ optimiser: refigure_optimiser) {
+        let trained = parameters.filter(\.entry.isTrained)
+        guard let first = trained.first, let last = trained.last, let gradient = first.gradient else { return }
+        let kept = frozen.map { unit in trained.map { $0.numbers(ofUnit: unit, of: output.shape.channels) } }
+        let count = padded(last.entry.offset + last.entry.rows * last.entry.stride - first.entry.offset, to: 8)
+        var optimiser = optimiser
+        kernels.pointee.step(&optimiser, first.values, first.velocity, first.squares, gradient, count)
+        for (unit, numbers) in zip(frozen, kept) {
+            for (parameter, numbers) in zip(trained, numbers) { parameter.set(numbers, ofUnit: unit, of: output.shape.channels) }
+        }
+    }
+}
+
+extension ParameterPlace {
+    /// What belongs to one of so many units: one number of a vector, else its rows.
+    private func place(_ unit: Int, _ units: Int) -> Range<Int> {
+        let size = entry.shape.count == 1 ? 1 : entry.rows / units * entry.stride
+        return unit * size..<(unit + 1) * size
+    }
+
+    fileprivate func numbers(ofUnit unit: Int, of units: Int) -> [Float] { place(unit, units).map { values[$0] } }
+
+    fileprivate func set(_ numbers: [Float], ofUnit unit: Int, of units: Int) {
+        for (place, number) in zip(place(unit, units), numbers) { values[place] = number }
+    }
+}
+
 /// The values that an operation takes.
 package struct Feed {
     package let shape: Shape
@@ -39,6 +70,8 @@ package struct Feed {
     package let training: FloatBuffer
     /// Where it hands deltas down to; nil for the network's input.
     package let delta: FloatBuffer?
+    /// Whether others that take the same values have handed theirs down before, which its own are added to.
+    package let adds: Bool
     /// The activation that made them, where handing down includes its slope; else identity.
     package let slope: Activation
     /// That activation's values.
@@ -47,7 +80,7 @@ package struct Feed {
     package func values(_ pass: Pass) -> UnsafeMutablePointer<Float> { pass.isTraining ? training.base : reading.base }
 }
 
-/// The values that a node makes of a batch, units x samples, and their deltas.
+/// The values that a node makes of a batch, and their deltas.
 package final class Value {
     package let shape: Shape
     package let reading: FloatBuffer

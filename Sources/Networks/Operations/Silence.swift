@@ -8,8 +8,7 @@ struct Silence: Op {
 
     func shape(of inputs: [Shape]) -> Shape? { inputs.count == 1 ? inputs[0] : nil }
 
-    var writesOverInput: Bool { true }
-    var isForTraining: Bool { true }
+    func traits(of _: [Shape]) -> OpTraits { [.writesOverInput, .isForTraining] }
 
     func operation(at place: Place) -> any Operation { SilenceOperation(place.output, units) }
 }
@@ -24,8 +23,9 @@ private final class SilenceOperation: Operation {
     }
 
     func forward(_ pass: Pass) {
-        let row = output.shape.rows * output.shape.columns * pass.pitch
-        for unit in units { (output.training.base + unit * row).update(repeating: 0, count: row) }
+        for unit in units {
+            for run in output.shape.runs(ofChannel: unit, at: output.training.base, pass) { run.update(repeating: 0) }
+        }
     }
 
     func backward(_: Pass) {}

@@ -4,24 +4,23 @@ import NumericCore
 public struct ParameterBlock: Hashable, Sendable {
     /// Its name within the layer: "weights".
     public var name: String
-    public var rows: Int
-    public var columns: Int
-    /// Whether it is one row by its nature.
-    public var isVector: Bool
+    /// Its shape in a file. The last size is that of a row.
+    public var shape: [Int]
     /// What each row is padded to a multiple of, in the arena.
     public var padding: Int
     /// Whether the optimiser moves it; else it is a statistic that the operation keeps itself.
     public var isTrained: Bool
 
-    /// - Parameter rows: nil: one, by its nature.
-    public init(_ name: String, rows: Int? = nil, columns: Int, padding: Int = 1, isTrained: Bool = true) {
+    public init(_ name: String, shape: [Int], padding: Int = 1, isTrained: Bool = true) {
+        precondition(!shape.isEmpty, "a parameter without a shape")
         self.name = name
-        self.rows = rows ?? 1
-        isVector = rows == nil
-        self.columns = columns
+        self.shape = shape
         self.padding = padding
         self.isTrained = isTrained
     }
+
+    public var rows: Int { shape.dropLast().reduce(1, *) }
+    public var columns: Int { shape[shape.count - 1] }
 }
 
 /// Where each parameter of a network stands in an arena: values, gradients and the optimiser's memory are laid out alike.
@@ -31,9 +30,10 @@ public struct Layout: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         /// "layers.0.weights".
         public let name: String
+        /// Its shape in a file.
+        public let shape: [Int]
         public let rows: Int
         public let columns: Int
-        let isVector: Bool
         /// Floats from row to row.
         public let stride: Int
         /// Where the first row begins.
@@ -42,9 +42,6 @@ public struct Layout: Hashable, Sendable {
 
         /// Numbers, the padding apart.
         public var count: Int { rows * columns }
-
-        /// Its shape in a file: rows and columns, or columns alone.
-        var shape: [Int] { isVector ? [columns] : [rows, columns] }
     }
 
     public let entries: [Entry]
@@ -64,8 +61,8 @@ public struct Layout: Hashable, Sendable {
                 let stride = padded(parameter.columns, to: parameter.padding)
                 entries.append(
                     Entry(
-                        name: "\(node.layer).\(parameter.name)", rows: parameter.rows, columns: parameter.columns,
-                        isVector: parameter.isVector, stride: stride, offset: offset, isTrained: parameter.isTrained))
+                        name: "\(node.layer).\(parameter.name)", shape: parameter.shape, rows: parameter.rows,
+                        columns: parameter.columns, stride: stride, offset: offset, isTrained: parameter.isTrained))
                 offset += parameter.rows * stride
             }
             offset = padded(offset, to: line)

@@ -97,7 +97,7 @@ public final class Fitter: Sendable {
                 let first = number % batches * size
                 let settings = optimiser.kernel(learningRate: optimiser.learningRate, l2: fitter.recipe.l2, step: number + 1)
                 order.withUnsafeBufferPointer {
-                    machine.pass(
+                    machine.regress(
                         samples, order: UnsafeBufferPointer(rebasing: $0[first..<first + size]), number: UInt64(number),
                         targets: targets, .followed(settings))
                 }

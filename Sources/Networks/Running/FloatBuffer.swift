@@ -1,11 +1,18 @@
+import Foundation
+
 /// Zeroed floats at a fixed address, aligned to a cache line; one owner, one thread.
 package final class FloatBuffer {
     package let base: UnsafeMutablePointer<Float>
     package let count: Int
+    private static let page = 2 << 20
 
     package init(_ count: Int) {
         self.count = count
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+        let bytes = max(count, 1) * 4
+        let isLarge = bytes >= 2 * Self.page
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? Self.page : 64)
+        // Channels of feature maps lie far apart: small pages would not all be remembered. It is a wish; what comes of it changes no bit.
+        if isLarge { madvise(raw, bytes / Self.page * Self.page, MADV_HUGEPAGE) }
         base = raw.initializeMemory(as: Float.self, repeating: 0, count: max(count, 1))
     }
 

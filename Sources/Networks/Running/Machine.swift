@@ -4,8 +4,8 @@ import NumericCore
 
 /// A plan with memory: a network that computes, one batch at a time.
 ///
-/// It has identity (its buffers) and belongs to one thread at a time. Values are units x samples; parameters stand in one arena, and their
-/// gradients and the optimiser's memory of them in others of the same layout.
+/// It has identity (its buffers) and belongs to one thread at a time. Parameters stand in one arena, and their gradients and the
+/// optimiser's memory of them in others of the same layout.
 package final class Machine {
     package let plan: Plan
     package let kernels: UnsafePointer<refigure_kernels>
@@ -23,7 +23,11 @@ package final class Machine {
     let operations: [any Operation]
     /// Those that are not for training alone, by their places.
     let readingSteps: [Int]
+    /// The threads that work at a step of feature maps; nil: the owner's alone.
+    let crew: Crew?
     var labels: [UInt8]
+    /// What varies a training's images; nil: nothing does.
+    var augmented: AugmentedBatch?
 
     /// What a machine has besides what reading takes.
     package struct Training {
@@ -50,7 +54,10 @@ package final class Machine {
     /// - Parameters:
     ///   - capacity: samples a batch at most.
     ///   - training: what backward passes need; nil: there are none.
-    package init(_ plan: Plan, _ weights: Weights, kernels: KernelSet, capacity: Int, training: Training? = nil) {
+    ///   - threads: how many work at a step of feature maps.
+    package init(
+        _ plan: Plan, _ weights: Weights, kernels: KernelSet, capacity: Int, training: Training? = nil, threads: Int = 1
+    ) {
         let architecture = plan.architecture
         let layout = architecture.layout
         precondition(weights.fit(architecture), "weights of another network than \(architecture)")
@@ -62,12 +69,21 @@ package final class Machine {
         let velocity = training?.memory.velocity == true ? FloatBuffer(layout.count) : nil
         let squares = training?.memory.squares == true ? FloatBuffer(layout.count) : nil
         let stores =
-            training.map { $0.keepsGradients || plan.steps.contains { $0.op.storesGradient && !$0.entries.isEmpty } } ?? false
+            training.map {
+                $0.keepsGradients || plan.steps.contains { !$0.traits.contains(.storesNoGradient) && !$0.entries.isEmpty }
+            } ?? false
         let gradient = stores ? FloatBuffer(layout.count) : nil
         let values = Self.values(plan, room: room, isTraining: training != nil)
+        let most = training == nil ? Pass(reading: room) : Pass(training: room, number: 0, gradients: .kept)
+        let size =
+            plan.steps.map { step in
+                step.op.room(of: step.inputs.map { values[$0.value].shape }, most, kernels: kernels.pointer)
+            }.max() ?? 0
+        crew = threads > 1 && size > 0 ? Crew(threads) : nil
+        let rooms = (0..<(crew?.count ?? 1)).map { _ in FloatBuffer(size) }
         operations = plan.steps.map { step in
             let place = Place(
-                kernels: kernels.pointer, inputs: step.inputs.map { Self.feed(values[$0], plan.values[$0]) },
+                kernels: kernels.pointer, inputs: step.inputs.map { Self.feed(values[$0.value], $0, plan.values[$0.value]) },
                 output: values[step.output],
                 activation: step.activation,
                 parameters: layout.entries[step.entries].map { entry in
@@ -75,7 +91,8 @@ package final class Machine {
                         entry: entry, values: parameters.base + entry.offset, gradient: gradient.map { $0.base + entry.offset },
                         velocity: velocity.map { $0.base + entry.offset }, squares: squares.map { $0.base + entry.offset })
                 },
-                frozen: training?.frozen[step.layer] ?? [], capacity: room, isTraining: training != nil, seed: training?.seed ?? 0)
+                frozen: training?.frozen[step.layer] ?? [], capacity: room, isTraining: training != nil, seed: training?.seed ?? 0,
+                rooms: rooms)
             return step.op.operation(at: place)
         }
         self.parameters = parameters
@@ -83,39 +100,33 @@ package final class Machine {
         self.velocity = velocity
         self.squares = squares
         self.values = values
-        readingSteps = plan.steps.indices.filter { !plan.steps[$0].op.isForTraining }
+        readingSteps = plan.steps.indices.filter { !plan.steps[$0].traits.contains(.isForTraining) }
         labels = Array(repeating: 0, count: training == nil ? 0 : room)
         load(weights)
     }
 
     private static func values(_ plan: Plan, room: Int, isTraining: Bool) -> [Value] {
+        let deltas = isTraining ? plan.deltaPlaces.map { FloatBuffer($0.map { $0.size(capacity: room) }.max() ?? 0) } : []
         var values: [Value] = []
         for (index, planned) in plan.values.enumerated() {
-            // A dense layer reads whole fours of rows.
-            let size = padded(planned.shape.count, to: 4) * room
+            let size = planned.shape.size(capacity: room)
+            let source = planned.passes.map { values[$0] }
+            let buffer = source.map { isTraining ? FloatBuffer(size) : $0.training } ?? FloatBuffer(size)
+            // The loss puts the outputs' deltas in their place.
             let isOutput = plan.steps.last?.output == index
-            if let passed = planned.passes {
-                let source = values[passed]
-                values.append(
-                    Value(
-                        shape: planned.shape, reading: source.reading, training: isTraining ? FloatBuffer(size) : source.training,
-                        delta: source.delta, slopeIsTaken: planned.slopeIsTaken))
-            } else {
-                let buffer = FloatBuffer(size)
-                // The loss puts the outputs' deltas in their place.
-                let delta = !isTraining || index == 0 ? nil : isOutput ? buffer : FloatBuffer(size)
-                values.append(
-                    Value(
-                        shape: planned.shape, reading: buffer, training: buffer, delta: delta, slopeIsTaken: planned.slopeIsTaken))
-            }
+            let delta = !isTraining ? nil : isOutput ? buffer : planned.deltaPlace.map { deltas[$0] }
+            values.append(
+                Value(
+                    shape: planned.shape, reading: source?.reading ?? buffer, training: buffer, delta: delta,
+                    slopeIsTaken: planned.slopeIsTaken))
         }
         return values
     }
 
-    private static func feed(_ value: Value, _ planned: Plan.PlannedValue) -> Feed {
+    private static func feed(_ value: Value, _ input: Plan.Input, _ planned: Plan.PlannedValue) -> Feed {
         Feed(
-            shape: value.shape, reading: value.reading, training: value.training, delta: value.delta,
-            slope: planned.slopeIsTaken ? planned.activation : .identity, slopeValues: value.reading)
+            shape: value.shape, reading: value.reading, training: value.training, delta: value.delta, adds: input.adds,
+            slope: input.takesSlope ? planned.activation : .identity, slopeValues: value.reading)
     }
 
     /// The inputs of the batch at hand.
@@ -131,7 +142,17 @@ package final class Machine {
     package func gather(_ samples: LabelledSamples, from first: Int, _ pass: Pass) {
         precondition(
             samples.width == plan.architecture.inputs, "samples of \(samples.width) features for a network of \(plan.architecture)")
-        gather(samples.features, width: samples.width, from: first, pass, into: inputs)
+        gatherInputs(samples.features, from: first, pass)
+    }
+
+    /// Reads rows of a table into the input buffer: those at the given places, or as many as follow each other from the first.
+    func gatherInputs(_ rows: [Float], at order: UnsafePointer<UInt32>? = nil, from first: Int = 0, _ pass: Pass) {
+        let shape = plan.architecture.input
+        guard !shape.isFlat else { return gather(rows, width: shape.count, at: order, from: first, pass, into: inputs) }
+        var maps = shape.maps(at: inputs.base, pass)
+        rows.withUnsafeBufferPointer {
+            kernels.pointee.gather_maps($0.baseAddress! + first * shape.count, order, pass.count, pass.lanes, &maps)
+        }
     }
 
     /// Reads rows of a table, turned into units x samples: those at the given places, or as many as follow each other from the first.
@@ -149,6 +170,7 @@ package final class Machine {
     ///   - layers: those to compute; what feeds the first must have been computed. nil: all.
     ///   - tap: sees the values at the plan's sites, and may change them.
     package func read(_ pass: Pass, layers: Range<Int>? = nil, tap: (any Tap)? = nil) {
+        let pass = pass.shared(by: crew)
         if let tap, layers.map({ $0.lowerBound == 0 }) ?? true { show(tap, after: 0, pass) }
         for index in readingSteps {
             if let layers, !layers.contains(plan.steps[index].layer) { continue }
@@ -160,7 +182,7 @@ package final class Machine {
     private func show(_ tap: any Tap, after steps: Int, _ pass: Pass) {
         for (site, index) in plan.observed[steps] {
             let value = values[index]
-            tap.visit(site, Values(base: value.reading.base, shape: value.shape, count: pass.count, lanes: pass.lanes))
+            tap.visit(site, Values(base: value.reading.base, shape: value.shape, pass: pass))
         }
     }
 }

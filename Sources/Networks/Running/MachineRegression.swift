@@ -4,12 +4,12 @@ import NumericCore
 extension Machine {
     /// Takes the samples at the given places through the network and back, by their squared error averaged over outputs and samples.
     /// - Parameter targets: a room for the batch's targets, outputs x capacity.
-    func pass(
+    func regress(
         _ samples: RegressionSamples, order: UnsafeBufferPointer<UInt32>, number: UInt64, targets: FloatBuffer,
         _ gradients: Pass.Gradients
     ) {
         let pass = Pass(training: checked(order.count), number: number, gradients: gradients)
-        gather(samples, at: order.baseAddress, pass, targets)
+        gatherPairs(samples, at: order.baseAddress, pass, targets)
         goThroughAndBack(pass) {
             kernels.pointee.squared_error_delta(
                 outputs.reading.base, targets.base, samples.outputs, pass.count, pass.lanes,
@@ -23,7 +23,7 @@ extension Machine {
         var sums = LaneSums()
         for first in stride(from: 0, to: samples.count, by: capacity) {
             let pass = Pass(reading: min(capacity, samples.count - first))
-            gather(samples, from: first, pass, targets)
+            gatherPairs(samples, from: first, pass, targets)
             read(pass)
             kernels.pointee.squared_error(
                 outputs.reading.base, targets.base, samples.outputs, pass.count, pass.lanes, &sums.values)
@@ -31,11 +31,11 @@ extension Machine {
         return sums.total / Double(samples.count * samples.outputs)
     }
 
-    private func gather(
+    private func gatherPairs(
         _ samples: RegressionSamples, at order: UnsafePointer<UInt32>? = nil, from first: Int = 0, _ pass: Pass,
         _ targets: FloatBuffer
     ) {
-        gather(samples.features, width: samples.width, at: order, from: first, pass, into: inputs)
+        gatherInputs(samples.features, at: order, from: first, pass)
         gather(samples.targets, width: samples.outputs, at: order, from: first, pass, into: targets)
     }
 }

@@ -5,7 +5,8 @@ import NumericCore
 extension Machine {
     /// A machine that trains: the recipe's dropout and removed units in its plan, and the optimiser's memory.
     convenience init(
-        training architecture: Architecture, _ weights: Weights, recipe: Recipe, seed: UInt64, kernels: KernelSet, capacity: Int
+        training architecture: Architecture, _ weights: Weights, recipe: Recipe, seed: UInt64, kernels: KernelSet, capacity: Int,
+        threads: Int = 1
     ) {
         let hidden = architecture.hidden.count
         precondition(
@@ -15,7 +16,8 @@ extension Machine {
         precondition(recipe.removed.fits(architecture, output: false), "removed units beyond the hidden layers of \(architecture)")
         self.init(
             Plan(architecture, training: recipe), weights, kernels: kernels, capacity: capacity,
-            training: Training(memory: recipe.optimiser.memory, frozen: recipe.frozen, seed: seed))
+            training: Training(memory: recipe.optimiser.memory, frozen: recipe.frozen, seed: seed), threads: threads)
+        augmented = recipe.augmentation.map { AugmentedBatch($0, architecture.input, seed: seed) }
     }
 
     /// Takes the samples at the given places through the network and back.
@@ -29,15 +31,32 @@ extension Machine {
         samples.labels.withUnsafeBufferPointer { all in
             for place in 0..<pass.count { labels[place] = all[Int(order[place])] }
         }
-        gather(samples.features, width: samples.width, at: order.baseAddress, pass, into: inputs)
+        if augmented != nil {
+            augmented?.gather(samples.features, order: order, step: number)
+            gatherInputs(augmented?.rows ?? [], pass)
+        } else {
+            gatherInputs(samples.features, at: order.baseAddress, pass)
+        }
+        let scale = 1 / Float(pass.count)
         goThroughAndBack(pass) {
             kernels.pointee.softmax_delta(
-                outputs.reading.base, labels, plan.architecture.classes, pass.count, pass.lanes, 1 / Float(pass.count))
+                outputs.reading.base, labels, plan.architecture.classes, pass.count, pass.lanes, scale)
+            if let augmented, augmented.share < 1 { mixLabels(augmented, pass, scale: scale) }
+        }
+    }
+
+    /// Turns the deltas by each sample's own label into those by the mean of both that it is mixed of: p - share own - (1 - share) other.
+    private func mixLabels(_ batch: AugmentedBatch, _ pass: Pass, scale: Float) {
+        let moved = (1 - batch.share) * scale
+        for (place, partner) in batch.partners.enumerated() {
+            outputs.reading.base[Int(labels[place]) * pass.pitch + place] += moved
+            outputs.reading.base[Int(labels[partner]) * pass.pitch + place] -= moved
         }
     }
 
     /// - Parameter loss: puts the outputs' deltas in their place.
     func goThroughAndBack(_ pass: Pass, loss: () -> Void) {
+        let pass = pass.shared(by: crew)
         for operation in operations { operation.forward(pass) }
         loss()
         for operation in operations.reversed() { operation.backward(pass) }

@@ -12,12 +12,14 @@ public final class StepRun {
     private var number = 0
 
     public init(
-        _ architecture: Architecture, _ recipe: Recipe, on samples: LabelledSamples, seed: UInt64 = 0, kernels: KernelSet = .best
+        _ architecture: Architecture, _ recipe: Recipe, on samples: LabelledSamples, seed: UInt64 = 0, kernels: KernelSet = .best,
+        threads: Int = 1
     ) {
         precondition(samples.count >= recipe.batchSize, "\(samples.count) samples for batches of \(recipe.batchSize)")
         let weights = recipe.initialisation.weights(of: architecture, seed: seed)
         machine = Machine(
-            training: architecture, weights, recipe: recipe, seed: seed, kernels: kernels, capacity: recipe.batchSize)
+            training: architecture, weights, recipe: recipe, seed: seed, kernels: kernels, capacity: recipe.batchSize,
+            threads: threads)
         self.samples = samples
         self.recipe = recipe
         self.seed = seed

@@ -10,18 +10,19 @@ extension Tap {
     package func begin(at _: Int) {}
 }
 
-/// A batch's values at a site: units x samples, where units are channels, their rows and their columns in turn.
+/// A batch's values at a site.
 package struct Values {
     package let base: UnsafeMutablePointer<Float>
     package let shape: Shape
-    /// Samples, without those that pad the last vector.
-    package let count: Int
-    /// Vectors of eight samples.
-    package let lanes: Int
+    package let pass: Pass
 
-    /// All the batch's values of one channel.
-    package func channel(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
-        let size = shape.rows * shape.columns * 8 * lanes
-        return UnsafeMutableBufferPointer(start: base + index * size, count: size)
+    /// Samples, without those that pad the last vector.
+    package var count: Int { pass.count }
+    /// Vectors of eight samples.
+    package var lanes: Int { pass.lanes }
+
+    /// The pieces in which the values of one channel stand, its padding with them.
+    package func runs(ofChannel channel: Int) -> [UnsafeMutableBufferPointer<Float>] {
+        shape.runs(ofChannel: channel, at: base, pass)
     }
 }

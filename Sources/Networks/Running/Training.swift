@@ -4,15 +4,17 @@ import Files
 import NumericCore
 
 /// The state of one training.
-struct Training {
+final class Training {
     private let job: TrainingJob
     private let data: DataSplit
     private let machine: Machine
     private let recorded: Set<Int>
     private var trajectory: Trajectory
+    /// Epochs done, and steps of the next.
     private var epoch: Int
+    private var step = 0
 
-    init(_ job: TrainingJob, data: DataSplit, kernels: KernelSet, resume: Checkpoint?) throws {
+    init(_ job: TrainingJob, data: DataSplit, kernels: KernelSet, threads: Int, resume: Checkpoint?) throws {
         let architecture = job.architecture
         precondition(data.training.width == architecture.inputs, "\(data.training.width) features for a network of \(architecture)")
         precondition(
@@ -26,12 +28,14 @@ struct Training {
         let capacity = max(min(job.recipe.batchSize, data.training.count), batchCapacity(architecture))
         let weights = resume?.weights ?? Self.initialWeights(job)
         machine = Machine(
-            training: architecture, weights, recipe: job.recipe, seed: job.seed, kernels: kernels, capacity: capacity)
+            training: architecture, weights, recipe: job.recipe, seed: job.seed, kernels: kernels, capacity: capacity,
+            threads: threads)
         if let resume {
             if let values = resume.velocity { machine.load(values, into: .velocity) }
             if let values = resume.squares { machine.load(values, into: .squares) }
             trajectory = resume.trajectory
             epoch = resume.epoch
+            step = resume.step
         } else {
             trajectory = Trajectory(
                 job: job, snapshots: [], training: Curve(), validation: data.validation.map { _ in Curve() },
@@ -56,7 +60,7 @@ struct Training {
         return weights
     }
 
-    mutating func run(
+    func run(
         progress: (Int, Int) -> Bool, checkpointEvery: Duration, checkpoint: ((Checkpoint) throws -> Void)?
     ) throws -> Trajectory {
         let epochs = job.recipe.epochs
@@ -73,13 +77,19 @@ struct Training {
         if trajectory.snapshots.isEmpty { try record { try beat(0) } }
         while epoch < epochs, !hasStoppedImproving {
             let done = epoch
-            try runEpoch { try beat(done) }
-            epoch += 1
-            try record { try beat(done + 1) }
-            if let checkpoint, epoch < epochs, clock.now - kept >= checkpointEvery {
+            func keep() throws {
+                guard let checkpoint, epoch < epochs, clock.now - kept >= checkpointEvery else { return }
                 try checkpoint(state)
                 kept = clock.now
             }
+            try runEpoch {
+                try beat(done)
+                try keep()
+            }
+            epoch += 1
+            step = 0
+            try record { try beat(done + 1) }
+            try keep()
         }
         if trajectory.snapshots.last?.epoch != epoch { trajectory.snapshots.append(.init(epoch: epoch, weights: machine.weights)) }
         guard progress(epochs, epochs) else { throw CancellationError() }
@@ -91,27 +101,28 @@ struct Training {
         return epoch - best >= stopping.patience
     }
 
-    /// One pass over the training samples, in an order of its own.
-    private func runEpoch(beat: () throws -> Void) throws {
+    /// One pass over the training samples, or what is left of it, in an order of its own.
+    private func runEpoch(afterStep: () throws -> Void) throws {
         let recipe = job.recipe
         let samples = data.training
         let order = sampleOrder(samples.count, pass: epoch + 1, seed: job.seed)
         let rate = recipe.optimiser.learningRate * recipe.schedule.factor(epoch: epoch + 1)
         let steps = (samples.count + recipe.batchSize - 1) / recipe.batchSize
-        try order.withUnsafeBufferPointer { order in
-            for number in 0..<steps {
-                let first = number * recipe.batchSize
+        while step < steps {
+            let first = step * recipe.batchSize
+            let number = epoch * steps + step
+            let optimiser = recipe.optimiser.kernel(learningRate: rate, l2: recipe.l2, step: number + 1)
+            order.withUnsafeBufferPointer { order in
                 let batch = UnsafeBufferPointer(rebasing: order[first..<min(first + recipe.batchSize, order.count)])
-                let step = epoch * steps + number
-                let optimiser = recipe.optimiser.kernel(learningRate: rate, l2: recipe.l2, step: step + 1)
-                machine.pass(samples, order: batch, number: UInt64(step), .followed(optimiser))
-                try beat()
+                machine.pass(samples, order: batch, number: UInt64(number), .followed(optimiser))
             }
+            step += 1
+            try afterStep()
         }
     }
 
     /// Scores the network and keeps its weights, where the schedule asks for it.
-    private mutating func record(beat: () throws -> Void) throws {
+    private func record(beat: () throws -> Void) throws {
         guard job.snapshots.scoresEveryEpoch || recorded.contains(epoch) else { return }
         let score = try machine.score(data.training, beat: beat)
         guard score.loss.isFinite else {
@@ -132,7 +143,7 @@ struct Training {
 
     private var state: Checkpoint {
         return Checkpoint(
-            trajectory: trajectory, epoch: epoch, weights: machine.weights, velocity: machine.value(of: .velocity),
+            trajectory: trajectory, epoch: epoch, step: step, weights: machine.weights, velocity: machine.value(of: .velocity),
             squares: machine.value(of: .squares))
     }
 }

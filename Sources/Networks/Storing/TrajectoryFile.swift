@@ -7,7 +7,7 @@ import NumericCore
 // E epochs: `epochs` [S]; each parameter by its name in the layout, such as `layers.i.weights` [S, outputs, inputs] and `layers.i.biases`
 // [S, outputs]; `training.loss`,
 // `training.accuracy` [E + 1], and likewise `validation.` and `test.` where there are such samples. The weights of the least validation loss are `best.epoch` [] and, of one
-// snapshot, `best.layers.i...`. A checkpoint's file has besides `state.epoch` [] and, of one snapshot each, `state.weights.layers.i...`,
+// snapshot, `best.layers.i...`. A checkpoint's file has besides `state.epoch` [], `state.step` [] and, of one snapshot each, `state.weights.layers.i...`,
 // `state.velocity.layers.i...`, `state.squares.layers.i...`.
 
 extension Trajectory {
@@ -51,6 +51,7 @@ extension Checkpoint {
     public func encoded(key: String? = nil) -> Data {
         var tensors = trajectory.tensors
         tensors.append(.init(name: "state.epoch", shape: [], [Int64(epoch)]))
+        tensors.append(.init(name: "state.step", shape: [], [Int64(step)]))
         for (name, values) in [("weights", weights), ("velocity", velocity), ("squares", squares)] {
             guard let values else { continue }
             tensors += stacked([values], prefix: "state.\(name).")
@@ -70,6 +71,10 @@ extension Checkpoint {
             let weights = try opened.weights(prefix: "state.weights.", count: 1)?.first
         else { throw opened.fault("the state is missing") }
         self.epoch = Int(epoch[0])
+        // Files from before steps were kept are of whole epochs.
+        let step = opened.tensors.integers("state.step") ?? [0]
+        guard step.count == 1, (0...Int64(Int32.max)).contains(step[0]) else { throw opened.fault("the state is of no step") }
+        self.step = Int(step[0])
         self.weights = weights
         velocity = try opened.weights(prefix: "state.velocity.", count: 1)?.first
         squares = try opened.weights(prefix: "state.squares.", count: 1)?.first

@@ -19,6 +19,7 @@ private enum Project {
     /// Kinds of networks, and the parts that their training has.
     static let networks: [(name: String, parts: Set<TrainingPart>)] = [
         ("plain", []), ("normalised", [.normalisation]), ("dropout", [.dropout]),
+        ("convolutional", [.convolution, .pooling]), ("residual", [.convolution, .pooling, .addition, .normalisation]),
     ]
 
     /// The files that each figure's numbers depend on, figures in the registry's order; its networks those of its standard settings.
@@ -32,7 +33,8 @@ private enum Project {
         let hasNetworks = hasSecondRound || !needs.jobs.isEmpty
         let operations =
             hasSecondRound || !hasNetworks
-            ? TrainingPart.operations : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
+            ? TrainingPart.operations(ofAnyLike: needs.jobs)
+            : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
         let data = needs.allData.map { TrainingPart($0.dataset, isStandIn: false) }
         return .figure(experiment.source, operations.union(data), hasNetworks: hasNetworks)
     }
@@ -46,7 +48,10 @@ private enum Project {
             (name: name, paths: Set(Stage.training(parts).paths(in: sources)))
         }
         let data = [("SZT", TrainingPart.szt), ("MNIST", .mnist), ("CIFAR-10", .cifar10)].map { name, part in
-            (name: name, paths: Set(Stage.training(TrainingPart.operations.union([part])).paths(in: sources)))
+            (
+                name: name,
+                paths: Set(Stage.training(Set(TrainingPart.allCases).subtracting(Project.data).union([part])).paths(in: sources))
+            )
         }
         let numbers = Project.figures(sources, Project.numbers)
         let pictures = Project.figures(sources) { .picture($0.source) }

@@ -35,12 +35,12 @@ enum AblationParameters {
     static let pixels = Parameter.chosen(
         "pixels", "range of the pixels, MNIST and FashionMNIST", .choice(FeatureRange.unit.rawValue),
         because: "the paper does not give it; the bytes as shares of 255",
-        allowed: .choices(FeatureRange.allCases.map(\.rawValue)))
+        allowed: .choices([FeatureRange.unit, .symmetric].map(\.rawValue)))
     static let cifarPixels = Parameter.chosen(
         "cifarPixels", "range of the pixels, CIFAR-10", .choice(FeatureRange.symmetric.rawValue),
         because:
             "the paper does not give it; from 0 to 1, the first steps silence nearly all of layer 1, which the paper sees at work",
-        allowed: .choices(FeatureRange.allCases.map(\.rawValue)))
+        allowed: .choices([FeatureRange.unit, .symmetric].map(\.rawValue)))
 
     /// Epochs of a condition.
     /// - Parameter watched: whose validation cross-entropy decided, and how long where that was not all 30 epochs.

@@ -18,7 +18,8 @@ package enum PathDistance {
     package static func between(
         _ a: [LayerInformation], _ b: [LayerInformation], epochs: [Int], limits: (hx: Double, ixy: Double)
     ) -> Double {
-        precondition(a.count == epochs.count && b.count == epochs.count, "\(a.count) and \(b.count) points at \(epochs.count) epochs")
+        precondition(
+            a.count == epochs.count && b.count == epochs.count, "\(a.count) and \(b.count) points at \(epochs.count) epochs")
         precondition(limits.hx > 0 && limits.ixy > 0, "a plane of \(limits.hx) by \(limits.ixy) bits")
         guard let first = epochs.firstIndex(where: { $0 >= 1 }) else { preconditionFailure("no trained epoch in \(epochs)") }
         func squaredDistance(_ index: Int) -> Double {
