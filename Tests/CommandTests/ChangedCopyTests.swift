@@ -18,7 +18,7 @@ struct ChangedCopyTests {
             "templates/figures/information-plane-fig1.md", "One end point hardly cares", "One end point does not care"
         ) {
             let report = try copy.refigure(["report", "--report", "small"])
-            #expect(report.output.contains("everything was up to date"))
+            #expect(report.output.contains("the page is set anew, nothing computed or drawn"))
             let diff = try copy.refigure(["diff", "--report", "small", "--fail-on", "any"])
             #expect(diff.status == 0, "a template changes no number: \(diff.output)")
             return try copy.text("reports/small/report.md")
@@ -29,7 +29,7 @@ struct ChangedCopyTests {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(
-                report.output.contains("everything was up to date"), "a chart recomputes nothing: \(report.output)\(report.errors)")
+                report.output.contains("drawn anew, nothing computed"), "a chart recomputes nothing: \(report.output)\(report.errors)")
             let diff = try copy.refigure(["diff", "--report", "small"])
             #expect(diff.status == 0, "\(diff.output)")
             #expect(diff.output.contains("picture"), "\(diff.output)")
