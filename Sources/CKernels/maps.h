@@ -177,25 +177,12 @@ INLINE float map_tree(lane8 v0, lane8 v1, lane8 v2, lane8 v3) {
 
 // Values turned from rows, one a sample, into panels.
 static void gather_maps(const float *rows, const uint32_t *order, size_t count, size_t lanes, const refigure_maps *out) {
-    static const float zeros[4] = { 0, 0, 0, 0 };
-    size_t positions = out->rows * out->columns, width = out->channels * positions;
+    size_t positions = out->rows * out->columns;
     for (size_t first = 0; first < 8 * lanes; first += 8) {
-        const float *sources[8];
-        size_t steps[8];
-        for (size_t s = 0; s < 8; s++) {
-            size_t sample = first + s;
-            steps[s] = sample < count;
-            sources[s] = sample < count ? rows + (order ? (size_t)order[sample] : sample) * width : zeros;
-        }
+        eight_rows sources = rows_of(rows, out->channels * positions, order, count, first);
         for (size_t channel = 0; channel < out->channels; channel++) {
             float *target = map_at(out, first / panel_samples, channel, 0, 0) + first % panel_samples;
-            size_t at = channel * positions, p = 0;
-            if (first + 8 <= count) {
-                for (; p + 4 <= positions; p += 4) lane_turn_8x4(sources, at + p, target + p * panel_samples, panel_samples);
-            }
-            for (; p < positions; p++) {
-                for (size_t s = 0; s < 8; s++) target[p * panel_samples + s] = sources[s][(at + p) * steps[s]];
-            }
+            turn_rows(&sources, channel * positions, (channel + 1) * positions, target, panel_samples);
         }
     }
 }

@@ -12,7 +12,12 @@ INLINE window window_of(size_t at, size_t size, size_t step, size_t padding, siz
     return (window){ first, end < limit ? end : limit };
 }
 
-static void max_pool(const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end) {
+// Each window's largest value, or its sum over its size.
+INLINE void pool(
+    const int takesLargest, const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first,
+    size_t end
+) {
+    lane8 share = lane_all(1.0f / (float)(p->rows * p->columns));
     for (size_t panel = 0; panel < panel_count(lanes); panel++) {
         size_t vectors = panel_vectors(lanes, panel);
         for (size_t c = first; c < end; c++) {
@@ -22,18 +27,27 @@ static void max_pool(const refigure_pooling *p, const refigure_maps *in, const r
                     window columns = window_of(x, p->columns, p->step, p->padding, in->columns);
                     float *target = map_at(out, panel, c, y, x);
                     for (size_t v = 0; v < 8 * vectors; v += 8) {
-                        lane8 largest = lane_load(map_at(in, panel, c, rows.first, columns.first) + v);
+                        lane8 made = takesLargest ? lane_load(map_at(in, panel, c, rows.first, columns.first) + v) : lane_all(0.0f);
                         for (size_t a = rows.first; a < rows.end; a++) {
                             for (size_t b = columns.first; b < columns.end; b++) {
-                                largest = lane_max(largest, lane_load(map_at(in, panel, c, a, b) + v));
+                                lane8 value = lane_load(map_at(in, panel, c, a, b) + v);
+                                made = takesLargest ? lane_max(made, value) : lane_add(made, value);
                             }
                         }
-                        lane_store(target + v, largest);
+                        lane_store(target + v, takesLargest ? made : lane_mul(made, share));
                     }
                 }
             }
         }
     }
+}
+
+static void max_pool(const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end) {
+    pool(1, p, in, out, lanes, first, end);
+}
+
+static void average_pool(const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end) {
+    pool(0, p, in, out, lanes, first, end);
 }
 
 // Sets a channel's values in one panel to 0.
@@ -74,31 +88,6 @@ static void max_pool_back(
                                 lane_store(place, overlaps ? lane_add(lane_load(place), taken) : taken);
                             }
                         }
-                    }
-                }
-            }
-        }
-    }
-}
-
-static void average_pool(const refigure_pooling *p, const refigure_maps *in, const refigure_maps *out, size_t lanes, size_t first, size_t end) {
-    lane8 share = lane_all(1.0f / (float)(p->rows * p->columns));
-    for (size_t panel = 0; panel < panel_count(lanes); panel++) {
-        size_t vectors = panel_vectors(lanes, panel);
-        for (size_t c = first; c < end; c++) {
-            for (size_t y = 0; y < out->rows; y++) {
-                window rows = window_of(y, p->rows, p->step, p->padding, in->rows);
-                for (size_t x = 0; x < out->columns; x++) {
-                    window columns = window_of(x, p->columns, p->step, p->padding, in->columns);
-                    float *target = map_at(out, panel, c, y, x);
-                    for (size_t v = 0; v < 8 * vectors; v += 8) {
-                        lane8 sum = lane_all(0.0f);
-                        for (size_t a = rows.first; a < rows.end; a++) {
-                            for (size_t b = columns.first; b < columns.end; b++) {
-                                sum = lane_add(sum, lane_load(map_at(in, panel, c, a, b) + v));
-                            }
-                        }
-                        lane_store(target + v, lane_mul(sum, share));
                     }
                 }
             }

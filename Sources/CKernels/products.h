@@ -24,28 +24,40 @@ INLINE lane8 times_slope(lane8 d, lane8 a, refigure_activation activation) {
     }
 }
 
-static void gather(const float *rows, size_t width, const uint32_t *order, size_t count, size_t lanes, float *out) {
+// The rows of eight samples; those of the padding are zeros that no step leads away from.
+typedef struct {
+    const float *rows[8];
+    size_t steps[8];
+    int isWhole;
+} eight_rows;
+
+INLINE eight_rows rows_of(const float *rows, size_t width, const uint32_t *order, size_t count, size_t first) {
     static const float zeros[4] = { 0, 0, 0, 0 };
+    eight_rows r = { .isWhole = first + 8 <= count };
+    for (size_t s = 0; s < 8; s++) {
+        size_t sample = first + s;
+        r.steps[s] = sample < count;
+        r.rows[s] = sample < count ? rows + (order ? (size_t)order[sample] : sample) * width : zeros;
+    }
+    return r;
+}
+
+// Columns first ..< end of the rows, turned: out[(u - first) * pitch + s].
+INLINE void turn_rows(const eight_rows *r, size_t first, size_t end, float *out, size_t pitch) {
+    size_t u = first;
+    if (r->isWhole) {
+        for (; u + 4 <= end; u += 4) lane_turn_8x4(r->rows, u, out + (u - first) * pitch, pitch);
+    }
+    for (; u < end; u++) {
+        for (size_t s = 0; s < 8; s++) out[(u - first) * pitch + s] = r->rows[s][u * r->steps[s]];
+    }
+}
+
+static void gather(const float *rows, size_t width, const uint32_t *order, size_t count, size_t lanes, float *out) {
     size_t pitch = 8 * lanes;
-    size_t whole = width & ~(size_t)3;
     for (size_t first = 0; first < pitch; first += 8) {
-        const float *sources[8];
-        size_t steps[8];
-        for (size_t s = 0; s < 8; s++) {
-            size_t sample = first + s;
-            steps[s] = sample < count;
-            sources[s] = sample < count ? rows + (order ? (size_t)order[sample] : sample) * width : zeros;
-        }
-        if (first + 8 <= count) {
-            for (size_t u = 0; u < whole; u += 4) lane_turn_8x4(sources, u, out + u * pitch + first, pitch);
-            for (size_t u = whole; u < width; u++) {
-                for (size_t s = 0; s < 8; s++) out[u * pitch + first + s] = sources[s][u];
-            }
-        } else {
-            for (size_t u = 0; u < width; u++) {
-                for (size_t s = 0; s < 8; s++) out[u * pitch + first + s] = sources[s][u * steps[s]];
-            }
-        }
+        eight_rows sources = rows_of(rows, width, order, count, first);
+        turn_rows(&sources, 0, width, out + first, pitch);
     }
 }
 

@@ -76,6 +76,19 @@ INLINE tiling tiles_of(const refigure_maps *m) {
     return (tiling){ across, across * ((m->rows + tile_outputs - 1) / tile_outputs) };
 }
 
+// Where a column's outputs stand, and how many of them lie inside the image.
+typedef struct {
+    size_t panel, row, column, rows, columns;
+} output_tile;
+
+INLINE output_tile output_tile_of(const refigure_maps *y, tiling t, size_t column) {
+    size_t tile = column % t.tiles;
+    output_tile o = { column / t.tiles, tile / t.across * tile_outputs, tile % t.across * tile_outputs, tile_outputs, tile_outputs };
+    if (y->rows - o.row < o.rows) o.rows = y->rows - o.row;
+    if (y->columns - o.column < o.columns) o.columns = y->columns - o.column;
+    return o;
+}
+
 // Inputs of columns first ..< end, channels c0 ..< c1: V[product][column][channel][32].
 static void winograd_inputs(
     const refigure_maps *x, tiling t, size_t padding, size_t lanes, size_t first, size_t end, size_t c0, size_t c1, float *room,
@@ -131,16 +144,14 @@ static void winograd_outputs(
     for (size_t k = k0; k < k1; k++) {
         lane8 bias = lane_all(ends->biases ? ends->biases[k] : 0.0f);
         for (size_t j = first; j < end; j++) {
-            size_t panel = j / t.tiles, tile = j % t.tiles, vectors = panel_vectors(lanes, panel);
-            size_t y0 = tile / t.across * tile_outputs, x0 = tile % t.across * tile_outputs;
-            size_t rows = y->rows - y0 < tile_outputs ? y->rows - y0 : tile_outputs;
-            size_t columns = y->columns - x0 < tile_outputs ? y->columns - x0 : tile_outputs;
+            output_tile o = output_tile_of(y, t, j);
+            size_t vectors = panel_vectors(lanes, o.panel);
             const float *source = room + (j - first) * column_pitch + (k - k0) * panel_samples;
-            float *target = map_at(y, panel, k, y0, x0);
-            const float *value = ends->values ? map_at(values, panel, k, y0, x0) : NULL;
+            float *target = map_at(y, o.panel, k, o.row, o.column);
+            const float *value = ends->values ? map_at(values, o.panel, k, o.row, o.column) : NULL;
             for (size_t v = 0; v < 8 * vectors; v += 8) {
                 lane8 turned[tile_outputs][tile_inputs];
-                if (v / 8 < rows) {
+                if (v / 8 < o.rows) {
                     const float *next = target + y->channel_pitch + v / 8 * y->columns * panel_samples;
                     UNROLL for (size_t i = 0; i < 2 * tile_outputs; i++) __builtin_prefetch(next + i * 16, 1, 3);
                 }
@@ -153,9 +164,9 @@ static void winograd_outputs(
                 UNROLL for (size_t r = 0; r < tile_outputs; r++) {
                     lane8 e[tile_outputs];
                     winograd_out(turned[r], e);
-                    if (r >= rows) continue;
+                    if (r >= o.rows) continue;
                     UNROLL for (size_t q = 0; q < tile_outputs; q++) {
-                        if (q >= columns) continue;
+                        if (q >= o.columns) continue;
                         size_t at = (r * y->columns + q) * panel_samples + v;
                         lane8 sum = lane_add(e[q], ends->starts_stored ? lane_load(target + at) : bias);
                         if (ends->relu) sum = lane_max(sum, lane_all(0.0f));
@@ -174,22 +185,20 @@ static void winograd_deltas(
 ) {
     for (size_t k = 0; k < y->channels; k++) {
         for (size_t j = first; j < end; j++) {
-            size_t panel = j / t.tiles, tile = j % t.tiles, vectors = panel_vectors(lanes, panel);
-            size_t y0 = tile / t.across * tile_outputs, x0 = tile % t.across * tile_outputs;
-            size_t rows = y->rows - y0 < tile_outputs ? y->rows - y0 : tile_outputs;
-            size_t columns = y->columns - x0 < tile_outputs ? y->columns - x0 : tile_outputs;
-            const float *source = map_at(y, panel, k, y0, x0);
+            output_tile o = output_tile_of(y, t, j);
+            size_t vectors = panel_vectors(lanes, o.panel);
+            const float *source = map_at(y, o.panel, k, o.row, o.column);
             float *target = room + (j - first) * column_pitch + k * panel_samples;
             for (size_t v = 0; v < 8 * vectors; v += 8) {
                 lane8 turned[tile_inputs][tile_outputs];
-                if (v / 8 < rows) {
+                if (v / 8 < o.rows) {
                     const float *next = source + y->channel_pitch + v / 8 * y->columns * panel_samples;
                     UNROLL for (size_t i = 0; i < 2 * tile_outputs; i++) __builtin_prefetch(next + i * 16, 0, 3);
                 }
                 UNROLL for (size_t r = 0; r < tile_outputs; r++) {
                     lane8 d[tile_outputs], e[tile_inputs];
                     UNROLL for (size_t q = 0; q < tile_outputs; q++) {
-                        d[q] = r < rows && q < columns ? lane_load(source + (r * y->columns + q) * panel_samples + v) : lane_all(0.0f);
+                        d[q] = r < o.rows && q < o.columns ? lane_load(source + (r * y->columns + q) * panel_samples + v) : lane_all(0.0f);
                     }
                     winograd_delta(d, e);
                     UNROLL for (size_t q = 0; q < tile_inputs; q++) turned[q][r] = e[q];

@@ -206,10 +206,7 @@ private final class WinogradOperation: Convolving {
                 turned.base, stride, transformed.base, 1, 2 - op.padding, nil, &deltas, &values, &below, pass.lanes, slope,
                 input.adds ? 1 : 0, place.rooms[thread].base, part.lowerBound, part.upperBound)
         }
-        guard slope == refigure_tanh || slope == refigure_sigmoid else { return }
-        pass.share(pass.panels * below.rows) { part, _ in
-            kernels.finish_maps(&below, &values, pass.lanes, slope, part.lowerBound, part.upperBound)
-        }
+        finish(below, slopeOf: values, slope, pass, place.kernels)
     }
 
     override func sum(_ deltas: refigure_maps, into gradient: UnsafeMutablePointer<Float>, _ pass: Pass) {

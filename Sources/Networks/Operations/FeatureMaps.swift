@@ -66,3 +66,18 @@ extension Feed {
 extension Value {
     func maps(_ pass: Pass) -> refigure_maps { shape.maps(at: values(pass), pass) }
 }
+
+/// Applies an activation that the kernels of maps do not end with themselves, or, given the activation's values, its slope.
+func finish(
+    _ maps: refigure_maps, slopeOf values: refigure_maps? = nil, _ activation: refigure_activation, _ pass: Pass,
+    _ kernels: UnsafePointer<refigure_kernels>
+) {
+    guard activation == refigure_tanh || activation == refigure_sigmoid else { return }
+    var maps = maps
+    func finish(_ values: UnsafePointer<refigure_maps>?) {
+        pass.share(pass.panels * maps.rows) { part, _ in
+            kernels.pointee.finish_maps(&maps, values, pass.lanes, activation, part.lowerBound, part.upperBound)
+        }
+    }
+    if var values { finish(&values) } else { finish(nil) }
+}

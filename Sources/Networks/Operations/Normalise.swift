@@ -119,15 +119,6 @@ private final class NormaliseMapsOperation: Operation {
     }
 }
 
-/// Applies an activation that the kernels of maps do not end with themselves.
-func finish(_ maps: refigure_maps, _ activation: refigure_activation, _ pass: Pass, _ kernels: UnsafePointer<refigure_kernels>) {
-    guard activation == refigure_tanh || activation == refigure_sigmoid else { return }
-    var maps = maps
-    pass.share(pass.panels * maps.rows) { part, _ in
-        kernels.pointee.finish_maps(&maps, nil, pass.lanes, activation, part.lowerBound, part.upperBound)
-    }
-}
-
 extension refigure_normalisation {
     /// A normalisation whose scale, shift, mean and variance stand there.
     package init(_ parameters: [ParameterPlace]) {

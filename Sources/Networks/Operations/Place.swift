@@ -37,11 +37,11 @@ extension Place {
     /// One step of the optimiser along the stored gradient. The trained parameters follow each other, zeros behind them.
     func follow(_ optimiser: refigure_optimiser) {
         let trained = parameters.filter(\.entry.isTrained)
-        guard let first = trained.first, let last = trained.last, let gradient = first.gradient else { return }
+        guard let floats = Layout.trained(parameters.map(\.entry)), let first = trained.first, let gradient = first.gradient
+        else { return }
         let kept = frozen.map { unit in trained.map { $0.numbers(ofUnit: unit, of: output.shape.channels) } }
-        let count = padded(last.entry.offset + last.entry.rows * last.entry.stride - first.entry.offset, to: 8)
         var optimiser = optimiser
-        kernels.pointee.step(&optimiser, first.values, first.velocity, first.squares, gradient, count)
+        kernels.pointee.step(&optimiser, first.values, first.velocity, first.squares, gradient, floats.count)
         for (unit, numbers) in zip(frozen, kept) {
             for (parameter, numbers) in zip(trained, numbers) { parameter.set(numbers, ofUnit: unit, of: output.shape.channels) }
         }

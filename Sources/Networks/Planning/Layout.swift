@@ -73,6 +73,14 @@ public struct Layout: Hashable, Sendable {
         count = offset
     }
 
+    /// Where a node's trained parameters stand, which its entries begin with, to the end of the last whole vector: zeros pad it. nil where
+    /// it has none.
+    static func trained(_ entries: some Sequence<Entry>) -> Range<Int>? {
+        let trained = entries.filter(\.isTrained)
+        guard let first = trained.first, let last = trained.last else { return nil }
+        return first.offset..<first.offset + padded(last.offset + last.rows * last.stride - first.offset, to: 8)
+    }
+
     /// The place of a parameter in `entries`; nil where there is none of that name.
     public func place(of name: String) -> Int? { entries.firstIndex { $0.name == name } }
 }

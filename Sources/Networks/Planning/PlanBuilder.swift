@@ -158,10 +158,9 @@ struct PlanBuilder {
         var root = Array(values.indices)
         for step in steps {
             guard let input = step.inputs.first?.value, input != step.output else { continue }
-            let isAlone = steps.count { $0.output != input && $0.inputs.contains { $0.value == input } } == 1
-            if values[step.output].passes != nil || step.traits.contains(.handsDeltasInPlace) && isAlone && input != 0 {
-                root[step.output] = root[input]
-            }
+            // Dropout's, and those of a step that hands them down in place to what nobody else takes.
+            let handsOn = step.traits.contains(.handsDeltasInPlace) && input != 0
+            if values[step.output].passes != nil || handsOn && takerCount(input) == 1 { root[step.output] = root[input] }
         }
         var last: [Int: Int] = [:]
         for step in steps.indices.reversed() { last[root[steps[step].output]] = step }
@@ -178,6 +177,11 @@ struct PlanBuilder {
             if last[value] == step, let place = places[value] { free.append(place) }
         }
         for value in values.indices { values[value].deltaPlace = places[root[value]] }
+    }
+
+    /// Steps that take a value and make another of it.
+    private func takerCount(_ value: Int) -> Int {
+        steps.count { $0.output != value && $0.inputs.contains { $0.value == value } }
     }
 
     /// The least free place that is large enough, else the largest, which grows, else a new one.

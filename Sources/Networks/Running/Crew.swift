@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Synchronization
 
@@ -9,15 +10,15 @@ final class Crew {
     let count: Int
     private let board: Board
 
+    /// - Parameter count: how many there are to be at most.
     init(_ count: Int) {
         precondition(count > 0, "\(count) threads")
-        var started = 1
         let board = Board()
-        for place in 1..<max(count, 1) {
-            let thread = Thread { board.work(at: place) }
-            thread.name = "refigure step"
-            thread.qualityOfService = .userInitiated
-            thread.start()
+        var started = 1
+        // Where the system gives no more threads, fewer do the same work.
+        while started < count {
+            let place = started
+            guard (try? WorkThread.start(stack: 1 << 20) { board.work(at: place) }) != nil else { break }
             started += 1
         }
         self.count = started

@@ -73,13 +73,11 @@ extension Machine {
         var optimiser = optimiser
         let layout = plan.architecture.layout
         for entries in layout.ofNode {
-            // A node's trained parameters follow each other from the beginning of a cache line, zeros behind them.
-            let trained = layout.entries[entries].filter(\.isTrained)
-            guard let first = trained.first, let last = trained.last else { continue }
-            let count = padded(last.offset + last.rows * last.stride - first.offset, to: 8)
+            guard let floats = Layout.trained(layout.entries[entries]) else { continue }
+            let first = floats.lowerBound
             kernels.pointee.step(
-                &optimiser, parameters.base + first.offset, velocity.map { $0.base + first.offset },
-                squares.map { $0.base + first.offset }, gradient.base + first.offset, count)
+                &optimiser, parameters.base + first, velocity.map { $0.base + first }, squares.map { $0.base + first },
+                gradient.base + first, floats.count)
         }
     }
 }
