@@ -14,6 +14,8 @@ struct DataFinder {
     private var memory: FileMemory
     private var manifestRead: Manifest?
     private var found: [DatasetName: Findings] = [:]
+    /// What there is of the samples of data sets whose whole is in no folder.
+    private var samples: [DatasetName: Findings?] = [:]
     /// Seconds that failing addresses have taken in this process.
     private var wasted = 0.0
 
@@ -57,9 +59,49 @@ struct DataFinder {
         return entry
     }
 
+    /// What there is of the sample of a data set whose whole is in none of the folders; nil where there is none, or the whole is there.
+    mutating func sample(of name: DatasetName) throws -> Findings? {
+        if let known = samples[name] { return known }
+        tellOfDamage()
+        let entry = try entry(name)
+        var findings: Findings?
+        if let sample = entry.sample, try search(entry.files[0], of: entry).paths == nil {
+            let there = try search(sample, of: entry)
+            if there.paths != nil || there.damage != nil { findings = there }
+        }
+        samples[name] = .some(findings)
+        return findings
+    }
+
+    /// Where the file is in one of the folders, or what is wrong with it.
+    private mutating func search(_ file: Manifest.File, of entry: Manifest.Dataset) throws -> Findings {
+        var findings = Findings()
+        for case .folder(let folder, _) in try DataSource.places(of: entry, folder: self.folder, environment: environment) {
+            do {
+                if let path = try look(in: folder, for: file, of: entry) { return Findings(paths: [path]) }
+            } catch let fault as Fault {
+                findings.damage = findings.damage ?? fault
+            }
+        }
+        return findings
+    }
+
+    /// That a sample is there, for a message of what is not; empty where there is none.
+    mutating func wordsOfSample(_ name: DatasetName) throws -> String {
+        guard try sample(of: name)?.paths != nil, let limits = try entry(name).sampleLimits else { return "" }
+        return "; its sample is here, with \(limits.training) training and \(limits.test) test images a class"
+    }
+
     /// Where the files of the data set are; looked for once, then remembered.
+    /// - Parameter sampleServes: whether its sample, where the whole is in no folder, is as good; it comes before the addresses.
     /// - Throws: `CancellationError`; a `Fault` where nothing more can be done (a full disk, an impossible REFIGURE_DATA).
-    mutating func find(_ name: DatasetName) throws -> Findings {
+    mutating func find(_ name: DatasetName, sampleServes: Bool = false) throws -> Findings {
+        if sampleServes, found[name]?.paths == nil, let sample = try sample(of: name) {
+            if sample.paths != nil { return sample }
+            var findings = try find(name)
+            if findings.paths == nil { findings.damage = findings.damage ?? sample.damage }
+            return findings
+        }
         if let known = found[name] { return known }
         tellOfDamage()
         let entry = try entry(name)

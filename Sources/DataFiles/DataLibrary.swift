@@ -13,7 +13,7 @@ public final class DataLibrary: Sendable {
 
     /// - Parameters:
     ///   - folder: the project's `data/`, with `datasets.yml`; what is fetched is put there.
-    ///   - environment: the value of REFIGURE_DATA: a folder or an address that holds `mnist/`, `fashion-mnist/`, `cifar-10/`.
+    ///   - environment: the value of REFIGURE_DATA: a folder or an address that holds `mnist/`, `fashion-mnist/`, `cifar-10/`, `cifar-100/`.
     ///   - network: whether missing files are fetched.
     ///   - progress: is told of a file that is being fetched, some ten times a second, from the thread that asked for the data.
     ///   - notify: is told, once, what is passed over: that notes of earlier runs are damaged.
@@ -35,13 +35,13 @@ public final class DataLibrary: Sendable {
     /// A file not verified yet is read once; a data set that is in no folder may be fetched, as `NetworkUse` allows.
     /// - Throws: `CancellationError`; a `Fault`: status data where the data set's file is there, but damaged, and no other source
     ///   has it; status cannotWrite where a fetched file cannot be stored.
-    public func identity(of selection: DataSelection) throws -> DataIdentity { try source(of: selection.dataset).identity }
+    public func identity(of selection: DataSelection) throws -> DataIdentity { try source(of: selection).identity }
 
     /// The selection's samples. Those used last are kept in memory.
     /// - Throws: what `identity(of:)` throws; a `Fault` (status usage) where the selection asks for what the data set does not
     ///   have.
     public func load(_ selection: DataSelection) throws -> LoadedData {
-        let source = try source(of: selection.dataset)
+        let source = try source(of: selection)
         var unshuffled = selection
         unshuffled.shuffledLabelShare = 0
         let split = try recent.with { recent in
@@ -53,10 +53,10 @@ public final class DataLibrary: Sendable {
             notice: source.notice)
     }
 
-    /// Why a stand-in is used for the data set and what was tried, for the terminal: it names this machine's folders. nil where the
-    /// data are the paper's own.
+    /// Why a stand-in is used for the selection's data set and what was tried, for the terminal: it names this machine's folders. nil where
+    /// the data are the paper's own.
     /// - Throws: what `identity(of:)` throws.
-    public func notice(for dataset: DatasetName) throws -> String? { try source(of: dataset).notice }
+    public func notice(for selection: DataSelection) throws -> String? { try source(of: selection).notice }
 
     /// Finds, fetches and verifies each data set.
     /// - Throws: `CancellationError`; a `Fault` (status cannotWrite) where a fetched file cannot be stored. A data set that
@@ -67,10 +67,11 @@ public final class DataLibrary: Sendable {
             let findings = try finder.with { try $0.find(name) }
             if findings.paths != nil { return FetchOutcome(dataset: name, fault: nil) }
             let problem = findings.damage?.description ?? "\(name.rawValue) cannot be had"
+            let words = try finder.with { try $0.wordsOfSample(name) }
             return FetchOutcome(
                 dataset: name,
                 fault: Fault(
-                    "\(problem) (tried \(findings.tried.joined(separator: "; ")))",
+                    "\(problem)\(words) (tried \(findings.tried.joined(separator: "; ")))",
                     remedy: "try again with a network, or set REFIGURE_DATA to a folder that has its files", status: .data))
         }
     }
@@ -93,13 +94,18 @@ public final class DataLibrary: Sendable {
         let read: () throws -> SamplePool
     }
 
-    private func source(of name: DatasetName) throws -> Source {
+    private func source(of selection: DataSelection) throws -> Source {
+        let name = selection.dataset
         guard let standIn = StandIn(for: name) else {
             return Source(identity: DataIdentity(name: name.rawValue, digest: SZT.digest), notice: nil) {
                 SamplePool(training: SZT.bytes(), test: nil)
             }
         }
-        let (entry, findings) = try finder.with { finder in (try finder.entry(name), try finder.find(name)) }
+        let (entry, findings, words) = try finder.with { finder in
+            let entry = try finder.entry(name)
+            let findings = try finder.find(name, sampleServes: entry.sampleServes(selection))
+            return (entry, findings, findings.paths == nil ? try finder.wordsOfSample(name) : "")
+        }
         if let paths = findings.paths {
             return Source(identity: DataIdentity(name: name.rawValue, digest: entry.digest), notice: nil) { [cancelled] in
                 try entry.read(paths, cancelled: cancelled)
@@ -109,7 +115,7 @@ public final class DataLibrary: Sendable {
         let package = entry.package.map { ", install Debian's package \($0)," } ?? ""
         return Source(
             identity: DataIdentity(name: standIn.rawValue, standInFor: name.rawValue, digest: standIn.digest),
-            notice: "\(name.rawValue) cannot be had: \(standIn.rawValue), drawn here, stands in for it. "
+            notice: "\(name.rawValue) cannot be had\(words): \(standIn.rawValue), drawn here, stands in for it. "
                 + "Tried \(findings.tried.joined(separator: "; ")). "
                 + "Run 'make data' with a network\(package) or set REFIGURE_DATA to a folder that has \(entry.folder)/.",
             read: { [cancelled] in try standIn.samples(cancelled: cancelled) })

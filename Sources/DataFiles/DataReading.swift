@@ -13,9 +13,13 @@ extension Manifest.Dataset {
         }
     }
 
-    /// The samples of the files at the paths, which are in the manifest's order. Every file is verified while it is read.
+    /// The samples of the files at the paths, which are in the manifest's order, or those of its sample. Every file is verified while it
+    /// is read.
     /// - Throws: see `verify`.
     package func read(_ paths: [String], cancelled: () -> Bool = { false }) throws -> SamplePool {
+        if let sample, paths.count == 1, paths[0].hasSuffix("/\(sample.name)") {
+            return try records(of: sample, at: paths[0], cancelled: cancelled)
+        }
         precondition(paths.count == files.count, "\(paths.count) paths for \(files.count) files")
         if files.count == 1 { return try records(of: files[0], at: paths[0], cancelled: cancelled) }
 
@@ -48,8 +52,10 @@ extension Manifest.Dataset {
 
     private func records(of file: Manifest.File, at path: String, cancelled: () -> Bool) throws -> SamplePool {
         guard let training = file.training, let test = file.test else { preconditionFailure("\(file.name) has no sets of records") }
-        let limit = (training.records + test.records) * CIFAR10.record + CIFAR10.largestOverhead
-        let found = try CIFAR10.read(
+        let format =
+            name != .cifar100 ? CIFAR10.format : file.name == sample?.name ? CIFAR100.sampleFormat : CIFAR100.format
+        let limit = (training.records + test.records) * format.record + CIFARFormat.largestOverhead
+        let found = try format.read(
             Gzip.unpack(fileAt: path, atMost: limit, cancelled: cancelled), named: path, trainingCount: training.records,
             testCount: test.records, cancelled: cancelled)
         try compare(found.training.digest, with: training.sha256, what: "training records", at: path)

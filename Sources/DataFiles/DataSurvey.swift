@@ -7,6 +7,18 @@ public struct DataFileStatus: Sendable, Equatable {
     public let dataset: DatasetName
     public let file: String
     public let state: State
+    /// Of how many training and test images of each class, where the file is a sample that serves for the whole.
+    public var sample: Sample?
+
+    public struct Sample: Sendable, Equatable {
+        public let training: Int
+        public let test: Int
+
+        package init(training: Int, test: Int) {
+            self.training = training
+            self.test = test
+        }
+    }
 
     public enum State: Sendable, Equatable {
         /// - Parameters:
@@ -21,7 +33,8 @@ public struct DataFileStatus: Sendable, Equatable {
 }
 
 extension DataFinder {
-    /// What there is of each file of the data sets, in the manifest's order. Files not verified as they are now are read; nothing is fetched.
+    /// What there is of each file of the data sets, in the manifest's order; of a sample, where it is here and the whole is not. Files not
+    /// verified as they are now are read; nothing is fetched.
     mutating func survey(of datasets: [DatasetName]) throws -> [DataFileStatus] {
         tellOfDamage()
         var answer: [DataFileStatus] = []
@@ -29,6 +42,12 @@ extension DataFinder {
             let places = try DataSource.places(of: entry, folder: folder, environment: environment)
             for file in entry.files {
                 answer.append(DataFileStatus(dataset: entry.name, file: file.name, state: try state(of: file, in: entry, places)))
+            }
+            if let sample = entry.sample, let limits = entry.sampleLimits, try self.sample(of: entry.name) != nil {
+                answer.append(
+                    DataFileStatus(
+                        dataset: entry.name, file: sample.name, state: try state(of: sample, in: entry, places),
+                        sample: .init(training: limits.training, test: limits.test)))
             }
         }
         return answer

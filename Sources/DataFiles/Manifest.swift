@@ -22,6 +22,8 @@ public struct Manifest: Decodable, Sendable {
         /// Public folders, each with a slash at its end.
         public let addresses: [String]
         public let files: [File]
+        /// An archive of some of the records, as many of each class, that serves where the whole is not there; nil: there is none.
+        public let sample: File?
     }
 
     public struct File: Decodable, Sendable {
@@ -80,6 +82,20 @@ extension Manifest.Dataset {
     /// The data set's digest, as `DataIdentity.digest` defines it.
     package var digest: String { SHA256.hex(of: files.map(\.identity).joined()) }
 
+    /// The most images of a class that its sample has; nil where it has none.
+    package var sampleLimits: (training: Int, test: Int)? {
+        guard let training = sample?.training, let test = sample?.test else { return nil }
+        return (training.records / CIFAR100.classes, test.records / CIFAR100.classes)
+    }
+
+    /// Whether its sample has all that the selection asks for.
+    func sampleServes(_ selection: DataSelection) -> Bool {
+        guard let sampleLimits, let training = selection.samplesPerClass, let test = selection.testSamplesPerClass else {
+            return false
+        }
+        return training <= sampleLimits.training && test <= sampleLimits.test
+    }
+
     /// Why the readers cannot go by the entry; nil where they can.
     fileprivate var problem: String? {
         func isName(_ text: String) -> Bool { !["", ".", ".."].contains(text) && !text.contains("/") && !text.contains("\0") }
@@ -94,7 +110,11 @@ extension Manifest.Dataset {
         guard files.count == 4 || files.count == 1 else {
             return "has \(files.count) files, where four (images and labels) or one (an archive) are read"
         }
-        for file in files {
+        if let sample {
+            guard name == .cifar100, files.count == 1 else { return "has a sample, which is read of CIFAR-100 alone" }
+            guard isName(sample.name), sample.name != files[0].name else { return "'\(sample.name)' is no name of a sample" }
+        }
+        for file in files + [sample].compactMap(\.self) {
             let isArchive = file.training != nil && file.test != nil && file.unpacked == nil && file.sha256 == nil
             let isImages = file.training == nil && file.test == nil && file.unpacked != nil && file.sha256 != nil
             guard files.count == 4 ? isImages : isArchive else {

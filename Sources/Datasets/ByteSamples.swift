@@ -11,14 +11,25 @@ package struct ByteSamples: Sendable {
     package let maximum: UInt8
     /// Planes of a sample's features, one behind the other.
     package let channels: Int
+    /// For each class the one that it is a kind of; nil where there are no such.
+    package let coarser: [UInt8]?
+    /// Each channel's bytes over the whole data set, of which these samples may be a part; nil: what these themselves have.
+    package let totals: [ChannelTotals]?
+    /// Whether a number of samples of a class are its first ones, so that a part of the data set with these serves as well as the whole.
+    package let isTakenInOrder: Bool
 
     package var count: Int { labels.count }
 
-    package init(storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1) {
+    package init(
+        storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1,
+        coarser: [UInt8]? = nil, totals: [ChannelTotals]? = nil, isTakenInOrder: Bool = false
+    ) {
         precondition(channels > 0 && width % channels == 0, "\(width) features in \(channels) planes")
         precondition(offsets.count == labels.count, "\(offsets.count) samples have \(labels.count) labels")
         precondition(offsets.allSatisfy { $0 >= 0 && $0 + width <= storage.count }, "a sample lies outside its storage")
         precondition(maximum > 0, "the largest byte is 0")
+        precondition(coarser.map { $0.count == classes } ?? true, "coarser classes of other than \(classes) classes")
+        precondition(totals.map { $0.count == channels } ?? true, "totals of other than \(channels) channels")
         self.storage = storage
         self.offsets = offsets
         self.labels = labels
@@ -26,13 +37,28 @@ package struct ByteSamples: Sendable {
         self.classes = classes
         self.maximum = maximum
         self.channels = channels
+        self.coarser = coarser
+        self.totals = totals
+        self.isTakenInOrder = isTakenInOrder
+    }
+
+    /// The same samples, labelled by what their classes are kinds of; nil where there are no such.
+    package var coarsened: ByteSamples? {
+        coarser.map { coarser in
+            ByteSamples(
+                storage: storage, offsets: offsets, labels: labels.map { coarser[Int($0)] }, width: width,
+                classes: 1 + Int(coarser.max() ?? 0), maximum: maximum, channels: channels, totals: totals,
+                isTakenInOrder: isTakenInOrder)
+        }
     }
 
     /// Samples of `width` bytes each, one after another.
-    package init(rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1) {
+    package init(
+        rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1, coarser: [UInt8]? = nil
+    ) {
         self.init(
             storage: rows, offsets: (0..<labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
-            maximum: maximum, channels: channels)
+            maximum: maximum, channels: channels, coarser: coarser)
     }
 
     /// The samples at the given places, scaled to the range; class `kept[k]` becomes class k.

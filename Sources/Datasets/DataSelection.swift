@@ -3,8 +3,15 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var dataset: DatasetName
     /// The classes kept, relabelled 0, 1, ... in this order; nil: all.
     public var classes: [Int]?
-    /// How many samples of each kept class are kept, the seeded choice of `seed`; nil: all.
+    /// How many samples of each kept class are kept; nil: all. Which, is the seeded choice of `seed`; of CIFAR-100, those of the least
+    /// digests, so that its sample has them too.
     public var samplesPerClass: Int?
+    /// How many test samples of each kept class are kept, the first in the data set's order; nil: all.
+    public var testSamplesPerClass: Int?
+    /// What the labels are; nil: the data set's own classes.
+    public var labelling: Labelling?
+    /// What happens to each image before all else; nil: nothing.
+    public var deformation: Deformation?
     /// The share of the training samples that trains (of n, floor(n x share)); the rest is the validation set. 1 keeps no
     /// validation set.
     public var trainingShare: Double
@@ -16,17 +23,34 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var seed: UInt64
 
     public init(
-        _ dataset: DatasetName, classes: [Int]? = nil, samplesPerClass: Int? = nil, trainingShare: Double = 0.8,
-        shuffledLabelShare: Double = 0, range: FeatureRange = .unit, seed: UInt64 = 0
+        _ dataset: DatasetName, classes: [Int]? = nil, samplesPerClass: Int? = nil, testSamplesPerClass: Int? = nil,
+        trainingShare: Double = 0.8, shuffledLabelShare: Double = 0, range: FeatureRange = .unit, labelling: Labelling? = nil,
+        deformation: Deformation? = nil, seed: UInt64 = 0
     ) {
         self.dataset = dataset
         self.classes = classes
         self.samplesPerClass = samplesPerClass
+        self.testSamplesPerClass = testSamplesPerClass
         self.trainingShare = trainingShare
         self.shuffledLabelShare = shuffledLabelShare
         self.range = range
+        self.labelling = labelling
+        self.deformation = deformation
         self.seed = seed
     }
+}
+
+/// What a sample's label is, where a data set has several.
+public enum Labelling: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The class that the sample's own class is a kind of: CIFAR-100's twenty. `classes` then names those, and a number of samples per
+    /// class still counts those of each own class.
+    case coarse
+}
+
+/// How images are deformed, each in its own way, always the same.
+public enum Deformation: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Each image is rotated, shifted, scaled, sheared or bent: see `ImageDeformer`.
+    case oneOfFive = "one of five"
 }
 
 /// How the bytes of a file become features.
@@ -35,13 +59,6 @@ public enum FeatureRange: String, Codable, Hashable, Sendable, CaseIterable {
     case unit = "0 to 1"
     /// -1 is the least byte, 1 the greatest.
     case symmetric = "-1 to 1"
-    /// Mean 0 and deviation 1 in each channel, over all the data set's training samples.
+    /// Mean 0 and deviation 1 in each channel, over all the data set's training samples as they are in it.
     case standardised = "mean 0, deviation 1"
-}
-
-public enum DatasetName: String, Codable, Hashable, Sendable, CaseIterable {
-    case szt = "SZT"
-    case mnist = "MNIST"
-    case fashionMNIST = "FashionMNIST"
-    case cifar10 = "CIFAR-10"
 }

@@ -17,9 +17,32 @@ package struct FeatureScale: Sendable {
     }
 }
 
+/// A channel's bytes over samples and positions.
+package struct ChannelTotals: Equatable, Sendable {
+    package let count: Int
+    package let sum: Int
+    /// The sum of their squares.
+    package let squares: Int
+
+    package init(count: Int, sum: Int, squares: Int) {
+        self.count = count
+        self.sum = sum
+        self.squares = squares
+    }
+
+    var mean: Double { Double(sum) / Double(max(count, 1)) }
+
+    var deviation: Double { max(Double(squares) / Double(max(count, 1)) - mean * mean, 0).squareRoot() }
+}
+
 extension ByteSamples {
-    /// The mean and the standard deviation of each channel's bytes, over all samples and positions.
+    /// The mean and the standard deviation of each channel's bytes, over all the data set's training samples and positions.
     package var byteStatistics: [(mean: Double, deviation: Double)] {
+        (totals ?? ownTotals).map { ($0.mean, $0.deviation) }
+    }
+
+    /// Each channel's bytes, over these samples and all positions.
+    package var ownTotals: [ChannelTotals] {
         let plane = width / channels
         var counts = [[Int]](repeating: [Int](repeating: 0, count: 256), count: channels)
         storage.withUnsafeBufferPointer { bytes in
@@ -32,11 +55,9 @@ extension ByteSamples {
             }
         }
         return counts.map { counts in
-            let total = Double(max(counts.reduce(0, +), 1))
-            // Sums of integers: exact.
-            let mean = Double(counts.enumerated().reduce(0) { $0 + $1.offset * $1.element }) / total
-            let square = Double(counts.enumerated().reduce(0) { $0 + $1.offset * $1.offset * $1.element }) / total
-            return (mean, max(square - mean * mean, 0).squareRoot())
+            ChannelTotals(
+                count: counts.reduce(0, +), sum: counts.enumerated().reduce(0) { $0 + $1.offset * $1.element },
+                squares: counts.enumerated().reduce(0) { $0 + $1.offset * $1.offset * $1.element })
         }
     }
 }

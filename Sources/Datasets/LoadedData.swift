@@ -5,8 +5,8 @@ public struct DataIdentity: Codable, Hashable, Sendable {
     /// The data set that this one stands in for; nil where it is the paper's own.
     public var standInFor: String?
     /// A SHA-256 in hexadecimal digits. SZT: of its labels. MNIST and FashionMNIST: of the digests of the four unpacked files,
-    /// joined in the order training images, training labels, test images, test labels. CIFAR-10: of the digests of its two sets of
-    /// records, training then test. Stand-ins: of their pixels and labels.
+    /// joined in the order training images, training labels, test images, test labels. CIFAR-10 and CIFAR-100: of the digests of its two
+    /// sets of records, training then test, those of the whole where a sample serves for it. Stand-ins: of their pixels and labels.
     public var digest: String
 
     public init(name: String, standInFor: String? = nil, digest: String) {

@@ -7,6 +7,7 @@ extension SamplePool {
     /// Of n samples floor(n x share) train and the others validate (4096 x 0.8 gives 3276 and 820): all kept samples together, or,
     /// where a number of samples per class is asked for, each class by itself. The parts keep the data set's order. The random
     /// choices are the streams "samples of a class" (substream: the class) and "validation samples" of the selection's seed.
+    /// Where samples are taken in their order, the first of a class are kept, and which of these validate is the former choice.
     /// - Throws: a `Fault` (status usage) where the selection asks for what the data set does not have.
     package func split(by selection: DataSelection) throws -> DataSplit {
         let name = selection.dataset.rawValue
@@ -16,14 +17,25 @@ extension SamplePool {
         var byClass = [[Int]](repeating: [], count: training.classes)
         for (place, label) in training.labels.enumerated() { byClass[Int(label)].append(place) }
 
+        var (learned, tested) = (training, test)
+        var classes = Array(0..<training.classes)
+        if selection.labelling == .coarse {
+            guard let coarse = training.coarsened else {
+                throw refusal("there are no coarse classes", name, "leave out the labelling")
+            }
+            (learned, tested) = (coarse, test?.coarsened)
+        }
         if let kept = selection.classes {
-            guard !kept.isEmpty, Set(kept).count == kept.count, kept.allSatisfy({ byClass.indices.contains($0) }) else {
+            guard !kept.isEmpty, Set(kept).count == kept.count, kept.allSatisfy({ (0..<learned.classes).contains($0) }) else {
                 let list = kept.map(String.init).joined(separator: ", ")
                 throw refusal(
-                    "the classes [\(list)] cannot be kept", name, "give different classes among 0 to \(training.classes - 1)")
+                    "the classes [\(list)] cannot be kept", name, "give different classes among 0 to \(learned.classes - 1)")
+            }
+            // Those of the data set that the kept ones are, or consist of.
+            classes = kept.flatMap { kept in
+                selection.labelling == .coarse ? classes.filter { Int(training.coarser?[$0] ?? 0) == kept } : [kept]
             }
         }
-        let classes = selection.classes ?? Array(0..<training.classes)
         var chosen: [Int] = []
         var held: [Int] = []
         if let number = selection.samplesPerClass {
@@ -33,7 +45,7 @@ extension SamplePool {
                     throw refusal("\(number) samples of class \(label) cannot be had", name, "give 1 to \(places.count)")
                 }
                 var generator = SeededGenerator(seed: selection.seed, purpose: "samples of a class", index: UInt64(label))
-                let order = generator.permutation(places.count)
+                let order = generator.permutation(training.isTakenInOrder ? number : places.count)
                 let trained = share(selection.trainingShare, of: number)
                 chosen += order[..<trained].map { places[$0] }
                 held += order[trained..<number].map { places[$0] }
@@ -52,15 +64,37 @@ extension SamplePool {
         }
         guard !chosen.isEmpty else { throw refusal("no sample is left to train on", name, "give a larger training share") }
 
-        var tested: [Int]?
-        if let test {
-            tested = test.labels.indices.filter { selection.classes?.contains(Int(test.labels[$0])) ?? true }
-        }
         let scale = FeatureScale(selection.range, of: training)
+        if selection.deformation != nil, training.side == nil {
+            throw refusal("its samples are not grey images, which alone are deformed", name, "leave out the deformation")
+        }
+        func samples(_ source: ByteSamples, at places: [Int], _ part: String) -> LabelledSamples {
+            guard selection.deformation != nil else { return source.samples(at: places, keeping: selection.classes, scale: scale) }
+            let deformed = source.deformed(at: places, of: part, seed: selection.seed)
+            return deformed.samples(at: Array(places.indices), keeping: selection.classes, scale: scale)
+        }
+        var testSamples: LabelledSamples?
+        if let test, let tested {
+            testSamples = samples(tested, at: try testPlaces(of: test, classes: classes, selection), "test")
+        }
         return DataSplit(
-            training: training.samples(at: chosen.sorted(), keeping: selection.classes, scale: scale),
-            validation: held.isEmpty ? nil : training.samples(at: held.sorted(), keeping: selection.classes, scale: scale),
-            test: tested.flatMap { test?.samples(at: $0, keeping: selection.classes, scale: scale) })
+            training: samples(learned, at: chosen.sorted(), "training"),
+            validation: held.isEmpty ? nil : samples(learned, at: held.sorted(), "training"), test: testSamples)
+    }
+
+    /// The test samples of the classes, in their order.
+    private func testPlaces(of test: ByteSamples, classes: [Int], _ selection: DataSelection) throws -> [Int] {
+        var byClass = [[Int]](repeating: [], count: test.classes)
+        for (place, label) in test.labels.enumerated() { byClass[Int(label)].append(place) }
+        guard let number = selection.testSamplesPerClass else { return classes.flatMap { byClass[$0] }.sorted() }
+        return try classes.flatMap { label in
+            guard number > 0, number <= byClass[label].count else {
+                throw refusal(
+                    "\(number) test samples of class \(label) cannot be had", selection.dataset.rawValue,
+                    "give 1 to \(byClass[label].count)")
+            }
+            return byClass[label][..<number]
+        }.sorted()
     }
 
     /// floor(count x share), shares such as 0.7 being meant as the decimals that they are written as.

@@ -2,6 +2,7 @@
 package enum StandIn: String, Sendable {
     case glyphs = "Glyphs"
     case textures = "Textures"
+    case shades = "Shades"
 
     /// What stands in for the data set; nil for SZT, which can always be had.
     package init?(for dataset: DatasetName) {
@@ -9,6 +10,7 @@ package enum StandIn: String, Sendable {
         case .szt: return nil
         case .mnist, .fashionMNIST: self = .glyphs
         case .cifar10: self = .textures
+        case .cifar100: self = .shades
         }
     }
 
@@ -17,6 +19,7 @@ package enum StandIn: String, Sendable {
         switch self {
         case .glyphs: Glyphs.digest
         case .textures: Textures.digest
+        case .shades: Shades.digest
         }
     }
 
@@ -30,6 +33,8 @@ package enum StandIn: String, Sendable {
             SamplePool(training: try Glyphs.samples(.training, check: check), test: try Glyphs.samples(.test, check: check))
         case .textures:
             SamplePool(training: try Textures.samples(.training, check: check), test: try Textures.samples(.test, check: check))
+        case .shades:
+            SamplePool(training: try Shades.samples(.training, check: check), test: try Shades.samples(.test, check: check))
         }
     }
 

@@ -98,7 +98,7 @@ struct DataLibraryTests {
         let library = project.library(network: .never)
         let identity = try library.identity(of: mnist)
         #expect(identity == DataIdentity(name: "Glyphs", standInFor: "MNIST", digest: Glyphs.digest))
-        let notice = try #require(try library.notice(for: .mnist))
+        let notice = try #require(try library.notice(for: mnist))
         #expect(notice.hasPrefix("MNIST cannot be had: Glyphs, drawn here, stands in for it. Tried data/mnist: not there"))
         let loaded = try library.load(DataSelection(.mnist, classes: [1, 3, 8], samplesPerClass: 1000, trainingShare: 0.5))
         #expect(loaded.identity == identity)
@@ -164,7 +164,8 @@ struct DataLibraryTests {
         let project = try Project(addresses: ["http://127.0.0.1/mnist/"])
         let path = "\(project.folder)/datasets.yml"
         let good = try String(contentsOfFile: path, encoding: .utf8)
-        #expect(try DataLibrary(folder: project.folder, environment: nil, network: .never).notice(for: .mnist) != nil)
+        #expect(
+            try DataLibrary(folder: project.folder, environment: nil, network: .never).notice(for: DataSelection(.mnist)) != nil)
         let size = try #require(project.files[firstFile]).count
         let digest = try #require(good.split(separator: "sha256: ").dropFirst().first?.prefix(64))
         for (old, new) in [
@@ -263,7 +264,7 @@ struct DataLibraryTests {
     @Test("the project's manifest describes every data set that has files, each file with its digest")
     func manifest() throws {
         let manifest = try Manifest(fileAt: "\(dataFolder)/datasets.yml")
-        #expect(manifest.datasets.map(\.name) == [.mnist, .fashionMNIST, .cifar10])
+        #expect(manifest.datasets.map(\.name) == [.mnist, .fashionMNIST, .cifar10, .cifar100])
         for entry in manifest.datasets {
             #expect(!entry.licence.isEmpty && !entry.citation.isEmpty && entry.addresses.allSatisfy { $0.hasSuffix("/") })
             #expect(entry.files.allSatisfy { $0.identity.count == ($0.sha256 == nil ? 128 : 64) && $0.download > 4000 })

@@ -158,10 +158,10 @@ struct DownloadTests {
         let closed = { Mirror([:]).address }()
         let project = try Project(addresses: [closed, "http://no-such-host.invalid/"])
         let start = ContinuousClock.now
-        let notice = try #require(try project.library().notice(for: .mnist))
+        let notice = try #require(try project.library().notice(for: DataSelection(.mnist)))
         #expect(ContinuousClock.now - start < .seconds(20))
         #expect(notice.contains(closed) && notice.contains("http://no-such-host.invalid/"))
-        let again = try #require(try project.library().notice(for: .mnist))
+        let again = try #require(try project.library().notice(for: DataSelection(.mnist)))
         #expect(again.contains("\(closed): failed within the last hour"))
         let asked = try project.library(network: .always).fetch([.mnist])
         #expect(asked[0].fault?.problem.contains("failed within the last hour") == false)

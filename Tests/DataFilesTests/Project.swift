@@ -23,7 +23,7 @@ struct Project {
             ("t10k-images-idx3-ubyte.gz", images(5, 3)), ("t10k-labels-idx1-ubyte.gz", labels(5)),
         ]
         let cifar = Made.cifar()
-        let records = try CIFAR10.read(cifar, named: "cifar", trainingCount: 20, testCount: 3)
+        let records = try CIFAR10.format.read(cifar, named: "cifar", trainingCount: 20, testCount: 3)
         let list = "[" + addresses.joined(separator: ", ") + "]"
         func head(_ name: String, _ folder: String) -> String {
             """

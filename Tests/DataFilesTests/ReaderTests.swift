@@ -189,8 +189,8 @@ struct ReaderTests {
 
     @Test("CIFAR-10's records have one order and one digest, however the archive has them")
     func cifarOrder() throws {
-        let one = try CIFAR10.read(Made.cifar(), named: "x", trainingCount: 20, testCount: 3)
-        let other = try CIFAR10.read(Made.cifar(reversed: true), named: "x", trainingCount: 20, testCount: 3)
+        let one = try CIFAR10.format.read(Made.cifar(), named: "x", trainingCount: 20, testCount: 3)
+        let other = try CIFAR10.format.read(Made.cifar(reversed: true), named: "x", trainingCount: 20, testCount: 3)
         #expect(one.training.digest == other.training.digest && one.test.digest == other.test.digest)
         #expect(one.training.samples.labels == other.training.samples.labels)
         let features = one.training.samples.samples(at: Array(0..<20)).features
@@ -201,7 +201,7 @@ struct ReaderTests {
     @Test("CIFAR-10 archives without a batch, with broken records, wrong counts or labels are refused")
     func badCIFAR() {
         func words(_ archive: [UInt8], count: Int = 20) -> String? {
-            problem { _ = try CIFAR10.read(archive, named: "x", trainingCount: count, testCount: 3) }
+            problem { _ = try CIFAR10.format.read(archive, named: "x", trainingCount: count, testCount: 3) }
         }
         #expect(words(Made.tar([])) == "lacks cifar-10-batches-bin/data_batch_1.bin")
         let name = "cifar-10-batches-bin/data_batch_1.bin"

@@ -46,6 +46,34 @@ struct RealDataTests {
     }
 
     @Test(
+        "CIFAR-100's sample is the real one: as many images of each class as are asked for, up to 100 and 20",
+        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-sample.tar.gz")))
+    func cifarSample() throws {
+        let (library, scratch) = try library()
+        defer { withExtendedLifetime(scratch) {} }
+        let loaded = try library.load(
+            DataSelection(.cifar100, samplesPerClass: 100, testSamplesPerClass: 20, range: .standardised))
+        #expect(loaded.identity.name == "CIFAR-100" && loaded.notice == nil)
+        #expect(loaded.split.training.classCounts == [Int](repeating: 80, count: 100))
+        #expect(loaded.split.test?.classCounts == [Int](repeating: 20, count: 100))
+        // By the whole's means and deviations, so not quite 0.
+        let mean = loaded.split.training.features.reduce(0.0) { $0 + Double($1) } / Double(8000 * 3072)
+        #expect(abs(mean) < 0.02)
+        let coarse = try library.load(
+            DataSelection(.cifar100, classes: [3], samplesPerClass: 10, testSamplesPerClass: 1, labelling: .coarse))
+        #expect(coarse.samples == 55 && coarse.split.training.classes == 1)
+    }
+
+    @Test(
+        "the whole of CIFAR-100 has the means and deviations that its features go by",
+        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-binary.tar.gz")))
+    func cifarTotals() throws {
+        let entry = try #require(try Manifest(fileAt: "\(dataFolder)/datasets.yml")[.cifar100])
+        let pool = try entry.read(["\(mirror)/cifar-100/cifar-100-binary.tar.gz"])
+        #expect(pool.training.ownTotals == CIFAR100.totals)
+    }
+
+    @Test(
         "FashionMNIST is the real one: 6000 and 1000 images of each class",
         .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")))
     func fashion() throws {

@@ -6,7 +6,7 @@ import Testing
 struct StandInTests {
     @Test(
         "every sample of a stand-in is the same everywhere, by the digest of all pixels and labels",
-        arguments: [DatasetName.mnist, .cifar10])
+        arguments: [DatasetName.mnist, .cifar10, .cifar100])
     func digest(dataset: DatasetName) throws {
         let standIn = try #require(StandIn(for: dataset))
         let pool = try standIn.samples(cancelled: { false })
@@ -52,6 +52,15 @@ struct StandInTests {
         #expect(data.classCounts.allSatisfy { (70...130).contains($0) })
         let planes: [Float] = (0..<3).map { plane in data.features[plane * 1024..<(plane + 1) * 1024].reduce(0, +) }
         #expect(Set(planes).count == 3)
+    }
+
+    @Test("Shades have the shape of CIFAR-100: a hundred classes about equally often, five of each of twenty coarse ones")
+    func shades() throws {
+        let samples = Shades.samples(.test, count: 5000)
+        #expect(samples.classes == 100 && samples.samples(at: Array(0..<5000)).classCounts.allSatisfy { (20...90).contains($0) })
+        let coarse = try #require(samples.coarsened)
+        #expect(coarse.classes == 20)
+        #expect(zip(samples.labels, coarse.labels).allSatisfy { $0 / 5 == $1 })
     }
 
     @Test("the training samples of a stand-in are not its test samples, and the first of them do not depend on how many are drawn")

@@ -70,7 +70,7 @@ enum Scenarios {
             "data --fetch", ["data", "--fetch"], ["REFIGURE_DATA": "file://{base}/mirror"],
             essential: [
                 "data/mnist/train-images-idx3-ubyte.gz", "data/fashion-mnist/t10k-labels-idx1-ubyte.gz",
-                "data/cifar-10/cifar-10-binary.tar.gz",
+                "data/cifar-10/cifar-10-binary.tar.gz", "data/cifar-100/cifar-100-binary.tar.gz",
             ], prepare: prepare)
     }
 

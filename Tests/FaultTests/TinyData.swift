@@ -39,6 +39,19 @@ enum TinyData {
                         test: { records: 1, sha256: \(digest(records[5...])) }
 
                 """
+        // Two labels and the pixels.
+        let fine = (0..<3).map { [UInt8($0)] + record($0) }
+        let other = gzip(
+            tar([("cifar-100-binary/train.bin", fine[0] + fine[1]), ("cifar-100-binary/test.bin", fine[2])]))
+        files["cifar-100/cifar-100-binary.tar.gz"] = other
+        manifest +=
+            head("CIFAR-100", "cifar-100") + """
+                      - name: cifar-100-binary.tar.gz
+                        download: \(other.count)
+                        training: { records: 2, sha256: \(digest(fine[..<2])) }
+                        test: { records: 1, sha256: \(digest(fine[2...])) }
+
+                """
         return (files, manifest)
     }
 

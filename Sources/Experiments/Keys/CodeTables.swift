@@ -7,7 +7,8 @@ enum CodeTables {
     static let movesNoWeight: Set = [
         "CKernels/ablations.h", "CKernels/binning.c", "CKernels/include/binning.h", "CKernels/counting.c",
         "CKernels/include/counting.h", "CKernels/thresholds.c", "CKernels/include/thresholds.h", "CKernels/noise.h",
-        "CKernels/squared_error.h", "Networks/Running/Fitter.swift", "Networks/Running/Gradient.swift",
+        "CKernels/squared_error.h", "Networks/Storing/PublishedNames.swift", "Networks/Storing/PublishedWeights.swift",
+        "Networks/Running/Fitter.swift", "Networks/Running/Gradient.swift",
         "Networks/Running/MachineRegression.swift", "Networks/Running/RegressionSamples.swift", "Networks/Running/StepRun.swift",
         "NumericCore/FixedPoint.swift",
     ]
@@ -27,15 +28,19 @@ enum CodeTables {
         case .dropout: ["Networks/Operations/Dropout.swift", "CKernels/dropout.h"]
         case .szt: ["Datasets/SZT.swift"]
         case .mnist: ["Datasets/MNIST.swift", "Datasets/IDX.swift"]
-        case .cifar10: ["Datasets/CIFAR10.swift"]
+        case .cifar10: ["Datasets/CIFAR10.swift", "Datasets/CIFARFormat.swift"]
+        case .cifar100: ["Datasets/CIFAR100.swift", "Datasets/CIFARFormat.swift"]
         case .glyphs: ["Datasets/Glyphs.swift", "Datasets/GlyphOutlines.swift"]
         case .textures: ["Datasets/Textures.swift"]
+        case .shades: ["Datasets/Shades.swift"]
+        case .deformation: ["Datasets/ImageDeformer.swift"]
         }
     }
 
     /// Files that list others, each as what it is: a line that comes or goes changes nothing for the others.
     static let lists: Set = [
         "CKernels/kernel_set.h", "CKernels/include/kernels.h", "Networks/Operations/OperationKinds.swift",
+        "Datasets/DatasetName.swift", "Datasets/StandIn.swift",
     ]
 
     /// Of Files, what only names, locks, writes or checks files, words what is wrong, or runs programs: all that is read through it is held

@@ -38,8 +38,8 @@ public final class StageKeys: Sendable {
     /// - Throws: a `Fault` where the data's identity cannot be told.
     public func inputs(of job: TrainingJob) throws -> [KeyInput] {
         let identity = try library.identity(of: job.data)
-        let part = TrainingPart(job.data.dataset, isStandIn: identity.standInFor != nil)
-        return code(of: .training(TrainingPart.operations(of: job).union([part])))
+        let parts = TrainingPart.data(of: job.data, isStandIn: identity.standInFor != nil)
+        return code(of: .training(TrainingPart.operations(of: job).union(parts)))
             + [KeyInput("job", job.canonicalJSON), data(job.data, identity)]
     }
 
@@ -56,7 +56,7 @@ public final class StageKeys: Sendable {
         var data: [KeyInput] = []
         for selection in needs.allData {
             let identity = try library.identity(of: selection)
-            parts.insert(TrainingPart(selection.dataset, isStandIn: identity.standInFor != nil))
+            parts.formUnion(TrainingPart.data(of: selection, isStandIn: identity.standInFor != nil))
             let input = self.data(selection, identity)
             if !data.contains(where: { $0.name == input.name }) { data.append(input) }
         }

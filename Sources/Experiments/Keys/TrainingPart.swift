@@ -4,16 +4,19 @@ import Networks
 /// Something that some trainings have and others do not, with code of its own: only those that have it depend on that code.
 public enum TrainingPart: CaseIterable, Sendable {
     case normalisation, dropout, convolution, pooling, addition
-    case szt, mnist, cifar10, glyphs, textures
+    case szt, mnist, cifar10, cifar100, glyphs, textures, shades, deformation
 
-    /// Those of a training on the data set, or on what stands in for it.
-    init(_ dataset: DatasetName, isStandIn: Bool) {
-        self =
-            switch dataset {
-            case .szt: .szt
-            case .mnist, .fashionMNIST: isStandIn ? .glyphs : .mnist
-            case .cifar10: isStandIn ? .textures : .cifar10
+    /// Those of a training on the selection, or on what stands in for it.
+    static func data(of selection: DataSelection, isStandIn: Bool) -> Set<TrainingPart> {
+        var parts: Set<TrainingPart> =
+            switch selection.dataset {
+            case .szt: [.szt]
+            case .mnist, .fashionMNIST: isStandIn ? [.glyphs] : [.mnist]
+            case .cifar10: isStandIn ? [.textures] : [.cifar10]
+            case .cifar100: isStandIn ? [.textures, .shades] : [.cifar100]
             }
+        if selection.deformation != nil { parts.insert(.deformation) }
+        return parts
     }
 
     /// That of a node's operation; nil: all networks have it.

@@ -107,8 +107,9 @@ public struct Runner: Sendable {
         _ = store.costs { report(.notice($0)) }
         report(
             .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
+        var notices: Set<String> = []
         for selection in schedule.data {
-            if let notice = try library.notice(for: selection.dataset) { report(.notice(notice)) }
+            if let notice = try library.notice(for: selection), notices.insert(notice).inserted { report(.notice(notice)) }
         }
 
         let settled = try await work(&schedule)

@@ -71,10 +71,7 @@ struct Schedule {
             hasSecondRounds = true
         }
         figureCount += 1
-        for selection in entry.needs.allData
-        where !data.contains(where: { $0.dataset == selection.dataset }) {
-            data.append(selection)
-        }
+        for selection in entry.needs.allData where !data.contains(selection) { data.append(selection) }
         wait(figure, for: needs)
     }
 

@@ -56,8 +56,13 @@ struct WorkEstimate {
             case .szt: (4096.0, 0.0, 2.0)
             case .mnist, .fashionMNIST: (60_000.0, 10_000.0, 10.0)
             case .cifar10: (50_000.0, 10_000.0, 10.0)
+            case .cifar100: (50_000.0, 10_000.0, 100.0)
             }
-        let kept = data.classes.map { Double($0.count) } ?? classes
-        return (data.samplesPerClass.map { Double($0) * kept } ?? pool * kept / classes, test * kept / classes)
+        // Of CIFAR-100's coarse classes each has five of its own.
+        let kept = data.classes.map { Double($0.count * (data.labelling == .coarse ? 5 : 1)) } ?? classes
+        return (
+            data.samplesPerClass.map { Double($0) * kept } ?? pool * kept / classes,
+            data.testSamplesPerClass.map { Double($0) * kept } ?? test * kept / classes
+        )
     }
 }

@@ -14,7 +14,7 @@ private enum Project {
 
     static let sources = Result { SourceSet(try SourceDigest.index(of: "\(folder)/Sources")) }
 
-    static let data: Set<TrainingPart> = [.szt, .mnist, .cifar10]
+    static let data: Set<TrainingPart> = [.szt, .mnist, .cifar10, .cifar100]
 
     /// Kinds of networks, and the parts that their training has.
     static let networks: [(name: String, parts: Set<TrainingPart>)] = [
@@ -35,7 +35,7 @@ private enum Project {
             hasSecondRound || !hasNetworks
             ? TrainingPart.operations(ofAnyLike: needs.jobs)
             : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
-        let data = needs.allData.map { TrainingPart($0.dataset, isStandIn: false) }
+        let data = needs.allData.flatMap { TrainingPart.data(of: $0, isStandIn: false) }
         return .figure(experiment.source, operations.union(data), hasNetworks: hasNetworks)
     }
 }
@@ -47,7 +47,8 @@ private enum Project {
         let trainings = (Project.networks.map { ($0.name, $0.parts.union(Project.data)) }).map { name, parts in
             (name: name, paths: Set(Stage.training(parts).paths(in: sources)))
         }
-        let data = [("SZT", TrainingPart.szt), ("MNIST", .mnist), ("CIFAR-10", .cifar10)].map { name, part in
+        let data = [("SZT", TrainingPart.szt), ("MNIST", .mnist), ("CIFAR-10", .cifar10), ("CIFAR-100", .cifar100)].map {
+            name, part in
             (
                 name: name,
                 paths: Set(Stage.training(Set(TrainingPart.allCases).subtracting(Project.data).union([part])).paths(in: sources))

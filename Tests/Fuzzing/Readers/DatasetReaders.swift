@@ -40,7 +40,15 @@ extension FuzzedReader {
 
     static func cifar() -> FuzzedReader {
         FuzzedReader("cifar", mutations: 300, damages: [TarDamage.field]) { bytes in
-            let found = try CIFAR10.read(bytes, named: "file", trainingCount: 5, testCount: 1)
+            // Each form refuses the other's archives.
+            if let found = try? CIFAR100.format.read(bytes, named: "file", trainingCount: 3, testCount: 1) {
+                let samples = found.training.samples
+                try promise(samples.count == 3 && found.test.samples.count == 1, "other than 3 and 1 samples")
+                try promise(samples.labels.allSatisfy { $0 < 100 }, "labels \(samples.labels)")
+                try promise(samples.coarsened?.labels.allSatisfy { $0 < 20 } == true, "coarse labels above 19")
+                return
+            }
+            let found = try CIFAR10.format.read(bytes, named: "file", trainingCount: 5, testCount: 1)
             for (samples, count) in [(found.training.samples, 5), (found.test.samples, 1)] {
                 try promise(samples.count == count, "\(samples.count) samples of \(count)")
                 try promise(samples.labels.allSatisfy { $0 < 10 }, "labels \(samples.labels)")

@@ -1,9 +1,9 @@
 import Datasets
 
-extension CIFAR10 {
+extension CIFARFormat {
     /// Both sets of records of the unpacked tar archive.
     /// - Throws: a `Fault` (status data) that names the archive and its entry; `CancellationError` once `cancelled` answers true.
-    package static func read(
+    package func read(
         _ archive: [UInt8], named name: String, trainingCount: Int, testCount: Int, cancelled: () -> Bool = { false }
     ) throws -> (training: Batch, test: Batch) {
         try read(
