@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",
-            dependencies: ["Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"]),
+            dependencies: ["Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"],
+            exclude: ["Published"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
