@@ -48,6 +48,9 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(name: "CPng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // The modules, each importing only those above it.
@@ -57,8 +60,10 @@ let package = Package(
         .target(name: "NumericCore", dependencies: ["CKernels"]),
         .target(name: "SampleStatistics", dependencies: ["NumericCore"]),
         .target(name: "InformationTheory", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
+        // Plain -O2, as above: images are decoded in tests too.
+        .target(name: "CImages", dependencies: ["CJpeg", "CPng"], cSettings: [.unsafeFlags(["-O2"])]),
         .target(name: "Datasets", dependencies: ["NumericCore", "Files"]),
-        .target(name: "DataFiles", dependencies: ["Datasets", "Files", "CZlib", "Yams"]),
+        .target(name: "DataFiles", dependencies: ["Datasets", "Files", "CImages", "CZlib", "Yams"]),
         .target(name: "Activations", dependencies: ["NumericCore", "Files", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
@@ -105,7 +110,9 @@ let package = Package(
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Activations"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
-        .testTarget(name: "DataFilesTests", dependencies: ["refigure", "DataFiles", "Datasets", "Files", "CZlib"]),
+        .testTarget(
+            name: "DataFilesTests", dependencies: ["refigure", "DataFiles", "Datasets", "Files", "CZlib"],
+            exclude: ["Images/Pictures"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",

@@ -2,7 +2,8 @@ extension FuzzedReader {
     /// Every reader that is fuzzed, each made anew with a folder of its own for its files.
     private static let makers: [(name: String, make: @Sendable () -> FuzzedReader)] = [
         ("npy", npy), ("npz", npz), ("safetensors", safetensors), ("csv", csv), ("labels", labels), ("gzip", gzip), ("tar", tar),
-        ("idx", idx), ("cifar", cifar), ("manifest", manifest), ("memory", memory), ("definition", definition), ("json", json),
+        ("idx", idx), ("cifar", cifar), ("jpeg", jpeg), ("png", png), ("manifest", manifest), ("memory", memory),
+        ("definition", definition), ("json", json),
         ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
         ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),
         ("markdown", markdown), ("report", report), ("richtext", richText),
