@@ -41,6 +41,6 @@ static void map(refigure_function function, const float *in, float *out, size_t 
       .winograd_weights_size = winograd_weights_size, .winograd_room = winograd_room, .winograd_transform = winograd_transform, \
       .winograd = winograd, .winograd_columns = winograd_columns, .winograd_sums = winograd_sums, \
       .winograd_gradient = winograd_gradient, .finish_maps = finish_maps, .max_pool = max_pool, .max_pool_back = max_pool_back, \
-      .average_pool = average_pool, .average_pool_back = average_pool_back, .add_maps = add_maps, .hand_down = hand_down, \
+      .average_pool = average_pool, .average_pool_back = average_pool_back, .add_maps = add_maps, .scale_maps = scale_maps, .hand_down = hand_down, \
       .flatten_maps = flatten_maps, .flatten_maps_back = flatten_maps_back, .normalise_maps = normalise_maps, \
       .normalise_maps_delta = normalise_maps_delta, .normalise_maps_reading = normalise_maps_reading }

@@ -204,6 +204,23 @@ static void map_channel_sums(const refigure_maps *m, size_t lanes, float *sums, 
     }
 }
 
+static void scale_maps(
+    const refigure_maps *values, const float *factors, const refigure_maps *out, size_t lanes, size_t first, size_t end
+) {
+    for (size_t panel = 0; panel < panel_count(lanes); panel++) {
+        size_t vectors = panel_vectors(lanes, panel);
+        for (size_t c = first; c < end; c++) {
+            const float *source = map_at(values, panel, c, 0, 0), *factor = factors + (c * lanes + 4 * panel) * 8;
+            float *target = map_at(out, panel, c, 0, 0);
+            for (size_t i = 0; i < values->rows * values->columns * panel_samples; i += panel_samples) {
+                for (size_t v = 0; v < 8 * vectors; v += 8) {
+                    lane_store(target + i + v, lane_mul(lane_load(source + i + v), lane_load(factor + v)));
+                }
+            }
+        }
+    }
+}
+
 static void hand_down(
     const refigure_maps *delta, const refigure_maps *values, const refigure_maps *below, size_t lanes, refigure_activation activation,
     int adds, size_t first, size_t end

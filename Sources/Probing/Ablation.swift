@@ -28,8 +28,9 @@ public struct Ablation: Sendable {
 
     /// The accuracy with none, the first, the first two, ... units of the order ablated: one more point than units.
     ///
-    /// Equal at every point to full passes with these units replaced. An ablated unit changes the layer above by one column of weights,
-    /// so that layer's sums are corrected instead of computed anew, block of samples by block. Corrected sums differ from fresh ones in
+    /// Equal at every point to full passes with these units replaced; a map is replaced at every position. In a network of maps what lies
+    /// above is computed anew. In a fully connected one an ablated unit changes the layer above by one column of weights, so that
+    /// layer's sums are corrected instead of computed anew, block of samples by block. Corrected sums differ from fresh ones in
     /// their last bits; a bound of that difference is carried up to the logits (`AblationBound`), and a sample whose largest logit leads
     /// by no more than the bound is decided by a full pass.
     /// - Parameter order: no unit twice; units of one layer or of several.
@@ -59,7 +60,10 @@ public struct Ablation: Sendable {
             let accuracy = ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy
             return orders.map { _ in counts.map { _ in accuracy } }
         }
-        let run = AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
+        let run: any CumulativeAblation =
+            architecture.isFullyConnected
+            ? AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
+            : GraphAblation(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
         var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
         for first in stride(from: 0, to: samples.count, by: run.capacity) {
             run.begin(samples, from: first, count: min(run.capacity, samples.count - first))
@@ -113,13 +117,13 @@ public struct Ablation: Sendable {
             for layer in architecture.hidden.indices {
                 machine.read(pass, layers: layer..<layer + 1)
                 for place in layers[layer] ?? [] {
-                    let row = machine.channel(units[place].unit, ofLayer: layer, pass)
-                    let kept = Array(row)
-                    row.update(repeating: replacement.value(units[place]))
+                    let runs = machine.runs(ofChannel: units[place].unit, ofLayer: layer, pass)
+                    let kept = runs.map(Array.init)
+                    for run in runs { run.update(repeating: replacement.value(units[place])) }
                     machine.read(pass, layers: layer + 1..<last + 1)
                     correct[place] += machine.addCrossEntropies(
                         samples.labels[first..<first + pass.count], pass, to: &sums[place])
-                    _ = row.update(fromContentsOf: kept)
+                    for (run, values) in zip(runs, kept) { _ = run.update(fromContentsOf: values) }
                 }
             }
         }

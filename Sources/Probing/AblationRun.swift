@@ -3,8 +3,8 @@ import Datasets
 import Networks
 import NumericCore
 
-/// A block of samples on its way through a cumulative ablation.
-final class AblationRun {
+/// A block of samples on its way through a cumulative ablation in a fully connected network: sums are corrected, not computed anew.
+final class AblationRun: CumulativeAblation {
     /// Samples a block: so few that the activations of two layers stay in the first-level cache from point to point.
     let capacity = 32
     private let machine: Machine
@@ -174,10 +174,8 @@ extension Machine {
         return sums
     }
 
-    /// A batch's values of a channel of a layer.
-    func channel(_ unit: Int, ofLayer layer: Int, _ pass: Pass) -> UnsafeMutableBufferPointer<Float> {
-        let shape = plan.architecture.shape(ofLayer: layer)
-        let size = shape.rows * shape.columns * pass.pitch
-        return UnsafeMutableBufferPointer(start: activations(layer).base + unit * size, count: size)
+    /// The pieces in which a batch's values of a channel of a layer stand.
+    func runs(ofChannel unit: Int, ofLayer layer: Int, _ pass: Pass) -> [UnsafeMutableBufferPointer<Float>] {
+        plan.architecture.shape(ofLayer: layer).runs(ofChannel: unit, at: activations(layer).base, pass)
     }
 }

@@ -23,6 +23,20 @@ final class NoiseTap: Tap {
     func visit(_ site: Int, _ values: Values) {
         let deviations = deviations[site]
         if deviations.isEmpty { return }
-        kernels.pointee.noise(values.base, deviations, deviations.count, values.lanes, first / 8, keys[site], 0)
+        let shape = values.shape
+        if shape.isFlat {
+            kernels.pointee.noise(values.base, deviations, deviations.count, values.lanes, first / 8, keys[site], 0)
+            return
+        }
+        // Each map has a stream, and its positions take the units' place.
+        let vectors = Shape.panel / 8
+        for (channel, deviation) in deviations.enumerated() {
+            let ofPositions = [Float](repeating: deviation, count: shape.rows * shape.columns)
+            for (panel, run) in values.runs(ofChannel: channel).enumerated() {
+                kernels.pointee.noise(
+                    run.baseAddress!, ofPositions, ofPositions.count, vectors, first / 8 + panel * vectors, keys[site],
+                    UInt64(channel) + 1)
+            }
+        }
     }
 }

@@ -50,6 +50,8 @@ struct CatalogueTests {
         let millions = { (count: Int) in Double(count) / 1e6 }
         #expect(abs(millions(entry.architecture.parameterCount) / entry.parameters - 1) < 0.01)
         #expect(abs(millions(Self.products(entry.architecture)) / entry.products - 1) < 0.02)
+        // With biases, and scales at every position.
+        #expect(abs(millions(entry.architecture.productCount) / entry.products - 1) < 0.05)
     }
 
     @Test("a factor scales every width, and no layer vanishes")

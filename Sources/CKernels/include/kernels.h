@@ -250,6 +250,9 @@ typedef struct {
     void (*add_maps)(
         const refigure_maps *one, const refigure_maps *other, const refigure_maps *out, size_t lanes, refigure_activation activation,
         size_t first, size_t end);
+    // out = values times the factor of each channel and sample, `factors` being channels x samples; `out` may be `values`.
+    void (*scale_maps)(
+        const refigure_maps *values, const float *factors, const refigure_maps *out, size_t lanes, size_t first, size_t end);
     // below = delta activation'(values), or (below + delta) activation'(values) where `adds`; `below` may be `delta`.
     void (*hand_down)(
         const refigure_maps *delta, const refigure_maps *values, const refigure_maps *below, size_t lanes, refigure_activation activation,

@@ -26,6 +26,7 @@ enum CodeTables {
             ["Networks/Operations/Pool.swift", "Networks/Operations/Flatten.swift", "CKernels/maps.h", "CKernels/pooling.h"]
         case .addition: ["Networks/Operations/Add.swift", "CKernels/maps.h", "CKernels/pooling.h"]
         case .dropout: ["Networks/Operations/Dropout.swift", "CKernels/dropout.h"]
+        case .mapDropout: ["Networks/Operations/MapDropout.swift", "CKernels/dropout.h", "CKernels/maps.h"]
         case .szt: ["Datasets/SZT.swift"]
         case .mnist: ["Datasets/MNIST.swift", "Datasets/IDX.swift"]
         case .cifar10: ["Datasets/CIFAR10.swift", "Datasets/CIFARFormat.swift"]

@@ -3,7 +3,7 @@ import Networks
 
 /// Something that some trainings have and others do not, with code of its own: only those that have it depend on that code.
 public enum TrainingPart: CaseIterable, Sendable {
-    case normalisation, dropout, convolution, pooling, addition
+    case normalisation, dropout, mapDropout, convolution, pooling, addition
     case szt, mnist, cifar10, cifar100, glyphs, textures, shades, deformation
 
     /// Those of a training on the selection, or on what stands in for it.
@@ -34,6 +34,7 @@ public enum TrainingPart: CaseIterable, Sendable {
     static func operations(of job: TrainingJob) -> Set<TrainingPart> {
         var parts = Set(job.architecture.nodes.compactMap { TrainingPart($0.op) })
         if job.recipe.dropout.contains(where: { $0 > 0 }) { parts.insert(.dropout) }
+        if job.recipe.mapDropout?.contains(where: { $0 > 0 }) == true { parts.insert(.mapDropout) }
         return parts
     }
 

@@ -26,7 +26,8 @@ public struct Runner: Sendable {
     private let report: @Sendable (RunEvent) -> Void
 
     /// - Parameters:
-    ///   - jobs: how many networks and figures are worked on side by side, one core each.
+    ///   - jobs: how many networks and figures are worked on side by side, one core each; where there are fewer, a network of feature
+    ///     maps takes the cores that are left.
     ///   - takesStandIns: whether a stand-in may replace a data set that the report was computed from before.
     public init(
         store: Store, library: DataLibrary, keys: StageKeys, jobs: Int, takesStandIns: Bool,
@@ -133,10 +134,14 @@ public struct Runner: Sendable {
         try await withThrowingTaskGroup(of: Finished.self) { group in
             var running = 0
             while true {
-                while running < jobs, let item = schedule.next() {
-                    running += 1
+                var begun: [Schedule.Item] = []
+                while running + begun.count < jobs, let item = schedule.next() { begun.append(item) }
+                running += begun.count
+                // Cores that nothing else is there for.
+                let threads = jobs / max(running, 1)
+                for item in begun {
                     group.addTask {
-                        do { return try await onThread { perform(item) } } catch { return .stopped(error) }
+                        do { return try await onThread { perform(item, threads: threads) } } catch { return .stopped(error) }
                     }
                 }
                 guard running > 0, let finished = try await group.next() else { break }
@@ -173,7 +178,7 @@ public struct Runner: Sendable {
         case stopped(any Error)
     }
 
-    private func perform(_ item: Schedule.Item) -> Finished {
+    private func perform(_ item: Schedule.Item, threads: Int) -> Finished {
         let task = item.task
         let started = Stopwatch()
         do {
@@ -181,7 +186,7 @@ public struct Runner: Sendable {
             report(.started(task))
             switch item {
             case .network(let network):
-                _ = try train(network.job, key: network.key, task: task)
+                _ = try train(network.job, key: network.key, task: task, threads: threads)
                 report(.finished(task, seconds: started.wallSeconds))
                 return .trained(network.key, nil)
             case .question(let figure, _):
@@ -255,7 +260,7 @@ public struct Runner: Sendable {
     }
 
     /// The job's trajectory: from the store, or trained now.
-    private func train(_ job: TrainingJob, key: CacheKey, task: RunTask) throws -> Trajectory {
+    private func train(_ job: TrainingJob, key: CacheKey, task: RunTask, threads: Int = 1) throws -> Trajectory {
         if let known = recent[key] { return known }
         let origin = TrainingOrigin(job: job, key: key.hex)
         func damaged(_ path: String, _ reason: String) {
@@ -268,7 +273,7 @@ public struct Runner: Sendable {
                 let started = Stopwatch()
                 let data = try library.load(job.data)
                 let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
-                let trajectory = try Trainer().train(
+                let trajectory = try Trainer(threads: threads).train(
                     job, on: data.split, resume: earlier,
                     progress: { done, all in
                         report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))

@@ -45,8 +45,8 @@ struct WorkEstimate {
 
     /// Seconds that one sample takes from the inputs to the outputs.
     private static func pass(of architecture: Architecture) -> Double {
-        let units = (0..<architecture.layerCount).reduce(0) { $0 + architecture.units($1) }
-        return Double(architecture.parameterCount) / products + Double(units) / values
+        let units = (0..<architecture.layerCount).reduce(0) { $0 + architecture.shape(ofLayer: $1).count }
+        return Double(architecture.productCount) / products + Double(units) / values
     }
 
     /// Samples to train on and to hold out together, and the data set's own to test on.

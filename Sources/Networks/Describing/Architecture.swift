@@ -120,6 +120,9 @@ public struct Architecture: Sendable {
         return self
     }
 
+    /// Whether it is a chain of dense layers.
+    public var isFullyConnected: Bool { asChain != nil }
+
     /// Features a sample.
     public var inputs: Int { input.count }
     /// The layers before the output layer.
@@ -161,6 +164,15 @@ public struct Architecture: Sendable {
 
     /// The number of trained parameters: weights, biases, and the scales and shifts of batch normalisation.
     public var parameterCount: Int { layout.entries.reduce(0) { $0 + ($1.isTrained ? $1.rows * $1.columns : 0) } }
+
+    /// Products of a weight and a value that a sample takes from the inputs to the outputs: a map's weights are used at each position.
+    public var productCount: Int {
+        nodes.indices.reduce(0) { sum, node in
+            let positions = shapes[node].rows * shapes[node].columns
+            return sum
+                + layout.entries[layout.ofNode[node]].reduce(0) { $0 + ($1.isTrained ? $1.rows * $1.columns * positions : 0) }
+        }
+    }
 }
 
 extension Architecture: Hashable {

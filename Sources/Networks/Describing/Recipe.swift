@@ -13,6 +13,8 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var l2: Double
     /// The share of each hidden layer's activations that a training step sets to 0, the rest being scaled up; empty: none.
     public var dropout: [Double]
+    /// The share of each hidden layer's maps that a training step sets to 0, each map whole; nil: none.
+    public var mapDropout: [Double]?
     /// When the training ends before its last epoch; nil: never.
     public var earlyStopping: EarlyStopping?
     /// Units whose incoming weights and biases keep their initial values.
@@ -25,12 +27,12 @@ public struct Recipe: Codable, Hashable, Sendable {
     public init(
         optimiser: Optimiser, schedule: LearningRateSchedule = .constant, batchSize: Int, epochs: Int,
         initialisation: Initialisation = .truncatedNormal, l2: Double = 0, dropout: [Double] = [],
-        earlyStopping: EarlyStopping? = nil,
+        mapDropout: [Double]? = nil, earlyStopping: EarlyStopping? = nil,
         frozen: UnitSet = .none, removed: UnitSet = .none, augmentation: Augmentation? = nil
     ) {
         precondition(batchSize > 0, "a batch of \(batchSize) samples")
         precondition(epochs >= 0, "\(epochs) epochs")
-        precondition(dropout.allSatisfy { $0 >= 0 && $0 < 1 }, "dropout of \(dropout)")
+        for shares in [dropout, mapDropout ?? []] { precondition(shares.allSatisfy { $0 >= 0 && $0 < 1 }, "dropout of \(shares)") }
         precondition(l2 >= 0, "an L2 factor of \(l2)")
         self.optimiser = optimiser
         self.schedule = schedule
@@ -39,6 +41,7 @@ public struct Recipe: Codable, Hashable, Sendable {
         self.initialisation = initialisation
         self.l2 = l2
         self.dropout = dropout
+        self.mapDropout = mapDropout
         self.earlyStopping = earlyStopping
         self.frozen = frozen
         self.removed = removed

@@ -61,6 +61,9 @@ package struct Plan: Sendable {
             if layer < recipe.dropout.count, recipe.dropout[layer] > 0 {
                 builder.add(Dropout(share: recipe.dropout[layer], layer: layer), layer: layer)
             }
+            if let shares = recipe.mapDropout, layer < shares.count, shares[layer] > 0 {
+                builder.add(MapDropout(share: shares[layer], layer: layer), layer: layer)
+            }
         }
         builder.finish()
         self.architecture = architecture

@@ -78,7 +78,9 @@ struct PlanBuilder {
         }
         var output = inputs[0]
         if traits.contains(.writesOverInput) {
-            let isNeeded = output == 0 || values[output].activation != .identity || shared[0] && traits.contains(.addsDeltas)
+            let isNeeded =
+                output == 0 || values[output].activation != .identity || shared[0] && traits.contains(.addsDeltas)
+                || isObserved(output, ofOtherLayerThan: layer)
             if !traits.contains(.isForTraining), isNeeded {
                 output = copy(output, layer: layer)
                 inputs[0] = output
@@ -95,6 +97,12 @@ struct PlanBuilder {
         steps.append(
             .init(op: op, traits: traits, inputs: inputs.map { .init(value: $0) }, output: output, entries: entries, layer: layer))
         made.append(output)
+    }
+
+    /// Whether a site shows the value as another layer has made it: who looks may want to go on from there again.
+    private func isObserved(_ value: Int, ofOtherLayerThan layer: Int) -> Bool {
+        guard let made = steps.last(where: { $0.output == value }), made.layer != layer else { return false }
+        return reached.values.contains { $0.value == value }
     }
 
     /// The value once more, for one taker alone.

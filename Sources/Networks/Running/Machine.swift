@@ -79,7 +79,7 @@ package final class Machine {
             plan.steps.map { step in
                 step.op.room(of: step.inputs.map { values[$0.value].shape }, most, kernels: kernels.pointer)
             }.max() ?? 0
-        crew = threads > 1 && size > 0 ? Crew(threads) : nil
+        crew = threads > 1 && plan.values.contains { !$0.shape.isFlat } ? Crew(threads) : nil
         let rooms = (0..<(crew?.count ?? 1)).map { _ in FloatBuffer(size) }
         operations = plan.steps.map { step in
             let place = Place(

@@ -9,9 +9,9 @@ extension Machine {
         threads: Int = 1
     ) {
         let hidden = architecture.hidden.count
-        precondition(
-            recipe.dropout.isEmpty || recipe.dropout.count == hidden,
-            "\(recipe.dropout.count) dropout shares for \(hidden) hidden layers")
+        for shares in [recipe.dropout, recipe.mapDropout ?? []] {
+            precondition(shares.isEmpty || shares.count == hidden, "\(shares.count) dropout shares for \(hidden) hidden layers")
+        }
         precondition(recipe.frozen.fits(architecture, output: true), "frozen units beyond a network of \(architecture)")
         precondition(recipe.removed.fits(architecture, output: false), "removed units beyond the hidden layers of \(architecture)")
         self.init(

@@ -1,0 +1,17 @@
+import Datasets
+import Networks
+
+/// A block of samples from which more and more units are taken.
+protocol CumulativeAblation: AnyObject {
+    /// Samples a block.
+    var capacity: Int { get }
+    /// Takes up the next samples; `restart` comes next.
+    func begin(_ samples: LabelledSamples, from first: Int, count: Int)
+    /// Begins an order of these samples, with no unit ablated.
+    func restart()
+    /// Replaces some more units' activations.
+    /// - Returns: whether any of them was another before; where none was, such as those of dead units, nothing above changes.
+    func ablate(_ units: ArraySlice<UnitReference>) -> Bool
+    /// How many of the block's samples are classified correctly now.
+    func countCorrect() -> UInt64
+}
