@@ -16,23 +16,35 @@ import Testing
             training: training.samples(at: Array(0..<300)), validation: nil, test: test.samples(at: Array(0..<100)))
     }()
 
+    /// 120 images of 32 x 32 to train on, 60 to test.
+    private static let textures: DataSplit = {
+        let (training, test) = (Textures.samples(.training, count: 120), Textures.samples(.test, count: 60))
+        return DataSplit(
+            training: training.samples(at: Array(0..<120)), validation: nil, test: test.samples(at: Array(0..<60)))
+    }()
+
     private static func data(_ selection: DataSelection) throws -> LoadedData {
-        var split = digits
+        let isDigits = selection.dataset == .mnist
+        var split = isDigits ? digits : textures
         if selection.shuffledLabelShare > 0 {
             // Labels that have nothing to do with the images.
             let turned = split.training.labels.indices.map { split.training.labels[($0 + 7) % split.training.count] }
             split = DataSplit(training: split.training.replacingLabels(turned), validation: nil, test: split.test)
         }
         return LoadedData(
-            split: split, identity: DataIdentity(name: "Glyphs", standInFor: "MNIST", digest: StandIn.glyphs.digest), notice: nil)
+            split: split,
+            identity: isDigits
+                ? DataIdentity(name: "Glyphs", standInFor: "MNIST", digest: StandIn.glyphs.digest)
+                : DataIdentity(name: "Textures", standInFor: "CIFAR-10", digest: StandIn.textures.digest), notice: nil)
     }
 
     private static func inputs(_ experiment: some Experiment, _ given: [String: SettingValue]) -> Inputs {
         let small: [String: SettingValue] = [
             "samplesPerClass": .integer(30), "learningRate": .number(0.05), "batchSize": .integer(32),
-            "scoredSamples": .integer(200),
+            "scoredSamples": .integer(200), "mapWidth": .number(0.015625), "mapEpochs": .integer(2), "mapScoredSamples": .integer(100),
         ]
-        let settings = Settings(experiment.parameters, given: small.merging(given) { $1 })
+        let known = small.filter { name, _ in experiment.parameters.contains { $0.key == name } }
+        let settings = Settings(experiment.parameters, given: known.merging(given) { $1 })
         return Inputs(
             settings: settings, trajectory: { job in try Trainer().train(job, on: data(job.data).split) }, data: data)
     }
@@ -60,11 +72,14 @@ import Testing
         let figure = SingleDirectionsFigure1()
         let given = Self.ablation.merging(["corruptions": .numbers([0, 0.5, 1]), "networks": .integer(2)]) { $1 }
         let result = try figure.compute(Self.inputs(figure, given))
-        check(result, panels: [("a", ["shuffled-0", "shuffled-50", "shuffled-100"])])
+        let shares = ["shuffled-0", "shuffled-50", "shuffled-100"]
+        check(result, panels: [("a", shares), ("b", shares)])
+        // 8 maps a layer, of three.
+        #expect(result.panels[1].series[0]["ablated"] == [0, 4, 8, 12, 16, 20, 24])
         let series = result.panels[0].series[0]
         #expect(series["ablated"] == [0, 4, 8, 12, 16, 20, 24])
         #expect(series.columns[0].replicates.count == 2)
-        #expect(result.claims.count == 5 && figure.chart(result) != nil)
+        #expect(result.claims.count == 10 && figure.chart(result) != nil)
         #expect(try figure.compute(Self.inputs(figure, given)) == result)
     }
 

@@ -1,10 +1,12 @@
 import Charts
+import Datasets
 import Networks
 import NumericCore
 import Results
 import SampleStatistics
 
-/// Figure 1 (a): training accuracy as units are ablated, for networks trained on more and more shuffled labels.
+/// Figure 1: training accuracy as units are ablated, for networks trained on more and more shuffled labels: (a) on MNIST, (b) feature maps
+/// on CIFAR-10.
 public struct SingleDirectionsFigure1: Experiment {
     public init() {}
 
@@ -15,36 +17,79 @@ public struct SingleDirectionsFigure1: Experiment {
     public let sourceFile = #fileID
 
     public let parameters =
-        DirectionParameters.training + CorruptedNetworks.parameters + DirectionParameters.ablation
+        DirectionParameters.training + CorruptedNetworks.parameters + DirectionParameters.ablation + ConvolutionParameters.training
+        + [ConvolutionParameters.scoredSamples]
+
+    /// The networks of one share of shuffled labels.
+    private struct Condition {
+        let corruption: Double
+        let jobs: [TrainingJob]
+    }
+
+    private func conditions(_ settings: Settings) -> (units: [Condition], maps: [Condition]) {
+        (
+            CorruptedNetworks.conditions(settings).map { Condition(corruption: $0.corruption, jobs: $0.jobs(settings)) },
+            settings.numbers(DirectionParameters.corruptions).map {
+                Condition(corruption: $0, jobs: ConvolutionCondition(corruption: $0).jobs(settings))
+            }
+        )
+    }
 
     public func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: CorruptedNetworks.conditions(settings).flatMap { $0.jobs(settings) })
+        let (units, maps) = conditions(settings)
+        return Needs(jobs: (units + maps).flatMap(\.jobs))
+    }
+
+    public func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        let (units, maps) = conditions(settings)
+        return (claim.id.hasSuffix(Self.ofMaps) ? maps : units).flatMap(\.jobs).map(\.data)
     }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let scored = inputs.settings.integer(DirectionParameters.scoredSamples)
-        var conditions: [Ablated] = []
-        for condition in CorruptedNetworks.conditions(inputs.settings) {
-            let jobs = condition.jobs(inputs.settings)
-            let trajectories = try jobs.map(inputs.trajectory)
-            let curves = try zip(jobs, trajectories).map { job, trajectory in
-                try DirectionAblation(
-                    trajectory.snapshots.last!.weights, of: job, on: inputs.data(job.data).split.training.first(scored), inputs)
-            }
-            conditions.append(
-                Ablated(
-                    id: CorruptedNetworks.id(condition),
-                    networks: PerturbedNetworks(
-                        label: CorruptedNetworks.label(condition), corruption: condition.corruption,
-                        x: curves[0].counts.map(Double.init), accuracies: curves.map(\.accuracies)),
-                    testAccuracies: trajectories.compactMap { $0.test?.accuracy.last }))
-        }
+        let (units, maps) = conditions(inputs.settings)
+        let unitCurves = try ablated(units, scored: DirectionParameters.scoredSamples, inputs)
+        let mapCurves = try ablated(
+            maps, layers: ConvolutionCondition.ablatedLayers, scored: ConvolutionParameters.scoredSamples, inputs)
         return FigureResult(
-            id: id, title: title, panels: [PanelResult(letter: "a", title: "MNIST", series: conditions.map(\.series))],
-            tables: [Self.table(conditions)], values: Self.values(conditions), claims: Self.claims(conditions.map(\.networks)))
+            id: id, title: title,
+            panels: [
+                PanelResult(letter: "a", title: "MNIST, all units", series: unitCurves.map(\.series)),
+                PanelResult(letter: "b", title: "CIFAR-10, maps of the last three layers", series: mapCurves.map(\.series)),
+            ],
+            tables: [
+                Self.table(unitCurves, of: "units"),
+                Self.table(mapCurves, of: "feature maps of the last three layers"),
+            ],
+            values: [DirectionChart.chanceValue] + Self.values(unitCurves) + Self.values(mapCurves, of: "maps"),
+            claims: Self.claims(unitCurves.map(\.networks))
+                + Self.claims(mapCurves.map(\.networks)).map { claim in
+                    var claim = claim
+                    claim.id += Self.ofMaps
+                    claim.statement += " (Convolutional networks, panel b.)"
+                    return claim
+                })
     }
 
-    /// The networks of one share of shuffled labels.
+    /// - Parameter layers: those whose units are ablated; nil: all hidden ones.
+    private func ablated(
+        _ conditions: [Condition], layers: [Int]? = nil, scored: Parameter, _ inputs: Inputs
+    ) throws -> [Ablated] {
+        try conditions.map { condition in
+            let trajectories = try condition.jobs.map(inputs.trajectory)
+            let curves = try zip(condition.jobs, trajectories).map { job, trajectory in
+                try DirectionAblation(
+                    trajectory.snapshots.last!.weights, of: job,
+                    on: inputs.data(job.data).split.training.first(inputs.settings.integer(scored)), layers: layers, inputs)
+            }
+            return Ablated(
+                id: CorruptedNetworks.id(condition.corruption),
+                networks: PerturbedNetworks(
+                    label: CorruptedNetworks.label(condition.corruption), corruption: condition.corruption,
+                    x: curves[0].counts.map(Double.init), accuracies: curves.map(\.accuracies)),
+                testAccuracies: trajectories.compactMap { $0.test?.accuracy.last })
+        }
+    }
+
     private struct Ablated {
         let id: String
         let networks: PerturbedNetworks
@@ -66,11 +111,11 @@ public struct SingleDirectionsFigure1: Experiment {
         }
     }
 
-    private static func table(_ conditions: [Ablated]) -> TableResult {
+    private static func table(_ conditions: [Ablated], of units: String) -> TableResult {
         TableResult(
             title:
                 "Means over the networks of each share of shuffled labels. The area is the ablation curve's mean height; halfway: the share "
-                + "of units whose loss brings accuracy halfway down to chance",
+                + "of \(units) whose loss brings accuracy halfway down to chance",
             header: ["Labels", "Training accuracy in %", "Test accuracy in %", "Area", "Halfway in % of the units"],
             rows: conditions.map { condition in
                 [
@@ -82,34 +127,38 @@ public struct SingleDirectionsFigure1: Experiment {
             })
     }
 
-    private static func values(_ conditions: [Ablated]) -> [NamedValue] {
-        var values = [DirectionChart.chanceValue]
+    /// - Parameter units: what the values' names begin with; "": nothing.
+    private static func values(_ conditions: [Ablated], of units: String = "") -> [NamedValue] {
         let ends = [
             ("true", conditions.min { $0.networks.corruption < $1.networks.corruption }),
             ("shuffled", conditions.max { $0.networks.corruption < $1.networks.corruption }),
         ]
-        for case (let name, let condition?) in ends {
-            values += [
+        return ends.flatMap { name, condition -> [NamedValue] in
+            guard let condition else { return [] }
+            let id = units.isEmpty ? name : units + name.capitalized
+            let halfway = "\(units.isEmpty ? "units" : units) ablated where accuracy is halfway down to chance"
+            var values = [
                 NamedValue(
-                    id: "\(name)Area", quantity: Quantity("area under the ablation curve"),
+                    id: "\(id)Area", quantity: Quantity("area under the ablation curve"),
                     value: Statistics.mean(condition.networks.areas), digits: 2),
                 NamedValue(
-                    id: "\(name)Halfway", quantity: Quantity("units ablated where accuracy is halfway down to chance", unit: "%"),
-                    value: 100 * condition.halfway, digits: 0),
+                    id: "\(id)Halfway", quantity: Quantity(halfway, unit: "%"), value: 100 * condition.halfway, digits: 0),
             ]
             if !condition.testAccuracies.isEmpty {
                 values.append(
                     NamedValue(
-                        id: "\(name)Test", quantity: Quantity("test accuracy", unit: "%"),
+                        id: "\(id)Test", quantity: Quantity("test accuracy", unit: "%"),
                         value: 100 * Statistics.mean(condition.testAccuracies), digits: 1))
             }
+            return values
         }
-        return values
     }
 
     public func chart(_ result: FigureResult) -> Chart? {
         DirectionChart.corruptions(
-            result, x: Axis("units ablated, of both layers", domain: 0...(result.panels[0].series[0]["ablated"].last ?? 1)),
-            column: "ablated")
+            result,
+            x: zip(["units ablated, of both layers", "feature maps ablated"], result.panels).map { title, panel in
+                Axis(title, domain: 0...(panel.series[0]["ablated"].last ?? 1))
+            }, column: "ablated")
     }
 }

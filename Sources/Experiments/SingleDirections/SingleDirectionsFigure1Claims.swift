@@ -4,6 +4,8 @@ import SampleStatistics
 
 extension SingleDirectionsFigure1 {
     private static let section = "Section 3.1"
+    /// What the ids of claims on panel b end with.
+    static let ofMaps = "-maps"
 
     /// - Parameter networks: a condition each.
     package static func claims(_ networks: [PerturbedNetworks]) -> [Claim] {

@@ -55,9 +55,9 @@ public struct SingleDirectionsFigure2: Experiment {
             }
             conditions.append(
                 NoisyCondition(
-                    id: CorruptedNetworks.id(condition), scales: scales, cleanAccuracies: networks.map(\.clean),
+                    id: CorruptedNetworks.id(condition.corruption), scales: scales, cleanAccuracies: networks.map(\.clean),
                     networks: PerturbedNetworks(
-                        label: CorruptedNetworks.label(condition), corruption: condition.corruption,
+                        label: CorruptedNetworks.label(condition.corruption), corruption: condition.corruption,
                         x: scales.map(DeterministicMath.log), accuracies: networks.map(\.noisy))))
         }
         return FigureResult(
@@ -122,6 +122,6 @@ public struct SingleDirectionsFigure2: Experiment {
 
     public func chart(_ result: FigureResult) -> Chart? {
         DirectionChart.corruptions(
-            result, x: Axis("variance of the noise, in variances of the unit", scale: .log10, ends: .tight), column: "noise")
+            result, x: [Axis("variance of the noise, in variances of the unit", scale: .log10, ends: .tight)], column: "noise")
     }
 }

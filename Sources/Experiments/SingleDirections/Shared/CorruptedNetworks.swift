@@ -15,10 +15,10 @@ enum CorruptedNetworks {
     }
 
     /// "shuffled-40".
-    static func id(_ condition: DirectionCondition) -> String { "shuffled-\(Int((100 * condition.corruption).rounded()))" }
+    static func id(_ corruption: Double) -> String { "shuffled-\(Int((100 * corruption).rounded()))" }
 
     /// "40 % of the labels shuffled".
-    static func label(_ condition: DirectionCondition) -> String {
-        condition.corruption == 0 ? "true labels" : "\(Int((100 * condition.corruption).rounded())) % shuffled"
+    static func label(_ corruption: Double) -> String {
+        corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled"
     }
 }

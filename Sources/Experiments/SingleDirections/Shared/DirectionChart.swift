@@ -33,19 +33,22 @@ enum DirectionChart {
         }
     }
 
-    /// One panel of curves in the order of their shares of shuffled labels.
-    /// - Parameter column: the curves' x.
-    static func corruptions(_ result: FigureResult, x: Axis, column: String) -> Chart {
-        let panel = result.panels[0]
-        let last = Double(max(panel.series.count - 1, 1))
-        let curves = panel.series.enumerated().flatMap { index, series in
-            marks(series, x: column, style: SeriesStyle(corruptionRamp.color(at: Double(index) / last), width: 1.4))
+    /// Curves in the order of their shares of shuffled labels, a panel each.
+    /// - Parameters:
+    ///   - x: each panel's axis.
+    ///   - column: the curves' x.
+    static func corruptions(_ result: FigureResult, x: [Axis], column: String) -> Chart {
+        let panels = zip(result.panels, x).map { panel, x in
+            let last = Double(max(panel.series.count - 1, 1))
+            let curves = panel.series.enumerated().flatMap { index, series in
+                marks(series, x: column, style: SeriesStyle(corruptionRamp.color(at: Double(index) / last), width: 1.4))
+            }
+            return Panel(
+                letter: panel.letter, title: RichText(plain: panel.title), x: x,
+                y: Axis("training accuracy", domain: 0...1, format: .percent), marks: chanceRule(result) + curves)
         }
         return Chart(
-            panels: [
-                Panel(
-                    letter: "a", title: RichText(plain: panel.title), x: x,
-                    y: Axis("training accuracy", domain: 0...1, format: .percent), marks: chanceRule(result) + curves)
-            ], columns: 1, width: 400, aspect: 0.7, legend: Legend(.right, title: "Labels"))
+            panels: panels, columns: panels.count, width: panels.count == 1 ? 400 : 620, aspect: panels.count == 1 ? 0.7 : 0.8,
+            legend: Legend(.right, title: "Labels"))
     }
 }
