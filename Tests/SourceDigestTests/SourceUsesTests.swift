@@ -150,6 +150,20 @@ private func uses(_ files: [String: String], named: Set<String> = []) throws -> 
         #expect(try uses(files) == ["C/Thing.swift"])
     }
 
+    @Test("a C function that a macro defines is found by the name the macro is given, or by any where names are put together")
+    func definedByMacro() throws {
+        var files = [
+            "A/Root.swift": "import C\nfunc f() { half(1) }",
+            "C/include/half.h": "int half(int x);", "C/define.h": "#define DEFINE(name, by) int name(int x) { return x / by; }",
+            "C/half.c": "#include \"define.h\"\nDEFINE(half, 2)\nint other(void) { return 1; }",
+            "C/third.c": "DEFINE(third, 3)\nvoid after(int x) { third(x); }",
+        ]
+        #expect(try uses(files) == ["C/define.h", "C/half.c", "C/include/half.h"])
+        #expect(try uses(files, named: ["after"]).contains("C/third.c"))
+        files["C/third.c"] = "#define PART(name) int name##_third(int x) { return x / 3; }\nPART(one)"
+        #expect(try uses(files).contains("C/third.c"))
+    }
+
     @Test("C is used file by file: by its functions, macros, types and their members; a list makes none of its entries used")
     func c() throws {
         let files = [

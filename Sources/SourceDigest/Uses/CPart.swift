@@ -1,13 +1,18 @@
-/// A C file as one part: used where one of the names is mentioned that it declares.
+/// A C file as one part: used where one of the names is mentioned that it declares. One that puts names together by its macros declares
+/// what no reader of it can tell, so it is always used.
 enum CPart {
     static func of(_ tokens: SourceTokens) -> SourcePart {
-        let declared = declared(tokens.places)
+        let declared = pastesNames(tokens.places) ? [] : declared(tokens.places)
         return SourcePart(
             door: declared.isEmpty ? .open : .names(declared), mentions: SourceTokens.names(tokens.places[...]),
             digest: tokens.digest([tokens.places.indices]))
     }
 
-    /// Functions, variables, macros, and all that stands within a type's definition.
+    private static func pastesNames(_ places: [SourceTokens.Place]) -> Bool {
+        zip(places, places.dropFirst()).contains { $0.token == .sign(Byte.hash) && $1.token == .sign(Byte.hash) }
+    }
+
+    /// Functions, variables, macros, what stands in the parentheses of a macro that is a declaration by itself, and all that stands within a type's definition.
     private static func declared(_ places: [SourceTokens.Place]) -> Set<String> {
         var names: Set<String> = []
         var braces = 0
@@ -15,6 +20,7 @@ enum CPart {
         var statement: [SourceTokens.Token] = []
         var isDirective = false
         var isType = false
+        var isMacro = false
         for (index, place) in places.enumerated() {
             if place.startsLine {
                 isDirective = place.token == .sign(Byte.hash)
@@ -30,7 +36,7 @@ enum CPart {
                 if braces == 0, brackets == 0 {
                     if ["typedef", "struct", "enum", "union"].contains(name) { isType = true }
                     statement.append(place.token)
-                } else if isType {
+                } else if isType || isMacro {
                     names.insert(name)
                 }
                 if isType { names.insert(name) }
@@ -44,8 +50,14 @@ enum CPart {
                     if braces == 0, !isType { statement = [] }
                 case Byte.open, UInt8(ascii: "["), UInt8(ascii: "="):
                     if braces == 0, brackets == 0, statement.count > 1, case .name(let name)? = before { names.insert(name) }
+                    if braces == 0, brackets == 0, sign == Byte.open, statement.count == 1 { isMacro = true }
                     if sign != UInt8(ascii: "=") { brackets += 1 }
-                case Byte.close, UInt8(ascii: "]"): brackets -= 1
+                case Byte.close, UInt8(ascii: "]"):
+                    brackets -= 1
+                    if isMacro, brackets == 0 {
+                        isMacro = false
+                        statement = []
+                    }
                 case UInt8(ascii: ";"):
                     if braces == 0, brackets == 0 {
                         if case .name(let name)? = before { names.insert(name) }
