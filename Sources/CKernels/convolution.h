@@ -68,11 +68,47 @@ static void finish_map_row(
     }
 }
 
+enum {
+    one_map_taps = 4096, // weights of one map's kernels that are laid side by side: 16 KiB
+    one_map_columns = 64 // of an image and its padding, a row of which is copied: 8 KiB
+};
+
+// The outputs of one map: the taps of a kernel's row lie side by side in the image, so each row is one run and nothing is packed. The
+// chains are those of `convolve`.
+static void convolve_one_map(
+    const refigure_convolution *c, const refigure_maps *in, const refigure_maps *out, size_t lanes, refigure_activation activation,
+    size_t first, size_t end
+) {
+    size_t taps = c->rows * c->columns;
+    float weights[one_map_taps];
+    for (size_t t = 0; t < c->outputs * taps; t++) weights[t] = c->weights[t * c->stride];
+    map_ends ends = { .biases = c->biases, .relu = activation == refigure_relu };
+    for (size_t line = first; line < end; line++) {
+        size_t panel = line / out->rows, y = line % out->rows, vectors = panel_vectors(lanes, panel);
+        for (size_t x = 0; x < out->columns; x++) {
+            size_t left = x * c->step < c->padding ? c->padding - x * c->step : 0, right = in->columns + c->padding - x * c->step;
+            if (right > c->columns) right = c->columns;
+            map_run runs[11];
+            size_t count = 0;
+            for (size_t a = 0; a < c->rows && left < right; a++) {
+                size_t row = y * c->step + a - c->padding;
+                if (row >= in->rows) continue;
+                runs[count++] =
+                    (map_run){ map_at(in, panel, 0, row, x * c->step + left - c->padding), a * c->columns + left, right - left };
+            }
+            map_product(
+                vectors, weights, taps, c->outputs, runs, count, panel_samples, map_at(out, panel, 0, y, x), out->channel_pitch, &ends);
+        }
+        finish_map_row(out, NULL, panel, y, vectors, activation);
+    }
+}
+
 static void convolve(
     const refigure_convolution *c, const refigure_maps *in, const refigure_maps *out, size_t lanes, refigure_activation activation,
     size_t first, size_t end
 ) {
     size_t taps = c->rows * c->columns;
+    if (c->inputs == 1 && c->outputs * taps <= one_map_taps) return convolve_one_map(c, in, out, lanes, activation, first, end);
     map_ends ends = { .biases = c->biases, .relu = activation == refigure_relu };
     int packs = packs_rows(c->outputs, c->inputs);
     for (size_t line = first; line < end; line++) {
@@ -152,11 +188,60 @@ static void turn_weights(const refigure_convolution *c, float *turned, size_t fi
 // Rows of outputs whose sums are one block: fixed by the image's width, for blocks are part of the sums' definition.
 INLINE size_t gradient_rows(size_t columns) { return columns >= 16 ? 1 : columns >= 8 ? 2 : 4; }
 
+// A row of one map with its padding, and room for the taps that fill up a four.
+static void pad_row(const refigure_maps *in, size_t panel, size_t row, size_t padding, size_t vectors, float *out) {
+    for (size_t x = 0; x < in->columns + 2 * padding + 4; x++, out += panel_samples) {
+        int isInside = x >= padding && x < padding + in->columns;
+        const float *source = map_at(in, panel, 0, row, isInside ? x - padding : 0);
+        for (size_t v = 0; v < 8 * vectors; v += 8) lane_store(out + v, isInside ? lane_load(source + v) : lane_all(0.0f));
+    }
+}
+
+// Of one map, in steps of one: the taps of a kernel's row take the place of channels. What the padding adds to the chains is nothing.
+static void one_map_gradient(
+    const refigure_convolution *c, const refigure_maps *delta, const refigure_maps *in, float *out, size_t lanes, size_t first, size_t end
+) {
+    enum { units = 32, width = 12 };
+    size_t unit = c->rows * c->columns * c->stride, block = gradient_rows(delta->columns), columns = (c->columns + 3) / 4 * 4;
+    map_pitches pitches = { delta->channel_pitch, panel_samples, panel_samples, panel_samples };
+    float rows[4 * (one_map_columns + 4) * panel_samples], sums[units * width];
+    for (size_t panel = 0; panel < panel_count(lanes); panel++) {
+        size_t vectors = panel_vectors(lanes, panel);
+        for (size_t line = 0; line < delta->rows; line += block) {
+            size_t last = line + block < delta->rows ? line + block : delta->rows;
+            for (size_t a = 0; a < c->rows; a++) {
+                size_t lines[4], count = 0;
+                for (size_t y = line; y < last; y++) {
+                    size_t row = y + a - c->padding;
+                    if (row >= in->rows) continue;
+                    pad_row(in, panel, row, c->padding, vectors, rows + count * (one_map_columns + 4) * panel_samples);
+                    lines[count++] = y;
+                }
+                for (size_t u = first; u < end && count > 0; u += units) {
+                    size_t some = end - u < units ? end - u : units;
+                    map_dots runs[4];
+                    for (size_t r = 0; r < count; r++) {
+                        runs[r] = (map_dots){ map_at(delta, panel, u, lines[r], 0), rows + r * (one_map_columns + 4) * panel_samples,
+                                              delta->columns, vectors };
+                    }
+                    map_sums(runs, count, some, columns, &pitches, sums, width, 0, 8);
+                    for (size_t i = 0; i < some; i++) {
+                        float *target = out + (u + i) * unit + a * c->columns * c->stride;
+                        for (size_t b = 0; b < c->columns; b++) target[b * c->stride] += sums[i * width + b];
+                    }
+                }
+            }
+        }
+    }
+}
+
 static void convolve_gradient(
     const refigure_convolution *c, const refigure_maps *delta, const refigure_maps *in, float *out, size_t lanes, size_t first, size_t end
 ) {
     size_t taps = c->rows * c->columns, unit = taps * c->stride, block = gradient_rows(delta->columns);
     memset(out + first * unit, 0, (end - first) * unit * sizeof(float));
+    if (c->inputs == 1 && c->step == 1 && in->columns + 2 * c->padding <= one_map_columns)
+        return one_map_gradient(c, delta, in, out, lanes, first, end);
     map_pitches pitches = { delta->channel_pitch, panel_samples, in->channel_pitch, panel_samples * c->step };
     for (size_t panel = 0; panel < panel_count(lanes); panel++) {
         size_t vectors = panel_vectors(lanes, panel);

@@ -58,6 +58,31 @@ INLINE void clear_map(const refigure_maps *m, size_t panel, size_t channel, size
     }
 }
 
+// A channel of one panel under windows of 2 x 2 that lie side by side and cover it, with nothing to add to.
+INLINE void max_pool_back_pairs(
+    const refigure_activation activation, const refigure_maps *delta, const refigure_maps *in, const refigure_maps *out,
+    const refigure_maps *values, const refigure_maps *below, size_t panel, size_t c, size_t vectors
+) {
+    lane8 zero = lane_all(0.0f);
+    size_t row = in->columns * panel_samples;
+    for (size_t y = 0; y < out->rows; y++) {
+        const float *largest = map_at(out, panel, c, y, 0), *d = map_at(delta, panel, c, y, 0);
+        const float *value = map_at(in, panel, c, 2 * y, 0), *slope = map_at(values, panel, c, 2 * y, 0);
+        float *target = map_at(below, panel, c, 2 * y, 0);
+        for (size_t x = 0; x < out->columns; x++) {
+            for (size_t v = 0; v < 8 * vectors; v += 8) {
+                lane8 m = lane_load(largest + x * panel_samples + v), left = lane_load(d + x * panel_samples + v);
+                UNROLL for (size_t i = 0; i < 4; i++) {
+                    size_t place = i / 2 * row + (2 * x + i % 2) * panel_samples + v;
+                    lane8 here = lane_load(value + place), taken = lane_where_less(here, m, zero, left);
+                    left = lane_where_less(here, m, left, zero);
+                    lane_store(target + place, times_slope(taken, lane_load(slope + place), activation));
+                }
+            }
+        }
+    }
+}
+
 static void max_pool_back(
     const refigure_pooling *p, const refigure_maps *delta, const refigure_maps *in, const refigure_maps *out, const refigure_maps *values,
     const refigure_maps *below, size_t lanes, refigure_activation activation, size_t first, size_t end
@@ -69,6 +94,14 @@ static void max_pool_back(
         size_t vectors = panel_vectors(lanes, panel);
         for (size_t c = first; c < end; c++) {
             if (!covers) clear_map(below, panel, c, vectors);
+            if (covers && p->step == 2 && activation == refigure_relu) {
+                max_pool_back_pairs(refigure_relu, delta, in, out, values, below, panel, c, vectors);
+                continue;
+            }
+            if (covers && p->step == 2 && activation == refigure_identity) {
+                max_pool_back_pairs(refigure_identity, delta, in, out, values, below, panel, c, vectors);
+                continue;
+            }
             for (size_t y = 0; y < out->rows; y++) {
                 window rows = window_of(y, p->rows, p->step, p->padding, in->rows);
                 for (size_t x = 0; x < out->columns; x++) {

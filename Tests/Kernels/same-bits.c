@@ -195,7 +195,7 @@ typedef struct { size_t count, inputs, outputs, side, size, step, padding; int t
 static const image images[] = {
     { 33, 3, 5, 9, 3, 1, 1, 0 }, { 50, 20, 24, 8, 3, 1, 1, 1 }, { 9, 6, 16, 14, 5, 1, 0, 0 }, { 20, 8, 7, 9, 3, 2, 1, 0 },
     { 32, 1, 6, 8, 7, 2, 3, 0 }, { 70, 33, 20, 7, 3, 1, 1, 1 }, { 5, 16, 17, 4, 3, 1, 2, 1 }, { 41, 4, 9, 6, 1, 2, 0, 0 },
-    { 8, 360, 340, 4, 3, 1, 1, 1 },
+    { 8, 360, 340, 4, 3, 1, 1, 1 }, { 45, 1, 35, 12, 5, 1, 2, 0 },
 };
 
 static size_t map_floats(const refigure_maps *m, size_t count) { return (count + 31) / 32 * m->panel_pitch; }
