@@ -57,6 +57,92 @@ def step(inputs):
     return (lambda: run_steps(model, rule, batches, count)), count, lambda _: {"loss": [loss]}
 
 
+class Graph(nn.Module):
+    """A network as Refigure's JSON has it, its parameters as they were written."""
+
+    def __init__(self, inputs):
+        super().__init__()
+        self.nodes = inputs.settings["architecture"]["nodes"]
+        self.parts = nn.ModuleList()
+        channels = [inputs.settings["architecture"]["input"]["channels"]]
+        for node in self.nodes:
+            op, layer = node["op"], node["id"].split("/")[0]
+            source = channels[node["from"][0] + 1]
+
+            def read(name):
+                return torch.from_numpy(inputs.array(f"{layer}.{name}"))
+
+            part, made = nn.Identity(), source
+            if node["kind"] == "convolution":
+                made, size = op["outputs"], op["size"]
+                part = nn.Conv2d(source, made, size, op["stride"], op["padding"], bias=op["hasBiases"])
+                part.weight.data = read("weights").view(made, size, size, source).permute(0, 3, 1, 2).contiguous()
+                if op["hasBiases"]:
+                    part.bias.data = read("biases")
+            elif node["kind"] == "dense":
+                weights, biases = read("weights"), read("biases")
+                made = len(biases)
+                part = nn.Linear(len(weights) // made, made)
+                part.weight.data, part.bias.data = weights.view(made, -1), biases
+            elif node["kind"] == "normalise":
+                part = nn.BatchNorm2d(source)
+                part.weight.data, part.bias.data = read("scale"), read("shift")
+            elif node["kind"] == "activate":
+                part = nn.ReLU()
+            elif node["kind"] == "pool" and op["size"] == 0:
+                part = nn.AdaptiveAvgPool2d(1)
+            elif node["kind"] == "pool":
+                kind = nn.MaxPool2d if op["statistic"] == "max" else nn.AvgPool2d
+                part = kind(op["size"], op["stride"], op["padding"])
+            elif node["kind"] == "flatten":
+                part = nn.Flatten()
+            channels.append(made)
+            self.parts.append(part)
+
+    def forward(self, x):
+        made = [x]
+        for node, part in zip(self.nodes, self.parts):
+            values = [made[place + 1] for place in node["from"]]
+            if node["kind"] == "add":
+                made.append(values[0] + values[1])
+            elif node["kind"] == "dense":
+                made.append(part(values[0].flatten(1)))
+            else:
+                made.append(part(values[0]))
+        return made[-1]
+
+
+def convolution_step(layout):
+    def make(inputs):
+        settings = inputs.settings
+        features = torch.from_numpy(inputs.array("features"))
+        labels = torch.from_numpy(inputs.array("labels").astype(np.int64))
+        criterion = nn.CrossEntropyLoss()
+
+        def trained():
+            model = Graph(inputs).to(memory_format=layout)
+            rule = torch.optim.SGD(
+                model.parameters(), lr=settings["rate"], momentum=settings["momentum"], weight_decay=settings["l2"]
+            )
+            return model, rule, inputs.batches()
+
+        def run_steps(model, rule, batches, count):
+            for _, batch in zip(range(count), batches):
+                batch = torch.from_numpy(batch)
+                rule.zero_grad()
+                criterion(model(features[batch].contiguous(memory_format=layout)), labels[batch]).backward()
+                rule.step()
+
+        model, rule, batches = trained()
+        run_steps(model, rule, batches, settings["checked"])
+        with torch.no_grad():
+            loss = float(criterion(model.eval()(features).double(), labels))
+        model, rule, batches = trained()
+        return (lambda: run_steps(model, rule, batches, 1)), 1, lambda _: {"loss": [loss]}
+
+    return make
+
+
 def entropy(counts):
     shares = counts[counts > 0].double() / counts.sum()
     return float(-(shares * shares.log2()).sum())
@@ -124,6 +210,16 @@ works = {
     "step-784-20-20-20-10": {"": step},
     "step-784-100-100-10": {"": step},
     "step-784-512-512-10": {"": step},
+    **{
+        f"maps-{name}": {
+            "channels first": convolution_step(torch.contiguous_format),
+            "channels last": convolution_step(torch.channels_last),
+        }
+        for name in [
+            "eleven-128", "eleven-normalised-128", "eleven-quarter-128", "eleven-quarter-32", "eleven-eighth-128",
+            "eleven-eighth-32", "lenet-100", "vgg11-quarter-128", "resnet18-quarter-128",
+        ]
+    },
     "binning": {"": binning},
     "ablation": {"forward passes": ablation(False), "rank-one updates": ablation(True)},
 }

@@ -25,6 +25,25 @@ import Testing
         }
     }
 
+    @Test("the benchmarks, a package of their own, declare the project's modules that they import")
+    func benchmarks() throws {
+        let modules = Set(try Project.houseWithTests.get().modules.map(\.name))
+        let manifest = try String(contentsOfFile: "\(Project.folder)/Benchmarks/Package.swift", encoding: .utf8)
+        let lines = manifest.split(separator: "\n").map(String.init)
+        for parent in ["Benchmarks", "Sources"] {
+            for name in try FileManager.default.contentsOfDirectory(atPath: "\(Project.folder)/Benchmarks/\(parent)") {
+                // From the target's name to the end of its declaration.
+                let start = try #require(lines.firstIndex { $0.contains("(\"\(name)\"") || $0.contains("name: \"\(name)\"") }, "\(name)")
+                let end = lines[start...].firstIndex { $0.hasSuffix("),") } ?? lines.count - 1
+                let declared = lines[start...end].joined()
+                let imported = try Self.imports(ofFolder: "\(Project.folder)/Benchmarks/\(parent)/\(name)")
+                for module in imported.intersection(modules).sorted() {
+                    #expect(declared.contains("\"\(module)\""), "Benchmarks/Package.swift does not declare \(module) for \(name)")
+                }
+            }
+        }
+    }
+
     @Test(
         "an import is found whatever stands before and behind it",
         arguments: [
@@ -40,7 +59,10 @@ import Testing
 
     private static func imports(ofModule name: String) throws -> Set<String> {
         let folders = ["Sources", "Tests"].map { "\(Project.folder)/\($0)/\(name)" }
-        let folder = try #require(folders.first { FileManager.default.fileExists(atPath: $0) })
+        return try imports(ofFolder: try #require(folders.first { FileManager.default.fileExists(atPath: $0) }))
+    }
+
+    private static func imports(ofFolder folder: String) throws -> Set<String> {
         var found: Set<String> = []
         let files = try #require(FileManager.default.enumerator(atPath: folder))
         for case let file as String in files where file.hasSuffix(".swift") {

@@ -11,5 +11,11 @@ enum Steps {
                 return { run.run(steps: network.stepsAtOnce) }
             }
         }
+        for network in ConvolutionalNetwork.all {
+            measure("step: \(network.name)", units: network.stepsAtOnce) {
+                let run = StepRun(network.architecture, network.recipe, on: network.samples)
+                return { run.run(steps: network.stepsAtOnce) }
+            }
+        }
     }
 }

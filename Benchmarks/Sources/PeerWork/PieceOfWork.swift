@@ -17,5 +17,6 @@ struct PieceOfWork: Sendable {
 
     static let all =
         [TrainedNetwork.szt, .narrow, .ablated, .directions].map { stepWork($0) }
+        + ConvolutionalNetwork.all.map { convolutionWork($0) }
         + [binningWork, ablationWork, unitsWork, copulaWork, oInformationWork, oInformationSearchWork]
 }

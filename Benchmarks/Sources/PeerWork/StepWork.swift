@@ -65,6 +65,7 @@ private struct StepSettings: Encodable {
             self.momentum = momentum
             self.decay = decay
             self.epsilon = epsilon
+        case .adam: preconditionFailure("no network of these is trained by Adam")
         }
     }
 }
