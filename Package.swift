@@ -102,16 +102,19 @@ let package = Package(
         .target(name: "Handbook", dependencies: ["CairoCanvas", "Charts", "Files"]),
         .executableTarget(name: "write-handbook", dependencies: ["Handbook", "CairoCanvas", "Files"]),
 
+        // What tests share: time as a busy machine may be asked for it.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "FilesTests", dependencies: ["TestSupport", "Files"]),
         .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "SampleStatistics", "Files"]),
         .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Activations"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Activations"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
         .testTarget(
-            name: "DataFilesTests", dependencies: ["refigure", "DataFiles", "Datasets", "Files", "CZlib"],
+            name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"],
             exclude: ["Images/Pictures"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
@@ -134,12 +137,12 @@ let package = Package(
         .testTarget(
             name: "MeasuringTests",
             dependencies: ["Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Results", "Charts", "CairoCanvas", "Files"]),
+        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["refigure", "Handbook", "Results", "Files"]),
-        .testTarget(name: "FaultTests", dependencies: ["refigure", "NumericCore", "Files"], exclude: ["Shim"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Files"]),
+        .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
         .target(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built command on numbers at the edge, many classes and few units, and a user who has had enough.
@@ -37,11 +38,9 @@ import Testing
         try write("acts.npy", "<f4", "(\(count), 1)", (0..<count).map { Float($0 * 7919 % 15_013) * 0.001 })
         try write("y.npy", "<i8", "(\(count),)", (0..<count).map { Int64($0) })
         func value(_ measure: String, _ column: Int) throws -> Double {
-            let began = Date()
-            let run = try project.run(
-                "measure", measure, "--bin-size", "0.0001", "--activations", "acts.npy", "--labels", "y.npy", "--format", "csv")
-            // Minutes where there is a cell for each symbol and class.
-            #expect(Date().timeIntervalSince(began) < 20)
+            // Minutes of processor time where there is a cell for each symbol and class.
+            let run = try project.shell(
+                "ulimit -t 20; exec \"$0\" measure \(measure) --bin-size 0.0001 --activations acts.npy --labels y.npy --format csv")
             let line = try #require(run.output.split(separator: "\n").last, "\(run.errors)")
             return try #require(Double(line.split(separator: ",")[column]))
         }
@@ -111,33 +110,13 @@ import Testing
             try write("y.npy", "<i8", "(\(samples),)", (0..<samples).map { Int64($0 % 2) })
             let started = try project.start(
                 ["measure"] + measure.split(separator: " ").map(String.init) + ["--activations", "acts.npy", "--output", "out.txt"])
-            #expect(started.isBusy(forSeconds: 0.7), "the measure ended by itself")
-            let began = Date()
-            started.process.interrupt()
+            #expect(started.process.isBusy(forSeconds: 0.7), "the measure ended by itself")
+            let stop = Stop(started.process)
             let run = started.wait()
-            #expect(Date().timeIntervalSince(began) < 2)
+            #expect(stop.isAtOnce, "\(stop)")
             #expect(run.status == 130)
             #expect(run.errors == "refigure: stopped; nothing was written\n")
             #expect(!project.exists("out.txt"))
         }
     #endif
 }
-
-#if os(Linux)
-    extension CommandProject.Started {
-        /// Waits until the process has used so much processor time; false where it ends before.
-        func isBusy(forSeconds seconds: Double) -> Bool {
-            while process.isRunning {
-                // The fields behind the name in parentheses; the 14th and 15th of all are ticks of a hundredth of a second.
-                let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
-                let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
-                if fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]), user + system >= 100 * seconds
-                {
-                    return true
-                }
-                usleep(5000)
-            }
-            return false
-        }
-    }
-#endif

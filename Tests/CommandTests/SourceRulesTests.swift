@@ -34,4 +34,17 @@ import Testing
     func errors() throws {
         #expect(try Self.lines(/strerror/, except: ["Files/SystemError.swift"]) == [])
     }
+
+    @Test("no test holds anything against the clock, which tells how busy the machine is: TestSupport asks for processor time")
+    func clocks() throws {
+        let folder = "\(CommandProject.source)/Tests"
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
+            $0.hasSuffix(".swift") && !$0.hasPrefix("TestSupport/") && !$0.hasPrefix("Fuzzer/")
+        }
+        let rule = /#(expect|require)\(.*(timeIntervalSince\(|Clock|clock)/
+        for path in paths.sorted() {
+            let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+            #expect(!text.split(separator: "\n").contains { $0.contains(rule) && !$0.contains("let rule") }, "\(path)")
+        }
+    }
 }

@@ -159,7 +159,7 @@ struct DataLibraryTests {
 
     @Test(
         "a manifest that is a pipe, describes what cannot be read, or would have files lie elsewhere is refused",
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(10)))
     func hostileManifest() throws {
         let project = try Project(addresses: ["http://127.0.0.1/mnist/"])
         let path = "\(project.folder)/datasets.yml"
@@ -194,7 +194,7 @@ struct DataLibraryTests {
         #expect(throws: Fault.self) { try project.library().survey() }
     }
 
-    @Test("damaged notes of earlier runs are named once and passed over", .timeLimit(.minutes(1)))
+    @Test("damaged notes of earlier runs are named once and passed over", .timeLimit(.minutes(10)))
     func damagedMemory() throws {
         let project = try Project()
         try project.put("mnist/", into: "data")
@@ -234,7 +234,7 @@ struct DataLibraryTests {
     }
 
     @Test(
-        "a pipe, a folder or a circle of links in a data file's place is named, and nothing waits for it", .timeLimit(.minutes(1)))
+        "a pipe, a folder or a circle of links in a data file's place is named, and nothing waits for it", .timeLimit(.minutes(10)))
     func strangeFile() throws {
         for (number, problem) in ["is not a plain file", "is not a plain file", "cannot be read: "].enumerated() {
             let project = try Project()

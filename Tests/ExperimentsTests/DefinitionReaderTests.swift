@@ -190,14 +190,15 @@ import Testing
     ]
 
     @Test(
-        "tabs, depths and keys of all kinds are refused in one sentence", .timeLimit(.minutes(1)), arguments: hostile.keys.sorted())
+        "tabs, depths and keys of all kinds are refused in one sentence", .timeLimit(.minutes(10)), arguments: hostile.keys.sorted()
+    )
     func refusesHostile(_ name: String) throws {
         let fault = try refusal(try #require(Self.hostile[name]))
         #expect(fault.status == .usage && fault.description.count < 1500)
         #expect(fault.place?.hasPrefix("reports/mine.yml") == true)
     }
 
-    @Test("aliases that multiply are refused at once, and a few are taken", .timeLimit(.minutes(1)))
+    @Test("aliases that multiply are refused at once, and a few are taken", .timeLimit(.minutes(10)))
     func aliases() throws {
         func laughs(_ key: String) -> String {
             "a0: &a0 [x, x]\n" + (1..<40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n") + "\n" + key
@@ -217,7 +218,7 @@ import Testing
         #expect(definition.entries.allSatisfy { $0.settings.records.first { $0.key == "epochs" }?.used == "500" })
     }
 
-    @Test("a pipe, a folder, a device or a long file in a definition's place is refused at once", .timeLimit(.minutes(1)))
+    @Test("a pipe, a folder, a device or a long file in a definition's place is refused at once", .timeLimit(.minutes(10)))
     func notAFile() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("refigure-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }

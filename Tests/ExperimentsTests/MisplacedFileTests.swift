@@ -137,7 +137,7 @@ import Testing
         #expect(try ["fig1", "fig17"].map { try project.bytes(project.resultPath($0)) } == results)
     }
 
-    @Test("a result that cannot be read fails its figure, by name, and is left there", .timeLimit(.minutes(1)))
+    @Test("a result that cannot be read fails its figure, by name, and is left there", .timeLimit(.minutes(10)))
     func pipeAsResult() async throws {
         let project = try TemporaryProject()
         try AtomicFile.makeFolder("\(project.place.folder)/results")

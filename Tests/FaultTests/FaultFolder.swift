@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// How a run of the command ended.
@@ -68,16 +69,15 @@ final class FaultFolder: Sendable {
         return files
     }
 
-    /// The processes that are still at work in the folder after a second.
+    /// The processes that stay at work in the folder.
     var processes: [pid_t] {
         var found: [pid_t] = []
-        for _ in 0..<100 {
+        _ = Wait.until {
             let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
             found = all.compactMap { pid_t($0) }.filter { process in
                 (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == path
             }
-            if found.isEmpty { break }
-            usleep(10_000)
+            return found.isEmpty
         }
         return found
     }

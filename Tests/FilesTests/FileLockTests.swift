@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct FileLockTests {
     /// A process that is being started shares the lock until it runs its own program, so the end may come a moment late.
-    @Test("a lock is held by one at a time and ends with its holder", .timeLimit(.minutes(1)))
+    @Test("a lock is held by one at a time and ends with its holder", .timeLimit(.minutes(10)))
     func excludes() throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/locks/one.lock"
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test("a killed process holds no lock", .timeLimit(.minutes(1)))
+    @Test("a killed process holds no lock", .timeLimit(.minutes(10)))
     func killed() async throws {
         try await withTemporaryFolderAsync { folder in
             await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in

@@ -4,7 +4,7 @@ import Testing
 
 /// Each in a process of its own, for a signal stays known.
 @Suite struct InterruptionTests {
-    @Test("the first signal only says that an end is wished", .timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM])
+    @Test("the first signal only says that an end is wished", .timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM])
     func first(number: Int32) async {
         await #expect(processExitsWith: .success) { [number = number as Int32] in
             Interruption.install()
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test("the second SIGINT ends the process at once, with 130", .timeLimit(.minutes(1)))
+    @Test("the second SIGINT ends the process at once, with 130", .timeLimit(.minutes(10)))
     func second() async {
         await #expect(processExitsWith: .exitCode(130)) {
             Interruption.install()
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("a signal from another thread is seen by one that works", .timeLimit(.minutes(1)))
+    @Test("a signal from another thread is seen by one that works", .timeLimit(.minutes(10)))
     func otherThread() async {
         await #expect(processExitsWith: .success) {
             Interruption.install()

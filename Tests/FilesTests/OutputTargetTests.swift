@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test("a pipe is written to, once it has a reader, and stays a pipe", .timeLimit(.minutes(1)))
+    @Test("a pipe is written to, once it has a reader, and stays a pipe", .timeLimit(.minutes(10)))
     func pipe() throws {
         try withTemporaryFolder { folder in
             let path = "\(folder)/pipe"

