@@ -31,7 +31,7 @@ plan: $(refigure)
 
 ## test: run the tests
 test: packages toolchain
-	@scripts/without-notices swift test -c release --quiet $(ARGUMENTS)
+	@scripts/run-tests $(ARGUMENTS)
 
 ## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
 neon: toolchain

@@ -102,16 +102,16 @@ let package = Package(
         .target(name: "Handbook", dependencies: ["CairoCanvas", "Charts", "Files"]),
         .executableTarget(name: "write-handbook", dependencies: ["Handbook", "CairoCanvas", "Files"]),
 
-        // What tests share: time as a busy machine may be asked for it.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // What tests share: time as a busy machine may be asked for it, and the values of other libraries.
+        .target(name: "TestSupport", dependencies: ["Activations"], path: "Tests/TestSupport"),
 
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "FilesTests", dependencies: ["TestSupport", "Files"]),
         .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "SampleStatistics", "Files"]),
-        .testTarget(name: "SampleStatisticsTests", dependencies: ["SampleStatistics", "NumericCore", "Activations"]),
+        .testTarget(name: "SampleStatisticsTests", dependencies: ["TestSupport", "SampleStatistics", "NumericCore"]),
         .testTarget(
-            name: "InformationTheoryTests", dependencies: ["InformationTheory", "NumericCore", "SampleStatistics", "Activations"]),
+            name: "InformationTheoryTests", dependencies: ["TestSupport", "InformationTheory", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
         .testTarget(
             name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"],
@@ -136,7 +136,9 @@ let package = Package(
             ], exclude: ["Golden"]),
         .testTarget(
             name: "MeasuringTests",
-            dependencies: ["Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files"]),
+            dependencies: [
+                "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",

@@ -152,7 +152,7 @@ public struct MeasuringPlan: Sendable, Equatable {
             throw fault("a bin size must be a positive number, not \(NumberText.short(size))", "choose one such as --bin-size 0.07")
         }
         if let bins = options.bins.first(where: { !(1...(1 << 30)).contains($0) }) {
-            throw fault("\(bins) bins cannot be counted", "choose a number such as --bins 30")
+            throw fault("--bins takes whole numbers from 1 to \(1 << 30), not \(bins)", "choose one such as --bins 30")
         }
         if let range = options.range, !(range.lowerBound.isFinite && range.upperBound.isFinite) {
             throw fault("--range has an end that is no number", "write two numbers, such as --range=-1:1")

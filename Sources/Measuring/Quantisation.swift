@@ -18,8 +18,8 @@ public enum Quantisation: Sendable, Equatable {
         case .thresholds(let thresholds): "thresholds at \(Words.list(thresholds.map(NumberText.short)))"
         case .binSize(let size): "bins of \(NumberText.short(size))"
         case .bins(let count, let range?):
-            "\(count) bins from \(NumberText.short(range.lowerBound)) to \(NumberText.short(range.upperBound))"
-        case .bins(let count, nil): "\(count) bins from the least to the greatest activation"
+            "\(count) \(count == 1 ? "bin" : "bins") from \(NumberText.short(range.lowerBound)) to \(NumberText.short(range.upperBound))"
+        case .bins(let count, nil): "\(count) \(count == 1 ? "bin" : "bins") from the least to the greatest activation"
         }
     }
 }

@@ -93,7 +93,7 @@ extension Measurer {
 
     /// As `Quantisation.description`, for single units.
     static func unitWords(_ quantisation: Quantisation) -> String {
-        if case .bins(let count, nil) = quantisation { return "\(count) bins over each unit's own range" }
+        if case .bins(let count, nil) = quantisation { return "\(count) \(count == 1 ? "bin" : "bins") over each unit's own range" }
         return quantisation.description
     }
 

@@ -26,7 +26,7 @@ struct ReportOptions: ParsableArguments {
 /// Options of commands that compute.
 struct RunOptions: ParsableArguments {
     @Option(
-        name: [.customShort("j", allowingJoined: true), .long],
+        name: [.customShort("j", allowingJoined: true), .long], parsing: .unconditional,
         help: "How many networks and figures to work on side by side; by default one a core.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct MeasureCommandTests {
@@ -95,17 +96,12 @@ import Testing
         #expect(run.output.contains("range: -1 to 1"))
     }
 
-    @Test(
-        "the command's JSON has the published estimator's values",
-        .enabled(if: FileManager.default.fileExists(atPath: "\(CommandProject.reference)/expected.json")))
-    func reference() throws {
-        let all = try JSONSerialization.jsonObject(
-            with: Data(contentsOf: URL(fileURLWithPath: "\(CommandProject.reference)/expected.json")))
-        let entry = (all as? [String: [String: Any]])?["binned_edges_3276x10"]?["expected"] as? [String: Any]
-        let expected = try #require(entry?["per_binsize"] as? [[String: Any]])
-        let files = "\(CommandProject.reference)/bin_edges_3276x10"
+    @Test("the command's JSON has the published estimator's values", arguments: ReferenceCase.all("binned_edges"))
+    func reference(_ reference: ReferenceCase) throws {
+        let expected = try #require(reference.expected["per_binsize"] as? [[String: Any]])
         let run = try project.run(
-            "measure", "information-plane", "--activations", "\(files)_act.npy", "--labels", "\(files)_y.npy", "--bin-size",
+            "measure", "information-plane", "--activations", reference.path("activations"), "--labels", reference.path("y"),
+            "--bin-size",
             "0.01,0.07,0.15,0.3", "--format", "json")
         let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
         let rows = try #require(object?["rows"] as? [[String: Any]])
@@ -116,6 +112,22 @@ import Testing
                 #expect(abs(a - b) <= 1e-10 * (1 + b))
             }
         }
+    }
+
+    @Test(
+        "a number that is too small is refused as what it is, not as a missing one",
+        arguments: [
+            ("--bins", "-1"), ("--bins", "0"), ("--bins", "30,-2"), ("--bin-size", "-0.1"), ("--units", "-1"), ("--order", "-3"),
+            ("--exhaustive-to", "-1"),
+        ])
+    func negative(_ option: String, _ number: String) throws {
+        for arguments in [[option, number], ["\(option)=\(number)"]] {
+            let run = try project.start(["measure", "o-information", "--activations", "acts.npy"] + arguments).wait()
+            #expect(run.status == 64 && !run.errors.contains("Missing"), "\(run.errors)")
+            #expect(run.errors.contains(option) || run.errors.contains("'\(number)'"), "\(run.errors)")
+        }
+        let jobs = try project.run("report", "--jobs", "-1")
+        #expect(jobs.status == 64 && jobs.errors.contains("--jobs takes a number from 1 to 1024, not -1"), "\(jobs.errors)")
     }
 
     @Test("the overview names every measure, its source and options")
@@ -141,8 +153,5 @@ import Testing
 }
 
 extension CommandProject {
-    /// The reference values of the peers' libraries.
-    static let reference = "\(source)/../shared/reference"
-
     func write(_ data: Data, to name: String) throws { try data.write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite("Class selectivity")
@@ -27,14 +28,13 @@ struct ClassSelectivityTests {
 
     @Test(
         "both definitions agree with the reference, dead units and signed activities included",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["relu_unbalanced", "relu_balanced", "tanh_signed"])
-    func reference(_ name: String) throws {
-        let array = try Reference.array("morcos_\(name)_act.npy")
-        let labels = try Reference.array("morcos_\(name)_y.npy").labels
+        arguments: ReferenceCase.all("morcos_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let array = try reference.array("activations")
+        let labels = try reference.array("y").labels
         let activations = Matrix(rows: array.shape[1], columns: array.shape[0], values: array.transposedFloats)
-        let expected = try Reference.expected("morcos_\(name)")
-        let other = try #require(try Reference.variants("morcos_\(name)")["mu_rest_over_all_other_samples"] as? [String: Any])
+        let expected = reference.expected
+        let other = try #require(reference.variants["mu_rest_over_all_other_samples"] as? [String: Any])
         let classes = ClassSelectivity.of(activations: activations, labels: labels)
         let samples = ClassSelectivity.of(activations: activations, labels: labels, rest: .otherSamples)
         #expect(classes.map(\.preferredClass) == expected["preferred_class"] as? [Int])

@@ -2,6 +2,7 @@ import Foundation
 import InformationTheory
 import NumericCore
 import SampleStatistics
+import TestSupport
 import Testing
 
 @Suite("Copula normalisation")
@@ -43,18 +44,17 @@ struct CopulaNormalisationTests {
 
     @Test(
         "scores agree with the reference library's, with and without ties",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["float64", "relu_float32", "labels_int64"])
-    func reference(_ name: String) throws {
-        let values = try Reference.array("gc_copnorm_\(name).npy").values
-        let expected = try #require(try Reference.expected("gc_copnorm_\(name)")["copnorm"] as? [Double])
+        arguments: ReferenceCase.all("gc_copnorm_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let values = try reference.array("x").values
+        let expected = try #require(reference.expected["copnorm"] as? [Double])
         let scores = CopulaNormalisation(samples: values.count).copulaNormalize(values)
         #expect(zip(scores, expected).allSatisfy { abs($0 - $1) < 1e-12 } && scores.count == expected.count)
-        if let midranks = try Reference.variants("gc_copnorm_\(name)")["average_rank_copnorm"] as? [Double] {
+        if let midranks = reference.variants["average_rank_copnorm"] as? [Double] {
             let scores = CopulaNormalisation(samples: values.count).copulaNormalize(values, ties: .midranks)
             #expect(zip(scores, midranks).allSatisfy { abs($0 - $1) < 1e-12 })
         } else {
-            #expect(name == "float64")
+            #expect(reference.name == "gc_copnorm_float64")
         }
     }
 }

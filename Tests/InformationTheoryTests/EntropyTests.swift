@@ -1,5 +1,6 @@
 import Foundation
 import InformationTheory
+import TestSupport
 import Testing
 
 @Suite struct EntropyTests {
@@ -41,12 +42,11 @@ import Testing
 
     @Test(
         "entropies and information agree with the reference library",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["small", "ten_class", "odd_codes", "vector", "constant"])
-    func reference(_ name: String) throws {
-        let expected = try Reference.expected("discrete_\(name)")
-        let t = try Reference.array("disc_\(name)_t.npy").rows
-        let y = try Reference.array("disc_\(name)_y.npy").integers
+        arguments: ReferenceCase.all("discrete_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let t = try reference.array("t").rows
+        let y = try reference.array("y").integers
         func value(_ key: String) throws -> Double { try #require(expected[key] as? Double) }
         #expect(abs(Entropy.of(t) - (try value("H_T"))) < 1e-12)
         #expect(abs(Entropy.of(y) - (try value("H_Y"))) < 1e-12)

@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite("Gaussian copula")
@@ -66,13 +67,12 @@ struct GaussianCopulaTests {
 
     @Test(
         "information between continuous variables agrees with the reference library's",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: ["0", "1", "2", "label_ties"])
-    func continuous(_ name: String) throws {
-        let files = name == "label_ties" ? "lab" : name
-        let x = try Reference.array("gc_cc_\(files)_x.npy").variables
-        let y = try Reference.array("gc_cc_\(files)_y.npy").variables
-        let expected = try #require(try Reference.expected("gc_cc_\(name)")["gcmi_cc"] as? Double)
-        let variants = try Reference.variants("gc_cc_\(name)")
+        arguments: ReferenceCase.all("gc_cc_"))
+    func continuous(_ reference: ReferenceCase) throws {
+        let x = try reference.array("x").variables
+        let y = try reference.array("y").variables
+        let expected = try #require(reference.expected["gcmi_cc"] as? Double)
+        let variants = reference.variants
         #expect(abs(try GaussianCopula.mutualInformation(of: x, and: y) - expected) < 1e-11)
         if let plain = variants["no_bias_correction"] as? Double {
             #expect(abs(try GaussianCopula.mutualInformation(of: x, and: y, biasCorrected: false) - plain) < 1e-11)
@@ -84,14 +84,14 @@ struct GaussianCopulaTests {
 
     @Test(
         "information about a class agrees with the reference library's, by both models",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: 0..<3)
-    func discrete(_ number: Int) throws {
-        let x = try Reference.array("gc_cd_\(number)_x.npy").variables
-        let labels = try Reference.array("gc_cd_\(number)_y.npy").labels
-        let expected = try Reference.expected("gc_cd_\(number)")
+        arguments: ReferenceCase.all("gc_cd_"))
+    func discrete(_ reference: ReferenceCase) throws {
+        let x = try reference.array("x").variables
+        let labels = try reference.array("y").labels
+        let expected = reference.expected
         let anova = try #require(expected["gcmi_model_cd"] as? Double)
         let mixture = try #require(expected["gcmi_mixture_cd"] as? Double)
-        let plain = try #require(try Reference.variants("gc_cd_\(number)")["model_no_bias_correction"] as? Double)
+        let plain = try #require(reference.variants["model_no_bias_correction"] as? Double)
         #expect(abs(try GaussianCopula.anovaInformation(of: x, about: labels) - anova) < 1e-10)
         #expect(abs(try GaussianCopula.anovaInformation(of: x, about: labels, biasCorrected: false) - plain) < 1e-10)
         #expect(abs(try GaussianCopula.mixtureInformation(of: x, about: labels) - mixture) < 1e-10)

@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite("Gaussian entropy")
@@ -66,10 +67,10 @@ struct GaussianEntropyTests {
 
     @Test(
         "entropies agree with the reference library's, with and without bias correction",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: 0..<3)
-    func reference(_ number: Int) throws {
-        let expected = try Reference.expected("gc_ent_g_\(number)")
-        let covariance = Covariance(of: try Reference.array("gc_ent_\(number).npy").variables)
+        arguments: ReferenceCase.all("gc_ent_g_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let covariance = Covariance(of: try reference.array("x").variables)
         let samples = try #require(covariance.samples)
         func value(_ key: String) throws -> Double { try #require(expected[key] as? Double) }
         #expect(abs(try GaussianEntropy.of(covariance) - value("ent_g_biascorrect_true")) < 1e-10)

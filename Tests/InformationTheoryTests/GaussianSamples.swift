@@ -1,5 +1,6 @@
 import InformationTheory
 import NumericCore
+import TestSupport
 
 /// Normal variables that share common parts, as columns.
 func correlatedSamples(_ variables: Int, samples: Int, seed: UInt64) -> [[Double]] {

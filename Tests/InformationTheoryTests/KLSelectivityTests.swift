@@ -1,5 +1,6 @@
 import Foundation
 import InformationTheory
+import TestSupport
 import Testing
 
 @Suite struct KLSelectivityTests {
@@ -31,12 +32,11 @@ import Testing
 
     @Test(
         "every label's divergence and the selectivity agree with the reference library",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["small", "ten_class", "odd_codes", "vector", "constant"])
-    func reference(_ name: String) throws {
-        let expected = try Reference.expected("discrete_\(name)")
-        let t = try Reference.array("disc_\(name)_t.npy").rows
-        let y = try Reference.array("disc_\(name)_y.npy").integers
+        arguments: ReferenceCase.all("discrete_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let t = try reference.array("t").rows
+        let y = try reference.array("y").integers
         let spectrum = KLSelectivity.spectrum(of: t, labels: y)
         #expect(spectrum.map(\.label) == expected["classes"] as? [Int])
         let divergences = try #require(expected["KL_per_class"] as? [Double])

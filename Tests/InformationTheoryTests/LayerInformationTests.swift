@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite struct LayerInformationTests {
@@ -80,12 +81,11 @@ import Testing
 
     @Test(
         "layers agree with the reference library at every bin size, values on the bins' edges included",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["tanh", "relu", "edges_3276x10", "wide"])
-    func reference(_ name: String) throws {
-        let cases = try #require(try Reference.expected("binned_\(name)")["per_binsize"] as? [[String: Any]])
-        let array = try Reference.array("bin_\(name)_act.npy")
-        let labels = try Reference.array("bin_\(name)_y.npy").integers
+        arguments: ReferenceCase.all("binned_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let cases = try #require(reference.expected["per_binsize"] as? [[String: Any]])
+        let array = try reference.array("activations")
+        let labels = try reference.array("y").integers
         let classes = try #require(labels.max()) + 1
         let activations = array.transposedFloats
         let (samples, units) = (array.shape[0], array.shape[1])

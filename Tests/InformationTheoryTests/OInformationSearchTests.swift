@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite("O-information searches")
@@ -167,18 +168,18 @@ struct OInformationSearchTests {
     }
 
     @Test(
-        "every multiplet of 6 of 20 units with the label, and the extremes, agree with the reference library",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: ["tanh", "relu", "tanh_small"])
-    func reference(_ name: String) throws {
-        let units = try Reference.array("oinfo_\(name)_act.npy").columns
-        let label = try Reference.array("oinfo_\(name)_y.npy").values
-        let case6 = "oinfo_\(name)_exhaustive_6_of_20_plus_y"
+        "every multiplet of a layer's units with the label, and the extremes, agree with the reference library",
+        arguments: ReferenceCase.all("oinfo_").filter { $0.name.contains("_exhaustive") })
+    func reference(_ reference: ReferenceCase) throws {
+        let units = try reference.array("activations").columns
+        let label = try reference.array("y").values
+        let size = try #require(reference.parameter("subset_size") as? Int)
         func search(_ ties: Ties, biasCorrected: Bool = true) throws -> OInformationSearch {
             OInformationSearch(
                 try OInformationSystem(units: units, target: .columns([label]), ties: ties, biasCorrected: biasCorrected))
         }
         func agrees(_ search: OInformationSearch, _ expected: [String: Any]) throws -> Bool {
-            let extremes = try search.exhaustive(sizes: 2...6)[4]
+            let extremes = try search.exhaustive(sizes: 2...size)[size - 2]
             for (found, key) in [(extremes.minimum, "min"), (extremes.maximum, "max")] {
                 let wanted = try #require(expected[key] as? [String: Any])
                 let value = try #require(wanted["oinfo"] as? Double)
@@ -187,11 +188,11 @@ struct OInformationSearchTests {
             }
             return true
         }
-        let all = try search(.ordinal).all(size: 6)
-        let expected = try Reference.array("oinfo_\(name)_exhaustive_all.npy").values
-        #expect(all.count == 38_760 && zip(all, expected).allSatisfy { abs($0 - $1) < 1e-10 })
-        #expect(try agrees(search(.ordinal), Reference.expected(case6)))
-        let variants = try Reference.variants(case6)
+        let all = try search(.ordinal).all(size: size)
+        let expected = try reference.array("oinfo_all").values
+        #expect(all.count == expected.count && zip(all, expected).allSatisfy { abs($0 - $1) < 1e-10 })
+        #expect(try agrees(search(.ordinal), reference.expected))
+        let variants = reference.variants
         #expect(try agrees(search(.midranks), #require(variants["average_ranks"] as? [String: Any])))
         #expect(try agrees(search(.ordinal, biasCorrected: false), #require(variants["no_bias_correction"] as? [String: Any])))
     }

@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite("O-information")
@@ -71,11 +72,10 @@ struct OInformationTests {
 
     @Test(
         "discrete systems agree with theory and the reference library",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["xor3", "copies3", "independent3", "parity", "copies_ten_values", "xor_plus_copies6"])
-    func discrete(_ name: String) throws {
-        let expected = try Reference.expected("analytic_\(name)")
-        let variables = try Reference.array("analytic_\(name).npy").columns
+        arguments: ReferenceCase.all("analytic_", butNot: "analytic_gauss_"))
+    func discrete(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let variables = try reference.array("x").columns
         func value(_ key: String) throws -> Double { try #require(expected[key] as? Double) }
         #expect(abs(OInformation.of(variables) - (try value("oinfo"))) < 1e-12)
         #expect(abs(TotalCorrelation.of(variables) - (try value("total_correlation"))) < 1e-12)
@@ -84,22 +84,21 @@ struct OInformationTests {
 
     @Test(
         "Gaussian sums are synergistic, noisy copies redundant and independent variables neither, as in closed form",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["synergy_sum", "redundant_copies", "independent4"])
-    func gaussian(_ name: String) throws {
-        let expected = try Reference.expected("analytic_gauss_\(name)")
-        let population = Covariance(population: try Reference.array("analytic_gauss_\(name)_cov.npy").matrix)
-        let samples = Covariance(copulaOf: try Reference.array("analytic_gauss_\(name)_x.npy").columns)
+        arguments: ReferenceCase.all("analytic_gauss_"))
+    func gaussian(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let population = Covariance(population: try reference.array("covariance").matrix)
+        let samples = Covariance(copulaOf: try reference.array("x").columns)
         #expect(abs(try OInformation.of(population) - #require(expected["oinfo_population"] as? Double)) < 1e-12)
         #expect(abs(try OInformation.of(samples) - #require(expected["oinfo_sample"] as? Double)) < 1e-11)
     }
 
     @Test(
         "given covariances agree with determinants at 40 digits",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: 0..<3)
-    func covariances(_ number: Int) throws {
-        let expected = try Reference.expected("oinfo_from_covariance_\(number)")
-        let covariance = Covariance(population: try Reference.array("oinfo_cov_\(number).npy").matrix)
+        arguments: ReferenceCase.all("oinfo_from_covariance_"))
+    func covariances(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let covariance = Covariance(population: try reference.array("covariance").matrix)
         func value(_ key: String) throws -> Double { try #require(expected[key] as? Double) }
         #expect(abs(try OInformation.of(covariance) - value("oinfo")) < 1e-12)
         #expect(abs(try TotalCorrelation.of(covariance) - value("total_correlation")) < 1e-12)
@@ -109,11 +108,11 @@ struct OInformationTests {
 
     @Test(
         "subsets of a layer with and without the label agree with the reference library, all measures",
-        .enabled(if: Reference.isPresent, "the reference values are not here"), arguments: ["tanh", "relu", "tanh_small"])
-    func subsets(_ name: String) throws {
-        let units = try Reference.array("oinfo_\(name)_act.npy").columns
-        let label = try Reference.array("oinfo_\(name)_y.npy").values
-        let subsets = try #require(try Reference.expected("oinfo_\(name)_subsets")["subsets"] as? [[String: Any]])
+        arguments: ReferenceCase.all("oinfo_").filter { $0.name.hasSuffix("_subsets") })
+    func subsets(_ reference: ReferenceCase) throws {
+        let units = try reference.array("activations").columns
+        let label = try reference.array("y").values
+        let subsets = try #require(reference.expected["subsets"] as? [[String: Any]])
         let joint = Covariance(copulaOf: units + [label])
         let midranks = Covariance(copulaOf: units + [label], ties: .midranks)
         let system = try OInformationSystem(units: units, target: .columns([label]), ties: .ordinal)

@@ -1,6 +1,7 @@
 import Foundation
 import InformationTheory
 import NumericCore
+import TestSupport
 import Testing
 
 @Suite struct UnitMeasuresTests {
@@ -92,13 +93,12 @@ import Testing
 
     @Test(
         "entropy, information and selectivity of a unit with many levels agree with the reference library",
-        .enabled(if: Reference.isPresent, "the reference values are not here"),
-        arguments: ["small", "ten_class", "odd_codes", "vector", "constant"])
-    func reference(_ name: String) throws {
-        let expected = try Reference.expected("discrete_\(name)")
+        arguments: ReferenceCase.all("discrete_"))
+    func reference(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
         func value(_ key: String) throws -> Double { try #require(expected[key] as? Double) }
-        let t = try Reference.array("disc_\(name)_t.npy").rows
-        let y = try Reference.array("disc_\(name)_y.npy").integers
+        let t = try reference.array("t").rows
+        let y = try reference.array("y").integers
         let codes = Array(Set(t)).sorted { $0.lexicographicallyPrecedes($1) }
         let classes = Set(y).sorted()
         let outputs = t.map { Float(codes.firstIndex(of: $0)!) }

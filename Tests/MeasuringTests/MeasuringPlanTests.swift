@@ -23,7 +23,7 @@ import Testing
         (.entropy, MeasuringOptions(binSizes: [1], range: 0...1), false, "--range belongs to --bins"),
         (.entropy, MeasuringOptions(bins: [3], range: 1...1), false, "--range has no breadth"),
         (.entropy, MeasuringOptions(binSizes: [0]), false, "a bin size must be a positive number"),
-        (.entropy, MeasuringOptions(bins: [0]), false, "0 bins cannot be counted"),
+        (.entropy, MeasuringOptions(bins: [0]), false, "--bins takes whole numbers from 1 to 1073741824, not 0"),
         (.entropy, MeasuringOptions(thresholds: [1, 0]), false, "the thresholds do not ascend"),
         (.entropy, MeasuringOptions(binSizes: [1, 2]), false, "takes one quantisation, not 2"),
         (.gaussianCopulaMI, MeasuringOptions(estimator: .mixture, biasCorrection: true), true, "has no bias correction"),

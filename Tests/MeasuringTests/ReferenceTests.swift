@@ -2,17 +2,18 @@ import Foundation
 import InformationTheory
 import Measuring
 import NumericCore
+import TestSupport
 import Testing
 
 /// The files of the peers' libraries through the same plans as the command's.
-@Suite(.enabled(if: Reference.isPresent)) struct ReferenceTests {
+@Suite struct ReferenceTests {
     @Test(
         "entropy, mutual information and KL selectivity of integers are dit's",
-        arguments: ["small", "ten_class", "odd_codes", "constant"])
-    func discrete(_ name: String) throws {
-        let expected = try Reference.expected("discrete_\(name)")
-        let layer = try Reference.layer("disc_\(name)_t.npy")
-        let labels = try Reference.labels("disc_\(name)_y.npy")
+        arguments: ReferenceCase.all("discrete_", butNot: "discrete_vector"))
+    func discrete(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let layer = try reference.layer("t")
+        let labels = try reference.labels("y")
         let asTheyAre = MeasuringOptions(binSizes: [1])
         let entropy = try measured(.entropy, layer, asTheyAre)
         #expect(close(entropy["entropy_bits"][0].number, expected["H_T"] as? Double, 1e-12))
@@ -25,11 +26,11 @@ import Testing
         #expect(selectivity["selective_class"][0].number == expected["KL_argmax_class"] as? Double)
     }
 
-    @Test("the information of rows of integers is dit's")
-    func discreteRows() throws {
-        let expected = try Reference.expected("discrete_vector")
+    @Test("the information of rows of integers is dit's", arguments: ReferenceCase.named("discrete_vector"))
+    func discreteRows(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
         let table = try measured(
-            .informationPlane, try Reference.layer("disc_vector_t.npy"), labels: try Reference.labels("disc_vector_y.npy"),
+            .informationPlane, try reference.layer("t"), labels: try reference.labels("y"),
             MeasuringOptions(binSizes: [1]))
         #expect(close(table["ixt_bits"][0].number, expected["H_T"] as? Double, 1e-12))
         #expect(close(table["ity_bits"][0].number, expected["I_TY"] as? Double, 1e-12))
@@ -37,13 +38,13 @@ import Testing
 
     @Test(
         "an information plane is that of the published estimator, at the bins' edges too",
-        arguments: ["tanh", "relu", "wide", "edges_3276x10"])
-    func plane(_ name: String) throws {
-        let expected = try Reference.expected("binned_\(name)")["per_binsize"] as? [[String: Any]] ?? []
+        arguments: ReferenceCase.all("binned_"))
+    func plane(_ reference: ReferenceCase) throws {
+        let expected = reference.expected["per_binsize"] as? [[String: Any]] ?? []
         let sizes = expected.compactMap { $0["binsize"] as? Double }
         #expect(sizes.count == 4)
         let table = try measured(
-            .informationPlane, try Reference.layer("bin_\(name)_act.npy"), labels: try Reference.labels("bin_\(name)_y.npy"),
+            .informationPlane, try reference.layer("activations"), labels: try reference.labels("y"),
             MeasuringOptions(binSizes: sizes))
         for (row, value) in expected.enumerated() {
             #expect(close(table["ixt_bits"][row].number, value["I_XT"] as? Double, 1e-10))
@@ -52,10 +53,12 @@ import Testing
         }
     }
 
-    @Test("the same values in binary64 fall into other bins where they lie at the edges")
-    func precision() throws {
-        let values = try Reference.matrix("bin_edges_3276x10_act.npy").transposed
-        let labels = try Reference.labels("bin_edges_3276x10_y.npy")
+    @Test(
+        "the same values in binary64 fall into other bins where they lie at the edges", arguments: ReferenceCase.all("binned_edges")
+    )
+    func precision(_ reference: ReferenceCase) throws {
+        let values = try reference.matrix("activations").transposed
+        let labels = try reference.labels("y")
         func symbols(single: Bool) throws -> [Double] {
             let source = MemoryActivations(values, origin: "edges", isSinglePrecision: single)
             return try measured(.informationPlane, MeasuredLayer(source), labels: labels, MeasuringOptions(binSizes: [0.07, 0.15]))
@@ -64,21 +67,25 @@ import Testing
         #expect(try symbols(single: true) != symbols(single: false))
     }
 
-    @Test("copula information with continuous variables is gcmi's", arguments: ["0", "1", "2"])
-    func continuous(_ name: String) throws {
-        let expected = try Reference.expected("gc_cc_\(name)")
-        let labels = Labels(try Reference.matrix("gc_cc_\(name)_y.npy"), origin: "y")
+    @Test(
+        "copula information with continuous variables is gcmi's", arguments: ReferenceCase.all("gc_cc_", butNot: "gc_cc_label_ties")
+    )
+    func continuous(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let labels = Labels(try reference.matrix("y"), origin: "y")
         let table = try measured(
-            .gaussianCopulaMI, try Reference.turnedLayer("gc_cc_\(name)_x.npy"), labels: labels,
+            .gaussianCopulaMI, try reference.turnedLayer("x"), labels: labels,
             MeasuringOptions(estimator: .continuous, ties: .ordinal, joint: true))
         #expect(close(table["mutual_information_bits"][0].number, expected["gcmi_cc"] as? Double, 1e-9))
     }
 
-    @Test("ordinal ranks give gcmi's value for a label as a number; midranks another")
-    func ties() throws {
-        let expected = try Reference.expected("gc_cc_label_ties")["gcmi_cc"] as? Double
-        let layer = try Reference.layer("gc_cc_lab_x.npy")
-        let labels = try Reference.labels("gc_cc_lab_y.npy")
+    @Test(
+        "ordinal ranks give gcmi's value for a label as a number; midranks another",
+        arguments: ReferenceCase.named("gc_cc_label_ties"))
+    func ties(_ reference: ReferenceCase) throws {
+        let expected = reference.expected["gcmi_cc"] as? Double
+        let layer = try reference.layer("x")
+        let labels = try reference.labels("y")
         func value(_ ties: Ties?) throws -> Double? {
             try measured(.gaussianCopulaMI, layer, labels: labels, MeasuringOptions(estimator: .continuous, ties: ties))[
                 "mutual_information_bits"][0].number
@@ -88,17 +95,17 @@ import Testing
         #expect(!close(try value(.midranks), expected, 1e-3))
     }
 
-    @Test("copula information with classes is gcmi's, by both models", arguments: ["0", "1", "2"])
-    func classes(_ name: String) throws {
-        let expected = try Reference.expected("gc_cd_\(name)")
-        let layer = try Reference.turnedLayer("gc_cd_\(name)_x.npy")
-        let labels = try Reference.labels("gc_cd_\(name)_y.npy")
+    @Test("copula information with classes is gcmi's, by both models", arguments: ReferenceCase.all("gc_cd_"))
+    func classes(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let layer = try reference.turnedLayer("x")
+        let labels = try reference.labels("y")
         for (estimator, key) in [(MeasuringOptions.Estimator.anova, "gcmi_model_cd"), (.mixture, "gcmi_mixture_cd")] {
             let table = try measured(
                 .gaussianCopulaMI, layer, labels: labels, MeasuringOptions(estimator: estimator, ties: .ordinal, joint: true))
             #expect(close(table["mutual_information_bits"][0].number, expected[key] as? Double, 1e-8), "\(estimator)")
         }
-        if let plain = try Reference.variants("gc_cd_\(name)")["model_no_bias_correction"] as? Double {
+        if let plain = reference.variants["model_no_bias_correction"] as? Double {
             let table = try measured(
                 .gaussianCopulaMI, layer, labels: labels,
                 MeasuringOptions(estimator: .anova, ties: .ordinal, biasCorrection: false, joint: true))
@@ -106,12 +113,14 @@ import Testing
         }
     }
 
-    @Test("O-information and both correlations of subsets are hoi's", arguments: ["tanh", "relu", "tanh_small"])
-    func subsets(_ name: String) throws {
-        let subsets = try Reference.expected("oinfo_\(name)_subsets")["subsets"] as? [[String: Any]] ?? []
+    @Test(
+        "O-information and both correlations of subsets are hoi's",
+        arguments: ReferenceCase.all("oinfo_").filter { $0.name.hasSuffix("_subsets") })
+    func subsets(_ reference: ReferenceCase) throws {
+        let subsets = reference.expected["subsets"] as? [[String: Any]] ?? []
         #expect(!subsets.isEmpty)
-        let layer = try Reference.layer("oinfo_\(name)_act.npy")
-        let labels = try Reference.labels("oinfo_\(name)_y.npy")
+        let layer = try reference.layer("activations")
+        let labels = try reference.labels("y")
         for withLabel in [true, false] {
             let wanted = subsets.filter { $0["with_y"] as? Bool == withLabel }
             let units = wanted.compactMap { $0["x_indices"] as? [Int] }.map { UnitSet($0) }
@@ -130,28 +139,32 @@ import Testing
         }
     }
 
-    @Test("an exhaustive search finds hoi's extremes of 6 of 20 units with the label", arguments: ["tanh", "relu", "tanh_small"])
-    func exhaustive(_ name: String) throws {
-        let expected = try Reference.expected("oinfo_\(name)_exhaustive_6_of_20_plus_y")
+    @Test(
+        "an exhaustive search finds hoi's extremes with the label",
+        arguments: ReferenceCase.all("oinfo_").filter { $0.name.contains("_exhaustive") })
+    func exhaustive(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let size = try #require(reference.parameter("subset_size") as? Int)
+        let count = try #require(expected["count"] as? Int)
         let table = try measured(
-            .oInformation, try Reference.layer("oinfo_\(name)_act.npy"), labels: try Reference.labels("oinfo_\(name)_y.npy"),
-            MeasuringOptions(order: 6...6, search: .exhaustive, ties: .ordinal))
+            .oInformation, try reference.layer("activations"), labels: try reference.labels("y"),
+            MeasuringOptions(order: size...size, search: .exhaustive, ties: .ordinal))
         for (extreme, key) in [("synergy", "min"), ("redundancy", "max")] {
             let row = try #require(table["extreme"].firstIndex(of: .text(extreme)))
             let best = expected[key] as? [String: Any]
             #expect(table["units"][row] == .units(best?["subset"] as? [Int] ?? []))
             #expect(close(table["o_information_bits"][row].number, best?["oinfo"] as? Double, 1e-8))
         }
-        #expect(table.notes.contains { $0.contains("all 38760 multiplets") })
+        #expect(table.notes.contains { $0.contains("all \(count) multiplets") })
     }
 
     @Test(
         "class selectivity is that of the definition, by both meanings of the rest",
-        arguments: ["relu_unbalanced", "relu_balanced", "tanh_signed"])
-    func selectivity(_ name: String) throws {
-        let expected = try Reference.expected("morcos_\(name)")
+        arguments: ReferenceCase.all("morcos_"))
+    func selectivity(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
         let table = try measured(
-            .classSelectivity, try Reference.layer("morcos_\(name)_act.npy"), labels: try Reference.labels("morcos_\(name)_y.npy"))
+            .classSelectivity, try reference.layer("activations"), labels: try reference.labels("y"))
         func check(_ column: String, _ values: Any?) {
             let values = values as? [Any] ?? []
             #expect(values.count == table.rows.count)
@@ -163,16 +176,16 @@ import Testing
         check("preferred_class", expected["preferred_class"])
         check("largest_mean", expected["mu_max"])
         check("rest_mean_other_classes", expected["mu_rest_mean_of_class_means"])
-        let variant = try Reference.variants("morcos_\(name)")["mu_rest_over_all_other_samples"] as? [String: Any]
+        let variant = reference.variants["mu_rest_over_all_other_samples"] as? [String: Any]
         check("selectivity_other_samples", variant?["selectivity"] ?? expected["selectivity"])
     }
 
     @Test(
         "systems whose answer is known have it by plug-in entropies",
-        arguments: ["xor3", "copies3", "independent3", "parity", "copies_ten_values", "xor_plus_copies6"])
-    func analytic(_ name: String) throws {
-        let expected = try Reference.expected("analytic_\(name)")
-        let layer = try Reference.layer("analytic_\(name).npy")
+        arguments: ReferenceCase.all("analytic_", butNot: "analytic_gauss_"))
+    func analytic(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
+        let layer = try reference.layer("x")
         let asTheyAre = MeasuringOptions(binSizes: [1])
         let table = try measured(.oInformation, layer, asTheyAre)
         #expect(close(table["o_information_bits"][0].number, expected["oinfo"] as? Double, 1e-10))
@@ -184,11 +197,11 @@ import Testing
 
     @Test(
         "Gaussian sums, copies and independent variables have hoi's O-information",
-        arguments: ["synergy_sum", "redundant_copies", "independent4"])
-    func gaussian(_ name: String) throws {
-        let expected = try Reference.expected("analytic_gauss_\(name)")
+        arguments: ReferenceCase.all("analytic_gauss_"))
+    func gaussian(_ reference: ReferenceCase) throws {
+        let expected = reference.expected
         let table = try measured(
-            .oInformation, try Reference.layer("analytic_gauss_\(name)_x.npy"), MeasuringOptions(ties: .ordinal))
+            .oInformation, try reference.layer("x"), MeasuringOptions(ties: .ordinal))
         #expect(close(table["o_information_bits"][0].number, expected["oinfo_sample"] as? Double, 1e-8))
     }
 }

@@ -1,15 +1,15 @@
-import Activations
 import Foundation
 import SampleStatistics
+import TestSupport
 import Testing
 
-@Suite("Statistics against the peers' libraries", .enabled(if: StatisticsReference.isPresent))
+@Suite("Statistics against the peers' libraries")
 struct StatisticsReferenceTests {
     @Test(
         "the signed-rank test has the reference's statistic and p-values",
-        arguments: ["n50_no_ties", "n50_ties_zeros", "n50_ties_no_zeros", "large", "small"])
-    func wilcoxon(name: String) throws {
-        let reference = try StatisticsReference("wilcoxon_\(name)")
+        arguments: ReferenceCase.all("wilcoxon_"))
+    func wilcoxon(_ item: ReferenceCase) throws {
+        let reference = try StatisticsReference(item)
         let test = WilcoxonSignedRank(reference.x, reference.y)
         #expect(
             test.statistic == reference["statistic"] && test.positive == reference["W_plus"]
@@ -19,17 +19,17 @@ struct StatisticsReferenceTests {
         #expect(reference.agrees(test.p, "p_default"))
     }
 
-    @Test("the two-sample test has the reference's distance and p-value", arguments: ["unequal", "equal_n", "ties"])
-    func kolmogorovSmirnov(name: String) throws {
-        let reference = try StatisticsReference("ks_\(name)")
+    @Test("the two-sample test has the reference's distance and p-value", arguments: ReferenceCase.all("ks_"))
+    func kolmogorovSmirnov(_ item: ReferenceCase) throws {
+        let reference = try StatisticsReference(item)
         let test = KolmogorovSmirnov(reference.x, reference.y)
         #expect(abs(test.statistic - reference["statistic"]) < 1e-15)
         #expect(reference.agrees(test.p, "p_exact_default"))
     }
 
-    @Test("correlations have the reference's coefficients and p-values", arguments: ["no_ties", "ties", "strong"])
-    func correlation(name: String) throws {
-        let reference = try StatisticsReference("corr_\(name)")
+    @Test("correlations have the reference's coefficients and p-values", arguments: ReferenceCase.all("corr_"))
+    func correlation(_ item: ReferenceCase) throws {
+        let reference = try StatisticsReference(item)
         let pearson = Correlation.pearson(reference.x, reference.y)
         let spearman = Correlation.spearman(reference.x, reference.y)
         #expect(abs(pearson.coefficient - reference["pearson_r"]) < 1e-12)
@@ -37,29 +37,23 @@ struct StatisticsReferenceTests {
         #expect(reference.agrees(pearson.p, "pearson_p") && reference.agrees(spearman.p, "spearman_p"))
     }
 
-    @Test("the normalised area under a curve is the reference's", arguments: ["uniform", "nonuniform", "two_points"])
-    func area(name: String) throws {
-        let reference = try StatisticsReference("auc_\(name)")
+    @Test("the normalised area under a curve is the reference's", arguments: ReferenceCase.all("auc_"))
+    func area(_ item: ReferenceCase) throws {
+        let reference = try StatisticsReference(item)
         #expect(abs(Statistics.normalizedArea(x: reference.x, y: reference.y) - reference["auc_normalised"]) < 1e-12)
     }
 }
 
-/// A case of the reference values of group 6, where the folder is present.
+/// Two samples and what is known of them.
 struct StatisticsReference {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../../shared/reference").standardizedFileURL.path
-
-    static let isPresent = FileManager.default.fileExists(atPath: "\(folder)/expected.json")
-
     let x: [Double]
     let y: [Double]
     private let expected: [String: Any]
 
-    init(_ name: String) throws {
-        x = try ActivationTable.open("\(Self.folder)/stat_\(name)_x.npy").columns([0]).values
-        y = try ActivationTable.open("\(Self.folder)/stat_\(name)_y.npy").columns([0]).values
-        let all = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/expected.json")))
-        expected = (all as? [String: [String: Any]])?[name]?["expected"] as? [String: Any] ?? [:]
+    init(_ item: ReferenceCase) throws {
+        x = try item.array("x").values
+        y = try item.array("y").values
+        expected = item.expected
     }
 
     subscript(_ member: String) -> Double { (expected[member] as? NSNumber)?.doubleValue ?? .nan }

@@ -1,8 +1,8 @@
 /// Suggestions for a misspelt name.
 public enum NearestNames {
-    /// The names nearest to `name` by edit distance, best first, three at most; none where nothing is near.
+    /// The names nearest to `name` by edit distance, best first, three at most; none where nothing is near, and for no name.
     public static func suggestions(for name: String, among names: [String]) -> [String] {
-        guard name.count <= 100 else { return [] }
+        guard (1...100).contains(name.count) else { return [] }
         let limit = max(2, name.count / 3)
         return names.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
             .filter { $0.distance <= limit || $0.name.contains(name) && !name.isEmpty }

@@ -10,13 +10,14 @@ struct MeasureOptions: ParsableArguments {
     var threshold: NumberList?
 
     @Option(
-        name: .customLong("bin-size"),
+        name: .customLong("bin-size"), parsing: .unconditional,
         help: ArgumentHelp(
             "Bins of this width: floor(activation / size). An information plane takes several; default: 0.07.",
             valueName: "size[,size...]"))
     var binSize: NumberList?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "So many bins of equal width from the least to the greatest activation: of each unit, or of the layer over all epochs.",
             valueName: "n[,n...]"))
@@ -26,11 +27,14 @@ struct MeasureOptions: ParsableArguments {
     var range: NumberRange?
 
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "The units measured, by number or name; without it all. Sets of units: once for each.", valueName: "0,3,7-9"))
     var units: [String] = []
 
-    @Option(help: ArgumentHelp("The number of units of the multiplets sought; the label is not counted.", valueName: "k|k-m"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The number of units of the multiplets sought; the label is not counted.", valueName: "k|k-m"))
     var order: OrderRange?
 
     @Option(
@@ -40,7 +44,7 @@ struct MeasureOptions: ParsableArguments {
     var search: MeasuringOptions.Search?
 
     @Option(
-        name: .customLong("exhaustive-to"),
+        name: .customLong("exhaustive-to"), parsing: .unconditional,
         help: ArgumentHelp("The order up to which a greedy search looks at all multiplets; the paper's is 6.", valueName: "k"))
     var exhaustiveTo: Int?
 
