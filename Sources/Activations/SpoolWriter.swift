@@ -67,6 +67,11 @@ final class SpoolWriter {
     }
 
     func append(_ bytes: UnsafeRawBufferPointer) throws {
+        // A long piece needs no copy.
+        if bytes.count >= 1 << 16 {
+            try flush()
+            return try write(bytes)
+        }
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.bufferSize { try flush() }
     }
@@ -81,17 +86,19 @@ final class SpoolWriter {
 
     /// - Throws: a `Fault` (status cannotWrite); `CancellationError` once the user asked to stop.
     private func flush() throws {
-        try Interruption.check()
-        try buffer.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let count = write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-                if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { throw Self.fault(folder, .last) }
-                done += count
-            }
-        }
+        try buffer.withUnsafeBytes(write)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) throws {
+        try Interruption.check()
+        var done = 0
+        while done < bytes.count {
+            let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.fault(folder, .last) }
+            done += count
+        }
     }
 
     private static let remedy = "free some space there, or name another folder in TMPDIR"

@@ -39,6 +39,7 @@ import Testing
         }
         let provenance = String(decoding: try other.bytes("reports/small/provenance.json"), as: UTF8.self)
         #expect(provenance.contains("\"portable\"") && provenance.contains("wallSeconds"))
+        #expect(provenance.contains(/"toolchain": "[^"]*Swift version \d+\.\d[^"]*, Target: [^"]+"/), "\(provenance)")
     }
 
     @Test("templates that include themselves, and loops that go round for too long, end in one sentence")
@@ -55,6 +56,32 @@ import Testing
             to: "templates/figures/information-plane-fig1.md")
         let endless = try project.run("report", "--report", "small")
         #expect(endless.status == 64 && endless.errors.contains("templates/figures/information-plane-fig1.md"))
+    }
+
+    @Test("the page is set anew where any template changed, in a folder of its own, behind a link, of any ending")
+    func includedTemplates() throws {
+        let project = try CommandProject()
+        let files = FileManager.default
+        for folder in ["templates/shared/deep", "elsewhere"] {
+            try files.createDirectory(atPath: "\(project.path)/\(folder)", withIntermediateDirectories: true)
+        }
+        try files.createSymbolicLink(atPath: "\(project.path)/templates/linked", withDestinationPath: "../elsewhere")
+        try files.createSymbolicLink(atPath: "\(project.path)/templates/round", withDestinationPath: ".")
+        let places = ["templates/shared/deep/one.txt", "elsewhere/two.md"]
+        for place in places { try project.write("Old.", to: place) }
+        let name = "templates/figures/information-plane-fig1.md"
+        let template = String(decoding: try project.bytes(name), as: UTF8.self)
+        let end = try #require(template.range(of: "{% endblock %}", options: .backwards))
+        try project.write(
+            template.replacingCharacters(
+                in: end, with: "{% include \"shared/deep/one.txt\" %} {% include \"linked/two.md\" %}{% endblock %}"), to: name)
+        #expect(try project.run("report", "--report", "small").status == 0)
+        #expect(try project.run("plan", "--report", "small").output.contains("everything is up to date"))
+        for (number, place) in places.enumerated() {
+            try project.write("New \(number).", to: place)
+            #expect(try project.run("report", "--report", "small").status == 0)
+            #expect(String(decoding: try project.bytes("reports/small/report.md"), as: UTF8.self).contains("New \(number)."))
+        }
     }
 
     @Test("a pipe in the page's place is named instead of being waited for, and letters that no font has are too")

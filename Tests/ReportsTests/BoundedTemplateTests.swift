@@ -172,6 +172,15 @@ struct BoundedTemplateTests {
         }
     }
 
+    @Test(
+        "a template stands in the folder of templates: what lies elsewhere or is hidden is not included",
+        arguments: ["../elsewhere.md", "figures/../../elsewhere.md", "/etc/hostname", ".hidden.md", "./report.md", "figures//x.md"])
+    func elsewhere(_ name: String) throws {
+        let folder = try TemplatesCopy(replacing: [Self.figure: "{% include \"\(name)\" %}"])
+        let fault = try #require(throws: Fault.self) { try SampleContent.build(templates: folder.path) }
+        #expect(fault.problem.contains("stands in the folder of templates"), "\(fault)")
+    }
+
     @Test("a template that may not be read is not said to be missing", .enabled(if: geteuid() != 0))
     func unreadable() throws {
         let folder = try TemplatesCopy(replacing: [:])

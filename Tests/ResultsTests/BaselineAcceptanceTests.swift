@@ -156,6 +156,16 @@ struct BaselineAcceptanceTests {
         }
     }
 
+    @Test("a reason is one line of the log whatever it holds, and acts on no terminal")
+    func visibleReason() throws {
+        try withTemporaryFolder { folder in
+            let baseline = Baseline(project: folder, report: "quick")
+            _ = try accept(Self.figures, into: baseline, because: "two\nlines, \u{1B}[31mred\u{7}.")
+            let lines = Self.lines(baseline)
+            #expect(lines.allSatisfy { $0.hasSuffix("Reason: two lines, \\u{1B}[31mred\\u{07}. (no commit)") }, "\(lines)")
+        }
+    }
+
     @Test("twelve acceptances at once, of three reports, lose no line and no figure", .timeLimit(.minutes(10)))
     func atOnce() async throws {
         try await withTemporaryFolderAsync { folder in

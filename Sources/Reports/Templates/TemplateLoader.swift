@@ -27,6 +27,12 @@ final class TemplateLoader: Loader {
     /// - Throws: a `Fault` (status usage).
     func source(_ name: String) throws -> String {
         if let source = sources[name] { return source }
+        // What lies elsewhere, or is hidden, would change without the page's being set anew.
+        guard name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else {
+            throw Fault(
+                "a template stands in the folder of templates, under a name that begins with no stop", at: path(name),
+                remedy: "put it there, and name it from there", status: .usage)
+        }
         let bytes: [UInt8]?
         do {
             bytes = try name.utf8.contains(0) ? nil : PlainFile.read("\(folder)/\(name)", limit: TemplateLimits.fileSize)

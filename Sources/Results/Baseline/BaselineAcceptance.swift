@@ -202,7 +202,7 @@ extension Baseline {
         """
 
     private static func oneLine(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = VisibleText.line(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         return line.hasSuffix(".") ? String(line.dropLast()) : line
     }
 }

@@ -7,12 +7,12 @@ extension ReportSnapshot {
         let results = "\(folder)/results"
         let names = try FolderNames.of(results, endingIn: ".json")
         guard !names.isEmpty else {
-            throw Fault("there are no results", at: folder, remedy: "run `make report`, or name a report's folder", status: .data)
+            throw Fault("there are no results", at: folder, remedy: "build the report, or name another folder", status: .data)
         }
         let figures = try concurrently(names) { name -> FigureSnapshot in
             let path = "\(results)/\(name)"
             func damaged(_ reason: String) -> Fault {
-                Fault("is damaged: \(reason)", at: path, remedy: "run `make report`: it is computed anew", status: .data)
+                Fault("is damaged: \(reason)", at: path, remedy: "build the report again: it is computed anew", status: .data)
             }
             switch try ResultFile.read(path) {
             case .valid(let file):

@@ -8,7 +8,7 @@ public struct Provenance: Codable, Sendable, Equatable {
     public var dirty: Bool
     /// The SHA-256 of how they differ (git diff HEAD), 64 hexadecimal digits; nil where they do not.
     public var difference: String?
-    /// The compiler: "Swift 6.3.1".
+    /// All that the compiler says of itself: "Swift version 6.3.1 (swift-6.3.1-RELEASE), Target: x86_64-unknown-linux-gnu".
     public var toolchain: String
     /// Versions of the libraries, by name.
     public var libraries: [String: String]

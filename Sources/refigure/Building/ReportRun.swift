@@ -167,18 +167,8 @@ struct ReportRun {
         return Provenance(
             commit: revision.commit, dirty: revision.dirty,
             difference: revision.dirty ? GitRepository(folder: session.project.path).digestOfChanges : nil,
-            toolchain: Self.toolchain, libraries: LibraryVersions.all,
+            toolchain: BuildToolchain.text, libraries: LibraryVersions.all,
             kernels: KernelSet.best.rawValue, started: earlier?.started ?? "", figures: earlier?.figures ?? [],
             data: Provenance.DataOrigin.all(of: Array(used), in: session.library))
-    }
-
-    private static var toolchain: String {
-        #if compiler(>=6.3)
-            "Swift 6.3 or later"
-        #elseif compiler(>=6.2)
-            "Swift 6.2"
-        #else
-            "Swift 6.0 or 6.1"
-        #endif
     }
 }

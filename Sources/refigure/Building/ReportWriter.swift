@@ -71,13 +71,26 @@ struct ReportWriter {
             }
         }
         for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
-        for name in ["", "/figures"] {
-            let folder = session.project.templates + name
-            for file in try FolderNames.of(folder, endingIn: "") where [".md", ".css", ".html"].contains(where: file.hasSuffix) {
-                if let bytes = try PlainFile.read("\(folder)/\(file)") { text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n" }
+        return try text + Self.digests(of: session.project.templates)
+    }
+
+    /// A line for each file that a template might include: all below the folder, those behind links too, but hidden ones.
+    /// - Parameter name: where below the folder of templates it lies, as "/figures".
+    private static func digests(of folder: String, _ name: String = "", depth: Int = 0) throws -> String {
+        var (text, folders) = ("", [String]())
+        for file in try FolderNames.of(folder, endingIn: "") {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: "\(folder)/\(file)", isDirectory: &isFolder) else { continue }
+            if isFolder.boolValue {
+                folders.append(file)
+            } else if let bytes = try? PlainFile.read("\(folder)/\(file)") {
+                // One that cannot be read is named where it is included.
+                text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n"
             }
         }
-        return text
+        // Links may lead round.
+        guard depth < 8 else { return text }
+        return try text + folders.map { try digests(of: "\(folder)/\($0)", "\(name)/\($0)", depth: depth + 1) }.joined()
     }
 
     /// The letters that no font here has, where the report's files stand as they would be made from these inputs; nil where they do not.
