@@ -10,6 +10,9 @@ SHARE ?= all
 DESTDIR ?=
 
 refigure := .build/release/refigure
+# One set of flags for the command and the tests, so that neither builds the other's products anew.
+flags := -c release -Xswiftc -enable-testing --quiet
+test-flags := $(flags) --disable-testable-imports
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
 .PHONY: help report build plan test faults neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
@@ -31,7 +34,7 @@ plan: $(refigure)
 
 ## test: run the tests
 test: packages toolchain
-	@scripts/run-tests $(ARGUMENTS)
+	@scripts/run-tests $(test-flags) $(ARGUMENTS)
 
 ## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
 neon: toolchain
@@ -39,7 +42,7 @@ neon: toolchain
 
 ## faults: let every operation on a file fail in every way, and kill runs at 300 moments (SHARE=2/8: the second eighth of it all)
 faults: packages toolchain
-	@REFIGURE_TEST_FAULTS="$(SHARE)" swift test -c release --quiet --filter FaultTests $(ARGUMENTS)
+	@REFIGURE_TEST_FAULTS="$(SHARE)" scripts/without-notices swift test $(test-flags) --filter FaultTests $(ARGUMENTS)
 
 ## data: fetch and verify the data sets
 data: $(refigure)
@@ -72,7 +75,7 @@ docs: handbook
 
 ## handbook: write docs/house.svg and docs/refigure.1 anew, and the code that documents show
 handbook: $(refigure)
-	@swift build -c release --product write-handbook --quiet
+	@scripts/without-notices swift build $(flags) --product write-handbook
 	@scripts/write-handbook
 
 ## install: the command with its completions and manual page (PREFIX=/usr/local, DESTDIR)
@@ -92,8 +95,8 @@ clean:
 	rm -rf .build .build-fuzz Benchmarks/.build
 
 $(refigure): $(sources) | packages toolchain
-	@echo "building (some four minutes the first time; later only what changed)"
-	@scripts/without-notices swift build -c release --product refigure --quiet
+	@echo "building (the first time some four minutes on two cores; later only what changed)"
+	@scripts/without-notices swift build $(flags) --product refigure
 	@touch $@
 
 packages:

@@ -69,7 +69,7 @@ let package = Package(
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
         .target(name: "Charts", swiftSettings: fileByFile),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"], swiftSettings: fileByFile),
-        .target(name: "SourceDigest", dependencies: ["Files"]),
+        .target(name: "SourceDigest", dependencies: ["CCrypto"]),
         .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics"]),
         .target(
             name: "Experiments",
@@ -84,18 +84,23 @@ let package = Package(
         .target(
             name: "Measuring",
             dependencies: ["NumericCore", "SampleStatistics", "InformationTheory", "Activations", "Charts", "Files"]),
+        .target(
+            name: "MeasuredFigures",
+            dependencies: ["Activations", "Charts", "Experiments", "Files", "InformationTheory", "Measuring", "NumericCore", "Results"],
+            swiftSettings: fileByFile),
         .executableTarget(
             name: "refigure",
             dependencies: [
                 "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments",
-                "Reports", "Activations", "Measuring", "SourceDigest",
+                "Reports", "Activations", "Measuring", "MeasuredFigures", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
 
-        // The digest of each source file and what it uses, taken at build time.
-        .executableTarget(name: "digest-sources", dependencies: ["SourceDigest", "Files"]),
+        // The digest of each source file and what it uses, taken at build time. What a tool of the build imports is compiled twice, and where
+        // C is among it, each new plan of the build compiles all anew that stands above: so it imports nothing else.
+        .executableTarget(name: "digest-sources", dependencies: ["SourceDigest"]),
         .plugin(name: "SourceDigestPlugin", capability: .buildTool(), dependencies: ["digest-sources"]),
 
         // What the project writes about itself: the map of its modules, the manual page, the code that documents show.

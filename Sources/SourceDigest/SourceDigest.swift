@@ -1,4 +1,3 @@
-import Files
 import Foundation
 
 /// The digest of each source file, comments and blank space taken out: it stays where a comment or the indentation changes, and
@@ -9,7 +8,7 @@ import Foundation
 public enum SourceDigest {
     /// All .swift, .c, .h, .inc and .def files below the folder; catalogues of documentation (.docc) are left out.
     /// - Returns: by path relative to the folder ("InformationTheory/Entropy.swift"), each with the SHA-256 of its normalised text.
-    /// - Throws: a `Fault` (status data) where a file or folder cannot be read.
+    /// - Throws: `UnreadableSource`.
     public static func index(of folder: String) throws -> SourceIndex {
         index(try texts(of: folder))
     }
@@ -26,7 +25,13 @@ public enum SourceDigest {
     /// The texts of the files that `index(of:)` reads.
     /// - Throws: as that.
     public static func texts(of folder: String) throws -> [String: [UInt8]] {
-        Dictionary(uniqueKeysWithValues: try paths(in: folder).map { ($0, try PlainFile.bytes("\(folder)/\($0)")) })
+        Dictionary(
+            uniqueKeysWithValues: try paths(in: folder).map { path in
+                guard let text = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
+                    throw UnreadableSource(path: "\(folder)/\(path)")
+                }
+                return (path, [UInt8](text))
+            })
     }
 
     /// The digests alone.
@@ -41,11 +46,11 @@ public enum SourceDigest {
             var raw = NormalForm(plain)
             raw.copy(plain.count)
             let mentions = SourceTokens.names(SourceTokens(raw).places[...])
-            let digest = SHA256.hex(of: digested(nil, plain))
+            let digest = ContentDigest.hex(of: digested(nil, plain))
             return SourceFile(
                 digest: digest, parts: [SourcePart(door: .open, mentions: mentions, digest: String(digest.prefix(16)))])
         }
-        let digest = SHA256.hex(of: digested(form, plain))
+        let digest = ContentDigest.hex(of: digested(form, plain))
         let tokens = SourceTokens(form)
         guard isSwift else { return SourceFile(digest: digest, parts: [CPart.of(tokens)]) }
         guard let swift = SwiftParts(tokens) else {
@@ -89,7 +94,7 @@ public enum SourceDigest {
     private static let extensions: Set<Substring> = ["swift", "c", "h", "inc", "def"]
 
     /// The digest of a file's text.
-    public static func digest(_ text: [UInt8], isSwift: Bool) -> String { SHA256.hex(of: normalised(text, isSwift: isSwift)) }
+    public static func digest(_ text: [UInt8], isSwift: Bool) -> String { ContentDigest.hex(of: normalised(text, isSwift: isSwift)) }
 
     /// The files that `index(of:)` reads, by paths relative to the folder, sorted; hidden files and folders are left out.
     /// - Throws: as that.
@@ -102,7 +107,7 @@ public enum SourceDigest {
             do {
                 names = try manager.contentsOfDirectory(atPath: full)
             } catch {
-                throw Fault("the folder cannot be read", at: full, remedy: "check that it exists and may be read", status: .data)
+                throw UnreadableSource(path: full)
             }
             for name in names where !name.hasPrefix(".") {
                 let child = path.isEmpty ? name : "\(path)/\(name)"

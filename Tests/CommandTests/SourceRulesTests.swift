@@ -23,11 +23,11 @@ import Testing
         #expect(try Self.sources().count > 300)
     }
 
-    @Test("what is printed goes through StandardStream alone, which checks that it arrives")
+    @Test("what is printed goes through StandardStream alone, which checks that it arrives; the build's own tool is none of the command")
     func prints() throws {
         let rule =
             /FileHandle\.standard(Output|Error)\.|\bfputs\(|\bputs\(|\bNSLog\(|\bdebugPrint\(|\bdump\(|^\s*(return )?(Swift\.)?print\(/
-        #expect(try Self.lines(rule) == [])
+        #expect(try Self.lines(rule, except: ["digest-sources/main.swift"]) == [])
     }
 
     @Test("what the system says of a failure is worded in one place")

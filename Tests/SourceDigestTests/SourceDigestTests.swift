@@ -46,9 +46,10 @@ import Testing
         #expect(try SourceDigest.files(in: folder) == before)
     }
 
-    @Test("a folder that is not there is a fault that names it")
+    @Test("a folder that is not there is named")
     func missingFolder() {
-        #expect(throws: Fault.self) { try SourceDigest.files(in: "/no/such/folder") }
+        let error = #expect(throws: UnreadableSource.self) { try SourceDigest.files(in: "/no/such/folder") }
+        #expect(error?.path == "/no/such/folder")
     }
 
     @Test("the generated Swift holds the index, from which it is read again")

@@ -1,5 +1,3 @@
-import Files
-
 /// Which parts of which files are used, from given files on.
 struct SourceGraph: Sendable {
     private struct Node: Sendable {
@@ -141,6 +139,6 @@ extension SourceIndex.File {
     /// The digest of the whole where all parts are used, else of those that are.
     func digest(of used: [Int]) -> String {
         if used.count == parts.count { return digest }
-        return SHA256.hex(of: "parts\n" + used.map { parts[$0].digest }.joined(separator: "\n"))
+        return ContentDigest.hex(of: "parts\n" + used.map { parts[$0].digest }.joined(separator: "\n"))
     }
 }

@@ -1,5 +1,3 @@
-import Files
-
 /// The tokens of a source file's normal form, literals' text left out; enough to find declarations and names.
 struct SourceTokens {
     enum Token: Equatable {
@@ -69,7 +67,7 @@ struct SourceTokens {
             let piece = text[places[range.lowerBound].start..<end]
             digested += piece[...(piece.lastIndex { !Byte.isBlank($0) } ?? piece.startIndex)] + [Byte.newline]
         }
-        return String(SHA256.hex(of: digested).prefix(16))
+        return String(ContentDigest.hex(of: digested).prefix(16))
     }
 
     /// Letters, digits, the underscore, and whatever is no ASCII.
