@@ -68,8 +68,10 @@ public struct MeasuredTable: Sendable, Equatable {
     public var activations: [String]
     public var labels: String?
     public var samples: Int
-    /// Units measured.
+    /// Units measured; of layers of different sizes the most of one.
     public var units: Int
+    /// Units measured of each layer, where layers differ; empty where they do not.
+    public var unitsByLayer: [Int] = []
     public var settings: [Setting]
     /// Limits of what was measured; the same for all rows.
     public var values: [Value]
@@ -77,6 +79,22 @@ public struct MeasuredTable: Sendable, Equatable {
     public var rows: [[Cell]]
     /// What a reader of the values should know, sentences without a full stop.
     public var notes: [String]
+
+    public init(
+        measure: Measure, activations: [String], labels: String?, samples: Int, units: Int, settings: [Setting] = [],
+        values: [Value] = [], columns: [Column], rows: [[Cell]], notes: [String] = []
+    ) {
+        self.measure = measure
+        self.activations = activations
+        self.labels = labels
+        self.samples = samples
+        self.units = units
+        self.settings = settings
+        self.values = values
+        self.columns = columns
+        self.rows = rows
+        self.notes = notes
+    }
 
     /// The place of a column; nil where there is none of this id.
     public func place(of id: String) -> Int? { columns.firstIndex { $0.id == id } }
@@ -86,6 +104,9 @@ public struct MeasuredTable: Sendable, Equatable {
         guard let place = place(of: id) else { return [] }
         return rows.map { $0[place] }
     }
+
+    /// The column that the figure shows first.
+    public var mainColumn: Column? { place(of: drawnColumns[0].id).map { columns[$0] } }
 
     /// The number beside the table; nil where there is none of this id.
     public func value(_ id: String) -> Double? { values.first { $0.id == id }?.number }

@@ -1,12 +1,27 @@
 extension MeasuredTable {
     /// The whole measurement as JSON, a row a line. Every column has an entry that says what it is and in which unit; what has no value
     /// is null.
-    public var json: String {
+    public var json: String { json(of: nil) }
+
+    /// The same, headed by where it comes from.
+    public func json(of origin: MeasuredOrigin?) -> String {
         typealias JSON = JSONText
-        var members: [(String, String)] = [
+        var members: [(String, String)] = []
+        if let origin {
+            members += [
+                ("refigure", JSON.string(origin.version)), ("command", JSON.string(origin.command)),
+                (
+                    "inputs",
+                    JSON.lines(
+                        origin.inputs.map { JSON.object([("file", JSON.string($0.file)), ("sha256", JSON.string($0.digest))]) })
+                ),
+            ]
+        }
+        let measured = unitsByLayer.isEmpty ? String(units) : JSON.array(unitsByLayer.map(String.init))
+        members += [
             ("measure", JSON.string(measure.rawValue)), ("source", JSON.string(measure.source)),
             ("activations", JSON.array(activations.map(JSON.string))), ("labels", labels.map(JSON.string) ?? "null"),
-            ("samples", String(samples)), ("measured_units", String(units)),
+            ("samples", String(samples)), ("measured_units", measured),
             ("settings", JSON.object(settings.map { ($0.name, JSON.string($0.value)) })),
             ("values", JSON.object(values.map { ($0.id, MeasuredTable.Cell.number($0.number).json) })),
         ]

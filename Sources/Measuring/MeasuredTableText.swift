@@ -24,8 +24,13 @@ extension MeasuredTable {
         let files = Words.list(activations) + (labels.map { " with \($0)" } ?? "")
         let epochs = Set(self["epoch"].compactMap(\.number)).count
         let times = epochs > 0 ? " at \(Words.counted(epochs, "epoch"))" : ""
-        return ["\(measure.rawValue) of \(Words.counted(units, "unit")) on \(Words.counted(samples, "sample"))\(times): \(files)"]
+        return ["\(measure.rawValue) of \(countedUnits) on \(Words.counted(samples, "sample"))\(times): \(files)"]
             + settings.map { "\($0.name): \($0.value)" }
+    }
+
+    /// "300 units"; "10, 6 and 3 units" of layers that differ.
+    private var countedUnits: String {
+        unitsByLayer.isEmpty ? Words.counted(units, "unit") : "\(Words.list(unitsByLayer.map(String.init))) units"
     }
 }
 
@@ -50,6 +55,18 @@ extension MeasuredTable.Cell {
         case .units(let units): Words.runs(units)
         case .integer, .text: exact
         }
+    }
+
+    /// For a reader of a report, and, but for numbers, to be read again by `init(reading:of:)`.
+    public var words: String { text(digits: nil) }
+
+    /// A cell without a number, from its words.
+    public init(reading words: String, of column: String) {
+        guard column == "units" else {
+            self = .text(words)
+            return
+        }
+        self = .units(words.split(separator: ",").compactMap { OptionText.run(String($0)) }.flatMap(Array.init))
     }
 
     /// For a message.

@@ -41,11 +41,12 @@ public struct Measurer {
         var rows: [[MeasuredTable.Cell]] = []
         var settings: [MeasuredTable.Setting] = []
         var values: [MeasuredTable.Value] = []
-        var measuredUnits = 0
+        var measuredUnits: [Int] = []
         var measuredSamples = first.samples
         let hasEpochs = layers.contains { $0.checkpoints.contains { $0.epoch != nil } }
         for layer in layers {
             let spans = try sequenceSpan(layer)
+            measuredUnits.append(0)
             var outside: [(epoch: Int?, tally: RangeTally)] = []
             for (epoch, activations) in layer.checkpoints {
                 try check()
@@ -55,7 +56,7 @@ public struct Measurer {
                 measuredSamples = min(measuredSamples, samples.count)
                 let part = try measure(samples, span: spans, notes: &notes)
                 (columns, settings, values) = (part.columns, part.settings, part.values)
-                measuredUnits = max(measuredUnits, part.units)
+                measuredUnits[measuredUnits.count - 1] = max(measuredUnits[measuredUnits.count - 1], part.units)
                 if let tally = part.outside { outside.append((epoch, tally)) }
                 let lead: [MeasuredTable.Cell] =
                     (layers.count > 1 ? [.text(layer.name)] : [])
@@ -69,9 +70,12 @@ public struct Measurer {
         let lead =
             (layers.count > 1 ? [MeasuredTable.Column("layer", title: "layer", quantity: "layer")] : [])
             + (hasEpochs ? [MeasuredTable.Column("epoch", title: "epoch", quantity: "training epoch")] : [])
-        return MeasuredTable(
+        var table = MeasuredTable(
             measure: plan.measure, activations: layers.map(\.name), labels: labels?.origin, samples: measuredSamples,
-            units: measuredUnits, settings: settings, values: values, columns: lead + columns, rows: rows, notes: notes.all)
+            units: measuredUnits.max() ?? 0, settings: settings, values: values, columns: lead + columns, rows: rows,
+            notes: notes.all)
+        if Set(measuredUnits).count > 1 { table.unitsByLayer = measuredUnits }
+        return table
     }
 
     /// One layer's part of the table.

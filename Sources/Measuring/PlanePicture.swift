@@ -39,17 +39,25 @@ struct PlanePicture {
         for (index, layer) in layers.enumerated() {
             let color = Palette.categorical[index % Palette.categorical.count]
             let places = rows(layer)
-            let label = layers.count > 1 ? layer.map { RichText(plain: $0) } : nil
+            let label = layers.count > 1 ? layer.map { RichText(plain: isSequence && !hasShortNames ? "\(index + 1): \($0)" : $0) } : nil
             if isSequence {
-                // The shade runs along the logarithm of the epoch: the initial weights, epoch 0, stand in the table only.
+                // The shade runs along the logarithm of the epoch, which epoch 0 has none of: the initial weights have a mark of their own.
                 let trained = places.filter { epochs[$0] >= 1 }
+                let initial = places.filter { epochs[$0] < 1 }
+                if !initial.isEmpty {
+                    marks.append(
+                        .points(
+                            PointsMark(
+                                x: initial.map { ixt[$0] }, y: initial.map { ity[$0] }, style: SeriesStyle(color, marker: .cross),
+                                size: 5, label: index == 0 ? "epoch 0, before training" : nil)))
+                }
                 marks.append(
                     .epochPath(
                         EpochPathMark(
                             x: trained.map { ixt[$0] }, y: trained.map { ity[$0] }, epochs: trained.map { epochs[$0] },
                             color: color,
                             fullShadeAt: epochs.max(), label: label,
-                            endLabel: layers.count > 1 ? RichText(plain: "\(index + 1)") : nil)))
+                            endLabel: layers.count > 1 ? RichText(plain: endLabels[index]) : nil)))
             } else {
                 let style = SeriesStyle.series(index)
                 marks.append(
@@ -60,6 +68,14 @@ struct PlanePicture {
             letter: letter, title: title.map { RichText(plain: $0) }, x: Self.axis("*I*(*X*; *T*) in bits", group: "x"),
             y: Self.axis("*I*(*T*; *Y*) in bits", group: "y"), marks: marks)
     }
+
+    /// What stands at the paths' ends: the layers' names where they are short, else their numbers, which then stand in the legend too.
+    private var endLabels: [String] {
+        let names = measurement.layerNames.map { $0 ?? "" }
+        return hasShortNames ? names : names.indices.map { "\($0 + 1)" }
+    }
+
+    private var hasShortNames: Bool { measurement.layerNames.allSatisfy { ($0 ?? "").count <= 8 } }
 
     private func binsPanel(_ bins: [Double], _ column: String) -> Panel {
         let style = SeriesStyle(Palette.categorical[0])

@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test("a plane's paths leave out epoch 0, which no logarithm has")
+    @Test("a plane's path begins at epoch 1, for 0 has no logarithm, and epoch 0 has a mark that the legend names")
     func path() throws {
         let drawn = Drawn(units: 2, samples: 60, classes: 3)
         let source = MemoryActivations(Matrix(rows: 2, columns: 60, values: drawn.units.flatMap { $0 }), origin: "acts")
@@ -105,7 +105,32 @@ import Testing
             if case .epochPath(let path) = mark { path.epochs } else { nil }
         }
         #expect(paths == [[1, 100]])
+        let initial = table.chart?.panels[0].marks.compactMap { mark in
+            if case .points(let points) = mark, points.label == "epoch 0, before training" { points.x.count } else { nil }
+        }
+        #expect(initial == [1])
         #expect(table.rows.count == 3)
+    }
+
+    @Test("the header counts the units of each layer, and paths end in the names that the legend has, or in its numbers")
+    func layers() throws {
+        let drawn = Drawn(units: 3, samples: 60, classes: 3)
+        func layer(_ name: String, _ units: Int) -> MeasuredLayer {
+            let source = MemoryActivations(
+                Matrix(rows: units, columns: 60, values: drawn.units.prefix(units).flatMap { $0 }), origin: name)
+            return MeasuredLayer(name: name, checkpoints: [(1, source), (10, source)])
+        }
+        let plan = try MeasuringPlan(.informationPlane, hasLabels: true)
+        for (last, ends) in [("out", ["l1", "out"]), ("the last layer", ["1", "2"])] {
+            let table = try Measurer(plan, labels: drawn.labels).measure([layer("l1", 3), layer(last, 2)])
+            #expect(table.heading[0].hasPrefix("information-plane of 3 and 2 units on 60 samples"))
+            #expect(table.json.contains("\"measured_units\": [3, 2]"))
+            let paths = table.chart?.panels[0].marks.compactMap { mark in
+                if case .epochPath(let path) = mark { path } else { nil }
+            }
+            #expect(paths?.map(\.endLabel) == ends.map { RichText(plain: $0) })
+            #expect(paths?.last?.label == RichText(plain: last == "out" ? "out" : "2: the last layer"))
+        }
     }
 
     @Test("a histogram has round bins that hold every value")

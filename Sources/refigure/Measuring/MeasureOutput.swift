@@ -56,13 +56,15 @@ struct MeasureOutput: ParsableArguments {
 
     private var printsValues: Bool { output == nil || output == "-" }
 
-    /// - Parameter words: what is said where the user stops it before anything is written.
-    func write(_ measurement: MeasuredTable, whereStopped words: String) throws {
+    /// - Parameters:
+    ///   - origin: where it comes from, for JSON.
+    ///   - words: what is said where the user stops it before anything is written.
+    func write(_ measurement: MeasuredTable, origin: () throws -> MeasuredOrigin, whereStopped words: String) throws {
         let (picture, missing) = try InterruptionWatch.during(words) { try drawn(measurement) }
-        let text = InterruptionWatch.during(words) {
+        let text = try InterruptionWatch.during(words) {
             switch format {
             case .table: measurement.table
-            case .json: measurement.json
+            case .json: try measurement.json(of: origin())
             case .csv: measurement.csv
             }
         }
