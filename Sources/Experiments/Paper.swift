@@ -7,9 +7,10 @@ public struct Paper: Hashable, Sendable {
     public let title: String
     public let authors: String
     public let venue: String
-    public let year: Int
+    /// Nil for what is no paper.
+    public let year: Int?
 
-    public init(id: String, folder: String, title: String, authors: String, venue: String, year: Int) {
+    public init(id: String, folder: String, title: String, authors: String, venue: String, year: Int?) {
         self.id = id
         self.folder = folder
         self.title = title
@@ -18,6 +19,9 @@ public struct Paper: Hashable, Sendable {
         self.year = year
     }
 
-    /// "Authors. Title. Venue, year."
-    public var citation: String { "\(authors). \(title). \(venue), \(year)." }
+    /// "Authors. Title. Venue, year."; of what is no paper, what it is.
+    public var citation: String { year.map { "\(authors). \(title). \(venue), \($0)." } ?? "\(venue)." }
+
+    /// "Title (year)".
+    public var heading: String { year.map { "\(title) (\($0))" } ?? title }
 }

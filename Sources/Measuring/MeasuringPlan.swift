@@ -86,6 +86,11 @@ public struct MeasuringPlan: Sendable, Equatable {
         }
     }
 
+    /// Whether several continuous values of a label may belong to a sample.
+    public var takesColumns: Bool {
+        if case .copula(let model) = work { model.estimator == .continuous } else { false }
+    }
+
     private static func copula(_ options: MeasuringOptions) throws -> CopulaModel {
         let estimator = options.estimator ?? .anova
         if estimator == .mixture, options.biasCorrection == true {

@@ -68,8 +68,12 @@ public struct ReportEntry: Sendable {
     public var outcome: Outcome
     /// The command that rebuilds this figure: "refigure run information-plane/fig1 --report quick".
     public var rebuildCommand: String
+    /// The figure's template in the folder of templates: "figures/information-plane-fig1.md".
+    public var templateName: String
 
-    public init(id: FigureID, label: String, title: String, outcome: Outcome, rebuildCommand: String) {
+    /// - Parameter template: nil: the one named after the id.
+    public init(id: FigureID, label: String, title: String, outcome: Outcome, rebuildCommand: String, template: String? = nil) {
+        templateName = template ?? "figures/\(id.fileName).md"
         self.id = id
         self.label = label
         self.title = title
@@ -85,9 +89,6 @@ public struct ReportEntry: Sendable {
         /// Nothing was run, for this reason.
         case notRun(String)
     }
-
-    /// The name of the figure's template in the folder of templates: "figures/information-plane-fig1.md".
-    public var templateName: String { "figures/\(id.fileName).md" }
 }
 
 /// Paths of a figure's files, relative to the report's folder.

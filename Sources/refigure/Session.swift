@@ -3,6 +3,7 @@ import DataFiles
 import Experiments
 import Files
 import Foundation
+import MeasuredFigures
 import NumericCore
 import Results
 import SourceDigest
@@ -66,7 +67,8 @@ struct Session {
         }
         self.project = try Self.project(project)
         let place = try self.project.place(ofReport: report)
-        definition = try DefinitionReader.read(place, name: Self.short(place.file), registry: registry)
+        definition = try DefinitionReader.read(
+            place, name: Self.short(place.file), registry: registry, measures: MeasuredFigures())
         try place.check()
         store = Store(folder: self.project.store)
         library = Self.library(
@@ -104,6 +106,23 @@ struct Session {
     }
 
     var reportFolder: String { definition.folder }
+
+    /// The papers of the registry's and of the definition's figures, each once.
+    var papers: [Paper] {
+        let others = definition.entries.map(\.experiment.paper)
+        return others.reduce(into: registry.papers) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// What draws the figure: the definition's, or the registry's.
+    func experiment(_ id: FigureID) -> (any Experiment)? {
+        definition.entries.first { $0.id == id }?.experiment ?? registry.experiments.first { $0.id == id }
+    }
+
+    /// The ids that the pattern matches, of the definition's figures and the registry's.
+    func ids(matching pattern: String) -> [FigureID] {
+        let all = definition.entries.map(\.id) + registry.experiments.map(\.id)
+        return all.filter { Glob(pattern).matches("\($0)") }
+    }
 
     /// A command on this report, to be run where this one was: `refigure report --report mine`.
     func command(_ words: String...) -> String { ShellCommand.refigure(words + options) }

@@ -51,6 +51,10 @@ import Testing
         let second = try measure()
         #expect(first == second)
         let object = try JSONSerialization.jsonObject(with: first.values) as? [String: Any]
+        #expect(object?["refigure"] as? String == "0.1.0")
+        #expect((object?["command"] as? String)?.hasPrefix("refigure measure entropy --activations acts.npy --format json") == true)
+        let inputs = object?["inputs"] as? [[String: String]]
+        #expect(inputs?.map { $0["file"] } == ["acts.npy"] && inputs?[0]["sha256"]?.count == 64)
         #expect((object?["rows"] as? [[String: Any]])?.first?["entropy_bits"] as? Double == 1)
         #expect(first.figure.starts(with: Data("%PDF".utf8)))
     }

@@ -63,7 +63,7 @@ public enum Stage: Hashable, Sendable {
         _ figure: FigureSource, _ parts: Set<TrainingPart>, _ hasNetworks: Bool, _ sources: SourceSet
     ) -> [String: String] {
         precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
-        let modules = CodeTables.training.union(CodeTables.computing)
+        let modules = CodeTables.training.union(CodeTables.computing).union(figure.isMeasured ? CodeTables.measuring : [])
         let others = CodeTables.fileHandling.union(CodeTables.lists).union(files(without: parts))
         return sources.uses(
             from: Set(hasNetworks ? training(parts, sources) : []), named: CodeTables.computingNames.union([figure.figure]),
@@ -78,7 +78,10 @@ public enum Stage: Hashable, Sendable {
         precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
         return sources.uses(
             from: [], named: CodeTables.drawingNames.union([figure.figure]),
-            counts: { module($0) == "Experiments" && !isRunning($0) }, opens: { opens($0, for: figure) })
+            counts: { path in
+                module(path) == "Experiments" && !isRunning(path)
+                    || figure.isMeasured && CodeTables.measuring.union(["SampleStatistics", "NumericCore"]).contains(module(path))
+            }, opens: { opens($0, for: figure) })
     }
 
     private static func isRunning(_ path: String) -> Bool {

@@ -60,13 +60,15 @@ public final class StageKeys: Sendable {
             let input = self.data(selection, identity)
             if !data.contains(where: { $0.name == input.name }) { data.append(input) }
         }
-        return code(of: .figure(entry.experiment.source, parts, hasNetworks: hasNetworks)) + settings + data
+        let name = entry.name.map { [KeyInput("name", $0)] } ?? []
+        let files = try (entry.experiment as? any FileExperiment)?.files() ?? []
+        return code(of: .figure(entry.experiment.source, parts, hasNetworks: hasNetworks)) + settings + data + name + files
     }
 
     /// Whether the inputs are of a result that these sources put together: then they can draw it, too.
     public func shapes(_ experiment: any Experiment, like inputs: [KeyInput]) -> Bool {
         let code = code(of: .figure(experiment.source, Set(TrainingPart.allCases), hasNetworks: true))
-        let shaping = { (input: KeyInput) in ["source Experiments", "source Results"].contains(where: input.name.hasPrefix) }
+        let shaping = { (input: KeyInput) in ["source Experiments", "source Results", "source \(CodeTables.measured)"].contains(where: input.name.hasPrefix) }
         return Set(inputs.filter(shaping)) == Set(code.filter(shaping))
     }
 

@@ -14,14 +14,26 @@ import Yams
 ///       - information-plane/table1
 ///       - id: information-plane/fig1
 ///         settings: { networks: 5 }
+///       - id: information-plane/fig1   # once more, under a name of its own: information-plane/wide-bins
+///         as: wide-bins
+///         settings: { binSizes: [0.3] }
+///       - measure: mutual-information  # of activations in files, by paths from the definition's folder: measure/my-layer
+///         as: my-layer
+///         activations: acts.npy
+///         labels: y.npy
+///         bins: 30
 public struct DefinitionReader {
     private let file: String
     private let registry: Registry
+    private let measures: (any MeasureEntries)?
 
-    /// - Parameter file: the path that errors name.
-    public init(file: String, registry: Registry) {
+    /// - Parameters:
+    ///   - file: the path that errors name.
+    ///   - measures: makes the figures of `measure:` entries; nil: there may be none.
+    public init(file: String, registry: Registry, measures: (any MeasureEntries)? = nil) {
         self.file = file
         self.registry = registry
+        self.measures = measures
     }
 
     /// Bytes that a definition may have.
@@ -30,7 +42,9 @@ public struct DefinitionReader {
     /// Reads the definition that stands at the place.
     /// - Parameter name: what errors call its file; by default the file's path.
     /// - Throws: a `Fault` (status usage).
-    public static func read(_ place: ReportPlace, name: String? = nil, registry: Registry) throws -> ReportDefinition {
+    public static func read(
+        _ place: ReportPlace, name: String? = nil, registry: Registry, measures: (any MeasureEntries)? = nil
+    ) throws -> ReportDefinition {
         let name = name ?? place.file
         let bytes: [UInt8]?
         do {
@@ -46,7 +60,7 @@ public struct DefinitionReader {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Fault("is not UTF-8 text", at: name, remedy: "save it as UTF-8", status: .usage)
         }
-        return try DefinitionReader(file: name, registry: registry).read(text, place: place)
+        return try DefinitionReader(file: name, registry: registry, measures: measures).read(text, place: place)
     }
 
     /// Reads a definition from its text.
@@ -79,9 +93,17 @@ public struct DefinitionReader {
         }
         var entries: [ReportDefinition.Entry] = []
         for (index, node) in list.enumerated() {
-            for entry in try readEntry(node, path: "figures[\(index)]", paperSettings: paperSettings) {
+            let path = "figures[\(index)]"
+            let isMeasure = measures != nil && node.mapping?.contains { $0.key.scalar?.string == "measure" } == true
+            let found =
+                try isMeasure
+                ? [readMeasure(node, path: path, folder: FilePath(place.file).folder)]
+                : readEntry(node, path: path, paperSettings: paperSettings)
+            for entry in found {
                 guard !entries.contains(where: { $0.id == entry.id }) else {
-                    throw fault("\(entry.id) is listed twice", node, path: "figures[\(index)]", remedy: "list each figure once")
+                    throw fault(
+                        "\(entry.id) is listed twice", node, path: path,
+                        remedy: "list it once, or give one a name of its own: as: my-name")
                 }
                 entries.append(entry)
             }
@@ -124,12 +146,14 @@ public struct DefinitionReader {
     private func readEntry(_ node: Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry] {
         let pattern: String
         var ownSettings: Node?
+        var name: String?
         if node.mapping != nil {
-            let fields = try fields(node, path: path, allowed: ["id", "settings"])
+            let fields = try fields(node, path: path, allowed: ["id", "as", "settings"])
             guard let id = fields["id"] else {
-                throw fault("'id' is missing", node, path: path, remedy: "write 'id: paper/figure'")
+                throw fault("'id' is missing", node, path: path, remedy: "write 'id: paper/figure', or 'measure: entropy'")
             }
             pattern = try string(id, path: "\(path).id")
+            name = try fields["as"].map { try entryName($0, path: "\(path).as") }
             ownSettings = fields["settings"]
         } else {
             pattern = try string(node, path: path)
@@ -142,6 +166,14 @@ public struct DefinitionReader {
             experiments = try registry.matching(pattern)
         } catch let error as Fault {
             throw fault(error.problem, node, path: path, remedy: error.remedy)
+        }
+        if let name, experiments.count > 1 {
+            throw fault(
+                "'as: \(name)' names one figure, and '\(shortened(pattern))' are \(experiments.count)", node, path: "\(path).as",
+                remedy: "give the id of one of them")
+        }
+        if let name, let other = registry.experiments.first(where: { "\($0.id)" == "\(experiments[0].id.paper)/\(name)" }) {
+            throw fault("\(other.id) is a figure of the paper", node, path: "\(path).as", remedy: "choose another name")
         }
         return try experiments.map { experiment in
             var given: [String: SettingValue] = [:]
@@ -156,8 +188,60 @@ public struct DefinitionReader {
                     given[key] = try self.value(value, for: parameter, path: "\(settingsPath).\(key)")
                 }
             }
-            return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters, given: given))
+            return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters, given: given), name: name)
         }
+    }
+
+    /// A measure of activations in files.
+    private func readMeasure(_ node: Node, path: String, folder: String) throws -> ReportDefinition.Entry {
+        guard let measures, let named = node.mapping?.first(where: { $0.key.scalar?.string == "measure" })?.value else {
+            throw fault("'measure' is missing", node, path: path, remedy: "write 'measure: entropy'")
+        }
+        let measure = try string(named, path: "\(path).measure")
+        guard measures.names.contains(measure) else {
+            let near = NearestNames.suggestions(for: measure, among: measures.names).first.map { "did you mean '\($0)'? " } ?? ""
+            throw fault(
+                "there is no measure '\(shortened(measure))'", named, path: "\(path).measure",
+                remedy: "\(near)there are \(measures.names.joined(separator: ", "))")
+        }
+        let pairs = try pairs(node, path: path, allowed: ["measure", "as", "title"] + measures.keys(of: measure))
+        let words = Dictionary(uniqueKeysWithValues: pairs.map { ($0.key, $0.value) })
+        var fields: [String: DefinitionValue] = [:]
+        for (key, _, value) in pairs where !["measure", "as", "title"].contains(key) {
+            fields[key] = try self.text(value, path: "\(path).\(key)")
+        }
+        let name = try words["as"].map { try entryName($0, path: "\(path).as") } ?? measure
+        let title = try words["title"].map { try line(string($0, path: "\(path).title")) }
+        do {
+            let experiment = try measures.figure(of: measure, name: name, title: title, fields: fields, folder: folder)
+            return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters))
+        } catch let problem as MeasureEntryProblem {
+            let key = problem.key.flatMap { words[$0] == nil ? nil : $0 }
+            throw fault(
+                problem.problem, key.flatMap { words[$0] } ?? node, path: key.map { "\(path).\($0)" } ?? path, remedy: problem.remedy)
+        }
+    }
+
+    /// A scalar's text, or a list of such.
+    private func text(_ node: Node, path: String) throws -> DefinitionValue {
+        if let list = node.sequence {
+            return .list(try list.enumerated().map { try text($1, path: "\(path)[\($0)]") })
+        }
+        return .text(try string(node, path: path))
+    }
+
+    /// What a figure is called in its report: part of its id, and of files' names.
+    private func entryName(_ node: Node, path: String) throws -> String {
+        let name = try string(node, path: path)
+        let isName =
+            name.count <= 60 && name.first.map { $0.isASCII && ($0.isLetter || $0.isNumber) } == true
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        guard isName else {
+            throw fault(
+                "'\(shortened(name))' cannot be a name", node, path: path,
+                remedy: "take letters, digits, '-', '_' and '.', 60 at most, a letter or a digit first")
+        }
+        return name
     }
 
     private func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {

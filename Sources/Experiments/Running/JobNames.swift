@@ -36,18 +36,18 @@ extension TrainingJob {
 
 extension ReportDefinition.Entry {
     /// The name under which is remembered what it took to compute the figure, whatever its settings.
-    var costName: String { "\(id)" }
+    var costName: String { "\(experiment.id)" }
 
     /// That with these settings.
     var exactCostName: String {
-        "\(id) with \(CacheKey(settings.records.map { .setting($0.key, $0.used) }).hex.prefix(8))"
+        "\(experiment.id) with \(CacheKey(settings.records.map { .setting($0.key, $0.used) }).hex.prefix(8))"
     }
 
     /// That to find out which networks its second round has.
-    var questionCostName: String { "further networks of \(id)" }
+    var questionCostName: String { "further networks of \(experiment.id)" }
 
     /// That to draw it.
-    package var pictureCostName: String { "picture of \(id)" }
+    package var pictureCostName: String { "picture of \(experiment.id)" }
 }
 
 extension ReportDefinition {

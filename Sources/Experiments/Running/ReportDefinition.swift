@@ -16,17 +16,24 @@ public struct ReportDefinition: Sendable {
 
     public struct Entry: Sendable {
         public let experiment: any Experiment
+        /// The name that the figure has in this report, which may hold it several times; nil: its own.
+        public let name: String?
         public let settings: Settings
         /// What the figure is computed from with these settings; asked for once.
         public let needs: Needs
 
-        public init(experiment: any Experiment, settings: Settings) {
+        public init(experiment: any Experiment, settings: Settings, name: String? = nil) {
             self.experiment = experiment
+            self.name = name
             self.settings = settings
             needs = experiment.needs(settings)
         }
 
-        public var id: FigureID { experiment.id }
+        /// The figure's own, or its paper's with the name.
+        public var id: FigureID { name.map { FigureID(paper: experiment.id.paper, figure: $0) } ?? experiment.id }
+
+        /// "Figure 1", "Figure 1 (wide-bins)".
+        public var label: String { name.map { "\(experiment.label) (\($0))" } ?? experiment.label }
     }
 
     public init(place: ReportPlace, title: String, about: String, entries: [Entry]) {

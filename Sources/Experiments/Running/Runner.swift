@@ -231,8 +231,9 @@ public struct Runner: Sendable {
 
     private func compute(_ figure: Schedule.Figure, task: RunTask) throws -> FigureResult {
         var result = try figure.entry.experiment.compute(inputs(figure.entry, task: task))
+        result.id = figure.entry.id
         result.settings = figure.entry.settings.records
-        result.data = try dataRecords(figure.entry)
+        if !(figure.entry.experiment is any FileExperiment) { result.data = try dataRecords(figure.entry) }
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
             let identities = try selections.map { try library.identity(of: $0) }

@@ -8,8 +8,9 @@ extension ReportDefinition {
         guard !patterns.isEmpty else { return self }
         var wanted: Set<FigureID> = []
         for pattern in patterns {
-            let matched = Set(try registry.matching(pattern).map(\.id)).intersection(entries.map(\.id))
+            let matched = entries.map(\.id).filter { Glob(pattern).matches("\($0)") }
             guard !matched.isEmpty else {
+                _ = try registry.matching(pattern)
                 throw Fault(
                     "'\(pattern)' matches no figure of the report '\(name)'",
                     remedy: "list it under 'figures:' in the report's definition",
@@ -20,14 +21,5 @@ extension ReportDefinition {
         var copy = self
         copy.entries = entries.filter { wanted.contains($0.id) }
         return copy
-    }
-}
-
-extension Registry {
-    /// The figures that match any of the patterns, in the registry's order.
-    /// - Throws: a `Fault` (status usage) for a pattern that matches none.
-    public func matchingAny(_ patterns: [String]) throws -> [any Experiment] {
-        let ids = Set(try patterns.flatMap { try matching($0) }.map(\.id))
-        return experiments.filter { ids.contains($0.id) }
     }
 }

@@ -11,15 +11,15 @@ struct PictureMaker {
 
     /// A result as the report shows it: with its files, drawn anew where the result, the charts or the pictures changed.
     /// - Throws: a `Fault`.
-    func draw(_ experiment: any Experiment, _ file: ResultFile) throws -> (files: FigureFiles, chart: Chart?, wasDrawn: Bool) {
-        let id = experiment.id
-        let (files, drawing) = self.files(experiment, file)
+    func draw(_ entry: ReportDefinition.Entry, _ file: ResultFile) throws -> (files: FigureFiles, chart: Chart?, wasDrawn: Bool) {
+        let id = entry.id
+        let (files, drawing) = self.files(entry, file)
         guard let chart = drawing else { return (files, nil, false) }
         let folder = session.reportFolder
-        let inputs = inputs(experiment, file)
+        let inputs = inputs(entry, file)
         let stamp = Stamp.path(of: id, inReport: folder)
         if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, chart, false) }
-        let title = Self.title(experiment, file.result)
+        let title = Self.title(entry, file.result)
         let formats: [(String?, PictureFile.Format)] = [
             (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
         ]
@@ -35,10 +35,10 @@ struct PictureMaker {
     }
 
     /// The files of a result, and what is drawn in them; of a table, no pictures.
-    func files(_ experiment: any Experiment, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
-        let name = experiment.id.fileName
+    func files(_ entry: ReportDefinition.Entry, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
+        let name = entry.id.fileName
         var files = FigureFiles(json: "results/\(name).json")
-        guard let chart = experiment.chart(file.result) else { return (files, nil) }
+        guard let chart = entry.experiment.chart(file.result) else { return (files, nil) }
         files.png = "figures/\(name).png"
         files.pdf = "figures/\(name).pdf"
         files.svg = "figures/\(name).svg"
@@ -47,20 +47,20 @@ struct PictureMaker {
 
     /// How the picture of a result stands; nil for a table.
     /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
-    func standing(_ experiment: any Experiment, _ file: ResultFile) throws -> Standing? {
-        let stamp = Stamp.path(of: experiment.id, inReport: session.reportFolder)
-        let standing = try Stamp.read(stamp).standing(for: inputs(experiment, file))
-        return standing == .missing && experiment.chart(file.result) == nil ? nil : standing
+    func standing(_ entry: ReportDefinition.Entry, _ file: ResultFile) throws -> Standing? {
+        let stamp = Stamp.path(of: entry.id, inReport: session.reportFolder)
+        let standing = try Stamp.read(stamp).standing(for: inputs(entry, file))
+        return standing == .missing && entry.experiment.chart(file.result) == nil ? nil : standing
     }
 
     /// What a picture's file is entitled.
-    static func title(_ experiment: any Experiment, _ result: FigureResult) -> String {
-        "\(experiment.label). \(result.displayTitle) (\(experiment.paper.title))"
+    static func title(_ entry: ReportDefinition.Entry, _ result: FigureResult) -> String {
+        "\(entry.label). \(result.displayTitle) (\(entry.experiment.paper.title))"
     }
 
     /// What a figure's picture depends on.
-    func inputs(_ experiment: any Experiment, _ file: ResultFile) -> [KeyInput] {
-        session.keys.inputs(ofPictureOf: experiment, resultDigest: file.digest)
+    func inputs(_ entry: ReportDefinition.Entry, _ file: ResultFile) -> [KeyInput] {
+        session.keys.inputs(ofPictureOf: entry.experiment, resultDigest: file.digest)
     }
 }
 

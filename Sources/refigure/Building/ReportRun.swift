@@ -3,6 +3,7 @@ import Charts
 import Experiments
 import Files
 import Foundation
+import MeasuredFigures
 import NumericCore
 import Reports
 import Results
@@ -56,7 +57,7 @@ struct ReportRun {
         let maker = PictureMaker(session: session)
         let earlier = Provenance.read(Provenance.path(inReport: session.reportFolder))
         var outcome = Outcome(provenance: provenance(earlier: earlier))
-        for (entry, file) in files { note(entry, file, maker.files(entry.experiment, file), maker, &outcome) }
+        for (entry, file) in files { note(entry, file, maker.files(entry, file), maker, &outcome) }
         return outcome
     }
 
@@ -132,7 +133,7 @@ struct ReportRun {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
-        let (files, chart, wasDrawn) = try maker.draw(entry.experiment, file)
+        let (files, chart, wasDrawn) = try maker.draw(entry, file)
         if wasDrawn { outcome.drawn.insert(entry.id) }
         note(entry, file, (files, chart), maker, &outcome)
     }
@@ -141,19 +142,24 @@ struct ReportRun {
         _ entry: ReportDefinition.Entry, _ file: ResultFile, _ drawing: (files: FigureFiles, chart: Chart?), _ maker: PictureMaker,
         _ outcome: inout Outcome
     ) {
-        outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry.experiment, file))))
+        outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry, file))))
         outcome.results[entry.id] = file.digest
         outcome.entries.append(
             ReportEntry(
-                id: entry.id, label: entry.experiment.label, title: file.result.title,
+                id: entry.id, label: entry.label, title: file.result.title,
                 outcome: .success(file.result, drawing.chart, files: drawing.files, key: file.key.hex),
-                rebuildCommand: command(entry.id)))
+                rebuildCommand: command(entry.id), template: Self.template(entry)))
     }
 
     private func failure(_ entry: ReportDefinition.Entry, _ fault: Fault) -> ReportEntry {
         ReportEntry(
-            id: entry.id, label: entry.experiment.label, title: entry.experiment.title, outcome: .failure(fault.description),
-            rebuildCommand: command(entry.id))
+            id: entry.id, label: entry.label, title: entry.experiment.title, outcome: .failure(fault.description),
+            rebuildCommand: command(entry.id), template: Self.template(entry))
+    }
+
+    /// A figure's own, whatever it is called in the report; one for all measures.
+    private static func template(_ entry: ReportDefinition.Entry) -> String {
+        entry.experiment is MeasuredFigure ? "measure.md" : "figures/\(entry.experiment.id.fileName).md"
     }
 
     private func command(_ id: FigureID) -> String {

@@ -136,7 +136,7 @@ struct ReportWriter {
         let provenance = outcome.provenance
         return ReportContent(
             name: definition.name, title: definition.title, introduction: definition.about,
-            papers: session.registry.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
+            papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
             entries: outcome.entries,
             rebuildCommand: rebuildCommand, planCommand: session.printedCommand("plan"),
             introductionPlace: "'about' of the report \(definition.name)",

@@ -117,7 +117,7 @@ struct AcceptCommand: ParsableCommand {
         let folder = maker.session.reportFolder
         guard entry.experiment.chart(file.result) != nil else { return nil }
         let stamp = Stamp.path(of: entry.id, inReport: folder)
-        let standing = try Stamp.read(stamp).standing(for: maker.inputs(entry.experiment, file))
+        let standing = try Stamp.read(stamp).standing(for: maker.inputs(entry, file))
         guard standing == .upToDate, let digest = DiffSide.picture(of: entry.id, in: folder) else {
             throw Fault(
                 "the picture of \(entry.id) is not up to date: \(standing)", at: Session.short(stamp),

@@ -60,7 +60,7 @@ struct ClaimsCommand: ParsableCommand {
             for paper in session.registry.papers {
                 let entries = ledger.entries.filter { $0.figure.paper == paper.id }
                 guard !entries.isEmpty else { continue }
-                try Terminal.print("\n\(paper.title) (\(paper.year))")
+                try Terminal.print("\n\(paper.heading)")
                 // Under each claim the rule that decides it.
                 let rows = Terminal.table(entries.map(Self.row)).split(separator: "\n")
                 for (row, entry) in zip(rows, entries) { try Terminal.print("\(row)\n      \(entry.claim.rule)") }

@@ -62,8 +62,9 @@ struct DiffCommand: ParsableCommand {
         var sides: [String] = []
         var ids: Set<FigureID> = []
         for name in names {
-            if name.contains("/"), !FileManager.default.fileExists(atPath: name), let found = try? session.registry.matching(name) {
-                ids.formUnion(found.map(\.id))
+            if name.contains("/"), !FileManager.default.fileExists(atPath: name), case let found = session.ids(matching: name), !found.isEmpty
+            {
+                ids.formUnion(found)
             } else {
                 sides.append(name)
             }

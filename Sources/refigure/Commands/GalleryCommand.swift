@@ -56,7 +56,7 @@ struct GalleryCommand: ParsableCommand {
                 let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
                 return try PictureFile.render(
                     chart, as: .png(scale: Self.side / max(size.width, size.height)), key: file.key.hex,
-                    title: PictureMaker.title(entry.experiment, file.result))
+                    title: PictureMaker.title(entry, file.result))
             }
             try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
             let standing = reading.standing(for: try session.keys.inputs(of: entry))

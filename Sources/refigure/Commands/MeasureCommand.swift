@@ -70,7 +70,8 @@ struct MeasureCommand: ParsableCommand {
         let plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         do {
             let measurement = try InterruptionWatch.during(Self.stopped) {
-                let (layers, notes) = try MeasureFiles.layers(activations, header: header)
+                let (layers, notes) = try MeasureFiles.layers(
+                    activations, called: MeasureFiles.shortNames(activations), header: header)
                 let found = try labels.map {
                     try MeasureFiles.labels($0, header: labelsHeader ?? header, mayHaveColumns: options.estimator == .continuous)
                 }
@@ -79,13 +80,20 @@ struct MeasureCommand: ParsableCommand {
                 return measurement
             }
             try Interruption.check()
-            try outputOptions.write(measurement, whereStopped: Self.stopped)
+            try outputOptions.write(
+                measurement, origin: { try Self.origin(of: inputs.flatMap(InputFiles.paths)) }, whereStopped: Self.stopped)
         } catch is CancellationError {
             throw Fault("stopped; nothing was written", status: .interrupted)
         }
     }
 
     private static let stopped = "refigure: stopped; nothing was written"
+
+    private static func origin(of files: [String]) throws -> MeasuredOrigin {
+        MeasuredOrigin(
+            version: Refigure.configuration.version, command: ShellCommand.refigure(Array(CommandLine.arguments.dropFirst())),
+            inputs: try files.map { .init(file: $0, digest: try SHA256.hex(ofFileAt: $0)) })
+    }
 
     private static func measure(named name: String) throws -> Measure {
         if let measure = Measure(rawValue: name) { return measure }

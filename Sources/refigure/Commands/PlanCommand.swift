@@ -33,7 +33,7 @@ struct PlanCommand: ParsableCommand {
         var redrawn: [FigureID: Standing] = [:]
         for (entry, plan) in zip(wanted.entries, plans) where plan.standing == .upToDate {
             try Interruption.check()
-            guard let file = plan.result, let standing = try maker.standing(entry.experiment, file) else { continue }
+            guard let file = plan.result, let standing = try maker.standing(entry, file) else { continue }
             if standing != .upToDate { redrawn[entry.id] = standing }
         }
         try Terminal.print(

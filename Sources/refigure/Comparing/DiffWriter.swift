@@ -38,7 +38,6 @@ struct DiffWriter {
     /// - Returns: the path of diff.html.
     /// - Throws: a `Fault`.
     func write(_ diff: ReportDiff, _ before: ReportSnapshot, _ after: ReportSnapshot) throws -> String {
-        let experiments = Dictionary(uniqueKeysWithValues: session.registry.experiments.map { ($0.id, $0) })
         var drawings: [FigureID: DiffContent.Drawings] = [:]
         for figure in diff.figures where figure.verdict.isChange || figure.pictures != nil {
             drawings[figure.id] = .init(old: file(figure.id, "svg", of: old), new: file(figure.id, "svg", of: new))
@@ -46,12 +45,12 @@ struct DiffWriter {
         // The code at hand draws what it computed itself, and what has the shape of that: other code may have given a figure other panels.
         let drawable = Set(
             diff.figures.map(\.id).filter { id in
-                guard let experiment = experiments[id], let figure = after[id] ?? before[id] else { return false }
+                guard let experiment = session.experiment(id), let figure = after[id] ?? before[id] else { return false }
                 return session.keys.shapes(experiment, like: figure.inputs)
             })
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings,
-            chart: { result in drawable.contains(result.id) ? experiments[result.id]?.chart(result) : nil })
+            chart: { result in drawable.contains(result.id) ? session.experiment(result.id)?.chart(result) : nil })
         let builder = DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         let built = try InterruptionWatch.during { try builder.build(content) }
         let folder = session.reportFolder

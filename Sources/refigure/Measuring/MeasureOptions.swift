@@ -86,48 +86,38 @@ extension MeasuringOptions.Estimator: ExpressibleByArgument {}
 extension MeasuringOptions.LabelTreatment: ExpressibleByArgument {}
 extension Ties: ExpressibleByArgument {}
 
-/// "0.01,0.07"
 struct NumberList: ExpressibleByArgument {
     var numbers: [Double]
 
     init?(argument: String) {
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-        guard parts.allSatisfy({ $0?.isFinite == true }) else { return nil }
-        numbers = parts.compactMap(\.self)
+        guard let numbers = OptionText.numbers(argument) else { return nil }
+        self.numbers = numbers
     }
 }
 
-/// "30,100"
 struct IntegerList: ExpressibleByArgument {
     var numbers: [Int]
 
     init?(argument: String) {
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-        guard !parts.contains(nil) else { return nil }
-        numbers = parts.compactMap(\.self)
+        guard let numbers = OptionText.integers(argument) else { return nil }
+        self.numbers = numbers
     }
 }
 
-/// "-1:1"
 struct NumberRange: ExpressibleByArgument {
     var range: ClosedRange<Double>
 
     init?(argument: String) {
-        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-        guard ends.count == 2, let low = ends[0], let high = ends[1], low <= high else { return nil }
-        range = low...high
+        guard let range = OptionText.range(argument) else { return nil }
+        self.range = range
     }
 }
 
-/// "6" or "2-20"
 struct OrderRange: ExpressibleByArgument {
     var range: ClosedRange<Int>
 
     init?(argument: String) {
-        let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], 0 < low, low <= high else {
-            return nil
-        }
-        range = low...high
+        guard let range = OptionText.orders(argument) else { return nil }
+        self.range = range
     }
 }

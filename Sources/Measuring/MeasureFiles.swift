@@ -1,14 +1,17 @@
 import Activations
 import Files
 import Foundation
-import Measuring
 
-/// Opens what the command is to measure.
-enum MeasureFiles {
+/// Opens the files that are to be measured.
+public enum MeasureFiles {
     /// A layer for each file or folder, and what a reader should know of how they were read.
-    /// - Parameter header: whether row 1 of CSV files names the units; nil: as each file tells.
-    static func layers(_ references: [String], header: CSVHeader?) throws -> (layers: [MeasuredLayer], notes: [String]) {
-        let names = shortNames(references)
+    /// - Parameters:
+    ///   - names: what tables and figures call the layers.
+    ///   - header: whether row 1 of CSV files names the units; nil: as each file tells.
+    /// - Throws: a `Fault` where a file is missing, damaged or none of samples x units.
+    public static func layers(
+        _ references: [String], called names: [String], header: CSVHeader?
+    ) throws -> (layers: [MeasuredLayer], notes: [String]) {
         var layers: [MeasuredLayer] = []
         var notes: [String] = []
         for (reference, name) in zip(references, names) {
@@ -29,7 +32,8 @@ enum MeasureFiles {
     /// - Parameters:
     ///   - header: whether row 1 of a CSV file names its columns; nil: as the file tells.
     ///   - mayHaveColumns: whether several continuous values may belong to a sample.
-    static func labels(
+    /// - Throws: a `Fault` where the file cannot be read as labels.
+    public static func labels(
         _ reference: String, header: CSVHeader?, mayHaveColumns: Bool
     ) throws -> (labels: Labels, notes: [String]) {
         if mayHaveColumns, let found = try columns(reference, header: header) { return found }
@@ -56,7 +60,7 @@ enum MeasureFiles {
     }
 
     /// A single layer keeps its path; of several, the part that tells them apart, for tables and legends.
-    private static func shortNames(_ references: [String]) -> [String] {
+    public static func shortNames(_ references: [String]) -> [String] {
         guard references.count > 1 else { return references }
         for shorten in [stem, parentAndStem] {
             let names = references.map(shorten)
