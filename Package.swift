@@ -86,7 +86,9 @@ let package = Package(
             dependencies: ["NumericCore", "SampleStatistics", "InformationTheory", "Activations", "Charts", "Files"]),
         .target(
             name: "MeasuredFigures",
-            dependencies: ["Activations", "Charts", "Experiments", "Files", "InformationTheory", "Measuring", "NumericCore", "Results"],
+            dependencies: [
+                "Activations", "Charts", "Experiments", "Files", "InformationTheory", "Measuring", "NumericCore", "Results",
+            ],
             swiftSettings: fileByFile),
         .executableTarget(
             name: "refigure",

@@ -55,7 +55,7 @@ public struct MeasuredFigures: MeasureEntries {
         do {
             plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         } catch let fault as Fault {
-            let words = { (text: String) in text.replacing(/--([a-z-]+)/) { "'\($0.output.1)'" } }
+            let words = { (text: String) in text.replacing(#/--([a-z-]+)/#) { "'\($0.output.1)'" } }
             let key = fields.keys.sorted().first { fault.problem.contains("--\($0)") }
             throw MeasureEntryProblem(words(fault.problem), key: key, remedy: fault.remedy.map(words))
         }

@@ -24,7 +24,8 @@ struct MeasuredFiles: Sendable {
             guard !files.isEmpty else {
                 // Opening it says what is wrong.
                 _ = try MeasureFiles.layers([reference], called: [name], header: header)
-                throw Fault("there is no such file", at: reference, remedy: "name a file, or a folder of checkpoints", status: .data)
+                throw Fault(
+                    "there is no such file", at: reference, remedy: "name a file, or a folder of checkpoints", status: .data)
             }
             let digests = try files.map { file in try Self.digest(file) }
             let names = files.map { FilePath($0).name }

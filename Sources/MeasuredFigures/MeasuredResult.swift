@@ -34,7 +34,8 @@ enum MeasuredResult {
                     title: "How it was measured", header: ["", ""], rows: notes.map { [.text($0.0), .text($0.1)] }))
         }
         return FigureResult(
-            id: id, title: title, panels: [PanelResult(letter: "", title: "", series: series(table, without: named))], tables: tables,
+            id: id, title: title, panels: [PanelResult(letter: "", title: "", series: series(table, without: named))],
+            tables: tables,
             values: summary(table)
                 + table.values.map { NamedValue(id: $0.id, quantity: Quantity($0.quantity), value: $0.number, digits: 3) },
             data: data)
@@ -47,7 +48,9 @@ enum MeasuredResult {
         var columns: [MeasuredTable.Column] = all.count > 1 ? [.init("layer", title: "layer", quantity: "layer")] : []
         let numbers = (first.index.id == rowNumber ? [] : [first.index]) + first.columns
         columns += numbers.map {
-            .init($0.id, title: $0.quantity.symbol, quantity: $0.quantity.name, unit: $0.quantity.unit.isEmpty ? nil : $0.quantity.unit)
+            .init(
+                $0.id, title: $0.quantity.symbol, quantity: $0.quantity.name,
+                unit: $0.quantity.unit.isEmpty ? nil : $0.quantity.unit)
         }
         var rows: [[MeasuredTable.Cell]] = []
         for series in all {
@@ -91,7 +94,9 @@ enum MeasuredResult {
                 return values.allSatisfy(\.isFinite) && Set(values).count == values.count
             }
         }
-        let index = ["unit", "epoch", "order", "bins", "bin_size"].compactMap(table.place).first { numbers.contains($0) && isIndex($0) }
+        let index = ["unit", "epoch", "order", "bins", "bin_size"].compactMap(table.place).first {
+            numbers.contains($0) && isIndex($0)
+        }
         return layers.map { layer in
             func column(_ place: Int) -> Column {
                 let known = table.columns[place]

@@ -39,7 +39,8 @@ struct PlanePicture {
         for (index, layer) in layers.enumerated() {
             let color = Palette.categorical[index % Palette.categorical.count]
             let places = rows(layer)
-            let label = layers.count > 1 ? layer.map { RichText(plain: isSequence && !hasShortNames ? "\(index + 1): \($0)" : $0) } : nil
+            let label =
+                layers.count > 1 ? layer.map { RichText(plain: isSequence && !hasShortNames ? "\(index + 1): \($0)" : $0) } : nil
             if isSequence {
                 // The shade runs along the logarithm of the epoch, which epoch 0 has none of: the initial weights have a mark of their own.
                 let trained = places.filter { epochs[$0] >= 1 }

@@ -94,7 +94,9 @@ public enum SourceDigest {
     private static let extensions: Set<Substring> = ["swift", "c", "h", "inc", "def"]
 
     /// The digest of a file's text.
-    public static func digest(_ text: [UInt8], isSwift: Bool) -> String { ContentDigest.hex(of: normalised(text, isSwift: isSwift)) }
+    public static func digest(_ text: [UInt8], isSwift: Bool) -> String {
+        ContentDigest.hex(of: normalised(text, isSwift: isSwift))
+    }
 
     /// The files that `index(of:)` reads, by paths relative to the folder, sorted; hidden files and folders are left out.
     /// - Throws: as that.

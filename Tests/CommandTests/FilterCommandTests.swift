@@ -78,7 +78,9 @@ import Testing
         try AtomicFile.write(BaselineFile(ResultFile(inputs: file.inputs, result: real)).text, to: "\(project.path)/\(path)")
         let before = try project.bytes(path)
         let refused = try project.run("accept", "--report", "table", "--reason", "no")
-        #expect(refused.status == 65 && refused.errors.contains("1 figure would be accepted on stand-ins for MNIST"), "\(refused.errors)")
+        #expect(
+            refused.status == 65 && refused.errors.contains("1 figure would be accepted on stand-ins for MNIST"),
+            "\(refused.errors)")
         #expect(try project.bytes(path) == before)
         let told = try project.run("accept", "--report", "table", "--reason", "there are no data here", "--stand-ins")
         #expect(told.status == 0, "\(told.errors)")

@@ -61,7 +61,8 @@ import Testing
 
         // A setting of the one, an option and the file of the other.
         try project.write(
-            Self.definition.replacing("epochs: 120", with: "epochs: 110").replacing("bins: 3", with: "bins: 2"), to: "reports/mine.yml")
+            Self.definition.replacing("epochs: 120", with: "epochs: 110").replacing("bins: 3", with: "bins: 2"),
+            to: "reports/mine.yml")
         let changed = try mine("plan")
         #expect(changed.output.contains("setting epochs: 120 -> 110"), "\(changed.output)")
         #expect(changed.output.contains("setting bins: 3 -> 2"), "\(changed.output)")

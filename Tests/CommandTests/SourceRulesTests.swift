@@ -23,7 +23,9 @@ import Testing
         #expect(try Self.sources().count > 300)
     }
 
-    @Test("what is printed goes through StandardStream alone, which checks that it arrives; the build's own tool is none of the command")
+    @Test(
+        "what is printed goes through StandardStream alone, which checks that it arrives; the build's own tool is none of the command"
+    )
     func prints() throws {
         let rule =
             /FileHandle\.standard(Output|Error)\.|\bfputs\(|\bputs\(|\bNSLog\(|\bdebugPrint\(|\bdump\(|^\s*(return )?(Swift\.)?print\(/

@@ -68,7 +68,9 @@ public final class StageKeys: Sendable {
     /// Whether the inputs are of a result that these sources put together: then they can draw it, too.
     public func shapes(_ experiment: any Experiment, like inputs: [KeyInput]) -> Bool {
         let code = code(of: .figure(experiment.source, Set(TrainingPart.allCases), hasNetworks: true))
-        let shaping = { (input: KeyInput) in ["source Experiments", "source Results", "source \(CodeTables.measured)"].contains(where: input.name.hasPrefix) }
+        let shaping = { (input: KeyInput) in
+            ["source Experiments", "source Results", "source \(CodeTables.measured)"].contains(where: input.name.hasPrefix)
+        }
         return Set(inputs.filter(shaping)) == Set(code.filter(shaping))
     }
 

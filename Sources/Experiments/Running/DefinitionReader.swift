@@ -188,7 +188,8 @@ public struct DefinitionReader {
                     given[key] = try self.value(value, for: parameter, path: "\(settingsPath).\(key)")
                 }
             }
-            return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters, given: given), name: name)
+            return ReportDefinition.Entry(
+                experiment: experiment, settings: Settings(experiment.parameters, given: given), name: name)
         }
     }
 
@@ -218,7 +219,8 @@ public struct DefinitionReader {
         } catch let problem as MeasureEntryProblem {
             let key = problem.key.flatMap { words[$0] == nil ? nil : $0 }
             throw fault(
-                problem.problem, key.flatMap { words[$0] } ?? node, path: key.map { "\(path).\($0)" } ?? path, remedy: problem.remedy)
+                problem.problem, key.flatMap { words[$0] } ?? node, path: key.map { "\(path).\($0)" } ?? path,
+                remedy: problem.remedy)
         }
     }
 

@@ -62,7 +62,8 @@ struct DiffCommand: ParsableCommand {
         var sides: [String] = []
         var ids: Set<FigureID> = []
         for name in names {
-            if name.contains("/"), !FileManager.default.fileExists(atPath: name), case let found = session.ids(matching: name), !found.isEmpty
+            if name.contains("/"), !FileManager.default.fileExists(atPath: name), case let found = session.ids(matching: name),
+                !found.isEmpty
             {
                 ids.formUnion(found)
             } else {
