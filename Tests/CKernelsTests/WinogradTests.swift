@@ -178,7 +178,9 @@ struct WinogradTests {
         "three passes by transforms err by no more than 2e-6 of the values, the weights' gradient by no more than four times direct sums",
         arguments: sizes)
     func errors(_ inputs: Int, _ outputs: Int, _ side: Int, _ count: Int) {
-        guard let kernels = (refigure_kernels_avx2() ?? refigure_kernels_neon() ?? refigure_kernels_portable())?.pointee else { return }
+        guard let kernels = (refigure_kernels_avx2() ?? refigure_kernels_neon() ?? refigure_kernels_portable())?.pointee else {
+            return
+        }
         let convolved = Convolved(inputs, outputs, side: side, count: count)
         let exact = convolved.exact()
         let fast = convolved.computed(by: kernels, transforms: true)

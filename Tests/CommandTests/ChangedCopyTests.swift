@@ -29,7 +29,8 @@ struct ChangedCopyTests {
             try copy.make()
             let report = try copy.refigure(["report", "--report", "small"])
             #expect(
-                report.output.contains("drawn anew, nothing computed"), "a chart recomputes nothing: \(report.output)\(report.errors)")
+                report.output.contains("drawn anew, nothing computed"),
+                "a chart recomputes nothing: \(report.output)\(report.errors)")
             let diff = try copy.refigure(["diff", "--report", "small"])
             #expect(diff.status == 0, "\(diff.output)")
             #expect(diff.output.contains("picture"), "\(diff.output)")

@@ -99,7 +99,9 @@ import Testing
         return (try? process.run()).map { process.waitUntilExit() } != nil && process.terminationStatus == 0
     }()
 
-    @Test("two containers in one folder at once, which know nothing of each other's processes", .enabled(if: hasContainers))
+    @Test(
+        "two containers in one folder at once, which know nothing of each other's processes",
+        .enabled(if: hasContainers, "there are no containers"))
     func containers() throws {
         let project = try CommandProject()
         let runs = try (0..<2).map { _ in

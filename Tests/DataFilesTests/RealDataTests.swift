@@ -15,7 +15,8 @@ struct RealDataTests {
     }
 
     @Test(
-        "MNIST is the real one: 60,000 and 10,000 images", .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/mnist")))
+        "MNIST is the real one: 60,000 and 10,000 images",
+        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/mnist"), "there is no MNIST"))
     func mnist() throws {
         let (library, scratch) = try library()
         defer { withExtendedLifetime(scratch) {} }
@@ -35,7 +36,7 @@ struct RealDataTests {
 
     @Test(
         "CIFAR-10 is the real one: 50,000 and 10,000 images, 5000 and 1000 of each class",
-        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-10")))
+        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-10"), "there is no CIFAR-10"))
     func cifar() throws {
         let (library, scratch) = try library()
         defer { withExtendedLifetime(scratch) {} }
@@ -47,7 +48,9 @@ struct RealDataTests {
 
     @Test(
         "CIFAR-100's sample is the real one: as many images of each class as are asked for, up to 100 and 20",
-        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-sample.tar.gz")))
+        .enabled(
+            if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-sample.tar.gz"),
+            "there is no sample of CIFAR-100"))
     func cifarSample() throws {
         let (library, scratch) = try library()
         defer { withExtendedLifetime(scratch) {} }
@@ -66,7 +69,8 @@ struct RealDataTests {
 
     @Test(
         "the whole of CIFAR-100 has the means and deviations that its features go by",
-        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-binary.tar.gz")))
+        .enabled(if: FileManager.default.fileExists(atPath: "\(mirror)/cifar-100/cifar-100-binary.tar.gz"), "there is no CIFAR-100")
+    )
     func cifarTotals() throws {
         let entry = try #require(try Manifest(fileAt: "\(dataFolder)/datasets.yml")[.cifar100])
         let pool = try entry.read(["\(mirror)/cifar-100/cifar-100-binary.tar.gz"])
@@ -75,7 +79,7 @@ struct RealDataTests {
 
     @Test(
         "FashionMNIST is the real one: 6000 and 1000 images of each class",
-        .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")))
+        .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist"), "there is no Fashion-MNIST"))
     func fashion() throws {
         let (library, scratch) = try library()
         defer { withExtendedLifetime(scratch) {} }

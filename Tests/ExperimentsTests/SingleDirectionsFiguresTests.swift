@@ -41,7 +41,8 @@ import Testing
     private static func inputs(_ experiment: some Experiment, _ given: [String: SettingValue]) -> Inputs {
         let small: [String: SettingValue] = [
             "samplesPerClass": .integer(30), "learningRate": .number(0.05), "batchSize": .integer(32),
-            "scoredSamples": .integer(200), "mapWidth": .number(0.015625), "mapEpochs": .integer(2), "mapScoredSamples": .integer(100),
+            "scoredSamples": .integer(200), "mapWidth": .number(0.015625), "mapEpochs": .integer(2),
+            "mapScoredSamples": .integer(100),
         ]
         let known = small.filter { name, _ in experiment.parameters.contains { $0.key == name } }
         let settings = Settings(experiment.parameters, given: known.merging(given) { $1 })

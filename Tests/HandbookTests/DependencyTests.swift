@@ -33,7 +33,8 @@ import Testing
         for parent in ["Benchmarks", "Sources"] {
             for name in try FileManager.default.contentsOfDirectory(atPath: "\(Project.folder)/Benchmarks/\(parent)") {
                 // From the target's name to the end of its declaration.
-                let start = try #require(lines.firstIndex { $0.contains("(\"\(name)\"") || $0.contains("name: \"\(name)\"") }, "\(name)")
+                let start = try #require(
+                    lines.firstIndex { $0.contains("(\"\(name)\"") || $0.contains("name: \"\(name)\"") }, "\(name)")
                 let end = lines[start...].firstIndex { $0.hasSuffix("),") } ?? lines.count - 1
                 let declared = lines[start...end].joined()
                 let imported = try Self.imports(ofFolder: "\(Project.folder)/Benchmarks/\(parent)/\(name)")

@@ -74,25 +74,35 @@ struct CatalogueTests {
     }
 
     static let golden = [
-        Golden("LeNet-5", .leNet5(width: 0.5),
+        Golden(
+            "LeNet-5", .leNet5(width: 0.5),
             "fec0e8cb4968db20a56ddc2e5abbc55d0c80fd24e76fdb762c0135dfc9aa3e1b"),
-        Golden("LeNet-5, Caffe's", .leNet5(maps: (20, 50), units: [500], padding: 0, width: 0.5),
+        Golden(
+            "LeNet-5, Caffe's", .leNet5(maps: (20, 50), units: [500], padding: 0, width: 0.5),
             "f2d828f2695c316bec9c980260c7549d5eee19c7e5d6ab06e204135d5fd9caf7"),
-        Golden("VGG11", .vgg(.vgg11, width: 0.03125),
+        Golden(
+            "VGG11", .vgg(.vgg11, width: 0.03125),
             "2e7e0723180fb1128ce626fec3f933eae6e50cab37c725b998f62088160aa951"),
-        Golden("VGG19", .vgg(.vgg19, width: 0.03125),
+        Golden(
+            "VGG19", .vgg(.vgg19, width: 0.03125),
             "2126407a205493c5ace610327cac91d2f6c2655c7e6ac48b286081227a1eb1f6"),
-        Golden("eleven layers", .elevenLayers(normalised: false, width: 0.0625),
+        Golden(
+            "eleven layers", .elevenLayers(normalised: false, width: 0.0625),
             "32172857273dc9972415cbe2b5413250de53b93f1e1129fa729041ae269ec788"),
-        Golden("eleven normalised layers", .elevenLayers(normalised: true, width: 0.25),
+        Golden(
+            "eleven normalised layers", .elevenLayers(normalised: true, width: 0.25),
             "e03c91953070ff9f9f24791918ea75165d7d32fde80513c417f2a1fec08f24bb"),
-        Golden("ResNet-18", .resNet(.resNet18, width: 0.03125),
+        Golden(
+            "ResNet-18", .resNet(.resNet18, width: 0.03125),
             "885c363191707dd774ac5ba3e4923f2585ed4bcb735b475e900896cc2b49477d"),
-        Golden("ResNet-34", .resNet(.resNet34, width: 0.03125),
+        Golden(
+            "ResNet-34", .resNet(.resNet34, width: 0.03125),
             "8c3b6ee89b8345578159e306022fcbaf0592bc0760eab66d3df0048d2fdcd297"),
-        Golden("ResNet-50", .resNet(.resNet50, width: 0.03125),
+        Golden(
+            "ResNet-50", .resNet(.resNet50, width: 0.03125),
             "a4c090f09f2d45823ae0309fcd90fcbc51c441db2b0add7ddcde942702143d6a"),
-        Golden("ResNet-50 of large images", .resNet(.resNet50, stem: .large, width: 0.015625),
+        Golden(
+            "ResNet-50 of large images", .resNet(.resNet50, stem: .large, width: 0.015625),
             "803b94e4c9a8f634436b862fb0e410b185a5182b012ff3afdcda8ca26f88fc27"),
     ]
 
@@ -106,7 +116,8 @@ struct CatalogueTests {
             features: generator.normals(count * architecture.inputs).map(Float.init), labels: (0..<count).map { UInt8($0 % 10) },
             width: architecture.inputs, classes: 10)
         let recipe = Recipe(
-            optimiser: .sgd(learningRate: 0.05, momentum: 0.9), batchSize: count / 2, epochs: 1, initialisation: .heNormal, l2: 5e-4,
+            optimiser: .sgd(learningRate: 0.05, momentum: 0.9), batchSize: count / 2, epochs: 1, initialisation: .heNormal,
+            l2: 5e-4,
             augmentation: architecture.input.channels == 3 ? Augmentation(shift: 4, mirrors: true, cutout: 8, mixes: true) : nil)
         let runs =
             KernelSet.allCases.filter(\.isAvailable).map {

@@ -10,7 +10,8 @@ struct MapDropoutTests {
     private static let architecture = Architecture(
         input: shape,
         nodes: [
-            Node(id: "a", op: Convolution(9, size: 3, padding: 1), from: [-1]), Node(id: "a/activate", op: Activate(.relu), from: [0]),
+            Node(id: "a", op: Convolution(9, size: 3, padding: 1), from: [-1]),
+            Node(id: "a/activate", op: Activate(.relu), from: [0]),
             Node(id: "flatten", op: Flatten(), from: [1]), Node(id: "b", op: Dense(2), from: [2]),
         ])
     private static let weights = Initialisation.pyTorchUniform.weights(of: architecture, seed: 2)
@@ -54,7 +55,11 @@ struct MapDropoutTests {
         var found: Set<Float> = []
         for position in 0..<positions {
             let place = (sample / 32 * positions + position) * 32 + sample % 32
-            if taken[place] > 0 { found.insert((made[place] / taken[place] * 1024).rounded() / 1024) } else { #expect(made[place] == 0) }
+            if taken[place] > 0 {
+                found.insert((made[place] / taken[place] * 1024).rounded() / 1024)
+            } else {
+                #expect(made[place] == 0)
+            }
         }
         #expect(found.count < 2, "a map is scaled in parts")
         return found.first

@@ -14,7 +14,8 @@ public struct ConvolutionalNetwork: Sendable {
 
     public var recipe: Recipe {
         Recipe(
-            optimiser: .sgd(learningRate: 0.01, momentum: 0.9), batchSize: batch, epochs: 1, initialisation: .pyTorchUniform, l2: 5e-4)
+            optimiser: .sgd(learningRate: 0.01, momentum: 0.9), batchSize: batch, epochs: 1, initialisation: .pyTorchUniform,
+            l2: 5e-4)
     }
 
     private init(_ id: String, _ name: String, _ architecture: Architecture, batch: Int, steps: Int) {
@@ -41,11 +42,14 @@ public struct ConvolutionalNetwork: Sendable {
             "eleven-quarter", "the same at a quarter of the width", .elevenLayers(normalised: true, width: 0.25), batch: 128,
             steps: 2),
         .init(
-            "eleven-quarter", "the same at a quarter of the width", .elevenLayers(normalised: true, width: 0.25), batch: 32, steps: 8),
+            "eleven-quarter", "the same at a quarter of the width", .elevenLayers(normalised: true, width: 0.25), batch: 32,
+            steps: 8),
         .init(
-            "eleven-eighth", "the same at an eighth of the width", .elevenLayers(normalised: true, width: 0.125), batch: 128, steps: 6),
+            "eleven-eighth", "the same at an eighth of the width", .elevenLayers(normalised: true, width: 0.125), batch: 128,
+            steps: 6),
         .init(
-            "eleven-eighth", "the same at an eighth of the width", .elevenLayers(normalised: true, width: 0.125), batch: 32, steps: 24),
+            "eleven-eighth", "the same at an eighth of the width", .elevenLayers(normalised: true, width: 0.125), batch: 32,
+            steps: 24),
         .init("lenet", "LeNet-5", .leNet5(), batch: 100, steps: 50),
         .init("vgg11-quarter", "VGG11 at a quarter of the width", .vgg(.vgg11, width: 0.25), batch: 128, steps: 4),
         .init("resnet18-quarter", "ResNet-18 at a quarter of the width", .resNet(.resNet18, width: 0.25), batch: 128, steps: 1),

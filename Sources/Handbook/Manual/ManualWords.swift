@@ -4,7 +4,10 @@ enum ManualWords {
         (
             "ENVIRONMENT",
             [
-                ("REFIGURE_DATA", "A folder or an address that holds the data sets, in mnist, fashion-mnist, cifar-10 and cifar-100."),
+                (
+                    "REFIGURE_DATA",
+                    "A folder or an address that holds the data sets, in mnist, fashion-mnist, cifar-10 and cifar-100."
+                ),
                 (
                     "REFIGURE_KERNELS",
                     "Which kernels compute, for comparisons: all give the same bits. A name that is none is answered with the list."

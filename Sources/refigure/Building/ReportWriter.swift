@@ -76,15 +76,19 @@ struct ReportWriter {
 
     /// A line for each file that a template might include: all below the folder, those behind links too, but hidden ones.
     /// - Parameter name: where below the folder of templates it lies, as "/figures".
+    /// - Throws: a `Fault` (status data) where one cannot be read.
     private static func digests(of folder: String, _ name: String = "", depth: Int = 0) throws -> String {
         var (text, folders) = ("", [String]())
         for file in try FolderNames.of(folder, endingIn: "") {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: "\(folder)/\(file)", isDirectory: &isFolder) else { continue }
-            if isFolder.boolValue {
+            var status = stat()
+            guard stat("\(folder)/\(file)", &status) == 0 else {
+                // A link that leads nowhere, or round, is no template.
+                if errno == ENOENT || errno == ELOOP { continue }
+                throw Fault.cannotRead("\(folder)/\(file)", .last)
+            }
+            if status.st_mode & S_IFMT == S_IFDIR {
                 folders.append(file)
-            } else if let bytes = try? PlainFile.read("\(folder)/\(file)") {
-                // One that cannot be read is named where it is included.
+            } else if let bytes = try PlainFile.read("\(folder)/\(file)") {
                 text += "\(name)/\(file) \(SHA256.hex(of: bytes))\n"
             }
         }
