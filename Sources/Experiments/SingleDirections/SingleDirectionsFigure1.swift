@@ -54,7 +54,7 @@ public struct SingleDirectionsFigure1: Experiment {
             id: id, title: title,
             panels: [
                 PanelResult(letter: "a", title: "MNIST, all units", series: unitCurves.map(\.series)),
-                PanelResult(letter: "b", title: "CIFAR-10, maps of the last three layers", series: mapCurves.map(\.series)),
+                PanelResult(letter: "b", title: "CIFAR-10, last three layers", series: mapCurves.map(\.series)),
             ],
             tables: [
                 Self.table(unitCurves, of: "units"),
