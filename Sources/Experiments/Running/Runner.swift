@@ -71,16 +71,16 @@ public struct Runner: Sendable {
             do {
                 let inputs = try keys.inputs(of: entry)
                 let reading = try ResultFile.read(path).of(entry.id)
+                if case .valid(let file) = reading, reading.standing(for: inputs) == .upToDate {
+                    outcomes[entry.id] = .upToDate(file)
+                    continue
+                }
                 let known = store.result(CacheKey(inputs), of: entry.id)
                 if case .damaged(let reason) = reading {
                     let mending = known == nil ? "computed anew" : "taken from the store"
                     report(.notice("\(path): damaged (\(reason)); it is \(mending)"))
                 }
                 if case .valid(let file) = reading {
-                    if reading.standing(for: inputs) == .upToDate {
-                        outcomes[entry.id] = .upToDate(file)
-                        continue
-                    }
                     standings.append(.init(wanted: inputs, stored: file.inputs))
                     // Its place will be another's, and its inputs may come back.
                     try store.keep(file)
