@@ -22,8 +22,9 @@ static void convolve_position(
             const float *x = taps[t].x + c * x_pitch;
             if (packs) {
                 for (size_t r = 0; r < n; r++) {
-                    for (size_t v = 0; v < 8 * vectors; v += 8) {
-                        lane_store(packed + (rows + r) * panel_samples + v, lane_load(x + r * x_pitch + v));
+                    for (size_t v = 0; v < 8 * vectors; v += wide_floats) {
+                        wide_part part = wide_part_of(8 * vectors - v);
+                        wide_store(packed + (rows + r) * panel_samples + v, wide_load(x + r * x_pitch + v, part), part);
                     }
                 }
                 x = packed + rows * panel_samples;

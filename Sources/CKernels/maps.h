@@ -1,7 +1,10 @@
 // Products over feature maps: the tiles that every convolution is made of. Layout and sums stand in include/kernels.h.
 
+#include "wide_lanes.h"
+
 enum {
     panel_samples = 32,
+    panel_wides = panel_samples / wide_floats,
     map_rows = 192 // rows of input that a product takes at once: 24 KiB
 };
 
@@ -30,64 +33,69 @@ typedef struct {
     size_t values_pitch;
 } map_ends;
 
-// Outputs u .. u + U - 1 of V vectors of samples.
+// Outputs u .. u + U - 1 of V wide vectors of samples, of whose last one `last` counts.
 INLINE void map_tile(
-    const int U, const int V, const float *weights, size_t unit_step, size_t u, const map_run *runs, size_t count, size_t pitch,
-    float *out, size_t out_pitch, const map_ends *ends
+    const int U, const int V, wide_part last, const float *weights, size_t unit_step, size_t u, const map_run *runs, size_t count,
+    size_t pitch, float *out, size_t out_pitch, const map_ends *ends
 ) {
     const float *w = weights + u * unit_step;
     out += u * out_pitch;
-    lane8 sum[8][4];
+    wide sum[8][panel_wides];
+    wide_part part[panel_wides];
+    UNROLL for (int v = 0; v < V; v++) part[v] = v + 1 < V ? wide_part_of(wide_floats) : last;
     UNROLL for (int i = 0; i < U; i++) {
         UNROLL for (int v = 0; v < V; v++) {
-            if (ends->starts_stored) sum[i][v] = lane_load(out + (size_t)i * out_pitch + 8 * v);
-            else sum[i][v] = lane_all(ends->biases ? ends->biases[u + (size_t)i] : 0.0f);
+            if (ends->starts_stored) sum[i][v] = wide_load(out + (size_t)i * out_pitch + wide_floats * v, part[v]);
+            else sum[i][v] = wide_all(ends->biases ? ends->biases[u + (size_t)i] : 0.0f);
         }
     }
     for (size_t r = 0; r < count; r++) {
         const float *x = runs[r].x;
         const float *run = w + runs[r].weight;
         for (size_t k = 0; k < runs[r].count; k++) {
-            lane8 weight[8];
-            UNROLL for (int i = 0; i < U; i++) weight[i] = lane_all(run[(size_t)i * unit_step + k]);
+            wide weight[8];
+            UNROLL for (int i = 0; i < U; i++) weight[i] = wide_all(run[(size_t)i * unit_step + k]);
             UNROLL for (int v = 0; v < V; v++) {
-                lane8 in = lane_load(x + k * pitch + 8 * v);
-                UNROLL for (int i = 0; i < U; i++) sum[i][v] = lane_fma(weight[i], in, sum[i][v]);
+                wide in = wide_load(x + k * pitch + wide_floats * v, part[v]);
+                UNROLL for (int i = 0; i < U; i++) sum[i][v] = wide_fma(weight[i], in, sum[i][v]);
             }
         }
     }
     if (ends->relu) {
         UNROLL for (int i = 0; i < U; i++) {
-            UNROLL for (int v = 0; v < V; v++) sum[i][v] = lane_max(sum[i][v], lane_all(0.0f));
+            UNROLL for (int v = 0; v < V; v++) sum[i][v] = wide_max(sum[i][v], wide_all(0.0f));
         }
     }
     if (ends->values) {
         UNROLL for (int i = 0; i < U; i++) {
             UNROLL for (int v = 0; v < V; v++) {
-                lane8 value = lane_load(ends->values + (u + (size_t)i) * ends->values_pitch + 8 * v);
-                sum[i][v] = lane_where_less(lane_all(0.0f), value, sum[i][v], lane_all(0.0f));
+                wide value = wide_load(ends->values + (u + (size_t)i) * ends->values_pitch + wide_floats * v, part[v]);
+                sum[i][v] = wide_where_less(wide_all(0.0f), value, sum[i][v], wide_all(0.0f));
             }
         }
     }
     UNROLL for (int i = 0; i < U; i++) {
-        UNROLL for (int v = 0; v < V; v++) lane_store(out + (size_t)i * out_pitch + 8 * v, sum[i][v]);
+        UNROLL for (int v = 0; v < V; v++) wide_store(out + (size_t)i * out_pitch + wide_floats * v, sum[i][v], part[v]);
     }
 }
 
 INLINE void map_units(
-    const int V, const float *weights, size_t unit_step, size_t units, const map_run *runs, size_t count, size_t pitch, float *out,
-    size_t out_pitch, const map_ends *ends
+    const int V, wide_part last, const float *weights, size_t unit_step, size_t units, const map_run *runs, size_t count, size_t pitch,
+    float *out, size_t out_pitch, const map_ends *ends
 ) {
+    // As many sums as the registers hold: twelve and their inputs of AVX2's sixteen, sixteen of AVX-512's thirty-two.
+    const int isWide = wide_floats == 16;
     size_t u = 0;
-    if (V == 1) {
-        for (; u + 8 <= units; u += 8) map_tile(8, V, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
+    if (isWide || V == 1) {
+        for (; u + 8 <= units; u += 8) map_tile(8, V, last, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
     }
-    if (V == 2) {
-        for (; u + 4 <= units; u += 4) map_tile(4, V, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
+    if (isWide || V == 2) {
+        for (; u + 4 <= units; u += 4) map_tile(4, V, last, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
     }
-    for (; u + 3 <= units && units - u != 4; u += 3) map_tile(3, V, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
-    for (; u + 2 <= units; u += 2) map_tile(2, V, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
-    if (u < units) map_tile(1, V, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
+    for (; u + 3 <= units && units - u != 4; u += 3)
+        map_tile(3, V, last, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
+    for (; u + 2 <= units; u += 2) map_tile(2, V, last, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
+    if (u < units) map_tile(1, V, last, weights, unit_step, u, runs, count, pitch, out, out_pitch, ends);
 }
 
 // out[u] = the chain over all runs of weights[u][..] x, for all units and `vectors` vectors of samples.
@@ -95,12 +103,14 @@ static __attribute__((noinline)) void map_product(
     size_t vectors, const float *weights, size_t unit_step, size_t units, const map_run *runs, size_t count, size_t pitch, float *out,
     size_t out_pitch, const map_ends *ends
 ) {
-    switch (vectors) {
-    case 4: map_units(4, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends); break;
-    case 3: map_units(3, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends); break;
-    case 2: map_units(2, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends); break;
-    default: map_units(1, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends); break;
-    }
+    size_t wides = (8 * vectors + wide_floats - 1) / wide_floats;
+    wide_part last = wide_part_of(8 * vectors - (wides - 1) * wide_floats);
+#if !defined(LANES_AVX512)
+    if (wides == 4) return map_units(4, last, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends);
+    if (wides == 3) return map_units(3, last, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends);
+#endif
+    if (wides == 2) return map_units(2, last, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends);
+    map_units(1, last, weights, unit_step, units, runs, count, pitch, out, out_pitch, ends);
 }
 
 // A run of a sum over samples: positions in turn, `vectors` vectors each.
@@ -121,19 +131,19 @@ INLINE void dots_tile(
     const int I, const map_dots *runs, size_t count, size_t row, size_t column, const map_pitches *p, float *out, size_t out_pitch,
     int adds
 ) {
-    lane8 sum[3][4];
-    UNROLL for (int i = 0; i < I; i++) {
-        UNROLL for (int j = 0; j < 4; j++) sum[i][j] = lane_all(0.0f);
+    twin sum[2][8]; // of two columns a time
+    UNROLL for (int j = 0; j < 2; j++) {
+        UNROLL for (int i = 0; i < I; i++) sum[j][i] = twin_zero();
     }
     for (size_t r = 0; r < count; r++) {
         const float *a = runs[r].a + row * p->a_row, *b = runs[r].b + column * p->b_row;
         for (size_t n = 0; n < runs[r].positions; n++, a += p->a_step, b += p->b_step) {
             for (size_t v = 0; v < 8 * runs[r].vectors; v += 8) {
-                lane8 left[3];
-                UNROLL for (int i = 0; i < I; i++) left[i] = lane_load(a + (size_t)i * p->a_row + v);
-                UNROLL for (int j = 0; j < 4; j++) {
-                    lane8 right = lane_load(b + (size_t)j * p->b_row + v);
-                    UNROLL for (int i = 0; i < I; i++) sum[i][j] = lane_fma(left[i], right, sum[i][j]);
+                twin left[8];
+                UNROLL for (int i = 0; i < I; i++) left[i] = twin_both(a + (size_t)i * p->a_row + v);
+                UNROLL for (int j = 0; j < 2; j++) {
+                    const float *right = b + 2 * (size_t)j * p->b_row + v;
+                    twin_fma(I, sum[j], left, right, right + p->b_row);
                 }
             }
         }
@@ -142,7 +152,7 @@ INLINE void dots_tile(
     UNROLL for (int i = 0; i < I; i += 2) {
         int j = i + 1 < I ? i + 1 : i;
         float *p0 = out + (size_t)i * out_pitch, *p1 = out + (size_t)j * out_pitch;
-        lane8 total = lane_sums(sum[i][0], sum[i][1], sum[i][2], sum[i][3], sum[j][0], sum[j][1], sum[j][2], sum[j][3]);
+        lane8 total = twin_sums(sum[0][i], sum[1][i], sum[0][j], sum[1][j]);
         if (adds) total = lane_add(lane_load_halves(p0, p1), total);
         lane_store_halves(p0, p1, total);
     }
@@ -156,6 +166,14 @@ static __attribute__((noinline)) void map_sums(
     for (size_t first = 0; first < columns; first += block) {
         size_t end = columns - first < block ? columns : first + block;
         size_t r = 0;
+        if (wide_floats == 16) {
+            for (; r + 8 <= rows; r += 8) {
+                for (size_t c = first; c < end; c += 4) dots_tile(8, runs, count, r, c, p, out, out_pitch, adds);
+            }
+            for (; r + 4 <= rows; r += 4) {
+                for (size_t c = first; c < end; c += 4) dots_tile(4, runs, count, r, c, p, out, out_pitch, adds);
+            }
+        }
         for (; r + 3 <= rows && rows - r != 4; r += 3) {
             for (size_t c = first; c < end; c += 4) dots_tile(3, runs, count, r, c, p, out, out_pitch, adds);
         }

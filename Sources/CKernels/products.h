@@ -2,8 +2,7 @@
 
 #include "include/kernels.h"
 #include "lane_functions.h"
-
-#define UNROLL _Pragma("clang loop unroll(full)")
+#include "wide_lanes.h"
 
 INLINE lane8 activated(lane8 a, refigure_activation activation) {
     switch (activation) {
@@ -89,58 +88,75 @@ enum {
     panel = 4                 // vectors of samples that a tile takes
 };
 
-// Outputs u .. u + U - 1 for the samples of V vectors from `at`.
-INLINE void product_tile(const int U, const int V, const product *p, size_t u, size_t at, refigure_activation activation) {
+// Outputs u .. u + U - 1 for the samples of W wide vectors from `at`, of whose last one `last` counts.
+INLINE void product_tile(
+    const int U, const int W, wide_part last, const product *p, size_t u, size_t at, refigure_activation activation
+) {
     const float *w = p->w + u * p->unit_step;
     const float *x = p->x;
-    lane8 sum[8][panel];
+    float *out = p->out + u * p->pitch + at;
+    wide sum[8][8 * panel / wide_floats];
+    wide_part part[8 * panel / wide_floats];
+    UNROLL for (int v = 0; v < W; v++) part[v] = v + 1 < W ? wide_part_of(wide_floats) : last;
     UNROLL for (int i = 0; i < U; i++) {
-        UNROLL for (int v = 0; v < V; v++) {
-            if (p->start == from_stored) sum[i][v] = lane_load(p->out + (u + (size_t)i) * p->pitch + at + 8 * v);
-            else sum[i][v] = lane_all(p->start == from_bias ? p->biases[u + (size_t)i] : 0.0f);
+        UNROLL for (int v = 0; v < W; v++) {
+            if (p->start == from_stored) sum[i][v] = wide_load(out + (size_t)i * p->pitch + wide_floats * v, part[v]);
+            else sum[i][v] = wide_all(p->start == from_bias ? p->biases[u + (size_t)i] : 0.0f);
         }
     }
     for (size_t k = 0; k < p->depth; k++) {
         // Twelve sums (3 outputs, 4 vectors), three weights and one input: the sixteen registers of AVX2.
-        lane8 weight[8];
-        UNROLL for (int i = 0; i < U; i++) weight[i] = lane_all(w[(size_t)i * p->unit_step + k * p->chain_step]);
-        UNROLL for (int v = 0; v < V; v++) {
-            lane8 in = lane_load(x + k * p->x_pitch + 8 * v);
-            UNROLL for (int i = 0; i < U; i++) sum[i][v] = lane_fma(weight[i], in, sum[i][v]);
+        wide weight[8];
+        UNROLL for (int i = 0; i < U; i++) weight[i] = wide_all(w[(size_t)i * p->unit_step + k * p->chain_step]);
+        UNROLL for (int v = 0; v < W; v++) {
+            wide in = wide_load(x + k * p->x_pitch + wide_floats * v, part[v]);
+            UNROLL for (int i = 0; i < U; i++) sum[i][v] = wide_fma(weight[i], in, sum[i][v]);
         }
     }
     UNROLL for (int i = 0; i < U; i++) {
-        UNROLL for (int v = 0; v < V; v++) {
-            size_t place = (u + (size_t)i) * p->pitch + at + 8 * v;
-            lane8 result = sum[i][v];
+        if (p->finish == to_stored) {
+            UNROLL for (int v = 0; v < W; v++) wide_store(out + (size_t)i * p->pitch + wide_floats * v, sum[i][v], part[v]);
+            continue;
+        }
+        UNROLL for (size_t v = 0; v < (size_t)W * wide_floats / 8; v++) {
+            if (!wide_has(last, v, (size_t)W)) continue;
+            float *place = out + (size_t)i * p->pitch + 8 * v;
+            lane8 result = wide_eight(sum[i], v);
             if (p->finish == to_activation) result = activated(result, activation);
-            if (p->finish == to_slope) result = times_slope(result, lane_load(p->values + place), activation);
-            lane_store(p->out + place, result);
+            else result = times_slope(result, lane_load(p->values + (place - p->out)), activation);
+            lane_store(place, result);
         }
     }
 }
 
-// All outputs for the samples of V vectors.
-INLINE void product_panel(const int V, const product *p, size_t at, int prefetch, refigure_activation activation) {
+// Those of the tile behind the one at u, of so many outputs; a hint beyond the last one is harmless.
+INLINE void prefetch_weights(const product *p, size_t u, size_t outputs) {
+    if (p->chain_step == 1) {
+        for (size_t i = outputs; i < 2 * outputs; i++) {
+            for (size_t k = 0; k < p->depth; k += 16) __builtin_prefetch(p->w + (u + i) * p->unit_step + k);
+        }
+    } else if ((u & 15) < outputs) {
+        for (size_t k = 0; k < p->depth; k++) __builtin_prefetch(p->w + k * p->chain_step + u + 24);
+    }
+}
+
+// All outputs for the samples of W wide vectors.
+INLINE void product_panel(const int W, wide_part last, const product *p, size_t at, int prefetch, refigure_activation activation) {
     size_t u = 0;
-    if (V == 1) {
-        // One vector of samples leaves registers for more outputs, whose sums do not wait for each other.
-        for (; u + 8 <= p->units; u += 8) product_tile(8, V, p, u, at, activation);
+    if (W == 1 || wide_floats == 16) {
+        // One vector of samples leaves registers for more outputs, whose sums do not wait for each other; so do 32 registers.
+        for (; u + 8 <= p->units; u += 8) {
+            if (prefetch) prefetch_weights(p, u, 8);
+            product_tile(8, W, last, p, u, at, activation);
+        }
     }
     // Four outputs at the end are two pairs: a single one would leave the multipliers waiting for its few sums.
     for (; u + 3 <= p->units && p->units - u != 4; u += 3) {
-        if (prefetch && p->chain_step == 1) {
-            // The next three rows; a hint beyond the last one is harmless.
-            for (size_t i = 3; i < 6; i++) {
-                for (size_t k = 0; k < p->depth; k += 16) __builtin_prefetch(p->w + (u + i) * p->unit_step + k);
-            }
-        } else if (prefetch && (u & 15) < 3) {
-            for (size_t k = 0; k < p->depth; k++) __builtin_prefetch(p->w + k * p->chain_step + u + 24);
-        }
-        product_tile(3, V, p, u, at, activation);
+        if (prefetch) prefetch_weights(p, u, 3);
+        product_tile(3, W, last, p, u, at, activation);
     }
-    for (; u + 2 <= p->units; u += 2) product_tile(2, V, p, u, at, activation);
-    if (u < p->units) product_tile(1, V, p, u, at, activation);
+    for (; u + 2 <= p->units; u += 2) product_tile(2, W, last, p, u, at, activation);
+    if (u < p->units) product_tile(1, W, last, p, u, at, activation);
 }
 
 // Runs the product described by p, whose chain has `depth` members, over all samples.
@@ -170,12 +186,12 @@ INLINE void run_product(product whole, size_t depth, size_t lanes, refigure_acti
                 here.x = packed;
                 here.x_pitch = 8 * panel;
             }
-            product_panel(panel, &here, 8 * v, cut && v == 0, activation);
+            product_panel(8 * panel / wide_floats, wide_part_of(wide_floats), &here, 8 * v, cut && v == 0, activation);
         }
         for (; v < lanes; v++) {
             product here = p;
             here.x += 8 * v;
-            product_panel(1, &here, 8 * v, 0, activation);
+            product_panel(1, wide_part_of(8), &here, 8 * v, 0, activation);
         }
     }
 }

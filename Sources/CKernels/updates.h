@@ -1,20 +1,36 @@
 // Gradients' sums over a batch and the optimisers' steps with them. Contracts stand in include/kernels.h.
 
-// The sums over the batch of p[s] in[j .. j + 3][s] and q[s] in[k .. k + 3][s], as { p's four | q's four }.
-INLINE lane8 outer_sums(const float *p, const float *q, const float *in_p, const float *in_q, size_t pitch) {
-    lane8 a0 = lane_all(0.0f), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+// The sums over the batch of p[s] in[j .. j + 3][s] and of q[s] with the same, as { p's four | q's four }, of `fours` fours of columns.
+INLINE void outer_sums_of(const int fours, const float *p, const float *q, const float *in, size_t pitch, lane8 *out) {
+    twin sum[8];
+    UNROLL for (int j = 0; j < 4 * fours; j++) sum[j] = twin_zero();
     for (size_t s = 0; s < pitch; s += 8) {
-        lane8 dp = lane_load(p + s), dq = lane_load(q + s);
-        a0 = lane_fma(dp, lane_load(in_p + s), a0);
-        a1 = lane_fma(dp, lane_load(in_p + pitch + s), a1);
-        a2 = lane_fma(dp, lane_load(in_p + 2 * pitch + s), a2);
-        a3 = lane_fma(dp, lane_load(in_p + 3 * pitch + s), a3);
-        b0 = lane_fma(dq, lane_load(in_q + s), b0);
-        b1 = lane_fma(dq, lane_load(in_q + pitch + s), b1);
-        b2 = lane_fma(dq, lane_load(in_q + 2 * pitch + s), b2);
-        b3 = lane_fma(dq, lane_load(in_q + 3 * pitch + s), b3);
+        twin x[8];
+        UNROLL for (int j = 0; j < 4 * fours; j++) x[j] = twin_both(in + (size_t)j * pitch + s);
+        twin_fma(4 * fours, sum, x, p + s, q + s);
     }
-    return lane_sums(a0, a1, a2, a3, b0, b1, b2, b3);
+    UNROLL for (int f = 0; f < fours; f++) out[f] = twin_half_sums(sum + 4 * f);
+}
+
+// The same of eight columns where the registers hold their sums and there are so many left, else of four. Returns how many.
+INLINE size_t outer_sums(const float *p, const float *q, const float *in, size_t pitch, size_t left, lane8 out[2]) {
+    if (wide_floats == 16 && left >= 8) {
+        outer_sums_of(2, p, q, in, pitch, out);
+        return 8;
+    }
+    outer_sums_of(1, p, q, in, pitch, out);
+    return 4;
+}
+
+// The sums over the batch of d[s] in[j .. j + 3][s] and of d[s] next[j .. j + 3][s].
+INLINE lane8 row_outer_sums(const float *d, const float *in, const float *next, size_t pitch) {
+    twin sum[4];
+    UNROLL for (int j = 0; j < 4; j++) sum[j] = twin_zero();
+    for (size_t s = 0; s < pitch; s += 8) {
+        twin both = twin_both(d + s);
+        UNROLL for (int j = 0; j < 4; j++) twin_fma(1, sum + j, &both, in + (size_t)j * pitch + s, next + (size_t)j * pitch + s);
+    }
+    return twin_half_sums(sum);
 }
 
 // The sum over the batch of up to eight rows of deltas; missing ones repeat the first.
@@ -138,23 +154,23 @@ INLINE void update_with(
             if (scales) {
                 // A square root and a quotient are long in coming; apart from the products, many are under way at once.
                 float sums[2][sums_room];
-                for (size_t j = first; j < end; j += 4) {
-                    const float *x = in + j * pitch;
+                for (size_t j = first, n; j < end; j += n) {
                     if ((j & 15) == 0) {
                         prefetch_row(layer, p * stride + j, rule);
                         prefetch_row(layer, q * stride + j, rule);
                     }
-                    lane8 g = outer_sums(delta + p * pitch, delta + q * pitch, x, x, pitch);
-                    lane_store_halves(sums[0] + j - first, sums[1] + j - first, g);
+                    lane8 g[2];
+                    n = outer_sums(delta + p * pitch, delta + q * pitch, in + j * pitch, pitch, end - j, g);
+                    for (size_t i = 0; i < n; i += 4) lane_store_halves(sums[0] + j + i - first, sums[1] + j + i - first, g[i / 4]);
                 }
                 step_row(layer, p * stride + first, sums[0], end - first, o, rule);
                 step_row(layer, q * stride + first, sums[1], end - first, o, rule);
                 continue;
             }
-            for (size_t j = first; j < end; j += 4) {
-                const float *x = in + j * pitch;
-                lane8 g = outer_sums(delta + p * pitch, delta + q * pitch, x, x, pitch);
-                step_halves(layer, p * stride + j, q * stride + j, g, o, rule);
+            for (size_t j = first, n; j < end; j += n) {
+                lane8 g[2];
+                n = outer_sums(delta + p * pitch, delta + q * pitch, in + j * pitch, pitch, end - j, g);
+                for (size_t i = 0; i < n; i += 4) step_halves(layer, p * stride + j + i, q * stride + j + i, g[i / 4], o, rule);
             }
         }
         if (r < count) {
@@ -162,12 +178,13 @@ INLINE void update_with(
             const float *d = delta + p * pitch;
             size_t j = first;
             for (; j + 8 <= end; j += 8) {
-                lane8 g = outer_sums(d, d, in + j * pitch, in + (j + 4) * pitch, pitch);
+                lane8 g = row_outer_sums(d, in + j * pitch, in + (j + 4) * pitch, pitch);
                 step_halves(layer, p * stride + j, p * stride + j + 4, g, o, rule);
             }
             if (j < end) {
                 // Both halves hold the same four parameters and store the same values.
-                lane8 g = outer_sums(d, d, in + j * pitch, in + j * pitch, pitch);
+                lane8 g;
+                outer_sums_of(1, d, d, in + j * pitch, pitch, &g);
                 step_halves(layer, p * stride + j, p * stride + j, g, o, rule);
             }
         }
@@ -210,9 +227,10 @@ static void gradient(const refigure_layer *layer, const float *delta, const floa
             // An odd last row is taken twice and stores the same values.
             size_t q = p + 1 < count ? p + 1 : p;
             for (size_t j = first; j < end; j += 4) {
-                const float *x = in + j * pitch;
+                lane8 g;
+                outer_sums_of(1, delta + p * pitch, delta + q * pitch, in + j * pitch, pitch, &g);
                 float sums[8];
-                lane_store(sums, outer_sums(delta + p * pitch, delta + q * pitch, x, x, pitch));
+                lane_store(sums, g);
                 for (size_t c = 0; c < 4 && j + c < layer->inputs; c++) {
                     out[p * stride + j + c] = sums[c];
                     out[q * stride + j + c] = sums[4 + c];

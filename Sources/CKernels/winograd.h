@@ -19,39 +19,40 @@ enum {
 };
 
 // c - k x
-INLINE lane8 lane_less(float k, lane8 x, lane8 c) { return lane_fma(lane_all(-k), x, c); }
+INLINE wide wide_less(float k, wide x, wide c) { return wide_fma(wide_all(-k), x, c); }
+INLINE wide wide_more(float k, wide x, wide c) { return wide_fma(wide_all(k), x, c); }
 INLINE lane8 lane_more(float k, lane8 x, lane8 c) { return lane_fma(lane_all(k), x, c); }
 
 // Six inputs.
-INLINE void winograd_in(const lane8 *x, lane8 *r) {
-    lane8 t1 = lane_less(POINT_BB, x[2], x[4]), u1 = lane_less(POINT_BB, x[1], x[3]);
-    lane8 t3 = lane_less(POINT_AA, x[2], x[4]), u3 = lane_less(POINT_AA, x[1], x[3]);
-    r[0] = lane_more(POINT_AABB, x[0], lane_less(POINT_SUM, x[2], x[4]));
-    r[1] = lane_more(POINT_A, u1, t1);
-    r[2] = lane_less(POINT_A, u1, t1);
-    r[3] = lane_more(POINT_B, u3, t3);
-    r[4] = lane_less(POINT_B, u3, t3);
-    r[5] = lane_more(POINT_AABB, x[1], lane_less(POINT_SUM, x[3], x[5]));
+INLINE void winograd_in(const wide *x, wide *r) {
+    wide t1 = wide_less(POINT_BB, x[2], x[4]), u1 = wide_less(POINT_BB, x[1], x[3]);
+    wide t3 = wide_less(POINT_AA, x[2], x[4]), u3 = wide_less(POINT_AA, x[1], x[3]);
+    r[0] = wide_more(POINT_AABB, x[0], wide_less(POINT_SUM, x[2], x[4]));
+    r[1] = wide_more(POINT_A, u1, t1);
+    r[2] = wide_less(POINT_A, u1, t1);
+    r[3] = wide_more(POINT_B, u3, t3);
+    r[4] = wide_less(POINT_B, u3, t3);
+    r[5] = wide_more(POINT_AABB, x[1], wide_less(POINT_SUM, x[3], x[5]));
 }
 
 // Six products to four outputs.
-INLINE void winograd_out(const lane8 *m, lane8 *y) {
-    lane8 p = lane_add(m[1], m[2]), s = lane_sub(m[1], m[2]), q = lane_add(m[3], m[4]), r = lane_sub(m[3], m[4]);
-    y[0] = lane_add(m[0], lane_add(p, q));
-    y[1] = lane_more(POINT_A, s, lane_mul(lane_all(POINT_B), r));
-    y[2] = lane_more(POINT_AA, p, lane_mul(lane_all(POINT_BB), q));
-    y[3] = lane_more(POINT_AAA, s, lane_more(POINT_BBB, r, m[5]));
+INLINE void winograd_out(const wide *m, wide *y) {
+    wide p = wide_add(m[1], m[2]), s = wide_sub(m[1], m[2]), q = wide_add(m[3], m[4]), r = wide_sub(m[3], m[4]);
+    y[0] = wide_add(m[0], wide_add(p, q));
+    y[1] = wide_more(POINT_A, s, wide_mul(wide_all(POINT_B), r));
+    y[2] = wide_more(POINT_AA, p, wide_mul(wide_all(POINT_BB), q));
+    y[3] = wide_more(POINT_AAA, s, wide_more(POINT_BBB, r, m[5]));
 }
 
 // Four deltas to six, for the weights' gradient.
-INLINE void winograd_delta(const lane8 *y, lane8 *m) {
-    lane8 e = lane_more(POINT_AA, y[2], y[0]), o = lane_more(POINT_AA, y[3], y[1]);
-    lane8 f = lane_more(POINT_BB, y[2], y[0]), q = lane_more(POINT_BB, y[3], y[1]);
+INLINE void winograd_delta(const wide *y, wide *m) {
+    wide e = wide_more(POINT_AA, y[2], y[0]), o = wide_more(POINT_AA, y[3], y[1]);
+    wide f = wide_more(POINT_BB, y[2], y[0]), q = wide_more(POINT_BB, y[3], y[1]);
     m[0] = y[0];
-    m[1] = lane_more(POINT_A, o, e);
-    m[2] = lane_less(POINT_A, o, e);
-    m[3] = lane_more(POINT_B, q, f);
-    m[4] = lane_less(POINT_B, q, f);
+    m[1] = wide_more(POINT_A, o, e);
+    m[2] = wide_less(POINT_A, o, e);
+    m[3] = wide_more(POINT_B, q, f);
+    m[4] = wide_less(POINT_B, q, f);
     m[5] = y[3];
 }
 
@@ -103,33 +104,34 @@ static void winograd_inputs(
             const float *source = map_at(x, panel, c, 0, 0);
             const float *corner = source + (y0 * x->columns + x0) * panel_samples;
             float *target = room + (j - first) * column_pitch + (c - c0) * panel_samples;
-            for (size_t v = 0; v < 8 * vectors; v += 8) {
-                lane8 turned[tile_inputs][tile_inputs];
+            for (size_t v = 0; v < 8 * vectors; v += wide_floats) {
+                wide_part part = wide_part_of(8 * vectors - v);
+                wide turned[tile_inputs][tile_inputs];
                 // What comes next, while this is reckoned with.
                 const float *next = source + x->channel_pitch
                     + (((y0 < x->rows ? y0 : 0) * x->columns) + (x0 < x->columns ? x0 : 0)) * panel_samples + v * tile_inputs;
                 UNROLL for (size_t r = 0; r < tile_inputs; r++) {
-                    UNROLL for (size_t q = 0; q < tile_inputs / 2; q++)
+                    UNROLL for (size_t q = 0; q < wide_floats / 8 * tile_inputs / 2; q++)
                         __builtin_prefetch(next + r * x->columns * panel_samples + q * 16, 0, 3);
                 }
                 UNROLL for (size_t r = 0; r < tile_inputs; r++) {
-                    lane8 d[tile_inputs], e[tile_inputs];
+                    wide d[tile_inputs], e[tile_inputs];
                     if (isInside) {
                         UNROLL for (size_t q = 0; q < tile_inputs; q++)
-                            d[q] = lane_load(corner + (r * x->columns + q) * panel_samples + v);
+                            d[q] = wide_load(corner + (r * x->columns + q) * panel_samples + v, part);
                     } else {
                         for (size_t q = 0; q < tile_inputs; q++) {
                             d[q] = y0 + r < x->rows && x0 + q < x->columns
-                                ? lane_load(source + ((y0 + r) * x->columns + x0 + q) * panel_samples + v) : lane_all(0.0f);
+                                ? wide_load(source + ((y0 + r) * x->columns + x0 + q) * panel_samples + v, part) : wide_all(0.0f);
                         }
                     }
                     winograd_in(d, e);
                     UNROLL for (size_t q = 0; q < tile_inputs; q++) turned[q][r] = e[q];
                 }
                 UNROLL for (size_t q = 0; q < tile_inputs; q++) {
-                    lane8 e[tile_inputs];
+                    wide e[tile_inputs];
                     winograd_in(turned[q], e);
-                    UNROLL for (size_t r = 0; r < tile_inputs; r++) lane_store(target + (r * tile_inputs + q) * product_pitch + v, e[r]);
+                    UNROLL for (size_t r = 0; r < tile_inputs; r++) wide_store(target + (r * tile_inputs + q) * product_pitch + v, e[r], part);
                 }
             }
         }
@@ -142,36 +144,37 @@ static void winograd_outputs(
     size_t product_pitch, size_t column_pitch, const map_ends *ends, const refigure_maps *values
 ) {
     for (size_t k = k0; k < k1; k++) {
-        lane8 bias = lane_all(ends->biases ? ends->biases[k] : 0.0f);
+        wide bias = wide_all(ends->biases ? ends->biases[k] : 0.0f);
         for (size_t j = first; j < end; j++) {
             output_tile o = output_tile_of(y, t, j);
             size_t vectors = panel_vectors(lanes, o.panel);
             const float *source = room + (j - first) * column_pitch + (k - k0) * panel_samples;
             float *target = map_at(y, o.panel, k, o.row, o.column);
             const float *value = ends->values ? map_at(values, o.panel, k, o.row, o.column) : NULL;
-            for (size_t v = 0; v < 8 * vectors; v += 8) {
-                lane8 turned[tile_outputs][tile_inputs];
-                if (v / 8 < o.rows) {
-                    const float *next = target + y->channel_pitch + v / 8 * y->columns * panel_samples;
+            for (size_t v = 0; v < 8 * vectors; v += wide_floats) {
+                wide_part part = wide_part_of(8 * vectors - v);
+                wide turned[tile_outputs][tile_inputs];
+                for (size_t row = v / 8; row < v / 8 + wide_floats / 8 && row < o.rows; row++) {
+                    const float *next = target + y->channel_pitch + row * y->columns * panel_samples;
                     UNROLL for (size_t i = 0; i < 2 * tile_outputs; i++) __builtin_prefetch(next + i * 16, 1, 3);
                 }
                 UNROLL for (size_t q = 0; q < tile_inputs; q++) {
-                    lane8 d[tile_inputs], e[tile_outputs];
-                    UNROLL for (size_t r = 0; r < tile_inputs; r++) d[r] = lane_load(source + (r * tile_inputs + q) * product_pitch + v);
+                    wide d[tile_inputs], e[tile_outputs];
+                    UNROLL for (size_t r = 0; r < tile_inputs; r++) d[r] = wide_load(source + (r * tile_inputs + q) * product_pitch + v, part);
                     winograd_out(d, e);
                     UNROLL for (size_t r = 0; r < tile_outputs; r++) turned[r][q] = e[r];
                 }
                 UNROLL for (size_t r = 0; r < tile_outputs; r++) {
-                    lane8 e[tile_outputs];
+                    wide e[tile_outputs];
                     winograd_out(turned[r], e);
                     if (r >= o.rows) continue;
                     UNROLL for (size_t q = 0; q < tile_outputs; q++) {
                         if (q >= o.columns) continue;
                         size_t at = (r * y->columns + q) * panel_samples + v;
-                        lane8 sum = lane_add(e[q], ends->starts_stored ? lane_load(target + at) : bias);
-                        if (ends->relu) sum = lane_max(sum, lane_all(0.0f));
-                        if (value) sum = lane_where_less(lane_all(0.0f), lane_load(value + at), sum, lane_all(0.0f));
-                        lane_store(target + at, sum);
+                        wide sum = wide_add(e[q], ends->starts_stored ? wide_load(target + at, part) : bias);
+                        if (ends->relu) sum = wide_max(sum, wide_all(0.0f));
+                        if (value) sum = wide_where_less(wide_all(0.0f), wide_load(value + at, part), sum, wide_all(0.0f));
+                        wide_store(target + at, sum, part);
                     }
                 }
             }
@@ -189,24 +192,25 @@ static void winograd_deltas(
             size_t vectors = panel_vectors(lanes, o.panel);
             const float *source = map_at(y, o.panel, k, o.row, o.column);
             float *target = room + (j - first) * column_pitch + k * panel_samples;
-            for (size_t v = 0; v < 8 * vectors; v += 8) {
-                lane8 turned[tile_inputs][tile_outputs];
-                if (v / 8 < o.rows) {
-                    const float *next = source + y->channel_pitch + v / 8 * y->columns * panel_samples;
+            for (size_t v = 0; v < 8 * vectors; v += wide_floats) {
+                wide_part part = wide_part_of(8 * vectors - v);
+                wide turned[tile_inputs][tile_outputs];
+                for (size_t row = v / 8; row < v / 8 + wide_floats / 8 && row < o.rows; row++) {
+                    const float *next = source + y->channel_pitch + row * y->columns * panel_samples;
                     UNROLL for (size_t i = 0; i < 2 * tile_outputs; i++) __builtin_prefetch(next + i * 16, 0, 3);
                 }
                 UNROLL for (size_t r = 0; r < tile_outputs; r++) {
-                    lane8 d[tile_outputs], e[tile_inputs];
+                    wide d[tile_outputs], e[tile_inputs];
                     UNROLL for (size_t q = 0; q < tile_outputs; q++) {
-                        d[q] = r < o.rows && q < o.columns ? lane_load(source + (r * y->columns + q) * panel_samples + v) : lane_all(0.0f);
+                        d[q] = r < o.rows && q < o.columns ? wide_load(source + (r * y->columns + q) * panel_samples + v, part) : wide_all(0.0f);
                     }
                     winograd_delta(d, e);
                     UNROLL for (size_t q = 0; q < tile_inputs; q++) turned[q][r] = e[q];
                 }
                 UNROLL for (size_t q = 0; q < tile_inputs; q++) {
-                    lane8 e[tile_inputs];
+                    wide e[tile_inputs];
                     winograd_delta(turned[q], e);
-                    UNROLL for (size_t r = 0; r < tile_inputs; r++) lane_store(target + (r * tile_inputs + q) * product_pitch + v, e[r]);
+                    UNROLL for (size_t r = 0; r < tile_inputs; r++) wide_store(target + (r * tile_inputs + q) * product_pitch + v, e[r], part);
                 }
             }
         }

@@ -7,6 +7,8 @@ public enum KernelSet: String, Sendable, CaseIterable {
     case portable
     /// x86-64 with AVX2 and FMA.
     case avx2
+    /// x86-64 with AVX-512 besides: sixteen lanes where lanes do not know of each other.
+    case avx512
     /// 64-bit ARM.
     case neon
 
@@ -23,7 +25,7 @@ public enum KernelSet: String, Sendable, CaseIterable {
         {
             return named
         }
-        return [.avx2, .neon].first(where: \.isAvailable) ?? .portable
+        return [.avx512, .avx2, .neon].first(where: \.isAvailable) ?? .portable
     }()
 
     /// What is wrong with `REFIGURE_KERNELS`, a sentence without a full stop; nil where it is unset, or names a set that this machine has.
@@ -47,6 +49,7 @@ public enum KernelSet: String, Sendable, CaseIterable {
         switch self {
         case .portable: refigure_kernels_portable()
         case .avx2: refigure_kernels_avx2()
+        case .avx512: refigure_kernels_avx512()
         case .neon: refigure_kernels_neon()
         }
     }

@@ -178,9 +178,7 @@ struct WinogradTests {
         "three passes by transforms err by no more than 2e-6 of the values, the weights' gradient by no more than four times direct sums",
         arguments: sizes)
     func errors(_ inputs: Int, _ outputs: Int, _ side: Int, _ count: Int) {
-        guard let kernels = (refigure_kernels_avx2() ?? refigure_kernels_neon() ?? refigure_kernels_portable())?.pointee else {
-            return
-        }
+        let kernels = KernelSet.best.table
         let convolved = Convolved(inputs, outputs, side: side, count: count)
         let exact = convolved.exact()
         let fast = convolved.computed(by: kernels, transforms: true)
@@ -194,6 +192,20 @@ struct WinogradTests {
             #expect(error > 0 && error < 2e-6, "\(name): \(error)")
             #expect(least > 0 && least < 5e-7, "\(name), directly: \(least)")
             #expect(error < 8 * least, "\(name): \(error) beside \(least)")
+        }
+    }
+
+    @Test(
+        "every set of kernels gives the same bits, by transforms and position by position, for whole panels and parts of them",
+        arguments: sizes + [(19, 20, 8, 56), (16, 30, 4, 20)])
+    func bits(_ inputs: Int, _ outputs: Int, _ side: Int, _ count: Int) {
+        let convolved = Convolved(inputs, outputs, side: side, count: count)
+        for transforms in [false, true] {
+            let portable = convolved.computed(by: KernelSet.portable.table, transforms: transforms)
+            for set in KernelSet.allCases where set.isAvailable {
+                let computed = convolved.computed(by: set.table, transforms: transforms)
+                #expect(computed == portable, "\(set)")
+            }
         }
     }
 }

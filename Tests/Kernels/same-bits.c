@@ -332,8 +332,9 @@ static void functions(const refigure_kernels *k) {
 }
 
 int main(int count, char **arguments) {
-    const refigure_kernels *(*const sets[])(void) = { refigure_kernels_portable, refigure_kernels_avx2, refigure_kernels_neon };
-    for (size_t i = 0; i < 3; i++) {
+    const refigure_kernels *(*const sets[])(void) = {
+        refigure_kernels_portable, refigure_kernels_avx2, refigure_kernels_avx512, refigure_kernels_neon };
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
         const refigure_kernels *k = sets[i]();
         if (count != 2 || !k || strcmp(k->name, arguments[1])) continue;
         for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
@@ -345,6 +346,6 @@ int main(int count, char **arguments) {
         functions(k);
         return 0;
     }
-    fprintf(stderr, "name a set that this machine has: portable, avx2 or neon\n");
+    fprintf(stderr, "name a set that this machine has: portable, avx2, avx512 or neon\n");
     return 64;
 }

@@ -68,9 +68,8 @@ private struct OwnProduct: ~Copyable {
 
     init(_ size: Int) {
         self.size = size
-        guard let kernels = refigure_kernels_avx2() ?? refigure_kernels_neon() ?? refigure_kernels_portable() else {
-            preconditionFailure("no kernels")
-        }
+        let best = [refigure_kernels_avx512(), refigure_kernels_avx2(), refigure_kernels_neon(), refigure_kernels_portable()]
+        guard let kernels = best.lazy.compactMap(\.self).first else { preconditionFailure("no kernels") }
         self.kernels = kernels
         func block(_ count: Int, _ value: Float) -> UnsafeMutablePointer<Float> {
             let block = UnsafeMutablePointer<Float>.allocate(capacity: count)

@@ -283,6 +283,7 @@ typedef struct {
 // The sets; NULL where the machine or the build has not got it. All give the same bits.
 const refigure_kernels *refigure_kernels_portable(void);
 const refigure_kernels *refigure_kernels_avx2(void);
+const refigure_kernels *refigure_kernels_avx512(void);
 const refigure_kernels *refigure_kernels_neon(void);
 
 #endif

@@ -40,8 +40,8 @@ enum CodeTables {
 
     /// Files that list others, each as what it is: a line that comes or goes changes nothing for the others.
     static let lists: Set = [
-        "CKernels/kernel_set.h", "CKernels/include/kernels.h", "Networks/Operations/OperationKinds.swift",
-        "Datasets/DatasetName.swift", "Datasets/StandIn.swift",
+        "CKernels/kernel_set.h", "CKernels/kernels_avx512.c", "CKernels/include/kernels.h", "NumericCore/KernelSet.swift",
+        "Networks/Operations/OperationKinds.swift", "Datasets/DatasetName.swift", "Datasets/StandIn.swift",
     ]
 
     /// Of Files, what only names, locks, writes or checks files, words what is wrong, or runs programs: all that is read through it is held

@@ -12,7 +12,7 @@ public struct Provenance: Codable, Sendable, Equatable {
     public var toolchain: String
     /// Versions of the libraries, by name.
     public var libraries: [String: String]
-    /// The kernels that ran: "avx2", "neon", "portable".
+    /// The kernels that ran: "avx512", "avx2", "neon", "portable".
     public var kernels: String
     /// When the run began, ISO 8601 in UTC: "2026-11-21T11:30:00Z".
     public var started: String
