@@ -27,8 +27,17 @@ public enum DeterministicMath {
     private static func correction(_ f: Double) -> Double {
         let s = f / (2 + f)
         let z = s * s
+        // Written out, so that the quotients are numbers by the time this runs.
         var series = 2.0 / 21
-        for denominator in stride(from: 19.0, through: 3, by: -2) { series = series * z + 2 / denominator }
+        series = series * z + 2.0 / 19
+        series = series * z + 2.0 / 17
+        series = series * z + 2.0 / 15
+        series = series * z + 2.0 / 13
+        series = series * z + 2.0 / 11
+        series = series * z + 2.0 / 9
+        series = series * z + 2.0 / 7
+        series = series * z + 2.0 / 5
+        series = series * z + 2.0 / 3
         return s * (0.5 * f * f + series * z)
     }
 
