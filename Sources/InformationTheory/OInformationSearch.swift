@@ -53,14 +53,26 @@ public struct OInformationSearch: Sendable {
     ///   - check: called before the multiplets that begin with each pair of units; what it throws ends the search.
     public func exhaustive(sizes: ClosedRange<Int>, check: () throws -> Void = {}) throws -> [Extremes] {
         var extremes = sizes.map { size in Extremes(size: size) }
+        // The values by themselves: most multiplets only are held against them.
+        var least = [Double](repeating: .infinity, count: extremes.count)
+        var greatest = [Double](repeating: -.infinity, count: extremes.count)
+        var evaluated = [Int](repeating: 0, count: extremes.count)
+        let usable = system.usable
         try walk(sizes: sizes, check: check) { places, value in
             let size = places.count - sizes.lowerBound
-            extremes[size].evaluated += 1
-            func multiplet() -> Multiplet { Multiplet(units: places.map { system.usable[$0] }, oInformation: value) }
-            if value < extremes[size].minimum?.oInformation ?? .infinity { extremes[size].minimum = multiplet() }
-            if value > extremes[size].maximum?.oInformation ?? -.infinity { extremes[size].maximum = multiplet() }
+            evaluated[size] += 1
+            func multiplet() -> Multiplet { Multiplet(units: places.map { usable[$0] }, oInformation: value) }
+            if value < least[size] {
+                least[size] = value
+                extremes[size].minimum = multiplet()
+            }
+            if value > greatest[size] {
+                greatest[size] = value
+                extremes[size].maximum = multiplet()
+            }
         }
         for place in extremes.indices {
+            extremes[place].evaluated = evaluated[place]
             extremes[place].undefined =
                 Self.combinations(system.usable.count, extremes[place].size) - extremes[place].evaluated
         }
@@ -83,14 +95,15 @@ public struct OInformationSearch: Sendable {
         guard sizes.lowerBound <= largest else { return }
         var evaluator = MultipletEvaluator(system, capacity: largest)
         var places = Array(repeating: 0, count: largest)
+        let (smallest, usable) = (sizes.lowerBound, system.usable.count)
         func descend(_ count: Int, from first: Int) throws {
             // As many places must be left as the smallest size still wants.
-            let end = system.usable.count - max(0, sizes.lowerBound - count - 1)
+            let end = usable - max(0, smallest - count - 1)
             for place in stride(from: first, to: end, by: 1) {
                 if count == 1 { try check() }
                 guard evaluator.set(count, to: place) else { continue }
                 places[count] = place
-                if count + 1 >= sizes.lowerBound { try visit(places[...count], evaluator.oInformation(ofFirst: count + 1)) }
+                if count + 1 >= smallest { try visit(places[...count], evaluator.oInformation(ofFirst: count + 1)) }
                 if count + 1 < largest { try descend(count + 1, from: place + 1) }
             }
         }
