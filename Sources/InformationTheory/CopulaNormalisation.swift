@@ -1,4 +1,5 @@
 import SampleStatistics
+import Synchronization
 
 /// How equal values are ranked.
 public enum Ties: String, Sendable, Hashable, Codable, CaseIterable {
@@ -22,13 +23,27 @@ public struct CopulaNormalisation: Sendable {
     public init(samples: Int) {
         precondition(samples > 0, "no samples to rank")
         self.samples = samples
+        let count = 2 * samples - 1
+        if let scores = Self.kept.withLock({ kept in kept.first { $0.count == count } }) {
+            self.scores = scores
+            return
+        }
+        let scores = Self.scores(of: samples)
+        self.scores = scores
+        Self.kept.withLock { kept in kept = [scores] + kept.prefix(15) }
+    }
+
+    /// The scores of the last numbers of samples: they follow from the number alone, and take longer than the ranks.
+    private static let kept = Mutex<[[Double]]>([])
+
+    private static func scores(of samples: Int) -> [Double] {
         var scores = [Double](repeating: 0, count: 2 * samples - 1)
         for doubled in 2..<max(2, samples + 1) {
             let score = SpecialFunctions.normalQuantile(Double(doubled) / Double(2 * (samples + 1)))
             scores[doubled - 2] = score
             scores[2 * samples - doubled] = -score
         }
-        self.scores = scores
+        return scores
     }
 
     /// The scores of one variable's values, in their order.
@@ -56,38 +71,50 @@ public struct CopulaNormalisation: Sendable {
 
     /// The samples in ascending order of value, equal ones in order of appearance: a radix sort of the doubles' bits.
     static func ascendingOrder(_ values: [Double]) -> [UInt32] {
-        let digitBits = 11
-        let digits = 1 << digitBits
-        let passes = 6
-        var keys = values.map { value in
+        var entries = values.enumerated().map { sample, value in
             // Adding 0 turns -0.0 into 0.0; then the bits ascend as the values do.
             let bits = (value + 0).bitPattern
-            return bits ^ (bits >> 63 == 1 ? .max : 1 << 63)
+            return Ranked(key: bits ^ (bits >> 63 == 1 ? .max : 1 << 63), sample: UInt32(sample))
         }
-        func digit(_ key: UInt64, _ pass: Int) -> Int { Int(key >> UInt64(pass * digitBits) & UInt64(digits - 1)) }
-        var places = [Int](repeating: 0, count: passes * digits)
-        for key in keys {
-            for pass in 0..<passes { places[pass * digits + digit(key, pass)] += 1 }
+        // Bits that all keys share order nothing (the low ones of what was binary32, for one).
+        let varying = entries.reduce(0) { $0 | ($1.key ^ entries[0].key) }
+        var sorted = entries
+        var places = [Int](repeating: 0, count: 1 << digitBits)
+        var shift = UInt64(varying.trailingZeroBitCount)
+        while shift < 64, varying >> shift != 0 {
+            pass(entries, into: &sorted, &places, shift: shift)
+            swap(&entries, &sorted)
+            shift += UInt64(digitBits)
         }
-        var order = (0..<UInt32(values.count)).map(\.self)
-        var otherKeys = keys
-        var otherOrder = order
-        for pass in 0..<passes {
-            let range = pass * digits..<(pass + 1) * digits
-            // All keys share this digit (the low bits of what was binary32, for one).
-            if places[range].contains(values.count) { continue }
-            var place = 0
-            for bucket in range { (places[bucket], place) = (place, place + places[bucket]) }
-            for (key, sample) in zip(keys, order) {
-                let bucket = range.lowerBound + digit(key, pass)
-                otherKeys[places[bucket]] = key
-                otherOrder[places[bucket]] = sample
-                places[bucket] += 1
+        return entries.map(\.sample)
+    }
+
+    private struct Ranked {
+        var key: UInt64
+        var sample: UInt32
+    }
+
+    private static let digitBits = 12
+
+    /// Sorts by one digit of the keys; what is equal in it keeps its order.
+    /// - Parameter places: a room for as many numbers as there are digits.
+    private static func pass(_ entries: [Ranked], into sorted: inout [Ranked], _ places: inout [Int], shift: UInt64) {
+        let mask = UInt64(1 << digitBits - 1)
+        entries.withUnsafeBufferPointer { entries in
+            sorted.withUnsafeMutableBufferPointer { sorted in
+                places.withUnsafeMutableBufferPointer { places in
+                    places.update(repeating: 0)
+                    for entry in entries { places[Int(entry.key >> shift & mask)] += 1 }
+                    var place = 0
+                    for digit in places.indices { (places[digit], place) = (place, place + places[digit]) }
+                    for entry in entries {
+                        let digit = Int(entry.key >> shift & mask)
+                        sorted[places[digit]] = entry
+                        places[digit] += 1
+                    }
+                }
             }
-            swap(&keys, &otherKeys)
-            swap(&order, &otherOrder)
         }
-        return order
     }
 }
 
