@@ -16,7 +16,7 @@ static void shift_sums(
 }
 
 static uint64_t count_correct(
-    const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
+    const float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
     size_t *doubtful_count
 ) {
     size_t pitch = 8 * lanes, doubts = 0;

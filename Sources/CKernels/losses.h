@@ -21,7 +21,7 @@ static void softmax(float *logits, size_t classes, size_t lanes) {
     }
 }
 
-static void softmax_delta(float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, float scale) {
+static void softmax_delta(float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, float scale) {
     size_t pitch = 8 * lanes;
     softmax(logits, classes, lanes);
     for (size_t s = 0; s < count; s++) logits[labels[s] * pitch + s] -= 1.0f;
@@ -33,7 +33,7 @@ static void softmax_delta(float *logits, const uint8_t *labels, size_t classes, 
 }
 
 static uint64_t cross_entropy(
-    const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, double sums[8]
+    const float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, double sums[8]
 ) {
     size_t pitch = 8 * lanes;
     uint64_t correct = 0;

@@ -4,7 +4,7 @@ package struct ByteSamples: Sendable {
     /// Where each sample's features start in the storage.
     package let offsets: [Int]
     /// A class in 0..<classes for each sample.
-    package let labels: [UInt8]
+    package let labels: [UInt16]
     package let width: Int
     package let classes: Int
     /// The byte that becomes the feature 1; 0 becomes the least feature.
@@ -12,7 +12,7 @@ package struct ByteSamples: Sendable {
     /// Planes of a sample's features, one behind the other.
     package let channels: Int
     /// For each class the one that it is a kind of; nil where there are no such.
-    package let coarser: [UInt8]?
+    package let coarser: [UInt16]?
     /// Each channel's bytes over the whole data set, of which these samples may be a part; nil: what these themselves have.
     package let totals: [ChannelTotals]?
     /// Whether a number of samples of a class are its first ones, so that a part of the data set with these serves as well as the whole.
@@ -21,8 +21,8 @@ package struct ByteSamples: Sendable {
     package var count: Int { labels.count }
 
     package init(
-        storage: [UInt8], offsets: [Int], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1,
-        coarser: [UInt8]? = nil, totals: [ChannelTotals]? = nil, isTakenInOrder: Bool = false
+        storage: [UInt8], offsets: [Int], labels: [UInt16], width: Int, classes: Int, maximum: UInt8, channels: Int = 1,
+        coarser: [UInt16]? = nil, totals: [ChannelTotals]? = nil, isTakenInOrder: Bool = false
     ) {
         precondition(channels > 0 && width % channels == 0, "\(width) features in \(channels) planes")
         precondition(offsets.count == labels.count, "\(offsets.count) samples have \(labels.count) labels")
@@ -54,7 +54,7 @@ package struct ByteSamples: Sendable {
 
     /// Samples of `width` bytes each, one after another.
     package init(
-        rows: [UInt8], labels: [UInt8], width: Int, classes: Int, maximum: UInt8, channels: Int = 1, coarser: [UInt8]? = nil
+        rows: [UInt8], labels: [UInt16], width: Int, classes: Int, maximum: UInt8, channels: Int = 1, coarser: [UInt16]? = nil
     ) {
         self.init(
             storage: rows, offsets: (0..<labels.count).map { $0 * width }, labels: labels, width: width, classes: classes,
@@ -89,8 +89,8 @@ package struct ByteSamples: Sendable {
         guard let kept else {
             return LabelledSamples(features: features, labels: places.map { labels[$0] }, width: width, classes: classes)
         }
-        var renamed = [UInt8](repeating: 0, count: 256)
-        for (name, old) in kept.enumerated() { renamed[old] = UInt8(name) }
+        var renamed = [UInt16](repeating: 0, count: classes)
+        for (name, old) in kept.enumerated() { renamed[old] = UInt16(name) }
         let newLabels = places.map { renamed[Int(labels[$0])] }
         return LabelledSamples(features: features, labels: newLabels, width: width, classes: kept.count)
     }

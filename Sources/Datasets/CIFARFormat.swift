@@ -37,7 +37,7 @@ package struct CIFARFormat: Sendable {
         _ archive: [UInt8], entries: [(path: String, bytes: Range<Int>)], named name: String, trainingCount: Int, testCount: Int,
         cancelled: () -> Bool = { false }
     ) throws -> (training: Batch, test: Batch) {
-        var coarser = [UInt8?](repeating: nil, count: classes[classes.count - 1])
+        var coarser = [UInt16?](repeating: nil, count: classes[classes.count - 1])
         func batch(_ files: [String], count: Int) throws -> [Int] {
             var offsets: [Int] = []
             for file in files {
@@ -54,7 +54,7 @@ package struct CIFARFormat: Sendable {
                             "has the label \(archive[start + place]) in \(file), where 0 to \(count - 1) were expected", name)
                     }
                     if classes.count == 2 {
-                        let (coarse, own) = (archive[start], archive[start + 1])
+                        let (coarse, own) = (UInt16(archive[start]), archive[start + 1])
                         guard coarser[Int(own)] ?? coarse == coarse else {
                             throw fault("has class \(own) both as a kind of \(coarser[Int(own)] ?? 0) and of \(coarse)", name)
                         }
@@ -77,7 +77,7 @@ package struct CIFARFormat: Sendable {
         )
     }
 
-    private func inOrder(_ archive: [UInt8], _ offsets: [Int], coarser: [UInt8]?, cancelled: () -> Bool) throws -> Batch {
+    private func inOrder(_ archive: [UInt8], _ offsets: [Int], coarser: [UInt16]?, cancelled: () -> Bool) throws -> Batch {
         let digests = try archive.withUnsafeBytes { bytes in
             try offsets.enumerated().map { number, start in
                 if number % 1000 == 0, cancelled() { throw CancellationError() }
@@ -92,7 +92,7 @@ package struct CIFARFormat: Sendable {
         return Batch(
             samples: ByteSamples(
                 storage: archive, offsets: digests.map { $0.start + labels },
-                labels: digests.map { archive[$0.start + labels - 1] },
+                labels: digests.map { UInt16(archive[$0.start + labels - 1]) },
                 width: Self.width, classes: classes[labels - 1], maximum: 255, channels: 3, coarser: coarser, totals: totals,
                 isTakenInOrder: isTakenInOrder),
             digest: whole.finish())

@@ -3,14 +3,14 @@ public struct LabelledSamples: Sendable {
     /// Row-major, `count` x `width`.
     public let features: [Float]
     /// A class in 0..<classes for each sample.
-    public let labels: [UInt8]
+    public let labels: [UInt16]
     /// Features a sample.
     public let width: Int
     public let classes: Int
 
     public var count: Int { labels.count }
 
-    public init(features: [Float], labels: [UInt8], width: Int, classes: Int) {
+    public init(features: [Float], labels: [UInt16], width: Int, classes: Int) {
         precondition(
             width > 0 && features.count == labels.count * width, "\(features.count) features are not \(labels.count) x \(width)")
         precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
@@ -30,7 +30,7 @@ public struct LabelledSamples: Sendable {
     /// The samples at the given places, in their order.
     public func selecting(_ indices: some Sequence<Int>) -> LabelledSamples {
         var rows: [Float] = []
-        var classesOfRows: [UInt8] = []
+        var classesOfRows: [UInt16] = []
         for index in indices {
             rows.append(contentsOf: features[index * width..<(index + 1) * width])
             classesOfRows.append(labels[index])
@@ -39,7 +39,7 @@ public struct LabelledSamples: Sendable {
     }
 
     /// The same features (shared, not copied) under other labels.
-    public func replacingLabels(_ labels: [UInt8]) -> LabelledSamples {
+    public func replacingLabels(_ labels: [UInt16]) -> LabelledSamples {
         LabelledSamples(features: features, labels: labels, width: width, classes: classes)
     }
 }

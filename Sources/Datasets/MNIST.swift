@@ -30,13 +30,13 @@ package enum MNIST {
 
     /// The labels in an IDX file of count bytes.
     /// - Throws: a `Fault` (status data) that names the file.
-    package static func values(ofLabels bytes: [UInt8], named name: String, count: Int) throws -> [UInt8] {
+    package static func values(ofLabels bytes: [UInt8], named name: String, count: Int) throws -> [UInt16] {
         let labels = Array(bytes[try IDX(bytes, named: name, expecting: [count]).offset...])
         if let place = labels.firstIndex(where: { $0 >= classes }) {
             throw Fault(
                 "has the label \(labels[place]) at sample \(place), where 0 to \(classes - 1) were expected", at: name,
                 remedy: WrongFile.remedy, status: .data)
         }
-        return labels
+        return labels.map(UInt16.init)
     }
 }

@@ -43,7 +43,7 @@ public enum SZT {
     public static let threshold = 859
 
     /// The class of a pattern: 1 exactly when its score exceeds the threshold.
-    public static func label(ofPattern number: Int) -> UInt8 { score(ofPattern: number) > threshold ? 1 : 0 }
+    public static func label(ofPattern number: Int) -> UInt16 { score(ofPattern: number) > threshold ? 1 : 0 }
 
     /// Whether the vertex is active in the pattern.
     package static func isActive(_ vertex: Int, in number: Int) -> Bool { number >> (width - 1 - vertex) & 1 == 1 }

@@ -33,7 +33,7 @@ package enum Shades {
         for number in 0..<count {
             var generator = SeededGenerator(seed: 0, purpose: "shades, \(part.rawValue)", index: UInt64(number))
             let tint = Int(generator.integer(below: UInt32(tints.count)))
-            labels[number] = labels[number] * UInt8(tints.count) + UInt8(tint)
+            labels[number] = labels[number] * UInt16(tints.count) + UInt16(tint)
             for place in 0..<Textures.width {
                 let byte = number * Textures.width + place
                 pixels[byte] = UInt8((3 * Int(pixels[byte]) + 2 * tints[tint][place / plane]) / 5)
@@ -41,6 +41,6 @@ package enum Shades {
         }
         return ByteSamples(
             rows: pixels, labels: labels, width: Textures.width, classes: classes, maximum: 255, channels: 3,
-            coarser: (0..<classes).map { UInt8($0 / (classes / coarseClasses)) })
+            coarser: (0..<classes).map { UInt16($0 / (classes / coarseClasses)) })
     }
 }

@@ -20,14 +20,14 @@ package enum Textures {
 
     /// The first samples of the part. Each is a function of its number.
     package static func samples(_ part: StandIn.Part, count: Int, check: () throws -> Void) rethrows -> ByteSamples {
-        var labels = [UInt8](repeating: 0, count: count)
+        var labels = [UInt16](repeating: 0, count: count)
         let pixels = try [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialized in
             var painter = Painter()
             for number in 0..<count {
                 if number % 100 == 0 { try check() }
                 var generator = SeededGenerator(seed: 0, purpose: "textures, \(part.rawValue)", index: UInt64(number))
                 let kind = Int(generator.integer(below: UInt32(classes)))
-                labels[number] = UInt8(kind)
+                labels[number] = UInt16(kind)
                 painter.paint(kind, with: &generator, into: bytes.baseAddress! + number * width)
             }
             initialized = count * width

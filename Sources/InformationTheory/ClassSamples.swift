@@ -5,8 +5,8 @@ struct ClassSamples {
     let places: [Int]
 
     /// The classes that occur, ascending.
-    static func grouped(by labels: [UInt8]) -> [ClassSamples] {
-        var places = [[Int]](repeating: [], count: 256)
+    static func grouped(by labels: [UInt16]) -> [ClassSamples] {
+        var places = [[Int]](repeating: [], count: 1 + Int(labels.max() ?? 0))
         for (place, label) in labels.enumerated() { places[Int(label)].append(place) }
         return places.indices.filter { !places[$0].isEmpty }.map { ClassSamples(label: $0, places: places[$0]) }
     }

@@ -32,12 +32,13 @@ public struct ClassSelectivity: Sendable, Equatable {
     /// - Parameters:
     ///   - activations: units x samples.
     ///   - labels: a class for each sample.
-    public static func of(activations: Matrix<Float>, labels: [UInt8], rest: Rest = .otherClasses) -> [ClassSelectivity] {
+    public static func of(activations: Matrix<Float>, labels: [UInt16], rest: Rest = .otherClasses) -> [ClassSelectivity] {
         precondition(activations.columns == labels.count, "\(activations.columns) samples have \(labels.count) labels")
-        var counts = [Int](repeating: 0, count: 256)
+        let classes = 1 + Int(labels.max() ?? 0)
+        var counts = [Int](repeating: 0, count: classes)
         for label in labels { counts[Int(label)] += 1 }
         return (0..<activations.rows).map { unit in
-            var sums = [Double](repeating: 0, count: 256)
+            var sums = [Double](repeating: 0, count: classes)
             for (value, label) in zip(activations.row(unit), labels) { sums[Int(label)] += Double(value) }
             return ClassSelectivity(sums: sums, counts: counts, rest: rest)
         }

@@ -30,7 +30,7 @@ public enum GaussianCopula {
     ///   - scores: those of the number of samples, if they are at hand.
     /// - Throws: too few samples in a class for the dimensions, or a singular covariance.
     public static func anovaInformation(
-        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, biasCorrected: Bool = true,
+        of x: [[Double]], about labels: [UInt16], ties: Ties = .ordinal, biasCorrected: Bool = true,
         scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         precondition(x.allSatisfy { $0.count == labels.count }, "the variables' samples are not the \(labels.count) labels'")

@@ -18,7 +18,7 @@ struct GaussianKernelSums {
     private let blocksOfClass: [Range<Int>]
     private let classOfBlock: [Int]
 
-    init(labels: [UInt8], classes: Int) {
+    init(labels: [UInt16], classes: Int) {
         var counts = [Int](repeating: 0, count: classes)
         for label in labels { counts[Int(label)] += 1 }
         var classOfBlock: [Int] = []

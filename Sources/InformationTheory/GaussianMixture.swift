@@ -17,7 +17,7 @@ extension GaussianCopula {
     ///   - scores: those of the classes' numbers of samples, if they are at hand.
     /// - Throws: too few samples in a class for the dimensions, or a singular covariance (half of a class's values equal, for one).
     public static func mixtureInformation(
-        of x: [[Double]], about labels: [UInt8], ties: Ties = .ordinal, scores: CopulaScores = CopulaScores()
+        of x: [[Double]], about labels: [UInt16], ties: Ties = .ordinal, scores: CopulaScores = CopulaScores()
     ) throws(DegenerateSamples) -> Double {
         precondition(x.allSatisfy { $0.count == labels.count }, "the variables' samples are not the \(labels.count) labels'")
         let x = x.map(moderate)

@@ -61,7 +61,7 @@ public struct LayerInformationMeter {
     private var tally = CountTally()
 
     /// - Parameter labels: a class in 0..<classes for each sample.
-    public init(labels: [UInt8], classes: Int) {
+    public init(labels: [UInt16], classes: Int) {
         precondition(!labels.isEmpty, "no samples to measure on")
         precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
         self.labels = labels.map(Int32.init)

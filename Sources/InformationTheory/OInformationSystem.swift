@@ -13,11 +13,11 @@ public struct OInformationSystem: Sendable {
         /// Continuous columns, or a label as a number; several columns are one variable of several dimensions.
         case columns([[Double]])
         /// A class for each sample, on which the units' covariance depends, as in the model of `GaussianCopula.anovaInformation`.
-        case classes([UInt8])
+        case classes([UInt16])
 
         /// The label as one variable of indicator columns, without that of the last class, which the others determine; which one is
         /// left out changes nothing where ties are midranks.
-        public static func oneHot(_ labels: [UInt8]) -> Target {
+        public static func oneHot(_ labels: [UInt16]) -> Target {
             .columns(ClassSamples.grouped(by: labels).dropLast().map { samples in labels.map { Int($0) == samples.label ? 1 : 0 } })
         }
     }
@@ -123,7 +123,7 @@ public struct OInformationSystem: Sendable {
     }
 
     private init(
-        _ marginal: Covariance, _ normalized: [[Double]], _ labels: [UInt8], constants: [Int], biasCorrected: Bool
+        _ marginal: Covariance, _ normalized: [[Double]], _ labels: [UInt16], constants: [Int], biasCorrected: Bool
     ) throws(DegenerateSamples) {
         var conditionals: [(weight: Double, matrix: Matrix<Double>)] = []
         var classSizes: [Int] = []

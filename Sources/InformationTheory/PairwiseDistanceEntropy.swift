@@ -47,7 +47,7 @@ public struct NoisyLayerInformation: Sendable, Equatable {
 /// Source: Kolchinsky and Tracey (2017), "Estimating mixture entropy with pairwise distances", Entropy 19, section 4; on layers: Saxe et
 /// al. (2018), "On the information bottleneck theory of deep learning".
 public struct PairwiseDistanceEntropy: Sendable {
-    private let labels: [UInt8]
+    private let labels: [UInt16]
     private let kernelSums: GaussianKernelSums
     /// exp(-D scale) is the wide kernel, of the lower bound.
     private let scale: Float
@@ -58,7 +58,7 @@ public struct PairwiseDistanceEntropy: Sendable {
     /// - Parameters:
     ///   - labels: a class in 0..<classes for each sample.
     ///   - noiseVariance: v, in squared units of activation.
-    public init(labels: [UInt8], classes: Int, noiseVariance: Double) {
+    public init(labels: [UInt16], classes: Int, noiseVariance: Double) {
         precondition(!labels.isEmpty, "no samples to measure on")
         precondition(labels.allSatisfy { Int($0) < classes }, "a label is not below \(classes)")
         precondition(

@@ -8,10 +8,10 @@ public struct UnitCounts: Sendable {
     private var classCounts: [Int]
 
     /// - Parameters:
-    ///   - classes: at most 256.
+    ///   - classes: at most 65,536.
     ///   - thresholds: ascending, at least one; a unit's symbol is how many lie below its output.
     public init(units: Int, classes: Int, thresholds: [Float]) {
-        precondition(units >= 0 && (1...256).contains(classes), "\(units) units, \(classes) classes")
+        precondition(units >= 0 && (1...1 << 16).contains(classes), "\(units) units, \(classes) classes")
         self.classes = classes
         self.thresholds = Thresholds(thresholds)
         cells = Array(repeating: SymbolCells(classes: classes), count: units)
@@ -25,7 +25,7 @@ public struct UnitCounts: Sendable {
     /// - Parameters:
     ///   - activations: units x samples, none of them NaN.
     ///   - labels: a class in 0..<classes for each sample.
-    public mutating func add(_ activations: Matrix<Float>, labels: some Collection<UInt8>) {
+    public mutating func add(_ activations: Matrix<Float>, labels: some Collection<UInt16>) {
         precondition(activations.rows == units, "activations of \(activations.rows) units, not \(units)")
         precondition(activations.columns == labels.count, "\(activations.columns) samples have \(labels.count) labels")
         let labels = labels.map { label in

@@ -34,13 +34,13 @@ public struct UnitMeasures: Sendable, Equatable {
     ///   - activations: units x samples.
     ///   - labels: a class in 0..<classes for each sample.
     ///   - threshold: 0 for ReLU, 0.5 for sigmoid units (Section V).
-    public static func of(activations: Matrix<Float>, labels: [UInt8], classes: Int, threshold: Float) -> [UnitMeasures] {
+    public static func of(activations: Matrix<Float>, labels: [UInt16], classes: Int, threshold: Float) -> [UnitMeasures] {
         of(activations: activations, labels: labels, classes: classes, thresholds: [threshold])
     }
 
     /// The same with outputs quantised to one symbol more than there are thresholds: how many of them lie below the output.
     /// - Parameter thresholds: ascending, at least one.
-    public static func of(activations: Matrix<Float>, labels: [UInt8], classes: Int, thresholds: [Float]) -> [UnitMeasures] {
+    public static func of(activations: Matrix<Float>, labels: [UInt16], classes: Int, thresholds: [Float]) -> [UnitMeasures] {
         var counts = UnitCounts(units: activations.rows, classes: classes, thresholds: thresholds)
         counts.add(activations, labels: labels)
         return counts.measures

@@ -45,7 +45,7 @@ extension Measurer {
     }
 
     private enum CopulaTarget: Sendable {
-        case classes([UInt8], CopulaScores)
+        case classes([UInt16], CopulaScores)
         case columns([[Double]], CopulaScores)
     }
 
@@ -55,7 +55,7 @@ extension Measurer {
         }
         let classes = try classes(samples)
         let ranked = model.estimator == .mixture ? Set(classes.counts) : [samples.count]
-        return .classes(try classes.bytes(plan.measure, origin: labels?.origin ?? ""), CopulaScores(ofSamples: ranked))
+        return .classes(try classes.few(plan.measure, origin: labels?.origin ?? ""), CopulaScores(ofSamples: ranked))
     }
 
     /// The labels' values on the samples that are measured.

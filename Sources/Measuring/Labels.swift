@@ -204,16 +204,16 @@ struct ClassLabels {
 
     var count: Int { names.count }
 
-    /// For measures that hold a class in a byte.
+    /// For measures that take each class by itself, or as a variable.
     /// - Throws: a `Fault` (status data) where there are more than 256 classes.
-    func bytes(_ measure: Measure, origin: String) throws -> [UInt8] {
+    func few(_ measure: Measure, origin: String) throws -> [UInt16] {
         guard names.count <= 256 else {
             throw Fault(
                 "\(names.count) different labels are too many classes for \(measure.rawValue), which takes 256", at: origin,
                 remedy: "is the file one of classes? --estimator continuous and --label-treatment number take any values",
                 status: .data)
         }
-        return codes.map { UInt8($0) }
+        return codes.map { UInt16($0) }
     }
 }
 

@@ -51,8 +51,8 @@ extension Measurer {
         if labels != nil {
             switch model.treatment {
             case .number: target = .columns(try labelColumns(samples))
-            case .oneHot: target = .oneHot(try classes(samples).bytes(plan.measure, origin: labels?.origin ?? ""))
-            case .classes: target = .classes(try classes(samples).bytes(plan.measure, origin: labels?.origin ?? ""))
+            case .oneHot: target = .oneHot(try classes(samples).few(plan.measure, origin: labels?.origin ?? ""))
+            case .classes: target = .classes(try classes(samples).few(plan.measure, origin: labels?.origin ?? ""))
             }
         }
         let values = try samples.columns(units)

@@ -24,7 +24,7 @@ final class AblationRun: CumulativeAblation {
     /// The lowest layer's activations, none of them replaced.
     private let whole: FloatBuffer
     private var ablated: [UnitReference] = []
-    private var labels: [UInt8]
+    private var labels: [UInt16]
     private var tolerance: [Float]
     private var doubtful: [UInt32]
     private var count = 0

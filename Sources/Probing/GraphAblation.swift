@@ -12,7 +12,7 @@ final class GraphAblation: CumulativeAblation {
     /// The lowest layer's activations, none of them replaced.
     private var whole: [Float] = []
     private var ablated: [UnitReference] = []
-    private var labels: ArraySlice<UInt8> = []
+    private var labels: ArraySlice<UInt16> = []
     private var pass = Pass(reading: 0)
 
     init(_ architecture: Architecture, _ weights: Weights, kernels: KernelSet, lowest: Int, replacement: Ablation.Replacement) {

@@ -9,7 +9,7 @@ struct SZTTests {
 
     @Test("the labels are the published ones, by their SHA-256")
     func digest() {
-        #expect(SHA256.hex(of: labels) == "77732f16f85e91b49d3997196b56163b3bd362d8cf631468a8de3f986e88359f")
+        #expect(SHA256.hex(of: labels.map { UInt8($0) }) == "77732f16f85e91b49d3997196b56163b3bd362d8cf631468a8de3f986e88359f")
         #expect(SZT.digest == "77732f16f85e91b49d3997196b56163b3bd362d8cf631468a8de3f986e88359f")
     }
 

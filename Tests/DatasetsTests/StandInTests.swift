@@ -14,7 +14,7 @@ struct StandInTests {
         let hash = SHA256()
         for part in [pool.training, test] {
             hash.update(part.storage)
-            hash.update(part.labels)
+            hash.update(part.labels.map { UInt8($0) })
         }
         #expect(hash.finish() == standIn.digest)
         #expect(pool.training.count == (dataset == .mnist ? 60_000 : 50_000))

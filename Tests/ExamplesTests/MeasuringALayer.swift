@@ -14,7 +14,7 @@ struct MeasuringALayer {
                 -0.8, -0.7, 0.8, 0.9,
                 -0.9, 0.8, -0.8, 0.7,
             ])
-        let labels: [UInt8] = [0, 1, 1, 0]
+        let labels: [UInt16] = [0, 1, 1, 0]
 
         var meter = LayerInformationMeter(labels: labels, classes: 2)
         let layer = meter.measure(activations.values, units: 2, binning: Binning(size: 1))
@@ -45,7 +45,7 @@ struct MeasuringALayer {
         let signal = random.normals(2000)
         let copy = zip(signal, random.normals(2000)).map { $0 + 0.3 * $1 }
         let other = random.normals(2000)
-        let labels = signal.map { UInt8($0 > 0 ? 1 : 0) }
+        let labels = signal.map { UInt16($0 > 0 ? 1 : 0) }
 
         let system = try OInformationSystem(units: [signal, other, copy], target: .classes(labels), ties: .midranks)
         let pairs = try OInformationSearch(system).exhaustive(sizes: 2...2)

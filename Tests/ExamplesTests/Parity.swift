@@ -15,7 +15,7 @@ public enum Parity {
     public static func samples() -> LabelledSamples {
         LabelledSamples(
             features: (0..<count).flatMap { number in (0..<width).map { Float(number >> (width - 1 - $0) & 1) } },
-            labels: (0..<count).map { UInt8($0.nonzeroBitCount % 2) }, width: width, classes: classes)
+            labels: (0..<count).map { UInt16($0.nonzeroBitCount % 2) }, width: width, classes: classes)
     }
 }
 // end of listing

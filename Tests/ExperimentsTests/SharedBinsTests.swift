@@ -8,8 +8,8 @@ import Testing
     private typealias Figure = InformationPlaneFigure3
 
     /// Two samples of one bin of the unit's grid, and lone ones about them.
-    private func search(middle: [(Float, Float, UInt8)]) -> Figure.SharingSearch {
-        let lone: [(Float, Float, UInt8)] = [(1.5, 0.5, 0), (0.5, 1.5, 0), (-0.5, 0.5, 1), (0.5, -0.5, 1)]
+    private func search(middle: [(Float, Float, UInt16)]) -> Figure.SharingSearch {
+        let lone: [(Float, Float, UInt16)] = [(1.5, 0.5, 0), (0.5, 1.5, 0), (-0.5, 0.5, 1), (0.5, -0.5, 1)]
         let samples = middle + lone
         return Figure.SharingSearch(
             x: samples.map(\.0), y: samples.map(\.1), labels: samples.map(\.2), binning: Binning(size: 1))

@@ -8,7 +8,7 @@ import Testing
 struct ClassSelectivityTests {
     @Test("a unit active for one class only has 1, one of equal means 0, one that never fires none")
     func ends() {
-        let labels: [UInt8] = [0, 0, 2, 2, 5, 5]
+        let labels: [UInt16] = [0, 0, 2, 2, 5, 5]
         let activations = Matrix<Float>(rows: 3, columns: 6, values: [0, 0, 1, 3, 0, 0, 1, 3, 2, 2, 4, 0, 0, 0, 0, 0, 0, 0])
         let found = ClassSelectivity.of(activations: activations, labels: labels)
         #expect(found[0] == ClassSelectivity(index: 1, preferredClass: 2, largestMean: 2, restMean: 0))
@@ -18,7 +18,7 @@ struct ClassSelectivityTests {
 
     @Test("the rest's classes, or its samples, weigh the same")
     func rest() {
-        let labels: [UInt8] = [0, 1, 1, 1, 2]
+        let labels: [UInt16] = [0, 1, 1, 1, 2]
         let activations = Matrix<Float>(rows: 1, columns: 5, values: [5, 1, 1, 1, 3])
         let classes = ClassSelectivity.of(activations: activations, labels: labels)[0]
         let samples = ClassSelectivity.of(activations: activations, labels: labels, rest: .otherSamples)[0]

@@ -21,7 +21,7 @@ struct GaussianCopulaTests {
     @Test("both models of a class find none where there is none, and nearly its entropy where classes lie far apart")
     func classes() throws {
         var generator = SeededGenerator(seed: 4, purpose: "copula test")
-        let labels = (0..<4000).map { UInt8($0 % 4) }
+        let labels = (0..<4000).map { UInt16($0 % 4) }
         let noise = generator.normals(4000)
         let apart = zip(noise, labels).map { $0 + 40 * Double($1) }
         #expect(abs(try GaussianCopula.anovaInformation(of: [noise], about: labels)) < 0.005)
@@ -34,7 +34,7 @@ struct GaussianCopulaTests {
     @Test("the unscented transform finds the two bits of four classes in several dimensions, too")
     func mixtureInTwoDimensions() throws {
         var generator = SeededGenerator(seed: 6, purpose: "copula test")
-        let labels = (0..<2000).map { UInt8($0 % 4) }
+        let labels = (0..<2000).map { UInt16($0 % 4) }
         let first = generator.normals(2000)
         // Correlated within the classes.
         let second = zip(first, generator.normals(2000)).map { 0.9 * $0 + 0.4 * $1 }
@@ -44,7 +44,7 @@ struct GaussianCopulaTests {
 
     @Test("a constant, too few samples of a class and a class of equal values are refused and named")
     func degenerate() {
-        let labels: [UInt8] = [0, 0, 0, 7, 7, 7]
+        let labels: [UInt16] = [0, 0, 0, 7, 7, 7]
         let x = [0.1, 0.5, 0.2, 0.9, 0.8, 0.4]
         let constant = [2.0, 2, 2, 2, 2, 2]
         #expect(throws: DegenerateSamples.constant(variable: 1)) { try GaussianCopula.mutualInformation(of: [x], and: [constant]) }

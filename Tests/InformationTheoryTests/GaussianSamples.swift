@@ -50,5 +50,5 @@ extension ReferenceArray {
 
     var matrix: Matrix<Double> { Matrix(rows: shape[0], columns: shape[1], values: values) }
 
-    var labels: [UInt8] { values.map { UInt8($0) } }
+    var labels: [UInt16] { values.map { UInt16($0) } }
 }

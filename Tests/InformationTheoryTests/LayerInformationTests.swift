@@ -24,7 +24,7 @@ import Testing
 
     @Test("one unit that separates the samples carries all their bits and the label's")
     func separating() {
-        let labels: [UInt8] = [0, 0, 0, 0, 1, 1, 1, 1]
+        let labels: [UInt16] = [0, 0, 0, 0, 1, 1, 1, 1]
         var meter = LayerInformationMeter(labels: labels, classes: 2)
         let information = meter.measure((0..<8).map { Float($0) }, units: 1, binning: Binning(size: 1))
         #expect(information == LayerInformation(withInput: 3, withLabel: 1, occupiedSymbols: 8))
@@ -49,7 +49,7 @@ import Testing
         for units in [1, 2, 5, 13] {
             let samples = 700
             let activations = (0..<units * samples).map { _ in Float(random.uniform() * 2 - 1) }
-            let labels = (0..<samples).map { _ in UInt8(random.integer(below: 4)) }
+            let labels = (0..<samples).map { _ in UInt16(random.integer(below: 4)) }
             var meter = LayerInformationMeter(labels: labels, classes: 4)
             for size in [0.05, 0.4, 1.5] {
                 let binning = Binning(size: size)
@@ -69,8 +69,8 @@ import Testing
     func orderOfSamples() {
         var random = SeededGenerator(seed: 12, purpose: "layer information test")
         let samples = 500
-        let rows = (0..<samples).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt8(random.integer(below: 2))) }
-        func measure(_ rows: [(Float, Float, UInt8)]) -> LayerInformation {
+        let rows = (0..<samples).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt16(random.integer(below: 2))) }
+        func measure(_ rows: [(Float, Float, UInt16)]) -> LayerInformation {
             var meter = LayerInformationMeter(labels: rows.map(\.2), classes: 2)
             return meter.measure(rows.map(\.0) + rows.map(\.1), units: 2, binning: Binning(size: 0.1))
         }
@@ -89,7 +89,7 @@ import Testing
         let classes = try #require(labels.max()) + 1
         let activations = array.transposedFloats
         let (samples, units) = (array.shape[0], array.shape[1])
-        var meter = LayerInformationMeter(labels: labels.map { UInt8($0) }, classes: classes)
+        var meter = LayerInformationMeter(labels: labels.map { UInt16($0) }, classes: classes)
         #expect(cases.count == 4)
         for expected in cases {
             let binning = Binning(size: try #require(expected["binsize"] as? Double))

@@ -18,7 +18,7 @@ enum NaivePairwiseDistances {
     }
 
     /// I(X;T) less the classes' mean of the same, each class on its own.
-    static func withLabel(_ rows: [[Float]], labels: [UInt8], c: Double, variance: Double, cInClass: Double? = nil) -> Double {
+    static func withLabel(_ rows: [[Float]], labels: [UInt16], c: Double, variance: Double, cInClass: Double? = nil) -> Double {
         let within = Set(labels).sorted().map { label in
             let members = zip(rows, labels).filter { $0.1 == label }.map(\.0)
             return Double(members.count) / Double(rows.count) * information(members, c: cInClass ?? c, variance: variance)
@@ -26,7 +26,7 @@ enum NaivePairwiseDistances {
         return information(rows, c: c, variance: variance) - within.reduce(0, +)
     }
 
-    static func measure(_ activations: [Float], units: Int, labels: [UInt8], variance: Double) -> NoisyLayerInformation {
+    static func measure(_ activations: [Float], units: Int, labels: [UInt16], variance: Double) -> NoisyLayerInformation {
         let samples = labels.count
         let rows = (0..<samples).map { sample in (0..<units).map { activations[$0 * samples + sample] } }
         func estimate(_ c: Double) -> NoisyLayerInformation.Estimate {

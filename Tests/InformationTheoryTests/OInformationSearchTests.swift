@@ -45,7 +45,7 @@ struct OInformationSearchTests {
     @Test("all three treatments of a label are searched, each with its own values")
     func treatments() throws {
         let units = correlatedSamples(6, samples: samples, seed: 32)
-        let labels = units[0].map { UInt8($0 > 0.4 ? 2 : $0 > -0.4 ? 1 : 0) }
+        let labels = units[0].map { UInt16($0 > 0.4 ? 2 : $0 > -0.4 ? 1 : 0) }
         for target in [OInformationSystem.Target.none, .oneHot(labels), .classes(labels), .columns([labels.map { Double($0) }])] {
             let system = try OInformationSystem(units: Array(units.dropFirst()), target: target, ties: .midranks)
             let extremes = try OInformationSearch(system).exhaustive(sizes: 3...3)[0]

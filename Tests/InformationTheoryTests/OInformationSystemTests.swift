@@ -7,12 +7,12 @@ struct OInformationSystemTests {
     private let samples = 400
     private let units: [[Double]]
     /// Classes that depend on the first two units together.
-    private let labels: [UInt8]
+    private let labels: [UInt16]
 
     init() {
         let units = correlatedSamples(7, samples: samples, seed: 21)
         self.units = units
-        labels = zip(units[0], units[1]).map { UInt8(($0 > 0 ? 1 : 0) + ($0 + $1 > 0.5 ? 1 : 0)) }
+        labels = zip(units[0], units[1]).map { UInt16(($0 > 0 ? 1 : 0) + ($0 + $1 > 0.5 ? 1 : 0)) }
     }
 
     @Test("a target of several columns is one variable: the measures are the definition's over blocks", arguments: [1, 3])
@@ -64,7 +64,7 @@ struct OInformationSystemTests {
     func signOfProduct() throws {
         var generator = SeededGenerator(seed: 9, purpose: "o-information system test")
         let units = (0..<2).map { _ in generator.normals(4000) }
-        let labels = zip(units[0], units[1]).map { UInt8($0 * $1 > 0 ? 1 : 0) }
+        let labels = zip(units[0], units[1]).map { UInt16($0 * $1 > 0 ? 1 : 0) }
         func value(_ target: OInformationSystem.Target) throws -> Double {
             try OInformationSystem(units: units, target: target, ties: .midranks).information(of: [0, 1]).oInformation
         }
@@ -74,7 +74,7 @@ struct OInformationSystemTests {
 
     @Test("for two classes one indicator column is the label, and for three it does not matter which class is left out")
     func oneHot() throws {
-        let two = labels.map { $0 == 2 ? UInt8(1) : 0 }
+        let two = labels.map { $0 == 2 ? UInt16(1) : 0 }
         func value(_ target: OInformationSystem.Target) throws -> Double {
             try OInformationSystem(units: units, target: target, ties: .midranks).information(of: [0, 2, 4]).oInformation
         }

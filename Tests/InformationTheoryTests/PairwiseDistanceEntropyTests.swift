@@ -4,14 +4,14 @@ import NumericCore
 import Testing
 
 @Suite struct PairwiseDistanceEntropyTests {
-    private func measure(_ activations: [Float], units: Int = 1, labels: [UInt8], variance: Double = 1e-3) -> NoisyLayerInformation
+    private func measure(_ activations: [Float], units: Int = 1, labels: [UInt16], variance: Double = 1e-3) -> NoisyLayerInformation
     {
         PairwiseDistanceEntropy(labels: labels, classes: 3, noiseVariance: variance).measure(activations, units: units)
     }
 
     @Test("samples that are all alike tell nothing of the input, nor of the label")
     func alike() {
-        let labels = (0..<37).map { UInt8($0 % 3) }
+        let labels = (0..<37).map { UInt16($0 % 3) }
         let information = measure(.init(repeating: 0.7, count: 2 * 37), units: 2, labels: labels)
         for estimate in [information.lower, information.upper] {
             #expect(abs(estimate.withInput) < 1e-12)
@@ -22,7 +22,7 @@ import Testing
 
     @Test("samples far apart tell the input whole, log2 N bits, and with it the label")
     func farApart() {
-        let labels = (0..<64).map { UInt8($0 % 2) }
+        let labels = (0..<64).map { UInt16($0 % 2) }
         let information = measure((0..<64).map { Float($0) * 5 }, labels: labels)
         for estimate in [information.lower, information.upper] {
             #expect(abs(estimate.withInput - 6) < 1e-12)
@@ -34,8 +34,8 @@ import Testing
     @Test("two tight clusters hold one bit: the label's where each is a class, none of it where each holds both classes alike")
     func clusters() {
         let activations = (0..<40).map { Float($0 / 20) }
-        let apart = measure(activations, labels: (0..<40).map { UInt8($0 / 20) })
-        let mixed = measure(activations, labels: (0..<40).map { UInt8($0 % 2) })
+        let apart = measure(activations, labels: (0..<40).map { UInt16($0 / 20) })
+        let mixed = measure(activations, labels: (0..<40).map { UInt16($0 % 2) })
         for estimate in [apart.lower, apart.upper] {
             #expect(abs(estimate.withInput - 1) < 1e-12)
             #expect(abs(estimate.withLabel - 1) < 1e-12)
@@ -58,7 +58,7 @@ import Testing
         arguments: [0.01, 0.1, 0.5])
     func quadrature(_ deviation: Double) {
         let means: [Float] = [-1, -0.8, -0.75, 0.1, 0.3, 0.9, 1]
-        let labels: [UInt8] = [0, 0, 1, 0, 1, 1, 1]
+        let labels: [UInt16] = [0, 0, 1, 0, 1, 1, 1]
         /// H(T) - H(T|X) of the mixture about some of the means.
         func exact(_ members: [Float]) -> Double {
             let step = deviation / 50
@@ -93,7 +93,7 @@ import Testing
     func againstDefinition(_ units: Int) {
         var random = SeededGenerator(seed: 21, purpose: "pairwise distance test")
         for (samples, variance, spread) in [(1, 0.1, 1.0), (8, 0.02, 1), (83, 1e-3, 0.1), (150, 0.5, 6), (201, 1e-3, 40)] {
-            let labels = (0..<samples).map { _ in UInt8(random.integer(below: 3)) }
+            let labels = (0..<samples).map { _ in UInt16(random.integer(below: 3)) }
             let activations = (0..<units * samples).map { _ in Float((random.uniform() * 2 - 1) * spread) }
             let fast = measure(activations, units: units, labels: labels, variance: variance)
             let naive = NaivePairwiseDistances.measure(activations, units: units, labels: labels, variance: variance)
@@ -109,7 +109,7 @@ import Testing
     @Test("the order of the samples changes nothing beyond the rounding of binary32 sums")
     func orderOfSamples() {
         var random = SeededGenerator(seed: 22, purpose: "pairwise distance test")
-        var rows = (0..<500).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt8(random.integer(below: 2))) }
+        var rows = (0..<500).map { _ in (Float(random.uniform()), Float(random.uniform()), UInt16(random.integer(below: 2))) }
         func measured() -> NoisyLayerInformation {
             measure(rows.map(\.0) + rows.map(\.1), units: 2, labels: rows.map(\.2))
         }
@@ -126,7 +126,7 @@ import Testing
     func noise() {
         var random = SeededGenerator(seed: 23, purpose: "pairwise distance test")
         let activations = (0..<600).map { _ in Float(random.uniform()) }
-        let labels = (0..<200).map { UInt8($0 % 2) }
+        let labels = (0..<200).map { UInt16($0 % 2) }
         let measured = [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1].map { measure(activations, units: 3, labels: labels, variance: $0) }
         for (less, more) in zip(measured, measured.dropFirst()) {
             #expect(more.upper.withInput < less.upper.withInput + 1e-6)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct UnitMeasuresTests {
-    private func measures(_ rows: [[Float]], _ labels: [UInt8], classes: Int, threshold: Float = 0) -> [UnitMeasures] {
+    private func measures(_ rows: [[Float]], _ labels: [UInt16], classes: Int, threshold: Float = 0) -> [UnitMeasures] {
         UnitMeasures.of(
             activations: Matrix(rows: rows.count, columns: labels.count, values: rows.flatMap { $0 }), labels: labels,
             classes: classes, threshold: threshold)
@@ -13,7 +13,7 @@ import Testing
 
     @Test("a unit active for one of two classes has one bit of everything; dead and always active ones have none")
     func separatingDeadAndAlwaysActive() {
-        let labels: [UInt8] = [0, 0, 1, 1]
+        let labels: [UInt16] = [0, 0, 1, 1]
         let found = measures([[0, 0, 0.1, 9], [0, 0, 0, 0], [1, 2, 3, 4]], labels, classes: 2)
         #expect(
             found[0] == .init(entropy: 1, mutualInformation: 1, klSelectivity: 1, selectiveClass: 0, activeShare: 0.5))
@@ -25,7 +25,7 @@ import Testing
 
     @Test("a unit active for one of ten equally frequent classes has the entropy of a tenth, and log2 10 bits of selectivity")
     func oneOfTen() {
-        let labels = (0..<40).map { UInt8($0 % 10) }
+        let labels = (0..<40).map { UInt16($0 % 10) }
         let unit = measures([labels.map { $0 == 7 ? 1 : 0 }], labels, classes: 10)[0]
         let entropy = 0.468_995_593_589_281_2
         #expect(abs(unit.entropy - entropy) < 1e-15)
@@ -36,14 +36,14 @@ import Testing
 
     @Test("an output at the threshold is inactive: ReLU's zeros of either sign, a sigmoid's one half")
     func threshold() {
-        let labels: [UInt8] = [0, 0, 1, 1]
+        let labels: [UInt16] = [0, 0, 1, 1]
         #expect(measures([[-0.0, 0, 1e-30, 1]], labels, classes: 2)[0].activeShare == 0.5)
         #expect(measures([[0.2, 0.5, 0.51, 1]], labels, classes: 2, threshold: 0.5)[0].activeShare == 0.5)
     }
 
     @Test("the inputs of an exclusive or measure 0 each, and 1 bit where their pair is quantised as one symbol")
     func exclusiveOr() {
-        let labels: [UInt8] = [0, 1, 1, 0]
+        let labels: [UInt16] = [0, 1, 1, 0]
         let units = measures([[0, 0, 1, 1], [0, 1, 0, 1]], labels, classes: 2)
         #expect(units.allSatisfy { $0.entropy == 1 && $0.mutualInformation == 0 && $0.klSelectivity == 0 })
         let pair = UnitMeasures.of(
@@ -51,9 +51,9 @@ import Testing
         #expect(pair[0].entropy == 2 && pair[0].mutualInformation == 1)
     }
 
-    private func randomLayer(units: Int, samples: Int, classes: Int) -> (activations: Matrix<Float>, labels: [UInt8]) {
+    private func randomLayer(units: Int, samples: Int, classes: Int) -> (activations: Matrix<Float>, labels: [UInt16]) {
         var random = SeededGenerator(seed: 5, purpose: "unit measures test")
-        let labels = (0..<samples).map { _ in UInt8(random.integer(below: UInt32(classes))) }
+        let labels = (0..<samples).map { _ in UInt16(random.integer(below: UInt32(classes))) }
         let values = (0..<units * samples).map { place in
             Float(random.uniform() - 0.1 * Double(place % 7) + 0.05 * Double(labels[place % samples]) - 0.3)
         }
@@ -103,7 +103,7 @@ import Testing
         let classes = Set(y).sorted()
         let outputs = t.map { Float(codes.firstIndex(of: $0)!) }
         let unit = UnitMeasures.of(
-            activations: Matrix(rows: 1, columns: t.count, values: outputs), labels: y.map { UInt8(classes.firstIndex(of: $0)!) },
+            activations: Matrix(rows: 1, columns: t.count, values: outputs), labels: y.map { UInt16(classes.firstIndex(of: $0)!) },
             classes: classes.count, thresholds: (0...codes.count).map { Float($0) + 0.5 })[0]
         #expect(abs(unit.entropy - (try value("H_T"))) < 1e-12)
         #expect(abs(unit.mutualInformation - (try value("I_TY"))) < 1e-12)

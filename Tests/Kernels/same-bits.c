@@ -124,11 +124,11 @@ static void losses(const refigure_kernels *k, shape s) {
     size_t classes = s.outputs > 256 ? 256 : s.outputs + 1, lanes = (s.count + 7) / 8, samples = 8 * lanes;
     float *logits = room(classes * samples, sizeof(float)), *copy = room(classes * samples, sizeof(float));
     float *tolerances = room(samples, sizeof(float));
-    uint8_t *labels = room(samples, 1);
+    uint16_t *labels = room(samples, 2);
     uint32_t *doubtful = room(samples, sizeof(uint32_t));
     fill(logits, classes * samples, 9);
     for (size_t i = 0; i < s.count; i++) {
-        labels[i] = (uint8_t)(word() % classes);
+        labels[i] = (uint16_t)(word() % classes);
         tolerances[i] = i % 3 ? 0 : 4;
     }
     size_t bytes = classes * samples * sizeof(float), doubts = 0;

@@ -14,8 +14,8 @@ import Testing
         for (unit, value) in drawn.units.enumerated() {
             let expected =
                 switch estimator {
-                case .anova: try GaussianCopula.anovaInformation(of: [value], about: drawn.bytes, ties: .midranks)
-                case .mixture: try GaussianCopula.mixtureInformation(of: [value], about: drawn.bytes, ties: .midranks)
+                case .anova: try GaussianCopula.anovaInformation(of: [value], about: drawn.shorts, ties: .midranks)
+                case .mixture: try GaussianCopula.mixtureInformation(of: [value], about: drawn.shorts, ties: .midranks)
                 case .continuous:
                     try GaussianCopula.mutualInformation(of: [value], and: [drawn.classes.map(Double.init)], ties: .midranks)
                 }

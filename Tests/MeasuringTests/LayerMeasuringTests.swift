@@ -8,7 +8,7 @@ import Testing
     @Test("a plane is that of the figures' meter to the last bit, whatever the labels and units")
     func plane() throws {
         let drawn = Drawn(units: 6, samples: 700, classes: 5, rectified: false)
-        var meter = LayerInformationMeter(labels: drawn.bytes, classes: 5)
+        var meter = LayerInformationMeter(labels: drawn.shorts, classes: 5)
         let sizes = [0.05, 0.3, 1]
         let table = try measured(
             .informationPlane, layer(drawn.units, single: true), labels: drawn.labels, MeasuringOptions(binSizes: sizes))

@@ -30,7 +30,7 @@ import Testing
         let drawn = Drawn(units: 4, samples: 300, classes: 200, seed: UInt64(seed), rectified: false)
         let thresholds = (-20...20).map { Double(Float(Double($0) / 20)) }
         let expected = UnitMeasures.of(
-            activations: drawn.floats, labels: drawn.bytes, classes: 200, thresholds: thresholds.map { Float($0) })
+            activations: drawn.floats, labels: drawn.shorts, classes: 200, thresholds: thresholds.map { Float($0) })
         let table = try measured(
             .klSelectivity, layer(drawn.units, single: true), labels: drawn.labels, MeasuringOptions(thresholds: thresholds))
         #expect(table.numbers("kl_selectivity_bits") == expected.map(\.klSelectivity))
@@ -68,8 +68,8 @@ import Testing
         #expect(narrow == whole)
     }
 
-    @Test("what takes a class in a byte refuses more of them at once")
-    func bytes() throws {
+    @Test("what takes each class by itself refuses more than 256 of them at once")
+    func few() throws {
         let unit = layer([(0..<3000).map(Double.init), (0..<3000).map { Double($0 * 7 % 3000) }])
         let labels = Labels(classes: Array(0..<3000), origin: "y.npy")
         for (measure, options) in [

@@ -25,7 +25,7 @@ struct Drawn {
         Matrix(rows: units.count, columns: classes.count, values: units.joined().map { Float($0) })
     }
 
-    var bytes: [UInt8] { classes.map { UInt8($0) } }
+    var shorts: [UInt16] { classes.map { UInt16($0) } }
     var labels: Labels { Labels(classes: classes, origin: "labels.npy") }
 }
 
@@ -34,7 +34,7 @@ struct Drawn {
     func unitMeasures(_ thresholds: [Double]) throws {
         let drawn = Drawn(units: 7, samples: 500, classes: 4)
         let expected = UnitMeasures.of(
-            activations: drawn.floats, labels: drawn.bytes, classes: 4, thresholds: thresholds.map { Float($0) })
+            activations: drawn.floats, labels: drawn.shorts, classes: 4, thresholds: thresholds.map { Float($0) })
         let layer = layer(drawn.units, single: true)
         let options = MeasuringOptions(thresholds: thresholds)
         #expect(
@@ -55,7 +55,7 @@ struct Drawn {
         for (rest, id) in [
             (ClassSelectivity.Rest.otherClasses, "selectivity_other_classes"), (.otherSamples, "selectivity_other_samples"),
         ] {
-            let expected = ClassSelectivity.of(activations: drawn.floats, labels: drawn.bytes, rest: rest)
+            let expected = ClassSelectivity.of(activations: drawn.floats, labels: drawn.shorts, rest: rest)
             #expect(table.numbers(id) == expected.map { $0.index ?? .nan })
         }
     }

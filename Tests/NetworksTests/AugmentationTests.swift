@@ -107,7 +107,7 @@ struct AugmentationTests {
                 Node(id: "flatten", op: Flatten(), from: [-1]), Node(id: "out", op: Dense(3), from: [0]),
             ])
         let samples = LabelledSamples(
-            features: Self.features.map { $0 / 30000 }, labels: (0..<30).map { UInt8($0 % 3) }, width: 40, classes: 3)
+            features: Self.features.map { $0 / 30000 }, labels: (0..<30).map { UInt16($0 % 3) }, width: 40, classes: 3)
         let recipe = Recipe(
             optimiser: .sgd(learningRate: 1), batchSize: 30, epochs: 1, initialisation: .heNormal,
             augmentation: Augmentation(mixes: true))

@@ -113,7 +113,7 @@ struct CatalogueTests {
         let isLarge = architecture.input.rows > 32
         let count = isLarge ? 4 : 20
         let samples = LabelledSamples(
-            features: generator.normals(count * architecture.inputs).map(Float.init), labels: (0..<count).map { UInt8($0 % 10) },
+            features: generator.normals(count * architecture.inputs).map(Float.init), labels: (0..<count).map { UInt16($0 % 10) },
             width: architecture.inputs, classes: 10)
         let recipe = Recipe(
             optimiser: .sgd(learningRate: 0.05, momentum: 0.9), batchSize: count / 2, epochs: 1, initialisation: .heNormal,

@@ -86,7 +86,7 @@ struct GoldenTrainingTests {
     private static let images: DataSplit = {
         var random = SeededGenerator(seed: 5, purpose: "golden images")
         let patterns = (0..<10).map { _ in (0..<784).map { _ in Float(random.uniform()) } }
-        let labels = (0..<433).map { UInt8($0 % 10) }
+        let labels = (0..<433).map { UInt16($0 % 10) }
         let features = labels.flatMap { label in patterns[Int(label)].map { 0.5 * $0 + Float(random.uniform()) * 0.5 } }
         let samples = LabelledSamples(features: features, labels: labels, width: 784, classes: 10)
         return DataSplit(

@@ -38,7 +38,7 @@ struct Graph: CustomTestStringConvertible, Sendable {
         var generator = SeededGenerator(seed: 5, purpose: "test images")
         return LabelledSamples(
             features: generator.normals(count * shape.count).map(Float.init),
-            labels: (0..<count).map { _ in UInt8(generator.next() >> 63) }, width: shape.count, classes: 2)
+            labels: (0..<count).map { _ in UInt16(generator.next() >> 63) }, width: shape.count, classes: 2)
     }
 
     static let flat: [Graph] = [

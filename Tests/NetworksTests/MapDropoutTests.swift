@@ -19,7 +19,7 @@ struct MapDropoutTests {
     private static func samples(_ count: Int) -> LabelledSamples {
         var generator = SeededGenerator(seed: 5, purpose: "test images")
         return LabelledSamples(
-            features: generator.normals(count * shape.count).map(Float.init), labels: (0..<count).map { UInt8($0 % 2) },
+            features: generator.normals(count * shape.count).map(Float.init), labels: (0..<count).map { UInt16($0 % 2) },
             width: shape.count, classes: 2)
     }
 

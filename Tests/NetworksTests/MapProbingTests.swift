@@ -107,7 +107,7 @@ struct MapProbingTests {
             entry.name == "b.weights" ? [1, 0, 0, 1] : [Float](repeating: 0, count: values.count)
         }
         let samples = LabelledSamples(
-            features: [Float](repeating: 0, count: 4000 * 16), labels: [UInt8](repeating: 0, count: 4000), width: 16, classes: 2)
+            features: [Float](repeating: 0, count: 4000 * 16), labels: [UInt16](repeating: 0, count: 4000), width: 16, classes: 2)
         let reader = ActivationReader(architecture)
         func score(_ deviations: [Float], seed: UInt64 = 1) -> Score {
             reader.score(weights, on: samples, noise: [deviations, []], seed: seed)

@@ -11,7 +11,7 @@ struct InputFolder {
 
     func write(_ name: String, _ values: [Float], shape: [Int]) throws { try write(name, values, type: "<f4", shape) }
     func write(_ name: String, _ values: [Double], shape: [Int]) throws { try write(name, values, type: "<f8", shape) }
-    func write(_ name: String, _ values: [UInt8]) throws { try write(name, values, type: "|u1", [values.count]) }
+    func write(_ name: String, _ values: [UInt16]) throws { try write(name, values, type: "<u2", [values.count]) }
     func write(_ name: String, _ values: [Int32]) throws { try write(name, values, type: "<i4", [values.count]) }
 
     /// Numbers and lists of numbers, by name.

@@ -15,14 +15,14 @@ public struct BinnedLayers: Sendable {
         case clustered = "rows clustered"
     }
 
-    public let labels: [UInt8]
+    public let labels: [UInt16]
     /// Each units x samples.
     public let activations: [[Float]]
 
     public init(_ kind: Kind, layers: Int) {
         let spread = kind == .distinct ? 1 : 0.02
         var random = SeededGenerator(seed: 1, purpose: "benchmark layers")
-        labels = (0..<Self.samples).map { _ in UInt8(random.integer(below: 2)) }
+        labels = (0..<Self.samples).map { _ in UInt16(random.integer(below: 2)) }
         activations = (0..<layers).map { _ in
             (0..<Self.samples * Self.units).map { _ in
                 let centre = random.integer(below: 2) == 0 ? 0.9 : -0.9

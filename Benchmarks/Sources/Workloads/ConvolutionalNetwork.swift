@@ -32,7 +32,7 @@ public struct ConvolutionalNetwork: Sendable {
         let count = 2 * batch
         return LabelledSamples(
             features: generator.normals(count * architecture.inputs).map(Float.init),
-            labels: (0..<count).map { _ in UInt8(generator.integer(below: 10)) }, width: architecture.inputs, classes: 10)
+            labels: (0..<count).map { _ in UInt16(generator.integer(below: 10)) }, width: architecture.inputs, classes: 10)
     }
 
     public static let all = [

@@ -4,13 +4,13 @@ import NumericCore
 public struct UnitSamples: Sendable {
     public static let classes = 10
 
-    public let labels: [UInt8]
+    public let labels: [UInt16]
     /// Negative values are 0, as after ReLU; units x samples.
     public let activations: Matrix<Float>
 
     public init(units: Int, samples: Int = 10_000) {
         var random = SeededGenerator(seed: 1, purpose: "benchmark units")
-        let labels = (0..<samples).map { _ in UInt8(random.integer(below: UInt32(Self.classes))) }
+        let labels = (0..<samples).map { _ in UInt16(random.integer(below: UInt32(Self.classes))) }
         var values: [Float] = []
         values.reserveCapacity(units * samples)
         for _ in 0..<units {
@@ -25,13 +25,13 @@ public struct UnitSamples: Sendable {
 
 /// Pre-activations on samples of ten classes, each unit correlated with the one before it.
 public struct PreActivationSamples: Sendable {
-    public let labels: [UInt8]
+    public let labels: [UInt16]
     /// Each unit's values.
     public let units: [[Double]]
 
     public init(units count: Int, samples: Int = 10_000) {
         var random = SeededGenerator(seed: 2, purpose: "benchmark units")
-        let labels = (0..<samples).map { _ in UInt8(random.integer(below: UInt32(UnitSamples.classes))) }
+        let labels = (0..<samples).map { _ in UInt16(random.integer(below: UInt32(UnitSamples.classes))) }
         var units: [[Double]] = []
         for unit in 0..<count {
             let means = random.normals(UnitSamples.classes)

@@ -112,11 +112,11 @@ typedef struct {
     void (*softmax)(float *logits, size_t classes, size_t lanes);
 
     // The gradient of the batch's mean cross-entropy by the logits, in their place: (p - [class = label]) * scale; 0 in the padding.
-    void (*softmax_delta)(float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, float scale);
+    void (*softmax_delta)(float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, float scale);
 
     // Adds the samples' cross-entropies log(sum(e)) - z'[label] (nats) to sums[sample mod 8] and returns how many samples have their
     // label's logit as the first largest.
-    uint64_t (*cross_entropy)(const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, double sums[8]);
+    uint64_t (*cross_entropy)(const float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, double sums[8]);
 
     // (outputs - targets) * scale in place of the outputs, units x samples; 0 in the padding.
     void (*squared_error_delta)(float *outputs, const float *targets, size_t units, size_t count, size_t lanes, float scale);
@@ -174,7 +174,7 @@ typedef struct {
     // How many samples have their label's logit as the largest, among those whose largest logit leads by more than the sample's
     // tolerance; the others are listed.
     uint64_t (*count_correct)(
-        const float *logits, const uint8_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
+        const float *logits, const uint16_t *labels, size_t classes, size_t count, size_t lanes, const float *tolerances, uint32_t *doubtful,
         size_t *doubtful_count);
 
     // The kernels of feature maps share their work out: `first` ..< `end` says which part is done. No part changes another's bits.

@@ -31,14 +31,14 @@ package struct ExactSystem: Sendable {
 
     package let neurons: [Neuron]
     /// A class an outcome.
-    package let labels: [UInt8]
+    package let labels: [UInt16]
     package let classes: Int
     /// What is measured jointly.
     package let joint: [Group]
     /// What is ablated: after nothing, each of these by itself.
     package let ablated: [Group]
 
-    package init(neurons: [Neuron], labels: [UInt8], joint: [Group], ablated: [Group]) {
+    package init(neurons: [Neuron], labels: [UInt16], joint: [Group], ablated: [Group]) {
         precondition(neurons.allSatisfy { $0.outputs.count == labels.count }, "a neuron has another number of outcomes")
         self.neurons = neurons
         self.labels = labels
@@ -100,7 +100,7 @@ extension ExactSystem {
                 Neuron("one class", outcomes.map { $0.label == 9 ? 1 : 0 }),
                 Neuron("dead", outcomes.map { _ in 0 }),
             ],
-            labels: outcomes.map { UInt8($0.label) },
+            labels: outcomes.map { UInt16($0.label) },
             joint: [Group("all, active", [0, 1, 2, 3]), Group("all, outputs", [0, 1, 2, 3], exact: true)],
             ablated: [Group("half", [0]), Group("always", [1]), Group("one class", [2]), Group("dead", [3])])
     }()
@@ -117,7 +117,7 @@ extension ExactSystem {
             neurons: [
                 Neuron("1", detector), Neuron("2", detector), Neuron("3", parts[0]), Neuron("4", parts[1]), Neuron("5", parts[2]),
             ],
-            labels: outcomes.map { UInt8($0.label) }, joint: [Group("1, 2", [0, 1]), Group("3, 4, 5", [2, 3, 4])],
+            labels: outcomes.map { UInt16($0.label) }, joint: [Group("1, 2", [0, 1]), Group("3, 4, 5", [2, 3, 4])],
             ablated: [Group("1", [0]), Group("3", [2]), Group("1, 2", [0, 1]), Group("3, 4, 5", [2, 3, 4])])
     }()
 

@@ -73,7 +73,7 @@ public struct InformationPlaneFigure3: Experiment {
     /// The deepest hidden layer of which two units show all four cases, and those two whose samples in a shared bin stand furthest apart,
     /// the closest pair of the three counting.
     private static func scene(
-        in layers: [Matrix<Float>], labels: [UInt8], binning: Binning, _ checkCancellation: () throws -> Void
+        in layers: [Matrix<Float>], labels: [UInt16], binning: Binning, _ checkCancellation: () throws -> Void
     ) throws -> SharingScene {
         for layer in layers.indices.dropLast().reversed() {
             var best: (spread: Float, scene: SharingScene)?

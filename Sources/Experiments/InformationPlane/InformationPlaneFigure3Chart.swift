@@ -11,7 +11,7 @@ extension InformationPlaneFigure3.Example {
             return (middle - reach...middle + reach + 1).map { Double($0) * size }
         }
         let activation = Quantity("activation")
-        var series = [UInt8(0), 1].map { label in
+        var series = [UInt16(0), 1].map { label in
             let own = samples.indices.filter { samples[$0].label == label }
             return Series(
                 id: label == 0 ? "class-a" : "class-b", label: "Class \(InformationPlaneFigure3.SharingKind.className(label))",

@@ -6,7 +6,7 @@ extension InformationPlaneFigure3 {
         private typealias Bin = SIMD2<Int32>
         private let x: [Float]
         private let y: [Float]
-        private let labels: [UInt8]
+        private let labels: [UInt16]
         private let bins: [Bin]
         private let members: [Bin: [Int]]
         /// In the order of the first sample in each.
@@ -18,7 +18,7 @@ extension InformationPlaneFigure3 {
         /// Whether a sample does.
         private let isClear: [Bool]
 
-        package init(x: [Float], y: [Float], labels: [UInt8], binning: Binning) {
+        package init(x: [Float], y: [Float], labels: [UInt16], binning: Binning) {
             precondition(x.count == y.count && x.count == labels.count, "\(x.count), \(y.count) and \(labels.count) samples")
             self.x = x
             self.y = y

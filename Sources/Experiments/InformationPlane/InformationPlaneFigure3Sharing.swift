@@ -22,7 +22,7 @@ extension InformationPlaneFigure3 {
             }
         }
 
-        static func className(_ label: UInt8) -> String { label == 0 ? "A" : "B" }
+        static func className(_ label: UInt16) -> String { label == 0 ? "A" : "B" }
     }
 
     /// A place in the information plane, or a way between two, in bits.
@@ -40,7 +40,7 @@ extension InformationPlaneFigure3 {
     package struct Example {
         package struct Sample {
             package var index: Int
-            package var label: UInt8
+            package var label: UInt16
             package var x: Float
             package var y: Float
             package var bin: (x: Int32, y: Int32)
@@ -77,15 +77,15 @@ extension InformationPlaneFigure3 {
     /// The samples of a layer by the row of bins that they fall into.
     package struct LayerSymbols {
         package let symbols: [[Int32]]
-        package let labels: [UInt8]
+        package let labels: [UInt16]
 
-        package init(symbols: [[Int32]], labels: [UInt8]) {
+        package init(symbols: [[Int32]], labels: [UInt16]) {
             self.symbols = symbols
             self.labels = labels
         }
 
         /// - Parameter activations: units x samples.
-        init(_ activations: Matrix<Float>, labels: [UInt8], binning: Binning) {
+        init(_ activations: Matrix<Float>, labels: [UInt16], binning: Binning) {
             let codes = binning.codes(of: activations.values)
             self.init(
                 symbols: (0..<activations.columns).map { sample in

@@ -38,7 +38,7 @@ extension OInformationFigure2 {
     }
 
     /// A neuron's own information about the label in bits; nil where the model has no density for it, such as for a constant neuron.
-    private static func information(_ choice: Choice, _ neuron: [Double], _ labels: [UInt8]) -> Double? {
+    private static func information(_ choice: Choice, _ neuron: [Double], _ labels: [UInt16]) -> Double? {
         choice == .mixture
             ? try? GaussianCopula.mixtureInformation(of: [neuron], about: labels, ties: .midranks)
             : try? GaussianCopula.anovaInformation(of: [neuron], about: labels, ties: .midranks)

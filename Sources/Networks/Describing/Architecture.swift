@@ -45,7 +45,7 @@ public struct Architecture: Sendable {
     /// A fully connected classifier: hidden layers of units with an activation each, then a softmax over the classes.
     public init(inputs: Int, hidden: [Layer], classes: Int) {
         precondition(inputs > 0, "a network of \(inputs) inputs")
-        precondition(classes > 1 && classes <= 256, "a classifier of \(classes) classes")
+        precondition(classes > 1 && classes <= 1 << 16, "a classifier of \(classes) classes")
         self.init(checked: Self.chain(hidden + [Layer(classes, .identity)]), input: Shape(channels: inputs))
     }
 

@@ -25,7 +25,7 @@ package final class Machine {
     let readingSteps: [Int]
     /// The threads that work at a step of feature maps; nil: the owner's alone.
     let crew: Crew?
-    var labels: [UInt8]
+    var labels: [UInt16]
     /// What varies a training's images; nil: nothing does.
     var augmented: AugmentedBatch?
 

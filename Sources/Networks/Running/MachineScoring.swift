@@ -25,7 +25,7 @@ extension Machine {
     }
 
     /// Adds the batch's cross-entropies by its labels, and counts its hits.
-    package func addCrossEntropies(_ labels: ArraySlice<UInt8>, _ pass: Pass, to sums: inout LaneSums) -> UInt64 {
+    package func addCrossEntropies(_ labels: ArraySlice<UInt16>, _ pass: Pass, to sums: inout LaneSums) -> UInt64 {
         labels.withUnsafeBufferPointer {
             kernels.pointee.cross_entropy(
                 outputs.reading.base, $0.baseAddress!, plan.architecture.classes, pass.count, pass.lanes, &sums.values)

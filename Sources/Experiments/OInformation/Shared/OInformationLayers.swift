@@ -8,7 +8,7 @@ import Probing
 struct OInformationLayers {
     /// [hidden layer][neuron][image].
     let preActivations: [[[Double]]]
-    let labels: [UInt8]
+    let labels: [UInt16]
     /// The ranks' normal scores, the same for every neuron.
     let scores: CopulaNormalisation
 
