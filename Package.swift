@@ -62,8 +62,8 @@ let package = Package(
         .target(name: "InformationTheory", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
         // Plain -O2, as above: images are decoded in tests too.
         .target(name: "CImages", dependencies: ["CJpeg", "CPng"], cSettings: [.unsafeFlags(["-O2"])]),
-        .target(name: "Datasets", dependencies: ["NumericCore", "Files"]),
-        .target(name: "DataFiles", dependencies: ["Datasets", "Files", "CImages", "CZlib", "Yams"]),
+        .target(name: "Datasets", dependencies: ["NumericCore", "Files", "CImages"]),
+        .target(name: "DataFiles", dependencies: ["Datasets", "Files", "CZlib", "Yams"]),
         .target(name: "Activations", dependencies: ["NumericCore", "Files", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
@@ -119,10 +119,9 @@ let package = Package(
         .testTarget(name: "SampleStatisticsTests", dependencies: ["TestSupport", "SampleStatistics", "NumericCore"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["TestSupport", "InformationTheory", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"], exclude: ["Images/Pictures"]),
         .testTarget(
-            name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"],
-            exclude: ["Images/Pictures"]),
+            name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
         .testTarget(
             name: "NetworksTests",
@@ -137,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results",
+                "TestSupport", "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results",
                 "Files",
                 "InformationTheory", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),

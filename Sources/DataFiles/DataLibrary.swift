@@ -8,6 +8,7 @@ import Foundation
 /// Its methods may be called from several threads at once; each blocks until it is done.
 public final class DataLibrary: Sendable {
     private let finder: Locked<DataFinder>
+    private let folders: Locked<ImageFolders>
     private let recent = Locked(RecentData())
     private let cancelled: @Sendable () -> Bool
 
@@ -27,6 +28,9 @@ public final class DataLibrary: Sendable {
             DataFinder(
                 folder: folder, environment: environment, network: network, progress: progress, notify: notify,
                 cancelled: cancelled))
+        folders = Locked(
+            ImageFolders(
+                folder: folder, environment: environment, progress: progress, notify: notify, cancelled: cancelled))
         self.cancelled = cancelled
     }
 
@@ -35,9 +39,37 @@ public final class DataLibrary: Sendable {
     /// A file not verified yet is read once; a data set that is in no folder may be fetched, as `NetworkUse` allows.
     /// - Throws: `CancellationError`; a `Fault`: status data where the data set's file is there, but damaged, and no other source
     ///   has it; status cannotWrite where a fetched file cannot be stored.
-    public func identity(of selection: DataSelection) throws -> DataIdentity { try source(of: selection).identity }
+    public func identity(of selection: DataSelection) throws -> DataIdentity {
+        if let images = selection.images { return try self.images(of: images, decodes: false).identity }
+        return try source(of: selection).identity
+    }
+
+    /// The images of a selection of a folder of them, which are read as they are asked for.
+    ///
+    /// Each file is read once to tell it by its digest, then known by its size, time and place. Where images that cannot be decoded are
+    /// passed over, each is decoded once to tell which; else the first that is met is a `Fault` then.
+    /// - Precondition: the selection is of a folder of images.
+    /// - Throws: `CancellationError`; a `Fault`: status data where a folder is nowhere or cannot be read; status usage where the
+    ///   selection asks for what it does not have.
+    public func images(_ selection: DataSelection) throws -> LoadedImages {
+        guard let images = selection.images else { preconditionFailure("\(selection.name) is no folder of images") }
+        let (identity, pool, broken) = try self.images(of: images, decodes: images.passesOverBroken)
+        return LoadedImages(split: try pool.split(by: selection), identity: identity, passedOver: broken)
+    }
+
+    private func images(of selection: ImageSelection, decodes: Bool) throws -> (
+        identity: DataIdentity, pool: ImagePool, broken: [BrokenImage]
+    ) {
+        let (training, test) = try folders.with { try $0.parts(of: selection, decodes: decodes) }
+        let digest = SHA256.hex(of: [training.digest, test?.digest].compactMap { $0 }.joined())
+        return (
+            DataIdentity(name: selection.folder, digest: digest), ImagePool(training: training.samples, test: test?.samples),
+            training.broken + (test?.broken ?? [])
+        )
+    }
 
     /// The selection's samples. Those used last are kept in memory.
+    /// - Precondition: the selection is of no folder of images.
     /// - Throws: what `identity(of:)` throws; a `Fault` (status usage) where the selection asks for what the data set does not
     ///   have.
     public func load(_ selection: DataSelection) throws -> LoadedData {
@@ -56,14 +88,16 @@ public final class DataLibrary: Sendable {
     /// Why a stand-in is used for the selection's data set and what was tried, for the terminal: it names this machine's folders. nil where
     /// the data are the paper's own.
     /// - Throws: what `identity(of:)` throws.
-    public func notice(for selection: DataSelection) throws -> String? { try source(of: selection).notice }
+    public func notice(for selection: DataSelection) throws -> String? {
+        selection.images == nil ? try source(of: selection).notice : nil
+    }
 
     /// Finds, fetches and verifies each data set.
     /// - Throws: `CancellationError`; a `Fault` (status cannotWrite) where a fetched file cannot be stored. A data set that
     ///   cannot be had is in the answer, with its fault.
     public func fetch(_ datasets: [DatasetName]) throws -> [FetchOutcome] {
         try datasets.map { name in
-            guard name != .szt else { return FetchOutcome(dataset: name, fault: nil) }
+            guard name.hasFiles else { return FetchOutcome(dataset: name, fault: nil) }
             let findings = try finder.with { try $0.find(name) }
             if findings.paths != nil { return FetchOutcome(dataset: name, fault: nil) }
             let problem = findings.damage?.description ?? "\(name.rawValue) cannot be had"
@@ -82,9 +116,9 @@ public final class DataLibrary: Sendable {
         try finder.with { try $0.survey(of: datasets) }
     }
 
-    /// The manifest's entry of the data set; nil for SZT, which has no file.
+    /// The manifest's entry of the data set; nil for SZT and folders of images, which have none.
     public func description(of dataset: DatasetName) throws -> Manifest.Dataset? {
-        dataset == .szt ? nil : try finder.with { try $0.entry(dataset) }
+        !dataset.hasFiles ? nil : try finder.with { try $0.entry(dataset) }
     }
 
     /// Where the samples of a data set come from.
@@ -96,6 +130,7 @@ public final class DataLibrary: Sendable {
 
     private func source(of selection: DataSelection) throws -> Source {
         let name = selection.dataset
+        precondition(name != .imageFolder, "a folder of images is not read whole")
         guard let standIn = StandIn(for: name) else {
             return Source(identity: DataIdentity(name: name.rawValue, digest: SZT.digest), notice: nil) {
                 SamplePool(training: SZT.bytes(), test: nil)
@@ -137,7 +172,7 @@ private struct RecentData {
         let split: DataSplit
 
         var bytes: Int {
-            [split.training, split.validation, split.test].compactMap { $0 }.reduce(0) { $0 + $1.features.count * 4 + $1.count }
+            [split.training, split.validation, split.test].compactMap { $0 }.reduce(0) { $0 + $1.features.count * 4 + $1.count * 2 }
         }
     }
 
@@ -155,4 +190,9 @@ private struct RecentData {
         while entries.count > 1, entries.reduce(0, { $0 + $1.bytes }) > 1 << 30 { entries.removeFirst() }
         return entry.split
     }
+}
+
+extension DatasetName {
+    /// Whether the manifest describes its files.
+    var hasFiles: Bool { self != .szt && self != .imageFolder }
 }

@@ -99,6 +99,7 @@ extension Manifest.Dataset {
     /// Why the readers cannot go by the entry; nil where they can.
     fileprivate var problem: String? {
         func isName(_ text: String) -> Bool { !["", ".", ".."].contains(text) && !text.contains("/") && !text.contains("\0") }
+        if !name.hasFiles { return "has no files that are described here" }
         if !isName(folder) { return "'\(folder)' is no name of a folder" }
         if let address = addresses.first(where: { address in
             !["http://", "https://", "file://"].contains { address.hasPrefix($0) } || !address.hasSuffix("/")

@@ -1,6 +1,8 @@
 /// Which data a training job uses: a small description, from which the same samples follow on every machine.
 public struct DataSelection: Codable, Hashable, Sendable {
     public var dataset: DatasetName
+    /// Where the images are and how they become features, where the data set is a folder of them; else nil.
+    public var images: ImageSelection?
     /// The classes kept, relabelled 0, 1, ... in this order; nil: all.
     public var classes: [Int]?
     /// How many samples of each kept class are kept; nil: all. Which, is the seeded choice of `seed`; of CIFAR-100, those of the least
@@ -17,7 +19,7 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var trainingShare: Double
     /// The share of the training labels that is shuffled among its samples, label counts kept.
     public var shuffledLabelShare: Double
-    /// What a feature's least and greatest values become.
+    /// What a feature's least and greatest values become; images of a folder are prepared as `images` says instead.
     public var range: FeatureRange
     /// Names the random choices above; not the training's seed, so that networks of many seeds share one split.
     public var seed: UInt64
@@ -38,6 +40,20 @@ public struct DataSelection: Codable, Hashable, Sendable {
         self.deformation = deformation
         self.seed = seed
     }
+
+    /// Images of a folder, all of which train where nothing else is said.
+    public init(
+        _ images: ImageSelection, classes: [Int]? = nil, samplesPerClass: Int? = nil, testSamplesPerClass: Int? = nil,
+        trainingShare: Double = 1, shuffledLabelShare: Double = 0, seed: UInt64 = 0
+    ) {
+        self.init(
+            .imageFolder, classes: classes, samplesPerClass: samplesPerClass, testSamplesPerClass: testSamplesPerClass,
+            trainingShare: trainingShare, shuffledLabelShare: shuffledLabelShare, seed: seed)
+        self.images = images
+    }
+
+    /// What the data set is called: "MNIST", "imagenet/train".
+    public var name: String { images?.folder ?? dataset.rawValue }
 }
 
 /// What a sample's label is, where a data set has several.

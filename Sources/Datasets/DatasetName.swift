@@ -5,4 +5,6 @@ public enum DatasetName: String, Codable, Hashable, Sendable, CaseIterable {
     case fashionMNIST = "FashionMNIST"
     case cifar10 = "CIFAR-10"
     case cifar100 = "CIFAR-100"
+    /// Images in a folder of the user's: `DataSelection.images` says which.
+    case imageFolder = "images"
 }

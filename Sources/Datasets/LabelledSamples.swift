@@ -43,18 +43,3 @@ public struct LabelledSamples: Sendable {
         LabelledSamples(features: features, labels: labels, width: width, classes: classes)
     }
 }
-
-/// A data set as a training job uses it.
-public struct DataSplit: Sendable {
-    public let training: LabelledSamples
-    /// Held out of the training data; nil where the job splits nothing off.
-    public let validation: LabelledSamples?
-    /// The data set's own test samples; nil where it has none (SZT).
-    public let test: LabelledSamples?
-
-    public init(training: LabelledSamples, validation: LabelledSamples?, test: LabelledSamples?) {
-        self.training = training
-        self.validation = validation
-        self.test = test
-    }
-}

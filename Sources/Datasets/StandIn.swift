@@ -4,10 +4,10 @@ package enum StandIn: String, Sendable {
     case textures = "Textures"
     case shades = "Shades"
 
-    /// What stands in for the data set; nil for SZT, which can always be had.
+    /// What stands in for the data set; nil for SZT, which can always be had, and for folders of images, which nothing stands in for.
     package init?(for dataset: DatasetName) {
         switch dataset {
-        case .szt: return nil
+        case .szt, .imageFolder: return nil
         case .mnist, .fashionMNIST: self = .glyphs
         case .cifar10: self = .textures
         case .cifar100: self = .shades

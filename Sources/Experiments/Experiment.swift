@@ -55,15 +55,19 @@ public struct Inputs: Sendable {
     public let settings: Settings
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
+    private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
     private let isCancelled: @Sendable () -> Bool
 
     public init(
         settings: Settings, trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
-        data: @escaping @Sendable (DataSelection) throws -> LoadedData, isCancelled: @escaping @Sendable () -> Bool = { false }
+        data: @escaping @Sendable (DataSelection) throws -> LoadedData,
+        images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
         trajectoryOf = trajectory
         dataOf = data
+        imagesOf = images
         self.isCancelled = isCancelled
     }
 
@@ -71,9 +75,13 @@ public struct Inputs: Sendable {
     /// - Throws: a `Fault` where it cannot be read.
     public func trajectory(_ job: TrainingJob) throws -> Trajectory { try trajectoryOf(job) }
 
-    /// One of the needed data selections.
+    /// One of the needed data selections; not of a folder of images.
     /// - Throws: a `Fault` where it cannot be had.
     public func data(_ selection: DataSelection) throws -> LoadedData { try dataOf(selection) }
+
+    /// One of the needed selections of a folder of images, which are read as they are asked for.
+    /// - Throws: a `Fault` where it cannot be had.
+    public func images(_ selection: DataSelection) throws -> LoadedImages { try imagesOf(selection) }
 
     /// To be called at least every 100 ms of computing.
     /// - Throws: `CancellationError` once the user has asked to stop.

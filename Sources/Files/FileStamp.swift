@@ -13,6 +13,12 @@ package struct FileStamp: Codable, Equatable, Sendable {
     package let modified: Int
     package let inode: UInt64
 
+    package init(size: Int, modified: Int, inode: UInt64) {
+        self.size = size
+        self.modified = modified
+        self.inode = inode
+    }
+
     /// nil where there is no plain file.
     package init?(path: String) {
         var status = stat()

@@ -50,21 +50,54 @@ public struct Ablation: Sendable {
         _ weights: Weights, on samples: LabelledSamples, orders: [[UnitReference]], at counts: [Int],
         replacement: Replacement = .zero, checkCancellation: () throws -> Void
     ) rethrows -> [[Double]] {
+        guard let run = takingUnits(weights, orders: orders, at: counts, replacement: replacement) else {
+            let accuracy = ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy
+            return orders.map { _ in counts.map { _ in accuracy } }
+        }
+        var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
+        try addHits(samples, run, orders: orders, at: counts, to: &correct, checkCancellation)
+        return correct.map { $0.map { Double($0) / Double(samples.count) } }
+    }
+
+    /// The same of samples that are read as they are asked for, once for all orders.
+    /// - Throws: a `Fault` (status data) where a sample cannot be read.
+    public func accuracies(
+        _ weights: Weights, reading samples: some SampleSource, orders: [[UnitReference]], at counts: [Int],
+        replacement: Replacement = .zero, checkCancellation: () throws -> Void
+    ) throws -> [[Double]] {
+        guard let run = takingUnits(weights, orders: orders, at: counts, replacement: replacement) else {
+            let accuracy = try ActivationReader(architecture, kernels: kernels).score(
+                weights, reading: samples, checkCancellation: checkCancellation
+            ).accuracy
+            return orders.map { _ in counts.map { _ in accuracy } }
+        }
+        var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
+        try samples.forEachPortion(of: run.capacity) {
+            try addHits($0, run, orders: orders, at: counts, to: &correct, checkCancellation)
+        }
+        return correct.map { $0.map { Double($0) / Double(samples.count) } }
+    }
+
+    /// What takes the orders' units; nil where there are none.
+    private func takingUnits(
+        _ weights: Weights, orders: [[UnitReference]], at counts: [Int], replacement: Replacement
+    ) -> (any CumulativeAblation)? {
         for order in orders {
             check(order)
             precondition(Set(order).count == order.count, "a unit is ablated twice")
             precondition(counts.allSatisfy { (0...order.count).contains($0) }, "points at \(counts) of \(order.count) units")
         }
         precondition(zip(counts, counts.dropFirst()).allSatisfy { $0 < $1 }, "points at \(counts) do not ascend")
-        guard let lowest = orders.joined().map(\.layer).min() else {
-            let accuracy = ActivationReader(architecture, kernels: kernels).score(weights, on: samples).accuracy
-            return orders.map { _ in counts.map { _ in accuracy } }
-        }
-        let run: any CumulativeAblation =
-            architecture.isFullyConnected
+        guard let lowest = orders.joined().map(\.layer).min() else { return nil }
+        return architecture.isFullyConnected
             ? AblationRun(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
             : GraphAblation(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement)
-        var correct = orders.map { _ in [UInt64](repeating: 0, count: counts.count) }
+    }
+
+    private func addHits(
+        _ samples: LabelledSamples, _ run: any CumulativeAblation, orders: [[UnitReference]], at counts: [Int],
+        to correct: inout [[UInt64]], _ checkCancellation: () throws -> Void
+    ) rethrows {
         for first in stride(from: 0, to: samples.count, by: run.capacity) {
             run.begin(samples, from: first, count: min(run.capacity, samples.count - first))
             for (index, order) in orders.enumerated() {
@@ -79,7 +112,6 @@ public struct Ablation: Sendable {
                 }
             }
         }
-        return correct.map { $0.map { Double($0) / Double(samples.count) } }
     }
 
     /// The same by a full pass for each point.
@@ -106,7 +138,7 @@ public struct Ablation: Sendable {
         _ weights: Weights, on samples: LabelledSamples, withoutEach units: [UnitReference], replacement: Replacement = .zero
     ) -> [Score] {
         check(units)
-        let machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels)
+        let machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels, keepsValues: true)
         let last = architecture.layerCount - 1
         var sums = [LaneSums](repeating: LaneSums(), count: units.count)
         var correct = [UInt64](repeating: 0, count: units.count)

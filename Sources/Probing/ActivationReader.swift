@@ -35,7 +35,7 @@ public struct ActivationReader: Sendable {
         let range = range ?? 0..<samples.count
         precondition(wanted.allSatisfy { $0 >= 0 && $0 < architecture.layerCount }, "layers \(wanted) of \(architecture)")
         precondition(range.lowerBound >= 0 && range.upperBound <= samples.count, "samples \(range) of \(samples.count)")
-        let plan = Plan(architecture, observing: wanted.map { architecture.site(quantity, ofLayer: $0) })
+        let plan = Plan(architecture, observing: wanted.map { architecture.site(quantity, ofLayer: $0) }, keepsValues: false)
         let machine = Machine(
             plan, weights, kernels: kernels, capacity: min(batchCapacity(architecture), max(range.count, 1)))
         let softmax = quantity == .activation ? wanted.firstIndex(of: architecture.hidden.count) : nil
@@ -57,6 +57,16 @@ public struct ActivationReader: Sendable {
     /// Loss and accuracy on the samples.
     public func score(_ weights: Weights, on samples: LabelledSamples) -> Score {
         Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels).score(samples) {}
+    }
+
+    /// Loss and accuracy on samples that are read as they are asked for, with the bits that they have in memory.
+    /// - Parameter checkCancellation: called for each batch; what it throws ends the work.
+    /// - Throws: a `Fault` (status data) where a sample cannot be read.
+    public func score(
+        _ weights: Weights, reading samples: some SampleSource, checkCancellation: () throws -> Void = {}
+    ) throws -> Score {
+        try Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels).score(
+            reading: samples, beat: checkCancellation)
     }
 
     /// Loss and accuracy with normal noise added to hidden activations (Morcos et al. 2018, section 3.1).

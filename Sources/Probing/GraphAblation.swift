@@ -19,7 +19,7 @@ final class GraphAblation: CumulativeAblation {
         self.architecture = architecture
         self.lowest = lowest
         self.replacement = replacement
-        machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels)
+        machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels, keepsValues: true)
     }
 
     var capacity: Int { machine.capacity }

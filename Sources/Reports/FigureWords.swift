@@ -129,7 +129,7 @@ struct FigureWords {
             [
                 "name": data.name.markdownEscaped, "standInFor": data.standInFor?.markdownEscaped ?? "",
                 "digest": data.digest.markdownCode, "shortDigest": String(data.digest.prefix(16)).markdownCode,
-                "samples": data.samples.printed,
+                "samples": data.samples.printed, "passedOver": data.passedOver?.printed ?? "",
             ])
     }
 }

@@ -216,11 +216,14 @@ public struct DataRecord: Codable, Sendable, Equatable {
     /// SHA-256 of the data's identity (Datasets says of what).
     public var digest: String
     public var samples: Int
+    /// Images that were passed over because they cannot be decoded; nil where none was.
+    public var passedOver: Int?
 
-    public init(name: String, standInFor: String? = nil, digest: String, samples: Int) {
+    public init(name: String, standInFor: String? = nil, digest: String, samples: Int, passedOver: Int? = nil) {
         self.name = name
         self.standInFor = standInFor
         self.digest = digest
         self.samples = samples
+        self.passedOver = passedOver
     }
 }

@@ -76,5 +76,9 @@ struct DeformationTests {
         let words = try json(full)
         #expect(words.contains(#""deformation":"one of five""#) && words.contains(#""labelling":"coarse""#))
         #expect(try JSONDecoder().decode(DataSelection.self, from: Data(words.utf8)) == full)
+        let images = DataSelection(ImageSelection("imagenet/train", test: "imagenet/val", passesOverBroken: true), seed: 2)
+        let folder = try json(images)
+        #expect(folder.contains(#""dataset":"images""#) && folder.contains(#""shorter":256"#) && folder.contains("0.485"))
+        #expect(try JSONDecoder().decode(DataSelection.self, from: Data(folder.utf8)) == images)
     }
 }

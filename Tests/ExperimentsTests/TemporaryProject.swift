@@ -10,6 +10,7 @@ final class TemporaryProject: Sendable {
     let project: ProjectFolder
     let store: Store
     let keys: StageKeys
+    private let sources: SourceSet
     let library: DataLibrary
 
     static let definition = """
@@ -25,14 +26,18 @@ final class TemporaryProject: Sendable {
         project = ProjectFolder(path: folder)
         store = Store(folder: project.store)
         library = DataLibrary(folder: project.data, environment: nil, network: .never)
-        keys = StageKeys(sources: SourceSet(files: sources), library: library)
+        self.sources = SourceSet(files: sources)
+        keys = StageKeys(sources: self.sources, library: library)
     }
+
+    /// Those of another run, which looks at the data anew.
+    func keys(_ library: DataLibrary) -> StageKeys { StageKeys(sources: sources, library: library) }
 
     deinit { try? FileManager.default.removeItem(atPath: project.path) }
 
     static let sources: [String: String] = {
         let paths = [
-            "CKernels/binning.c", "NumericCore/Matrix.swift", "SampleStatistics/Ranks.swift", "Datasets/SZT.swift",
+            "CKernels/binning.c", "CImages/png.c", "NumericCore/Matrix.swift", "SampleStatistics/Ranks.swift", "Datasets/SZT.swift",
             "Networks/Trainer.swift", "Probing/Ablation.swift",
             "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
@@ -60,12 +65,14 @@ final class TemporaryProject: Sendable {
 
     /// Runs the definition and returns the outcomes and everything that was reported.
     func run(
-        _ definition: ReportDefinition, jobs: Int = 2, cancelAfter: Int = .max, takesStandIns: Bool = false
+        _ definition: ReportDefinition, jobs: Int = 2, cancelAfter: Int = .max, takesStandIns: Bool = false,
+        library: DataLibrary? = nil
     ) async throws -> (outcomes: [FigureID: FigureOutcome], events: [RunEvent]) {
         let events = Mutex<[RunEvent]>([])
         let asked = Atomic<Int>(0)
         let runner = Runner(
-            store: store, library: library, keys: keys, jobs: jobs, takesStandIns: takesStandIns,
+            store: store, library: library ?? self.library, keys: library.map(keys) ?? keys, jobs: jobs,
+            takesStandIns: takesStandIns,
             isCancelled: { asked.add(1, ordering: .relaxed).newValue > cancelAfter },
             report: { event in events.withLock { $0.append(event) } })
         let outcomes = try await runner.run(placed(definition))

@@ -73,7 +73,7 @@ import Testing
         func modules(_ stage: Stage) -> Set<String> {
             Set(stage.paths(in: sources).map { String($0.prefix { $0 != "/" }) })
         }
-        let training = modules(.training([]))
+        let training = modules(.training(Set(TrainingPart.allCases)))
         let computing = modules(.figure(figure, [], hasNetworks: true))
         let drawing = modules(.picture(figure))
         #expect(training.contains("CKernels") && computing.contains("Experiments") && drawing.contains("Charts"))

@@ -6,6 +6,8 @@ struct NaiveGraph {
     let architecture: Architecture
     /// By parameter's name.
     var parameters: [String: [Double]]
+    /// Whether normalisations go by their running statistics, as they do in reading.
+    var reads = false
 
     init(_ architecture: Architecture, _ weights: Weights) {
         self.architecture = architecture
@@ -39,7 +41,8 @@ struct NaiveGraph {
                 }
             }
         case is Normalise:
-            return normalised(input, from, scale: parameter("scale") ?? [], shift: parameter("shift") ?? [])
+            let running = reads ? zip(parameter("mean") ?? [], parameter("variance") ?? []).map { ($0, $1) } : nil
+            return normalised(input, from, scale: parameter("scale") ?? [], shift: parameter("shift") ?? [], running: running)
         case let op as Activate:
             return input.map { $0.map { NaiveNetwork.activate($0, op.activation) } }
         case let op as Convolution:
@@ -53,15 +56,17 @@ struct NaiveGraph {
         }
     }
 
-    private func normalised(_ input: [[Double]], _ shape: Shape, scale: [Double], shift: [Double]) -> [[Double]] {
+    private func normalised(
+        _ input: [[Double]], _ shape: Shape, scale: [Double], shift: [Double], running: [(mean: Double, variance: Double)]?
+    ) -> [[Double]] {
         let positions = shape.rows * shape.columns
         let count = Double(positions * input[0].count)
         var output = input
         for channel in 0..<shape.channels {
             let units = channel * positions..<(channel + 1) * positions
             let values = units.flatMap { input[$0] }
-            let mean = values.reduce(0, +) / count
-            let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+            let mean = running?[channel].mean ?? values.reduce(0, +) / count
+            let variance = running?[channel].variance ?? values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
             let factor = scale[channel] / (variance + 1e-5).squareRoot()
             for unit in units { output[unit] = input[unit].map { ($0 - mean) * factor + shift[channel] } }
         }

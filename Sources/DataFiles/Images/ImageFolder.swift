@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// A folder of images in ImageNet's layout: a folder a class, whose files are its images. Nothing is decoded until it is asked for.
+/// A folder of images in ImageNet's layout: a folder a class, whose files are its images. None of them is read.
 ///
 /// Classes are numbered in the order of their names' bytes, images follow each other by class, then by name; so the same files have
 /// the same order everywhere. Names that begin with a full stop are passed over.
@@ -27,13 +27,14 @@ public struct ImageFolder: Sendable {
         let layout = "put a folder a class there, with its JPEG or PNG files"
         let folders = try Self.entries(of: path).filter { try Self.isFolder(FilePath(path).appending($0)) }
         let classes = known ?? folders
-        if let other = folders.first(where: { !classes.contains($0) }) {
+        let numbers = Dictionary(zip(classes, classes.indices)) { first, _ in first }
+        if let other = folders.first(where: { numbers[$0] == nil }) {
             throw fault("has the class \(VisibleText.line(other)), which is not among the \(classes.count) known", layout)
         }
         guard classes.count <= Int(UInt16.max) else { throw fault("has \(classes.count) classes, above 65535", layout) }
         var images: [Image] = []
         for folder in folders {
-            guard let label = classes.firstIndex(of: folder) else { continue }
+            guard let label = numbers[folder] else { continue }
             for name in try Self.entries(of: "\(path)/\(folder)") {
                 images.append(Image(name: "\(folder)/\(name)", label: UInt16(label)))
             }
@@ -42,14 +43,6 @@ public struct ImageFolder: Sendable {
         self.path = path
         self.classes = classes
         self.images = images
-    }
-
-    /// Decodes an image.
-    /// - Throws: a `Fault` (status data) that names it.
-    public func decode(_ image: Image) throws -> RGBImage {
-        let file = "\(path)/\(image.name)"
-        guard let bytes = try PlainFile.read(file, limit: 1 << 28) else { throw Fault.cannotRead(file, SystemError(ENOENT)) }
-        return try RGBImage(decoding: bytes, path: file)
     }
 
     private static func entries(of folder: String) throws -> [String] {

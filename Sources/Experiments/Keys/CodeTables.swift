@@ -1,7 +1,7 @@
 /// Which code does what, as far as its names do not say it. A file that is in none of the lists counts.
 enum CodeTables {
     /// What a network is trained by.
-    static let training: Set = ["CKernels", "NumericCore", "Datasets", "Networks", "Files"]
+    static let training: Set = ["CKernels", "CImages", "NumericCore", "Datasets", "Networks", "Files"]
 
     /// Files of these modules that move no weight.
     static let movesNoWeight: Set = [
@@ -31,6 +31,12 @@ enum CodeTables {
         case .mnist: ["Datasets/MNIST.swift", "Datasets/IDX.swift"]
         case .cifar10: ["Datasets/CIFAR10.swift", "Datasets/CIFARFormat.swift"]
         case .cifar100: ["Datasets/CIFAR100.swift", "Datasets/CIFARFormat.swift"]
+        case .imageFolder:
+            [
+                "Datasets/Images/ImagePool.swift", "Datasets/Images/ImagePreparation.swift", "Datasets/Images/ImageResizing.swift",
+                "Datasets/Images/ImageSamples.swift", "Datasets/Images/ImageSelection.swift", "Datasets/Images/LoadedImages.swift",
+                "Datasets/Images/RGBImage.swift", "CImages/include/CImages.h", "CImages/jpeg.c", "CImages/png.c",
+            ]
         case .glyphs: ["Datasets/Glyphs.swift", "Datasets/GlyphOutlines.swift"]
         case .textures: ["Datasets/Textures.swift"]
         case .shades: ["Datasets/Shades.swift"]

@@ -94,6 +94,6 @@ public final class StageKeys: Sendable {
 
     private func data(_ selection: DataSelection, _ identity: DataIdentity) -> KeyInput {
         let used = identity.standInFor == nil ? identity.name : "stand-in \(identity.name)"
-        return .data(selection.dataset.rawValue, used: used, digest: identity.digest)
+        return .data(selection.name, used: used, digest: identity.digest)
     }
 }

@@ -4,7 +4,7 @@ import Networks
 /// Something that some trainings have and others do not, with code of its own: only those that have it depend on that code.
 public enum TrainingPart: CaseIterable, Sendable {
     case normalisation, dropout, mapDropout, convolution, pooling, addition
-    case szt, mnist, cifar10, cifar100, glyphs, textures, shades, deformation
+    case szt, mnist, cifar10, cifar100, imageFolder, glyphs, textures, shades, deformation
 
     /// Those of a training on the selection, or on what stands in for it.
     static func data(of selection: DataSelection, isStandIn: Bool) -> Set<TrainingPart> {
@@ -14,6 +14,7 @@ public enum TrainingPart: CaseIterable, Sendable {
             case .mnist, .fashionMNIST: isStandIn ? [.glyphs] : [.mnist]
             case .cifar10: isStandIn ? [.textures] : [.cifar10]
             case .cifar100: isStandIn ? [.textures, .shades] : [.cifar100]
+            case .imageFolder: [.imageFolder]
             }
         if selection.deformation != nil { parts.insert(.deformation) }
         return parts

@@ -11,7 +11,7 @@ extension TrainingJob {
         }
         let shuffled = Int((100 * data.shuffledLabelShare).rounded())
         let labels = shuffled == 0 ? "" : ", \(shuffled) % of the labels shuffled"
-        return "\(architecture) \(activations) on \(data.dataset.rawValue)\(labels), seed \(seed)\(parts.joined())"
+        return "\(architecture) \(activations) on \(data.name)\(labels), seed \(seed)\(parts.joined())"
     }
 
     /// The name under which the seconds of an epoch are remembered: what trainings of like epochs share.
@@ -24,7 +24,7 @@ extension TrainingJob {
             (recipe.earlyStopping != nil, "stopped early"), (!snapshots.scoresEveryEpoch, "scored at times"),
         ].map { $0 ? ", \($1)" : "" }.joined()
         return
-            "epoch of \(architecture) \(activations) on \(data.dataset.rawValue)\(samples)\(classes), batch \(recipe.batchSize)\(marks)"
+            "epoch of \(architecture) \(activations) on \(data.name)\(samples)\(classes), batch \(recipe.batchSize)\(marks)"
     }
 
     /// "tanh", or "ReLU-ReLU-tanh" where the hidden layers differ.

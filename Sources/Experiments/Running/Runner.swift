@@ -1,4 +1,5 @@
 import DataFiles
+import Datasets
 import Files
 import Foundation
 import Networks
@@ -245,19 +246,29 @@ public struct Runner: Sendable {
     private func inputs(_ entry: ReportDefinition.Entry, task: RunTask) -> Inputs {
         Inputs(
             settings: entry.settings, trajectory: { job in try train(job, key: try keys.key(of: job), task: task) },
-            data: { try library.load($0) }, isCancelled: isCancelled)
+            data: { try library.load($0) }, images: { try library.images($0) }, isCancelled: isCancelled)
     }
 
     private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {
         var records: [DataRecord] = []
         for selection in entry.needs.allData {
-            let loaded = try library.load(selection)
-            let record = DataRecord(
-                name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest,
-                samples: loaded.samples)
+            let record = try dataRecord(selection)
             if !records.contains(record) { records.append(record) }
         }
         return records
+    }
+
+    private func dataRecord(_ selection: DataSelection) throws -> DataRecord {
+        if selection.images != nil {
+            let loaded = try library.images(selection)
+            return DataRecord(
+                name: loaded.identity.name, digest: loaded.identity.digest, samples: loaded.samples,
+                passedOver: loaded.passedOver.isEmpty ? nil : loaded.passedOver.count)
+        }
+        let loaded = try library.load(selection)
+        return DataRecord(
+            name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest,
+            samples: loaded.samples)
     }
 
     /// The job's trajectory: from the store, or trained now.
@@ -272,16 +283,11 @@ public struct Runner: Sendable {
             decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
             compute: {
                 let started = Stopwatch()
-                let data = try library.load(job.data)
                 let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
-                let trajectory = try Trainer(threads: threads).train(
-                    job, on: data.split, resume: earlier,
-                    progress: { done, all in
-                        report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
-                        return !isCancelled()
-                    },
-                    checkpointEvery: .seconds(10),
-                    checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
+                let trajectory =
+                    job.data.images == nil
+                    ? try train(job, on: library.load(job.data).split, from: earlier, key: key, task: task, threads: threads)
+                    : try train(job, on: images(job.data), from: earlier, key: key, task: task, threads: threads)
                 let bytes = [UInt8](trajectory.encoded(key: key.hex))
                 let seconds = started.processorSeconds / Double(max(job.recipe.epochs - (earlier?.epoch ?? 0), 1))
                 try store.record([job.costName: seconds, WorkEstimate.trainingRatio: seconds / WorkEstimate.epoch(of: job)])
@@ -289,6 +295,26 @@ public struct Runner: Sendable {
             })
         recent.keep(trajectory, as: key)
         return trajectory
+    }
+
+    private func train(
+        _ job: TrainingJob, on split: SampleSplit<some SampleSource>, from earlier: Checkpoint?, key: CacheKey, task: RunTask,
+        threads: Int
+    ) throws -> Trajectory {
+        try Trainer(threads: threads).train(
+            job, on: split, resume: earlier,
+            progress: { done, all in
+                report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
+                return !isCancelled()
+            },
+            checkpointEvery: .seconds(10),
+            checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
+    }
+
+    private func images(_ selection: DataSelection) throws -> SampleSplit<ImageSamples> {
+        let loaded = try library.images(selection)
+        if let notice = loaded.notice { report(.notice(notice)) }
+        return loaded.split
     }
 
     private func checkpoint(

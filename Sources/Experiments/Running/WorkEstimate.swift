@@ -57,6 +57,8 @@ struct WorkEstimate {
             case .mnist, .fashionMNIST: (60_000.0, 10_000.0, 10.0)
             case .cifar10: (50_000.0, 10_000.0, 10.0)
             case .cifar100: (50_000.0, 10_000.0, 100.0)
+            // Not known before the folder is looked at: as ImageNet.
+            case .imageFolder: (1_281_167.0, 50_000.0, 1000.0)
             }
         // Of CIFAR-100's coarse classes each has five of its own.
         let kept = data.classes.map { Double($0.count * (data.labelling == .coarse ? 5 : 1)) } ?? classes

@@ -45,7 +45,7 @@ public enum HouseWords {
         "Networks": Words(purpose: ["networks as graphs,", "plans, training"], effect: .trains),
         "Probing": Words(purpose: ["reads, ablates and", "disturbs units"], effect: .computes),
         "DataFiles": Words(purpose: ["data sets' files,", "found and verified"], effect: .nothing),
-        "CImages": Words(purpose: ["JPEG and PNG files", "decoded, in C"], effect: .nothing),
+        "CImages": Words(purpose: ["JPEG and PNG files", "decoded, in C"], effect: .trains),
         "Charts": Words(purpose: ["charts as values,", "their layout"], effect: .draws),
         "CairoCanvas": Words(purpose: ["charts as PNG,", "PDF and SVG"], effect: .draws),
         "Results": Words(purpose: ["a figure's numbers,", "keys, store, diff"], effect: .computes),

@@ -10,6 +10,8 @@ package struct Plan: Sendable {
     let values: [PlannedValue]
     /// The shapes of the values whose deltas share one place in turn, place by place.
     let deltaPlaces: [[Shape]]
+    /// Likewise of the values themselves, where a pass keeps none for later; nil: each has a place of its own.
+    let valuePlaces: [[Shape]]?
     /// The values that hold a layer's activations, by layer.
     let ofLayer: [Int]
     /// After each number of steps: which of the observed sites are reached, and their values.
@@ -47,12 +49,19 @@ package struct Plan: Sendable {
         var slopeIsTaken = false
         /// Its deltas' place in `deltaPlaces`; nil: it has none, or, for the outputs, they stand in the values' place.
         var deltaPlace: Int?
+        /// Its place in `valuePlaces`, where there are such.
+        var place: Int?
     }
 
     /// - Parameters:
     ///   - recipe: puts dropout and removed units behind the hidden layers; nil: for reading alone.
     ///   - sites: where values are to be read or changed on the way; `Machine.read` names them by their place here.
-    package init(_ architecture: Architecture, training recipe: Recipe? = nil, observing sites: [Site] = []) {
+    ///   - keepsValues: whether layers' values are there after a pass, so that it can begin at one of them; where they are not, values
+    ///     share memory.
+    package init(
+        _ architecture: Architecture, training recipe: Recipe? = nil, observing sites: [Site] = [], keepsValues: Bool = true
+    ) {
+        precondition(keepsValues || recipe == nil, "a training keeps its values for the way back")
         var builder = PlanBuilder(architecture, sites)
         for layer in architecture.layerNodes.indices {
             for node in architecture.layerNodes[layer] { builder.add(node, layer: layer) }
@@ -66,10 +75,12 @@ package struct Plan: Sendable {
             }
         }
         builder.finish()
+        if !keepsValues { builder.placeValues() }
         self.architecture = architecture
         steps = builder.steps
         values = builder.values
         deltaPlaces = builder.deltaPlaces
+        valuePlaces = keepsValues ? nil : builder.valuePlaces
         ofLayer = builder.ofLayer
         observed = builder.observed()
     }

@@ -7,6 +7,7 @@ struct PlanBuilder {
     private(set) var steps: [Plan.Step] = []
     private(set) var values: [Plan.PlannedValue]
     private(set) var deltaPlaces: [[Shape]] = []
+    private(set) var valuePlaces: [[Shape]] = []
     /// The value that each node's takers take; the network's input first.
     private var made: [Int] = [0]
     private(set) var ofLayer: [Int]
@@ -179,7 +180,7 @@ struct PlanBuilder {
             for input in steps[step].inputs {
                 let value = root[input.value]
                 guard value != root[0], value != outputs, places[value] == nil else { continue }
-                places[value] = freePlace(for: values[value].shape, &free)
+                places[value] = Self.freePlace(for: values[value].shape, &free, &deltaPlaces)
             }
             let value = root[steps[step].output]
             if last[value] == step, let place = places[value] { free.append(place) }
@@ -192,16 +193,33 @@ struct PlanBuilder {
         steps.count { $0.output != value && $0.inputs.contains { $0.value == value } }
     }
 
+    /// Gives the values places, each taken again once the last step that takes its value is done.
+    mutating func placeValues() {
+        var last: [Int: Int] = [:]
+        for (index, step) in steps.enumerated() { for value in step.inputs.map(\.value) + [step.output] { last[value] = index } }
+        last[made[made.count - 1]] = steps.count
+        var free: [Int] = []
+        values[0].place = Self.freePlace(for: values[0].shape, &free, &valuePlaces)
+        for (index, step) in steps.enumerated() {
+            if values[step.output].place == nil {
+                values[step.output].place = Self.freePlace(for: values[step.output].shape, &free, &valuePlaces)
+            }
+            for value in Set(step.inputs.map(\.value) + [step.output]) where last[value] == index {
+                if let place = values[value].place { free.append(place) }
+            }
+        }
+    }
+
     /// The least free place that is large enough, else the largest, which grows, else a new one.
-    private mutating func freePlace(for shape: Shape, _ free: inout [Int]) -> Int {
-        func size(_ place: Int) -> Int { deltaPlaces[place].map(\.count).max() ?? 0 }
-        let places = free.sorted { size($0) < size($1) }
+    private static func freePlace(for shape: Shape, _ free: inout [Int], _ shapes: inout [[Shape]]) -> Int {
+        func size(_ place: Int) -> Int { shapes[place].map(\.count).max() ?? 0 }
+        let places = free.sorted { (size($0), $0) < (size($1), $1) }
         guard let place = places.first(where: { size($0) >= shape.count }) ?? places.last else {
-            deltaPlaces.append([shape])
-            return deltaPlaces.count - 1
+            shapes.append([shape])
+            return shapes.count - 1
         }
         free.removeAll { $0 == place }
-        deltaPlaces[place].append(shape)
+        shapes[place].append(shape)
         return place
     }
 }

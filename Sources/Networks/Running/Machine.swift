@@ -106,12 +106,17 @@ package final class Machine {
     }
 
     private static func values(_ plan: Plan, room: Int, isTraining: Bool) -> [Value] {
-        let deltas = isTraining ? plan.deltaPlaces.map { FloatBuffer($0.map { $0.size(capacity: room) }.max() ?? 0) } : []
+        func buffers(_ places: [[Shape]]) -> [FloatBuffer] {
+            places.map { FloatBuffer($0.map { $0.size(capacity: room) }.max() ?? 0) }
+        }
+        let deltas = isTraining ? buffers(plan.deltaPlaces) : []
+        let shared = buffers(plan.valuePlaces ?? [])
         var values: [Value] = []
         for (index, planned) in plan.values.enumerated() {
             let size = planned.shape.size(capacity: room)
             let source = planned.passes.map { values[$0] }
-            let buffer = source.map { isTraining ? FloatBuffer(size) : $0.training } ?? FloatBuffer(size)
+            let own = planned.place.map { shared[$0] }
+            let buffer = source.map { isTraining ? FloatBuffer(size) : $0.training } ?? own ?? FloatBuffer(size)
             // The loss puts the outputs' deltas in their place.
             let isOutput = plan.steps.last?.output == index
             let delta = !isTraining ? nil : isOutput ? buffer : planned.deltaPlace.map { deltas[$0] }
@@ -136,7 +141,18 @@ package final class Machine {
     package var outputs: Value { values[plan.steps[plan.steps.count - 1].output] }
 
     /// Each layer's values after its activation; the output layer's logits.
-    package func activations(_ layer: Int) -> FloatBuffer { values[plan.ofLayer[layer]].reading }
+    /// - Precondition: the plan keeps them.
+    package func activations(_ layer: Int) -> FloatBuffer {
+        precondition(plan.valuePlaces == nil, "values that share memory are not there after a pass")
+        return values[plan.ofLayer[layer]].reading
+    }
+
+    /// Bytes of the values that a batch passes through.
+    package var bytesOfValues: Int {
+        Set(values.map { $0.reading.base }).reduce(0) { bytes, base in
+            bytes + MemoryLayout<Float>.size * (values.first { $0.reading.base == base }?.reading.count ?? 0)
+        }
+    }
 
     /// Reads consecutive samples into the input buffer.
     package func gather(_ samples: LabelledSamples, from first: Int, _ pass: Pass) {
@@ -170,6 +186,7 @@ package final class Machine {
     ///   - layers: those to compute; what feeds the first must have been computed. nil: all.
     ///   - tap: sees the values at the plan's sites, and may change them.
     package func read(_ pass: Pass, layers: Range<Int>? = nil, tap: (any Tap)? = nil) {
+        precondition(plan.valuePlaces == nil || layers?.lowerBound ?? 0 == 0, "a pass from layer \(layers?.lowerBound ?? 0) on")
         let pass = pass.shared(by: crew)
         if let tap, layers.map({ $0.lowerBound == 0 }) ?? true { show(tap, after: 0, pass) }
         for index in readingSteps {

@@ -21,10 +21,10 @@ public struct Trainer: Sendable {
     ///   - progress: asked with the epochs done and the job's epochs, at least every 50 ms or once a batch; false stops the training.
     ///   - checkpointEvery: the least time between two checkpoints.
     ///   - checkpoint: given the state after a step or an epoch, where it is to be kept.
-    /// - Throws: `CancellationError` where `progress` said false; a `Fault` where the loss is no longer a number, or the checkpoint is
-    ///   another job's; what `checkpoint` throws.
+    /// - Throws: `CancellationError` where `progress` said false; a `Fault` where the loss is no longer a number, the checkpoint is
+    ///   another job's, the data have other than the network's classes, or a sample cannot be read; what `checkpoint` throws.
     public func train(
-        _ job: TrainingJob, on data: DataSplit, resume: Checkpoint? = nil,
+        _ job: TrainingJob, on data: SampleSplit<some SampleSource>, resume: Checkpoint? = nil,
         progress: (_ epochsDone: Int, _ epochs: Int) -> Bool = { _, _ in true },
         checkpointEvery: Duration = .seconds(10), checkpoint: ((Checkpoint) throws -> Void)? = nil
     ) throws -> Trajectory {

@@ -4,9 +4,9 @@ import Files
 import NumericCore
 
 /// The state of one training.
-final class Training {
+final class Training<Samples: SampleSource> {
     private let job: TrainingJob
-    private let data: DataSplit
+    private let data: SampleSplit<Samples>
     private let machine: Machine
     private let recorded: Set<Int>
     private var trajectory: Trajectory
@@ -14,11 +14,14 @@ final class Training {
     private var epoch: Int
     private var step = 0
 
-    init(_ job: TrainingJob, data: DataSplit, kernels: KernelSet, threads: Int, resume: Checkpoint?) throws {
+    init(_ job: TrainingJob, data: SampleSplit<Samples>, kernels: KernelSet, threads: Int, resume: Checkpoint?) throws {
         let architecture = job.architecture
         precondition(data.training.width == architecture.inputs, "\(data.training.width) features for a network of \(architecture)")
-        precondition(
-            data.training.classes == architecture.classes, "\(data.training.classes) classes for a network of \(architecture)")
+        guard data.training.classes == architecture.classes else {
+            throw Fault(
+                "has \(data.training.classes) classes, where the network of \(architecture) tells \(architecture.classes) apart",
+                at: "data set \(job.data.name)", remedy: "take data of as many classes as the network has outputs", status: .data)
+        }
         if let resume, resume.trajectory.job != job {
             throw Fault("the checkpoint belongs to another training", remedy: "delete it and train from the start", status: .data)
         }
@@ -104,17 +107,17 @@ final class Training {
     /// One pass over the training samples, or what is left of it, in an order of its own.
     private func runEpoch(afterStep: () throws -> Void) throws {
         let recipe = job.recipe
-        let samples = data.training
-        let order = sampleOrder(samples.count, pass: epoch + 1, seed: job.seed)
+        let count = data.training.count
+        let order = sampleOrder(count, pass: epoch + 1, seed: job.seed)
         let rate = recipe.optimiser.learningRate * recipe.schedule.factor(epoch: epoch + 1)
-        let steps = (samples.count + recipe.batchSize - 1) / recipe.batchSize
+        let steps = (count + recipe.batchSize - 1) / recipe.batchSize
         while step < steps {
             let first = step * recipe.batchSize
             let number = epoch * steps + step
             let optimiser = recipe.optimiser.kernel(learningRate: rate, l2: recipe.l2, step: number + 1)
-            order.withUnsafeBufferPointer { order in
-                let batch = UnsafeBufferPointer(rebasing: order[first..<min(first + recipe.batchSize, order.count)])
-                machine.pass(samples, order: batch, number: UInt64(number), .followed(optimiser))
+            let (samples, places) = try data.training.batch(at: order[first..<min(first + recipe.batchSize, count)])
+            places.withUnsafeBufferPointer {
+                machine.pass(samples, order: $0, number: UInt64(number), .followed(optimiser))
             }
             step += 1
             try afterStep()
@@ -124,7 +127,7 @@ final class Training {
     /// Scores the network and keeps its weights, where the schedule asks for it.
     private func record(beat: () throws -> Void) throws {
         guard job.snapshots.scoresEveryEpoch || recorded.contains(epoch) else { return }
-        let score = try machine.score(data.training, beat: beat)
+        let score = try machine.score(reading: data.training, beat: beat)
         guard score.loss.isFinite else {
             throw Fault(
                 "the training diverged: the loss after epoch \(epoch) is not a number", at: "\(job.architecture), seed \(job.seed)",
@@ -132,12 +135,12 @@ final class Training {
         }
         trajectory.training.append(score)
         if let samples = data.validation {
-            let score = try machine.score(samples, beat: beat)
+            let score = try machine.score(reading: samples, beat: beat)
             trajectory.validation?.append(score)
             let least = trajectory.best.flatMap { trajectory.validation?.loss[$0.epoch] } ?? .infinity
             if job.snapshots.best, score.loss < least { trajectory.best = .init(epoch: epoch, weights: machine.weights) }
         }
-        if let samples = data.test { trajectory.test?.append(try machine.score(samples, beat: beat)) }
+        if let samples = data.test { trajectory.test?.append(try machine.score(reading: samples, beat: beat)) }
         if recorded.contains(epoch) { trajectory.snapshots.append(.init(epoch: epoch, weights: machine.weights)) }
     }
 

@@ -14,7 +14,7 @@ private enum Project {
 
     static let sources = Result { SourceSet(try SourceDigest.index(of: "\(folder)/Sources")) }
 
-    static let data: Set<TrainingPart> = [.szt, .mnist, .cifar10, .cifar100]
+    static let data: Set<TrainingPart> = [.szt, .mnist, .cifar10, .cifar100, .imageFolder]
 
     /// Kinds of networks, and the parts that their training has.
     static let networks: [(name: String, parts: Set<TrainingPart>)] = [
@@ -47,8 +47,10 @@ private enum Project {
         let trainings = (Project.networks.map { ($0.name, $0.parts.union(Project.data)) }).map { name, parts in
             (name: name, paths: Set(Stage.training(parts).paths(in: sources)))
         }
-        let data = [("SZT", TrainingPart.szt), ("MNIST", .mnist), ("CIFAR-10", .cifar10), ("CIFAR-100", .cifar100)].map {
-            name, part in
+        let data = [
+            ("SZT", TrainingPart.szt), ("MNIST", .mnist), ("CIFAR-10", .cifar10), ("CIFAR-100", .cifar100),
+            ("images", .imageFolder),
+        ].map { name, part in
             (
                 name: name,
                 paths: Set(Stage.training(Set(TrainingPart.allCases).subtracting(Project.data).union([part])).paths(in: sources))

@@ -3,6 +3,7 @@ extension FuzzedReader {
     private static let makers: [(name: String, make: @Sendable () -> FuzzedReader)] = [
         ("npy", npy), ("npz", npz), ("safetensors", safetensors), ("csv", csv), ("labels", labels), ("gzip", gzip), ("tar", tar),
         ("idx", idx), ("cifar", cifar), ("jpeg", jpeg), ("png", png), ("manifest", manifest), ("memory", memory),
+        ("images", images),
         ("definition", definition), ("json", json),
         ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
         ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),

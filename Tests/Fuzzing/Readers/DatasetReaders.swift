@@ -86,6 +86,16 @@ extension FuzzedReader {
         }
     }
 
+    /// What earlier runs found out about a folder of images: the lines alone, whose seal is put right.
+    static func images() -> FuzzedReader {
+        FuzzedReader("images") { bytes in
+            let memory = try ImageMemory(decoding: ImageMemory.sealed(bytes), path: "file")
+            let again = try ImageMemory(decoding: memory.encoded, path: "file")
+            try promise(again.entries.keys.sorted() == memory.entries.keys.sorted(), "other images when written and read again")
+            try promise(again.encoded == memory.encoded, "other bytes when written again")
+        }
+    }
+
     static let yamlWords =
         [
             ": ", "- ", "\n", "\n  ", "{", "}", "[", "]", "&a ", "*a", "!!int ", "!!binary ", "|\n", ">\n", "'", "\"", "#", "---\n",

@@ -1,4 +1,4 @@
-import DataFiles
+import Datasets
 import Files
 
 extension FuzzedReader {
