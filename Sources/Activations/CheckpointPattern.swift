@@ -14,8 +14,7 @@ struct CheckpointPattern {
 
     /// - Throws: a `Fault` (status usage) where the text has no star or several, or is a folder without one sequence.
     init(_ reference: String) throws {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder), isFolder.boolValue {
+        if Folder.exists(reference) {
             self = try Self.only(in: reference)
             return
         }
@@ -74,12 +73,12 @@ struct CheckpointPattern {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    /// Names of what is in the folder, sorted.
+    /// Names of what is in the folder.
     /// - Parameter hidden: whether those are among them that begin with a point. A shell's star passes over them: macOS writes ._NAME
     ///   beside a file where a file system cannot hold its attributes, and editors their drafts.
     private static func files(in folder: String, hidden: Bool) throws -> [String] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { hidden || !$0.hasPrefix(".") }.sorted()
+            return try Folder.names(in: folder, hidden: hidden)
         } catch {
             throw Fault("cannot be listed", at: folder, remedy: "check that the folder exists and may be read", status: .usage)
         }

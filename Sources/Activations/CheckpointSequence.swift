@@ -33,9 +33,7 @@ public struct CheckpointSequence: Sendable {
 
     /// Whether the text means several files: it has a star in its last part, or is a folder's.
     public static func isSequence(_ reference: String) -> Bool {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder) { return isFolder.boolValue }
-        return FilePath(reference).name.contains("*")
+        FileManager.default.fileExists(atPath: reference) ? Folder.exists(reference) : FilePath(reference).name.contains("*")
     }
 
     /// As `ActivationTable.notes`; what is so of every file is said once.

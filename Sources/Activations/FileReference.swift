@@ -31,8 +31,7 @@ struct FileReference: Equatable {
     var kind: Kind {
         get throws {
             if let kind = Self.kind(of: path) { return kind }
-            var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            if Folder.exists(path) {
                 throw Fault("is a folder, where a file was expected", at: path, remedy: "name one of its files", status: .usage)
             }
             // A shell's <(command) is a pipe without an ending.

@@ -61,7 +61,7 @@ public enum AtomicFile {
     /// Makes the folder and those above it.
     /// - Throws: a `Fault` (status cannotWrite).
     public static func makeFolder(_ path: String) throws {
-        if isFolder(path) { return }
+        if Folder.exists(path) { return }
         if mkdir(path, 0o777) == 0 { return }
         var error = SystemError.last
         let above = FilePath(path).folder
@@ -71,13 +71,8 @@ public enum AtomicFile {
             error = SystemError.last
         }
         // Another may have made it in the meantime.
-        if error.code == EEXIST, isFolder(path) { return }
+        if error.code == EEXIST, Folder.exists(path) { return }
         throw Fault.cannotMakeFolder(path, error.code == EEXIST ? SystemError(ENOTDIR) : error)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func replace(_ path: String, keeping status: OutputTarget.FileStatus?, with bytes: some ContiguousBytes) throws {

@@ -25,7 +25,7 @@ public struct ImageFolder: Sendable {
     public init(_ path: String, classes known: [String]? = nil) throws {
         func fault(_ problem: String, _ remedy: String) -> Fault { Fault(problem, at: path, remedy: remedy, status: .data) }
         let layout = "put a folder a class there, with its JPEG or PNG files"
-        let folders = try Self.entries(of: path).filter { try Self.isFolder(FilePath(path).appending($0)) }
+        let folders = try Folder.names(in: path).filter { try Self.isFolder(FilePath(path).appending($0)) }
         let classes = known ?? folders
         let numbers = Dictionary(zip(classes, classes.indices)) { first, _ in first }
         if let other = folders.first(where: { numbers[$0] == nil }) {
@@ -35,7 +35,7 @@ public struct ImageFolder: Sendable {
         var images: [Image] = []
         for folder in folders {
             guard let label = numbers[folder] else { continue }
-            for name in try Self.entries(of: "\(path)/\(folder)") {
+            for name in try Folder.names(in: "\(path)/\(folder)") {
                 images.append(Image(name: "\(folder)/\(name)", label: UInt16(label)))
             }
         }
@@ -45,19 +45,9 @@ public struct ImageFolder: Sendable {
         self.images = images
     }
 
-    private static func entries(of folder: String) throws -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted {
-                $0.utf8.lexicographicallyPrecedes($1.utf8)
-            }
-        } catch {
-            throw Fault.cannotRead(folder, .last)
-        }
-    }
-
+    /// - Throws: a `Fault` where nothing is there, as behind a broken link.
     private static func isFolder(_ path: String) throws -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw Fault.cannotRead(path, .last) }
-        return status.st_mode & S_IFMT == S_IFDIR
+        guard access(path, F_OK) == 0 else { throw Fault.cannotRead(path, .last) }
+        return Folder.exists(path)
     }
 }

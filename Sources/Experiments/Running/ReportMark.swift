@@ -8,9 +8,8 @@ extension ReportPlace {
     public func check() throws {
         func refused(_ problem: String, _ remedy: String) -> Fault { Fault(problem, at: folder, remedy: remedy, status: .usage) }
         let elsewhere = "the report of \(fileName) goes to the folder of its name beside it"
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
-        guard isFolder.boolValue else {
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        guard Folder.exists(folder) else {
             throw refused("a file is in the way of the report's folder", "\(elsewhere): move the file, or rename the definition")
         }
         if let mark = try PlainFile.read("\(folder)/.report", limit: 4096) {

@@ -31,7 +31,7 @@ public struct Baseline: Sendable {
         for _ in 0..<10 {
             let before = try State(self)
             let stopped = before.begun?.figures ?? []
-            let names = Set(try FolderNames.of(folder, endingIn: ".json") + stopped.map(\.name)).sorted()
+            let names = Set(try (Folder.namesIfThere(in: folder, endingIn: ".json") ?? []) + stopped.map(\.name)).sorted()
             let files = try concurrently(names) { name -> BaselineFile? in
                 let text =
                     try stopped.first { $0.name == name }.map { [UInt8]($0.text.utf8) } ?? PlainFile.read("\(folder)/\(name)")

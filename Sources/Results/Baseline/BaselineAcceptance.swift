@@ -155,9 +155,9 @@ extension Baseline {
 
     private func checkSize(with figures: [PendingAcceptance.Figure]) throws {
         var sizes: [String: Int] = [:]
-        for report in try FolderNames.of(allFolder, endingIn: "") {
+        for report in try Folder.namesIfThere(in: allFolder) ?? [] {
             let folder = "\(allFolder)/\(report)"
-            for name in (try? FolderNames.of(folder, endingIn: ".json")) ?? [] {
+            for name in (try? Folder.names(in: folder, endingIn: ".json")) ?? [] {
                 let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
                 sizes["\(report)/\(name)"] = (attributes?[.size] as? NSNumber)?.intValue ?? 0
             }

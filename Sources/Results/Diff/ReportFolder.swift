@@ -5,7 +5,7 @@ extension ReportSnapshot {
     /// - Throws: a `Fault` (status data) for a folder without results, or a damaged one.
     public init(readingReport folder: String, name: String) throws {
         let results = "\(folder)/results"
-        let names = try FolderNames.of(results, endingIn: ".json")
+        let names = try Folder.namesIfThere(in: results, endingIn: ".json") ?? []
         guard !names.isEmpty else {
             throw Fault("there are no results", at: folder, remedy: "build the report, or name another folder", status: .data)
         }

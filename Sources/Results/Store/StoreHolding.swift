@@ -41,7 +41,7 @@ extension Store {
     public func holdings() throws -> [StoreHolding] {
         try StoreHolding.Kind.allCases.flatMap { kind in
             let shelf = "\(folder)/\(kind.folder)"
-            return try FolderNames.of(shelf, endingIn: kind.ending).compactMap { name in
+            return try (Folder.namesIfThere(in: shelf, endingIn: kind.ending) ?? []).compactMap { name in
                 let path = "\(shelf)/\(name)"
                 return FileStamp(path: path).map { StoreHolding(kind, path: path, name: name, bytes: $0.size) }
             }

@@ -79,7 +79,7 @@ struct ReportWriter {
     /// - Throws: a `Fault` (status data) where one cannot be read.
     private static func digests(of folder: String, _ name: String = "", depth: Int = 0) throws -> String {
         var (text, folders) = ("", [String]())
-        for file in try FolderNames.of(folder, endingIn: "") {
+        for file in try Folder.namesIfThere(in: folder) ?? [] {
             var status = stat()
             guard stat("\(folder)/\(file)", &status) == 0 else {
                 // A link that leads nowhere, or round, is no template.

@@ -15,20 +15,15 @@ enum DiffSide {
     /// Reads a name: a folder (of a report or of a baseline), "baseline", a report's name, or a git revision.
     /// - Throws: a `Fault` where the report has no baseline because its definition lies elsewhere.
     init(_ name: String, session: Session) throws {
-        let files = FileManager.default
-        func isFolder(_ path: String) -> Bool {
-            var isDirectory: ObjCBool = false
-            return files.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
-        }
         let baselines = "\(session.project.reports)/baseline/"
         let path = URL(fileURLWithPath: name).standardizedFileURL.path
-        if isFolder("\(path)/results") {
+        if Folder.exists("\(path)/results") {
             self = .report(folder: path, name: session.inProject(path) == path ? name : session.inProject(path))
         } else if name == "baseline" {
             self = .baseline(try session.baseline())
-        } else if isFolder(path), path.hasPrefix(baselines), !path.dropFirst(baselines.count).contains("/") {
+        } else if Folder.exists(path), path.hasPrefix(baselines), !path.dropFirst(baselines.count).contains("/") {
             self = .baseline(Baseline(project: session.project.path, report: String(path.dropFirst(baselines.count))))
-        } else if !name.contains("/"), isFolder("\(session.project.report(name))/results") {
+        } else if !name.contains("/"), Folder.exists("\(session.project.report(name))/results") {
             self = .report(folder: session.project.report(name), name: "reports/\(name)")
         } else {
             self = .revision(name, try session.baseline())
