@@ -73,7 +73,7 @@ enum CodeTables {
     static let drawing: Set = ["Charts", "CairoCanvas"]
 
     /// Of Experiments, what starts the work and does none.
-    static let running: Set = ["Experiments/Running", "Experiments/Keys", "Experiments/Registry.swift"]
+    static let running: Set = ["Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift"]
 
     /// The names by which a figure's numbers are asked for.
     static let computingNames: Set = [

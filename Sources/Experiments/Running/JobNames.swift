@@ -21,7 +21,8 @@ extension TrainingJob {
         let operations = TrainingPart.operations(of: self)
         let marks = [
             (operations.contains(.normalisation), "normalised"), (operations.contains(.dropout), "dropout"),
-            (recipe.earlyStopping != nil, "stopped early"), (!snapshots.scoresEveryEpoch, "scored at times"),
+            (recipe.earlyStopping != nil, "patience \(recipe.earlyStopping?.patience ?? 0)"),
+            (!snapshots.scoresEveryEpoch, "scored at times"),
         ].map { $0 ? ", \($1)" : "" }.joined()
         return
             "epoch of \(architecture) \(activations) on \(data.name)\(samples)\(classes), batch \(recipe.batchSize)\(marks)"

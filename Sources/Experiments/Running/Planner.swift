@@ -16,6 +16,8 @@ public struct FigurePlan: Sendable {
     public var jobs: Int
     /// Whether it needs further networks that are known only once its first ones are trained.
     public var hasUnknownJobs: Bool
+    /// How many of those are expected, and counted in the seconds; 0: how many is not known.
+    public var expectedFurtherJobs: Int
     /// Seconds of one core expected for what is known: to train, to compute and to draw.
     public var expectedSeconds: Double
     /// Whether some of it was never done on this machine, so that its seconds are estimated.
@@ -88,7 +90,7 @@ public struct Planner: Sendable {
             guard result == nil else {
                 return FigurePlan(
                     id: entry.id, standing: standing, result: result, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false,
-                    expectedSeconds: 0, isEstimated: false)
+                    expectedFurtherJobs: 0, expectedSeconds: 0, isEstimated: false)
             }
             let further = try furtherJobs(entry, first: jobs)
             jobs += further ?? []
@@ -101,10 +103,12 @@ public struct Planner: Sendable {
             }
             let work = Work(costs)
             var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs), work.picture(entry)]
-            if entry.hasSecondRound { parts.append(work.question(entry)) }
+            if entry.hasSecondRound { parts.append(work.question(entry, jobs: jobs)) }
+            let alike = further == nil ? entry.furtherJobsAlike : []
+            parts += alike.map { work.training($0) }
             return FigurePlan(
                 id: entry.id, standing: standing, result: nil, missingJobs: missing.count, jobs: jobs.count,
-                hasUnknownJobs: further == nil,
+                hasUnknownJobs: further == nil, expectedFurtherJobs: alike.count,
                 expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
         }
     }
@@ -128,7 +132,7 @@ public struct Planner: Sendable {
 
     /// Seconds of one core expected for the page and the PDF around the figures.
     public func settingSeconds(_ definition: ReportDefinition) -> Double {
-        store.costs()[definition.settingCostName] ?? 0.5 + 0.02 * Double(definition.entries.count)
+        store.costs()[definition.settingCostName] ?? 0.1 + 0.12 * Double(definition.entries.count)
     }
 
     /// What pieces of work take: as they did, or as is estimated.
@@ -144,7 +148,7 @@ public struct Planner: Sendable {
         }
 
         func training(_ job: TrainingJob) -> Seconds {
-            costs[job.costName].map { ($0 * Double(job.recipe.epochs), false) } ?? (estimate.training(job), true)
+            costs[job.costName].map { ($0 * Double(job.expectedEpochs), false) } ?? (estimate.training(job), true)
         }
 
         func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
@@ -153,8 +157,8 @@ public struct Planner: Sendable {
 
         func picture(_ entry: ReportDefinition.Entry) -> Seconds { (costs[entry.pictureCostName] ?? 0.1, false) }
 
-        func question(_ entry: ReportDefinition.Entry) -> Seconds {
-            costs[entry.questionCostName].map { ($0, false) } ?? (0.5, true)
+        func question(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
+            costs[entry.questionCostName].map { ($0, false) } ?? (estimate.figure(entry, jobs: jobs), true)
         }
     }
 

@@ -208,11 +208,12 @@ public struct Runner: Sendable {
                 try file.write(to: figure.path)
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
-                try store.record([
-                    figure.entry.costName: cost.processorSeconds, figure.entry.exactCostName: cost.processorSeconds,
-                    WorkEstimate.figureRatio: cost.processorSeconds
-                        / WorkEstimate.figure(figure.entry, jobs: figure.entry.needs.jobs),
-                ])
+                let seconds = cost.processorSeconds
+                let estimate = WorkEstimate.figure(figure.entry, jobs: figure.entry.needs.jobs)
+                try store.record(
+                    [figure.entry.costName: seconds, figure.entry.exactCostName: seconds].merging(
+                        WorkEstimate.Kind.figure.record(taken: seconds, estimated: estimate)
+                    ) { $1 })
                 report(.finished(task, seconds: cost.wallSeconds))
                 return .computed(figure.entry.id, .computed(file, cost: cost))
             }
@@ -289,8 +290,7 @@ public struct Runner: Sendable {
                     ? try train(job, on: library.load(job.data).split, from: earlier, key: key, task: task, threads: threads)
                     : try train(job, on: images(job.data), from: earlier, key: key, task: task, threads: threads)
                 let bytes = [UInt8](trajectory.encoded(key: key.hex))
-                let seconds = started.processorSeconds / Double(max(job.recipe.epochs - (earlier?.epoch ?? 0), 1))
-                try store.record([job.costName: seconds, WorkEstimate.trainingRatio: seconds / WorkEstimate.epoch(of: job)])
+                try record(started.processorSeconds, of: job, resumedAt: earlier?.epoch ?? 0)
                 return (trajectory, bytes)
             })
         recent.keep(trajectory, as: key)
@@ -315,6 +315,18 @@ public struct Runner: Sendable {
         let loaded = try library.images(selection)
         if let notice = loaded.notice { report(.notice(notice)) }
         return loaded.split
+    }
+
+    /// Notes what the training took, for its epochs and for later estimates.
+    private func record(_ seconds: Double, of job: TrainingJob, resumedAt epoch: Int) throws {
+        let share = 1 - Double(epoch) / Double(max(job.expectedEpochs, 1))
+        // One that outlasts what was expected tells nothing of the epochs before it was resumed.
+        guard share > 0, job.expectedEpochs > 0 else { return }
+        let whole = seconds / share
+        try store.record(
+            [job.costName: whole / Double(job.expectedEpochs)].merging(
+                WorkEstimate.Kind.training.record(taken: whole, estimated: job.work.seconds)
+            ) { $1 })
     }
 
     private func checkpoint(

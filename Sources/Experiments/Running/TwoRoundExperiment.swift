@@ -15,6 +15,11 @@ public protocol TwoRoundExperiment: Experiment {
 extension ReportDefinition.Entry {
     var hasSecondRound: Bool { experiment is any TwoRoundExperiment }
 
+    /// Networks like those of the second round, as many as it will have, before these are known; empty where that cannot be told.
+    var furtherJobsAlike: [TrainingJob] {
+        (experiment as? any CountedExperiment)?.furtherJobsAlike(settings) ?? []
+    }
+
     /// The second round's networks, each once; none for a figure of one round.
     func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
         guard let experiment = experiment as? any TwoRoundExperiment else { return [] }

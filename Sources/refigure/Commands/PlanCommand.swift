@@ -12,8 +12,8 @@ struct PlanCommand: ParsableCommand {
         discussion: """
             The cost is that of earlier runs on this machine, in seconds of one core, or an estimate ("about"); networks that two figures
             share are counted once.
-            Some figures need further networks that depend on what is found in their first ones: these are counted once the first ones
-            are trained, for which the plan looks into them. Nothing is trained, fetched or written.
+            Some figures need further networks that depend on what is found in their first ones: which these are is known once the first
+            ones are trained, for which the plan looks into them. Nothing is trained, fetched or written.
             """)
 
     @OptionGroup var options: ReportOptions
@@ -51,9 +51,10 @@ struct PlanCommand: ParsableCommand {
         let restored = plans.filter { $0.standing != .upToDate && !$0.isDue }
         var parts: [String] = []
         if !due.isEmpty {
-            let further = due.contains(where: \.hasUnknownJobs) ? " and further ones, known once these are trained" : ""
+            let further = due.contains(where: \.hasUnknownJobs) ? " and \(Self.further(due)), known once these are trained" : ""
             let networks = due.map(\.missingJobs).reduce(0, +)
-            parts.append("\(due.count) of \(plans.count) figures to compute, \(networks) networks to train\(further)")
+            let training = "\(networks == 0 ? "no" : "\(networks)") network\(networks == 1 ? "" : "s") to train"
+            parts.append("\(due.count) of \(plans.count) figures to compute, \(training)\(further)")
         }
         if !restored.isEmpty { parts.append("\(restored.count) to take from the store") }
         if !redrawn.isEmpty { parts.append("\(redrawn.count) picture\(redrawn.count == 1 ? "" : "s") to draw anew") }
@@ -81,16 +82,30 @@ struct PlanCommand: ParsableCommand {
     private static func duration(of due: [FigurePlan], besides other: Double) -> String {
         let seconds = due.map(\.expectedSeconds).reduce(other, +)
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let doubt = due.contains(where: \.hasUnknownJobs) ? "at least " : due.contains(where: \.isEstimated) ? "about " : ""
-        return "\(doubt)\(Terminal.duration(seconds)) of one core"
+        return "\(expected(seconds, of: due)) of one core"
             + (cores == 1 ? "" : ", \(Terminal.duration(seconds / Double(cores))) on \(cores)")
+    }
+
+    /// "1 min 40 s", "about 1 min 40 s" where some of it is estimated, "at least 1 min 40 s" where some of it cannot be.
+    private static func expected(_ seconds: Double, of plans: [FigurePlan]) -> String {
+        let duration = Terminal.duration(seconds)
+        if plans.contains(where: { $0.hasUnknownJobs && $0.expectedFurtherJobs == 0 }) {
+            return seconds < 1 ? "an unknown time" : "at least \(duration)"
+        }
+        return seconds >= 1 && plans.contains(where: \.isEstimated) ? "about \(duration)" : duration
+    }
+
+    /// "about 50 further networks", where it can be told of each.
+    private static func further(_ plans: [FigurePlan]) -> String {
+        let unknown = plans.filter(\.hasUnknownJobs)
+        let isTold = unknown.allSatisfy { $0.expectedFurtherJobs > 0 }
+        return isTold ? "about \(unknown.map(\.expectedFurtherJobs).reduce(0, +)) further networks" : "further networks"
     }
 
     private static func cost(_ plan: FigurePlan) -> String {
         guard plan.isDue else { return plan.standing == .upToDate ? "" : "taken from the store" }
         var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
-        if plan.hasUnknownJobs { text = plan.missingJobs == 0 ? "further networks" : "\(text) and further ones" }
-        let doubt = plan.hasUnknownJobs ? "at least " : plan.isEstimated ? "about " : ""
-        return "\(text), \(doubt)\(Terminal.duration(plan.expectedSeconds))"
+        if plan.hasUnknownJobs { text = (plan.missingJobs == 0 ? "" : "\(text) and ") + further([plan]) }
+        return "\(text), \(expected(plan.expectedSeconds, of: [plan]))"
     }
 }

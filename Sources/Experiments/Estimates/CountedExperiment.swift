@@ -1,0 +1,26 @@
+import Networks
+
+/// A figure that can say what computing it consists of, the training of its networks apart. One that does not is taken to read each
+/// recorded network once.
+protocol CountedExperiment: Experiment {
+    func work(_ settings: Settings) -> WorkCount
+    /// Networks like those of the second round, which are known only after the first; none for a figure of one round.
+    func furtherJobsAlike(_ settings: Settings) -> [TrainingJob]
+}
+
+extension CountedExperiment {
+    func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { [] }
+}
+
+extension Experiment {
+    func expectedWork(_ settings: Settings, jobs: [TrainingJob]) -> WorkCount {
+        (self as? any CountedExperiment)?.work(settings)
+            ?? jobs.sum { Double($0.expectedSnapshots) * SampleCounts($0.data).training * WorkCount.pass($0.architecture) }
+    }
+
+    /// A setting that is the figure's own.
+    func parameter(_ key: String) -> Parameter {
+        guard let found = parameters.first(where: { $0.key == key }) else { preconditionFailure("\(id) has no parameter '\(key)'") }
+        return found
+    }
+}
