@@ -17,7 +17,8 @@ public struct MeasuredFigures: MeasureEntries {
     }
 
     public func figure(
-        of measure: String, name: String, title: String?, fields: [String: DefinitionValue], folder: String
+        of measure: String, name: String, title: String?, fields: [String: DefinitionValue], places: [String: [String]],
+        folder: String
     ) throws -> any Experiment {
         guard let measure = Measure(rawValue: measure) else { throw MeasureEntryProblem("there is no measure '\(measure)'") }
         var options = MeasuringOptions()
@@ -56,14 +57,25 @@ public struct MeasuredFigures: MeasureEntries {
             plan = try MeasuringPlan(measure, options: options, hasLabels: labels != nil, onNaN: onNaN)
         } catch let fault as Fault {
             let words = { (text: String) in text.replacing(#/--([a-z-]+)/#) { "'\($0.output.1)'" } }
-            let key = fields.keys.sorted().first { fault.problem.contains("--\($0)") }
+            let quantising: [MeasureOption] = fault.problem.contains("one quantisation") ? [.threshold, .binSize, .bins] : []
+            let key =
+                fields.keys.sorted().first { fault.problem.contains("--\($0)") }
+                ?? quantising.map(\.rawValue).first { fields[$0] != nil }
             throw MeasureEntryProblem(words(fault.problem), key: key, remedy: fault.remedy.map(words))
         }
         return MeasuredFigure(
             plan: plan, name: name, title: title,
             files: MeasuredFiles(
-                folder: folder, activations: activations, labels: labels, header: first, labelsHeader: second),
+                folder: folder, activations: activations, labels: labels, header: first, labelsHeader: second,
+                places: Self.places(activations, places["activations"]).merging(
+                    Self.places(labels.map { [$0] } ?? [], places["labels"])
+                ) { first, _ in first }),
             options: told)
+    }
+
+    /// Where the definition names each file.
+    private static func places(_ files: [String], _ places: [String]?) -> [String: String] {
+        Dictionary(zip(files, places ?? [])) { first, _ in first }
     }
 
     /// The option as on the command line: of units a text a set, of all else one.

@@ -10,6 +10,8 @@ struct MeasuredFiles: Sendable {
     let labels: String?
     let header: CSVHeader?
     let labelsHeader: CSVHeader?
+    /// Where the definition names each: "reports/mine.yml:12: figures[2].activations".
+    let places: [String: String]
 
     /// What was digested, as long as its file's stamp stays.
     private static let known = Mutex<[String: (stamp: FileStamp, digest: String)]>([:])
@@ -19,20 +21,27 @@ struct MeasuredFiles: Sendable {
     func digests() throws -> [(name: String, digest: String)] {
         var found: [(name: String, digest: String)] = []
         for name in activations + (labels.map { [$0] } ?? []) where !found.contains(where: { $0.name == name }) {
-            let reference = path(name)
-            let files = InputFiles.paths(of: reference)
-            guard !files.isEmpty else {
-                // Opening it says what is wrong.
-                _ = try MeasureFiles.layers([reference], called: [name], header: header)
-                throw Fault(
-                    "there is no such file", at: reference, remedy: "name a file, or a folder of checkpoints", status: .data)
+            do {
+                found.append((name, try digest(of: name)))
+            } catch let fault as Fault {
+                let problem = (fault.place.map { ["\($0)"] } ?? []) + [fault.problem]
+                throw Fault(problem.joined(separator: ": "), at: places[name], remedy: fault.remedy, status: fault.status)
             }
-            let digests = try files.map { file in try Self.digest(file) }
-            let names = files.map { FilePath($0).name }
-            found.append(
-                (name, digests.count == 1 ? digests[0] : SHA256.hex(of: zip(names, digests).map { "\($0) \($1)\n" }.joined())))
         }
         return found
+    }
+
+    private func digest(of name: String) throws -> String {
+        let reference = path(name)
+        let files = InputFiles.paths(of: reference)
+        guard !files.isEmpty else {
+            // Opening it says what is wrong.
+            _ = try MeasureFiles.layers([reference], called: [name], header: header)
+            throw Fault("there is no such file", at: reference, remedy: "name a file, or a folder of checkpoints", status: .data)
+        }
+        let digests = try files.map { file in try Self.digest(file) }
+        let names = files.map { FilePath($0).name }
+        return digests.count == 1 ? digests[0] : SHA256.hex(of: zip(names, digests).map { "\($0) \($1)\n" }.joined())
     }
 
     private static func digest(_ file: String) throws -> String {

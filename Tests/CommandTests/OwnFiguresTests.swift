@@ -82,6 +82,10 @@ import Testing
     func mistakes() throws {
         let cases: [(String, String, String)] = [
             ("bins: 3", "bins: many", "reports/mine.yml:13: figures[2].bins: 'many' is not allowed for 'bins'; give whole numbers"),
+            (
+                "bins: 3", "bins: [3, 5]",
+                "reports/mine.yml:13: figures[2].bins: mutual-information takes one quantisation, not 2; give one"
+            ),
             ("bins: 3", "bin: 3", "reports/mine.yml:13: figures[2].bin: unknown key 'bin'; did you mean 'bins'?"),
             ("bins: 3", "order: 3", "reports/mine.yml:13: figures[2].order: unknown key 'order'"),
             ("bins: 3", "range: [0, 1]", "reports/mine.yml:13: figures[2].range: 'range' belongs to 'bins'"),
@@ -100,6 +104,11 @@ import Testing
         let project = try Self.project(Self.definition.replacing("acts/one.csv", with: "acts/none.csv"))
         let run = try project.run("report", "--report", "mine", "--quiet")
         #expect(run.status == 70 && run.output.hasPrefix("2 of 3"), "\(run.status) \(run.output)\(run.errors)")
-        #expect(run.errors.contains("acts/none.csv"), "\(run.errors)")
+        let plan = try project.run("plan", "--report", "mine")
+        #expect(plan.status != 0)
+        for errors in [run.errors, plan.errors] {
+            #expect(
+                errors.contains("reports/mine.yml:11: figures[2].activations: ") && errors.contains("acts/none.csv: "), "\(errors)")
+        }
     }
 }

@@ -208,13 +208,17 @@ public struct DefinitionReader {
         let pairs = try pairs(node, path: path, allowed: ["measure", "as", "title"] + measures.keys(of: measure))
         let words = Dictionary(uniqueKeysWithValues: pairs.map { ($0.key, $0.value) })
         var fields: [String: DefinitionValue] = [:]
+        var places: [String: [String]] = [:]
         for (key, _, value) in pairs where !["measure", "as", "title"].contains(key) {
             fields[key] = try self.text(value, path: "\(path).\(key)")
+            let texts = value.sequence?.enumerated().map { ($1, "\(path).\(key)[\($0)]") } ?? [(value, "\(path).\(key)")]
+            places[key] = texts.map { place($0, path: $1) }
         }
         let name = try words["as"].map { try entryName($0, path: "\(path).as") } ?? measure
         let title = try words["title"].map { try line(string($0, path: "\(path).title")) }
         do {
-            let experiment = try measures.figure(of: measure, name: name, title: title, fields: fields, folder: folder)
+            let experiment = try measures.figure(
+                of: measure, name: name, title: title, fields: fields, places: places, folder: folder)
             return ReportDefinition.Entry(experiment: experiment, settings: Settings(experiment.parameters))
         } catch let problem as MeasureEntryProblem {
             let key = problem.key.flatMap { words[$0] == nil ? nil : $0 }
@@ -297,10 +301,12 @@ public struct DefinitionReader {
             let full = path.isEmpty ? key : "\(path).\(key)"
             guard allowed.contains(key) else {
                 let nearest = NearestNames.suggestions(for: key, among: allowed).first
-                let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+                // Of many keys the nearest is told, not all.
+                let list = "allowed: \(allowed.joined(separator: ", "))"
+                let hint = nearest.map { "did you mean '\($0)'?\(allowed.count > 12 ? "" : " \(list)")" } ?? list
                 throw fault(
                     keyNode.scalar == nil ? "a list or a mapping stands for a key" : "unknown key '\(shortened(key))'", keyNode,
-                    path: shortened(full), remedy: "\(hint)allowed: \(allowed.joined(separator: ", "))")
+                    path: shortened(full), remedy: hint)
             }
             guard !result.contains(where: { $0.key == key }) else {
                 throw fault("the key '\(key)' stands twice", keyNode, path: full, remedy: "keep one of them")
@@ -336,8 +342,13 @@ public struct DefinitionReader {
     }
 
     private func fault(_ problem: String, _ node: Node, path: String, remedy: String?) -> Fault {
+        Fault(problem, at: place(node, path: path), remedy: remedy, status: .usage)
+    }
+
+    /// "reports/quick.yml:12: figures[0].settings.epochs".
+    private func place(_ node: Node, path: String) -> String {
         let line = node.mark.map { ":\($0.line)" } ?? ""
-        return Fault(problem, at: "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")", remedy: remedy, status: .usage)
+        return "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")"
     }
 
     private func yamlFault(_ error: YamlError) -> Fault {

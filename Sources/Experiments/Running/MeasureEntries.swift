@@ -8,10 +8,13 @@ public protocol MeasureEntries: Sendable {
 
     /// - Parameters:
     ///   - fields: what the entry says, by `keys`.
+    ///   - places: where each text of a field stands, by key: "reports/mine.yml:12: figures[2].activations".
     ///   - folder: that of the definition, from which the files' paths go.
     /// - Throws: a `MeasureEntryProblem`.
-    func figure(of measure: String, name: String, title: String?, fields: [String: DefinitionValue], folder: String) throws
-        -> any Experiment
+    func figure(
+        of measure: String, name: String, title: String?, fields: [String: DefinitionValue], places: [String: [String]],
+        folder: String
+    ) throws -> any Experiment
 }
 
 /// What stands behind a key of a definition.
