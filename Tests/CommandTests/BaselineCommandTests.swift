@@ -72,6 +72,27 @@ import Testing
         #expect(try Self.lines(project).count == 2)
     }
 
+    @Test("a log that was emptied is named, and nothing is accepted into it; one that is gone begins anew, with a word")
+    func emptiedLog() throws {
+        let project = try Self.accepted()
+        let (log, before) = ("\(Self.baseline)/log.md", try project.bytes(Self.figure))
+        try project.write(
+            CommandProject.small.replacingOccurrences(of: "epochs: 100", with: "epochs: 140"), to: "reports/small.yml")
+        #expect(try project.run("report", "--report", "small", "--quiet").status == 0)
+        for text in ["", "\n \n"] {
+            try project.write(text, to: log)
+            let run = try project.run("accept", "--report", "small", "--reason", "more epochs")
+            #expect(run.status == 65 && run.errors.contains("\(log): is empty") && run.output.isEmpty, "\(run.output)\(run.errors)")
+            #expect(run.errors.contains("git checkout -- \(log)"), "\(run.errors)")
+            #expect(try project.bytes(log) == Data(text.utf8) && project.bytes(Self.figure) == before)
+        }
+        try FileManager.default.removeItem(atPath: "\(project.path)/\(log)")
+        let run = try project.run("accept", "--report", "small", "--reason", "more epochs")
+        #expect(run.status == 0 && run.output.contains("log.md was gone, and begins anew"), "\(run.output)\(run.errors)")
+        #expect(try Self.lines(project).count == 2)
+        #expect(try project.bytes(log).starts(with: Data("# What was accepted".utf8)))
+    }
+
     @Test("a definition outside reports/ has no baseline: neither accept nor diff takes that of the same name")
     func elsewhere() throws {
         let project = try Self.accepted()

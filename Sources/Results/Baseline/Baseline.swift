@@ -15,8 +15,10 @@ public struct Baseline: Sendable {
     /// Of all baselines.
     var allFolder: String { "\(project)/reports/baseline" }
     /// Relative to the project's folder.
-    private var path: String { "reports/baseline/\(report)" }
+    var path: String { "reports/baseline/\(report)" }
     package var folder: String { "\(project)/\(path)" }
+    /// The names of the figures' files; none where there is no baseline.
+    var figureNames: [String] { get throws { try Folder.namesIfThere(in: folder, endingIn: ".json") ?? [] } }
     /// The log's file.
     public var log: String { "\(folder)/log.md" }
 
@@ -31,7 +33,7 @@ public struct Baseline: Sendable {
         for _ in 0..<10 {
             let before = try State(self)
             let stopped = before.begun?.figures ?? []
-            let names = Set(try (Folder.namesIfThere(in: folder, endingIn: ".json") ?? []) + stopped.map(\.name)).sorted()
+            let names = Set(try figureNames + stopped.map(\.name)).sorted()
             let files = try concurrently(names) { name -> BaselineFile? in
                 let text =
                     try stopped.first { $0.name == name }.map { [UInt8]($0.text.utf8) } ?? PlainFile.read("\(folder)/\(name)")

@@ -52,6 +52,8 @@ extension Baseline {
         public var ended: [String] = []
         /// Of these, those that somebody changed meanwhile: they are left as they are.
         public var left: [String] = []
+        /// Whether the log was gone, though there were figures, and begins anew.
+        public var logBeginsAnew = false
         /// How many files of the format without a digest were given one; their numbers stay.
         public var sealed = 0
     }
@@ -86,6 +88,7 @@ extension Baseline {
             }
             try checkSize(with: figures)
             if !outcome.accepted.isEmpty {
+                outcome.logBeginsAnew = try !figureNames.isEmpty && PlainFile.read(log) == nil
                 try write(outcome.accepted, Array(figures.prefix(outcome.accepted.count)), grounds)
             }
             for figure in figures.dropFirst(outcome.accepted.count) {
@@ -102,6 +105,11 @@ extension Baseline {
             throw Fault(
                 "has the marks of a merge that was not finished", at: "\(log):\(line)", remedy: "keep the lines of both sides",
                 status: .data)
+        }
+        if let before, before.allSatisfy({ $0 <= UInt8(ascii: " ") }), try !figureNames.isEmpty {
+            throw Fault(
+                "is empty: what was accepted, and why, is gone", at: log,
+                remedy: "bring it back with `git checkout -- \(path)/log.md`, or remove it: then it begins anew", status: .data)
         }
         var text = before ?? Array(Self.head.utf8)
         if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }

@@ -59,7 +59,7 @@ struct AcceptCommand: ParsableCommand {
         if outcome.sealed > 0 { try Terminal.print("\(outcome.sealed) figures have a digest now; their numbers are as they were") }
         guard !outcome.accepted.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }
         try Terminal.print(Terminal.table(outcome.accepted.map { ["\($0.file.result.id)", $0.change] }))
-        try Terminal.print(Session.short(baseline.log))
+        try Terminal.print(Session.short(baseline.log) + (outcome.logBeginsAnew ? " was gone, and begins anew" : ""))
     }
 
     /// The figures that differ from the baseline, what changed most first.
