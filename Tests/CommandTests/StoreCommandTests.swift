@@ -26,9 +26,16 @@ import Testing
         #expect(dry.output.contains(" without these; `refigure store clean --remove` removes them"))
         #expect(["trajectories", "results"].map { Self.names(project, $0).count } == [8, 4])
 
-        // The table's data are not at hand: what of the store is of them cannot be told.
+        // The table's data are not at hand: what of the store is of them is not known to be needed.
+        #expect(!dry.output.contains("not at hand"), "\(dry.output)")
+        let result = "\"data MNIST\", \"value\": \"MNIST 0123\""
+        try project.write("{\"inputs\": [{\"name\": \(result)}]}", to: ".refigure/results/0123456789abcdef0123456789abcdef.json")
         let refused = try project.run("store", "clean", "--remove")
-        #expect(refused.status == 65 && refused.errors.contains("MNIST is not at hand"), "\(refused.errors)")
+        #expect(
+            refused.status == 65 && refused.errors.contains("MNIST is not at hand, and 1 of these may be of it; "),
+            "\(refused.errors)")
+        #expect(
+            refused.output.contains("MNIST is not at hand: 1 of these may be of it, and needed once it is"), "\(refused.output)")
         let removed = try project.run("store", "clean", "--remove", "--stand-ins")
         #expect(removed.status == 0 && removed.output.contains(".refigure: "), "\(removed.errors)")
         #expect(removed.output.contains(" before, "))

@@ -31,6 +31,14 @@ public struct StoreHolding: Sendable, Equatable {
         key = Substring(name.prefix { $0 != "." })
     }
 
+    /// Whether it may be of a data set's own samples: of a network that its stand-in was used for cannot be told.
+    public func mayBeOf(_ dataset: String) -> Bool {
+        // What it is of stands before the numbers.
+        guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 1 << 16) else { return true }
+        let mark = kind == .result ? "\"data \(dataset)\", \"value\": \"\(dataset) " : "\\\"dataset\\\":\\\"\(dataset)\\\""
+        return head.range(of: Data(mark.utf8)) != nil
+    }
+
     /// Whether it is under one of the keys.
     public func isUnder(_ keys: Set<CacheKey>) -> Bool { keys.contains { $0.short == key } }
 }

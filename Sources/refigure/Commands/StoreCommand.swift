@@ -35,7 +35,7 @@ struct StoreCleanCommand: ParsableCommand {
     @Flag(help: "Remove it.")
     var remove = false
 
-    @Flag(help: "Remove what is of data sets that are not at hand, too.")
+    @Flag(help: "Remove what may be of data sets that are not at hand, too.")
     var standIns = false
 
     func run() throws {
@@ -66,8 +66,13 @@ struct StoreCleanCommand: ParsableCommand {
         let idle = holdings.filter { !$0.isUnder($0.kind == .result ? results : networks) }
         try Terminal.print("needed by \(names.joined(separator: ", ")): \(Self.words(holdings.filter { !idle.contains($0) }))")
         try Terminal.print("needed by none: \(Self.words(idle))")
-        let lost = missing.map(\.rawValue).sorted().joined(separator: " and ")
-        if !lost.isEmpty { try Terminal.print("\(lost): not at hand, so that what was computed from it counts as needed by none") }
+        let away = missing.map(\.rawValue).sorted()
+        let doubtful = idle.count { holding in away.contains(where: holding.mayBeOf) }
+        let lost = "\(away.joined(separator: " and ")) \(away.count == 1 ? "is" : "are") not at hand"
+        let (them, they) = away.count == 1 ? ("it", "it is") : ("them", "they are")
+        if doubtful > 0 {
+            try Terminal.print("\(lost): \(doubtful) of these may be of \(them), and needed once \(they)")
+        }
         let (before, after) = (Self.size(holdings), Self.size(holdings.filter { !idle.contains($0) }))
         guard remove, !idle.isEmpty else {
             let folder = Session.short(store.folder)
@@ -76,11 +81,11 @@ struct StoreCleanCommand: ParsableCommand {
                     ? "\(folder): \(before); there is nothing to remove"
                     : "\(folder): \(before) now, \(after) without these; `refigure store clean --remove` removes them")
         }
-        guard lost.isEmpty || standIns else {
+        guard doubtful == 0 || standIns else {
             throw Fault(
-                "\(lost) is not at hand: networks and results of it would be removed",
-                remedy: "set REFIGURE_DATA to a folder or an address that has it, or give --stand-ins to remove them", status: .data
-            )
+                "\(lost), and \(doubtful) of these may be of \(them)",
+                remedy: "set REFIGURE_DATA to a folder or an address that has \(them), or give --stand-ins to remove these too",
+                status: .data)
         }
         try store.remove(idle)
         try Terminal.print("\(Session.short(store.folder)): \(before) before, \(after) now")
