@@ -4,10 +4,11 @@ import Testing
 /// What the command says while a project is being edited.
 @Suite struct EditingTests {
     @Test(
-        "a program that is older than the project's sources says so, whatever it is asked; comments and times alone are no change")
+        "a program that was built from other sources than the project has says so, whatever it is asked; comments and times alone are no change"
+    )
     func newerSources() throws {
         let project = try CommandProject()
-        let note = "note: this program is older than the project's sources"
+        let note = "note: this program was built from other sources than the project has now"
         #expect(try !project.run("plan", "--report", "small").errors.contains(note), "no sources")
         try FileManager.default.copyItem(atPath: "\(CommandProject.source)/Sources", toPath: "\(project.path)/Sources")
         let file = "Sources/InformationTheory/Entropy.swift"

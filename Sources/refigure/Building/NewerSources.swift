@@ -10,7 +10,7 @@ import Synchronization
 enum NewerSources {
     private static let isTold = Atomic(false)
 
-    /// Says on standard error, once, that the program is older than the project's sources; whatever else it says is of the code before.
+    /// Says on standard error, once, that the program was built from other sources than the project has; whatever else it says is of those.
     static func remark(in project: ProjectFolder) {
         guard let program = Bundle.main.executablePath, let built = FileStamp(path: program)?.modified else { return }
         let known = SourceIndex.digests(text: SourceDigests.text)
@@ -19,8 +19,8 @@ enum NewerSources {
         else { return }
         let others = files.count == 1 ? "" : " and \(files.count - 1) more"
         let line =
-            "note: this program is older than the project's sources (\(first)\(others) changed): it computes, draws and tells of the code"
-            + " before; `make build` brings it up to date"
+            "note: this program was built from other sources than the project has now (\(first)\(others) changed): it computes, draws and tells"
+            + " of those; `make build` brings it up to date"
         StandardStream.error.attempt(VisibleText.line(line) + "\n")
     }
 
