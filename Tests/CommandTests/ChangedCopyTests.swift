@@ -1,4 +1,5 @@
 import Foundation
+import Handbook
 import Testing
 
 /// One line is changed in a copy of the whole project, which is built and run, and the diff says what a person would expect.
@@ -65,6 +66,54 @@ struct ChangedCopyTests {
     }
 }
 
+extension ChangedCopyTests {
+    @Test("what CONTRIBUTING and README show, put where they say, builds without a warning; its figures and its measure run")
+    func shown() throws {
+        let copy = try ProjectCopy()
+        let pieces = try Listings(folder: "\(CommandProject.source)/Tests/ExamplesTests").pieces
+        let places = [
+            "example-paper": "Sources/Experiments/Example/Shared/ExamplePaper.swift",
+            "example-figure": "Sources/Experiments/Example/ExampleFigure1.swift",
+            "example-fig1.md": "templates/figures/example-fig1.md",
+            "readme-figure": "Sources/Experiments/Example/ExampleFigure2.swift",
+            "example-measure": "Sources/InformationTheory/VariationOfInformation.swift",
+            "example-data": "Sources/Datasets/Parity.swift",
+            "example-operation": "Sources/Networks/Operations/SoftSign.swift",
+            "example-mark": "Sources/Charts/Marks/Stems.swift",
+        ]
+        for (name, place) in places { try copy.write(try #require(pieces[name]), to: place) }
+        try copy.write(try #require(pieces["own-measure.diff"]), to: "own-measure.diff")
+        #expect(try copy.run("/usr/bin/env", ["git", "apply", "own-measure.diff"]).status == 0)
+        let registry = "Sources/Experiments/Registry.swift"
+        let text = try copy.text(registry)
+        try #require(text.contains("InformationPlaneFigure1(),"))
+        try copy.write(
+            text.replacing("InformationPlaneFigure1(),", with: "InformationPlaneFigure1(), ExampleFigure1(), ExampleFigure2(),"),
+            to: registry)
+        let output = try copy.make()
+        #expect(!output.contains("warning:"), "\(output)")
+
+        try copy.write("figures: [{ id: example/fig1, settings: { epochs: 5, networks: 2 } }]\n", to: "reports/mine.yml")
+        let report = try copy.refigure(["report", "--report", "mine", "--quiet"])
+        #expect(report.status == 0 && report.output.contains("1 of 1 figures computed"), "\(report.output)\(report.errors)")
+        try copy.write("figures: [example/fig2]\n", to: "reports/other.yml")
+        #expect(try copy.refigure(["run", "example/fig2", "--report", "other", "--quiet"]).status == 0)
+        try copy.write("0,0\n0,1\n1,0\n1,1\n", to: "acts.csv")
+        try copy.write("0\n1\n0\n1\n", to: "y.csv")
+        let measured = try copy.refigure(
+            [
+                "measure", "variation-of-information", "--activations", "acts.csv", "--labels", "y.csv", "--header", "no",
+                "--format", "csv",
+            ])
+        // The first unit tells nothing of the label, the second is it.
+        #expect(measured.status == 0, "\(measured.errors)")
+        let rows = measured.output.split(separator: "\n").filter { $0.first?.isNumber == true }.map {
+            Double($0.split(separator: ",")[1])
+        }
+        #expect(rows == [2, 0], "\(measured.output)")
+    }
+}
+
 /// A copy of the project in a folder of its own, which can be changed, built and run; removed at the end.
 private final class ProjectCopy {
     /// The tests' own until the copy is built.
@@ -88,10 +137,19 @@ private final class ProjectCopy {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func make() throws {
+    /// - Returns: what the build said.
+    @discardableResult
+    func make() throws -> String {
         let build = try run("/usr/bin/env", ["swift", "build", "--product", "refigure", "--quiet"])
         try #require(build.status == 0, "\(build.output)\(build.errors)")
         command = "\(path)/.build/debug/refigure"
+        return build.output + build.errors
+    }
+
+    func write(_ text: String, to name: String) throws {
+        let file = URL(fileURLWithPath: "\(path)/\(name)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
     }
 
     func refigure(_ arguments: [String]) throws -> CommandRun { try run(command, arguments) }
@@ -116,7 +174,7 @@ private final class ProjectCopy {
         return Set(series.compactMap { $0["verdict"] as? String }).sorted()
     }
 
-    private func run(_ executable: String, _ arguments: [String]) throws -> CommandRun {
+    func run(_ executable: String, _ arguments: [String]) throws -> CommandRun {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments

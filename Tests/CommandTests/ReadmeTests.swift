@@ -59,7 +59,10 @@ import Testing
             shell.executableURL = URL(fileURLWithPath: "/bin/sh")
             shell.currentDirectoryURL = URL(fileURLWithPath: project.path)
             shell.arguments = ["-c", Self.script(command)]
-            shell.environment = ProcessInfo.processInfo.environment.filter { $0.key != "REFIGURE_DATA" }
+            // What a `make test` around it was told is not meant for the reader's own.
+            shell.environment = ProcessInfo.processInfo.environment.filter {
+                !["REFIGURE_DATA", "MAKEFLAGS", "ARGUMENTS"].contains($0.key)
+            }
             let run = CommandProject.Started(process: shell)
             try shell.run()
             let ended = run.wait()

@@ -20,6 +20,38 @@ import Testing
         #expect(try listings.filled(text, named: document) == text)
     }
 
+    @Test(
+        "what the pages at the top show of Swift is a whole file: but for an import of the module that it is a part of, nothing is left out",
+        arguments: ["README.md", "CONTRIBUTING.md"])
+    func whole(_ document: String) throws {
+        let folder = "\(Self.project)/Tests/ExamplesTests"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map {
+            try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+        }
+        let text = try String(contentsOfFile: "\(Self.project)/\(document)", encoding: .utf8)
+        let names = text.matches(of: #/<!-- listing: (.+) -->\n```swift/#).map { String($0.output.1) }
+        #expect(!names.isEmpty)
+        for name in names {
+            let file = try #require(files.first { $0.contains("// listing: \(name)\n") })
+            let parts = file.components(separatedBy: "// listing: \(name)\n")
+            let ends = parts[1].components(separatedBy: "// end of listing\n")
+            let outside = (parts[0] + ends[1...].joined()).split(separator: "\n").filter { !$0.hasPrefix("//") }
+            #expect(outside.count <= 1 && outside.allSatisfy { $0.hasPrefix("import ") }, "\(name): \(outside)")
+            for line in outside { #expect(!ends[0].contains("\(line)\n"), "\(name) imports the module that it is a part of") }
+        }
+    }
+
+    @Test("the change that brings an own measure into the command fits the sources")
+    func ownMeasure() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git", "apply", "--check", "Tests/ExamplesTests/Templates/own-measure.diff"]
+        process.currentDirectoryURL = URL(fileURLWithPath: Self.project)
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "make the change by hand, and write it anew with `git diff -U1`")
+    }
+
     @Test("every listing is shown somewhere")
     func used() throws {
         let listings = try Listings(folder: "\(Self.project)/Tests/ExamplesTests")

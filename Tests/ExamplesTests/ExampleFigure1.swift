@@ -1,18 +1,12 @@
+// swift-format-ignore-file: OrderedImports
+import Experiments
+
+// listing: example-figure
 import Charts
 import Datasets
-import Experiments
 import Networks
 import Results
 
-// listing: example-paper
-extension Paper {
-    /// The paper's folder is Sources/Experiments/Example.
-    static let example = Paper(
-        id: "example", folder: "Example", title: "An example", authors: "A. Author", venue: "A journal", year: 2026)
-}
-// end of listing
-
-// listing: example-figure
 /// Figure 1: the accuracy of small tanh networks over training.
 public struct ExampleFigure1: Experiment {
     public init() {}
@@ -71,7 +65,7 @@ public struct ExampleFigure1: Experiment {
 
     /// A statement of the paper, put to the test by a rule that can fail.
     /// - Parameter accuracies: each network's, at the end.
-    static func learns(_ accuracies: [Double]) -> Claim {
+    package static func learns(_ accuracies: [Double]) -> Claim {
         let estimate = ClaimRules.mean(accuracies)
         return Claim(
             id: "learns", statement: "The networks learn the task.", source: "Section 1, figure 1", kind: .trend,
@@ -83,12 +77,14 @@ public struct ExampleFigure1: Experiment {
     /// The result as a picture; computes nothing.
     public func chart(_ result: FigureResult) -> Chart? {
         let series = result.panels[0].series[0]
-        let marks = series.columns[0].replicates.map { replicate in
-            Mark.line(LineMark(x: series["epoch"], y: replicate, style: .series(0).width(0.4)))
+        let style = SeriesStyle.series(0).width(1.8)
+        let pale = SeriesStyle(style.color.mixed(with: .white, share: 0.6), width: 0.6)
+        let networks = series.columns[0].replicates.enumerated().map { index, replicate in
+            Mark.line(LineMark(x: series["epoch"], y: replicate, style: pale, label: index == 0 ? "each network" : nil))
         }
-        let mean = LineMark(x: series["epoch"], y: series["accuracy"], style: .series(0))
+        let mean = LineMark(x: series["epoch"], y: series["accuracy"], style: style, label: networks.isEmpty ? nil : "mean")
         return Chart(panels: [
-            Panel(x: Axis("epoch"), y: Axis("validation accuracy", domain: 0.5...1), marks: marks + [.line(mean)])
+            Panel(x: Axis("epoch"), y: Axis("validation accuracy", domain: 0.5...1), marks: networks + [.line(mean)])
         ])
     }
 }

@@ -35,17 +35,6 @@ struct ExampleFigure1Tests {
         #expect(try self.result() == result)
     }
 
-    // listing: example-claim-test
-    @Test(
-        "the claim holds where all networks learned, partly where most did, and fails where few did",
-        arguments: [
-            ([0.95, 0.97, 0.93], Claim.Verdict.reproduced), ([0.95, 0.97, 0.5], .partly), ([0.95, 0.5, 0.5], .notReproduced),
-        ])
-    func learns(_ accuracies: [Double], _ verdict: Claim.Verdict) {
-        #expect(ExampleFigure1.learns(accuracies).verdict == verdict)
-    }
-    // end of listing
-
     @Test("the registry takes the figure, and its place among the sources is where the example says")
     func registered() throws {
         let registry = Registry(Registry.standard.experiments + [ExampleFigure1()])

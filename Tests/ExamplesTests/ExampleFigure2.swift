@@ -1,10 +1,12 @@
+// swift-format-ignore-file: OrderedImports
+import Experiments
+
+// listing: readme-figure
 import Charts
 import Datasets
-import Experiments
 import Networks
 import Results
 
-// listing: readme-figure
 public struct ExampleFigure2: Experiment {
     public let id = FigureID(paper: "example", figure: "fig2"), label = "Figure 2", title = "Accuracy over training"
     public let paper = Paper.example, sourceFile = #fileID, parameters: [Parameter] = []

@@ -1,6 +1,6 @@
-// listing: example-data
 import Datasets
 
+// listing: example-data
 /// The parity of eight bits: all 256 patterns, in the order of their numbers, each with class 1 where an odd number of bits is 1.
 ///
 /// No file is needed: the rule is the data set. Bit 7 - i of the pattern's number is feature i, given as 0 or 1.

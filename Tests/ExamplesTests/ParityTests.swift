@@ -1,12 +1,10 @@
+// listing: example-data-test
 import Datasets
 import Files
 import InformationTheory
-import Networks
 import Testing
 
-@Suite("The worked example of a data set")
-struct ParityTests {
-    // listing: example-data-test
+@Suite struct ParityTests {
     @Test("the labels are those that the digest names, half of each class")
     func labels() {
         let samples = Parity.samples()
@@ -21,5 +19,5 @@ struct ParityTests {
         for bit in bits { #expect(MutualInformation.of(bit, and: samples.labels) == 0) }
         #expect(MutualInformation.of(Array(0..<samples.count), and: samples.labels) == 1)
     }
-    // end of listing
 }
+// end of listing

@@ -1,6 +1,6 @@
-// listing: example-operation
 import Networks
 
+// listing: example-operation
 /// The softsign x / (1 + |x|), value by value (Bergstra et al. 2009).
 struct SoftSign: Op {
     static let kind = "softsign"

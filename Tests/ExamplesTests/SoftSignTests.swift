@@ -1,9 +1,9 @@
+// listing: example-operation-test
 import Datasets
 import Networks
 import Testing
 
-@Suite("The worked example of an operation")
-struct SoftSignTests {
+@Suite struct SoftSignTests {
     private static let network = Architecture(
         input: Shape(channels: 12),
         nodes: [
@@ -12,7 +12,6 @@ struct SoftSignTests {
         ])
     private static let samples = SZT.samples().selecting(100..<164)
 
-    // listing: example-operation-test
     @Test("its gradient follows central differences of the loss")
     func gradient() {
         let weights = Initialisation.heNormal.weights(of: Self.network, seed: 1)
@@ -29,7 +28,6 @@ struct SoftSignTests {
             }
         }
     }
-    // end of listing
 
     @Test("a network with it learns")
     func learns() {
@@ -45,3 +43,4 @@ struct SoftSignTests {
         #expect(gradient.loss(weights, on: Self.samples) < before - 0.1)
     }
 }
+// end of listing

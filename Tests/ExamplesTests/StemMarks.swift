@@ -1,6 +1,6 @@
-// listing: example-mark
 import Charts
 
+// listing: example-mark
 extension Mark {
     /// Stems: a thin line from the base to each value, with a marker at its end. For values at few, separate places, such as the
     /// units of a layer.

@@ -1,9 +1,8 @@
+// listing: example-mark-test
 import Charts
 import Testing
 
-@Suite("The worked example of a chart mark")
-struct StemMarksTests {
-    // listing: example-mark-test
+@Suite struct StemMarksTests {
     @Test("each value has its stem, down to the base on either side")
     func drawn() {
         let stems = Mark.stems(x: [1, 2, 3], values: [0.4, -0.2, 0.7], style: .series(0))
@@ -14,5 +13,5 @@ struct StemMarksTests {
         #expect(canvas.lines.count { $0.hasPrefix("stroke \(color) 0.7") } == 3)
         #expect(canvas.lines.count { $0.hasPrefix("fill \(color)") } == 3)
     }
-    // end of listing
 }
+// end of listing

@@ -1,6 +1,6 @@
-// listing: example-measure
 import InformationTheory
 
+// listing: example-measure
 /// Variation of information, in bits: how far two discrete variables are from determining each other.
 ///
 /// VI = H(T|Y) + H(Y|T), the plug-in estimate. 0 exactly where each determines the other, H(T) + H(Y) where they are independent, and

@@ -1,9 +1,9 @@
+// listing: example-measure-test
+import InformationTheory
 import NumericCore
 import Testing
 
-@Suite("The worked example of a measure")
-struct VariationOfInformationTests {
-    // listing: example-measure-test
+@Suite struct VariationOfInformationTests {
     @Test("a variable is at no distance from itself by other names, and two fair coins are two bits apart")
     func knownAnswers() {
         let coin = [0, 0, 1, 1]
@@ -21,5 +21,5 @@ struct VariationOfInformationTests {
             VariationOfInformation.of(a, and: c)
                 <= VariationOfInformation.of(a, and: b) + VariationOfInformation.of(b, and: c) + 1e-12)
     }
-    // end of listing
 }
+// end of listing
