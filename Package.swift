@@ -70,12 +70,13 @@ let package = Package(
         .target(name: "Charts", swiftSettings: fileByFile),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"], swiftSettings: fileByFile),
         .target(name: "SourceDigest", dependencies: ["CCrypto"]),
-        .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics"]),
+        .target(name: "Judging", dependencies: ["NumericCore", "SampleStatistics"]),
+        .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics", "Judging"]),
         .target(
             name: "Experiments",
             dependencies: [
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
-                "Results", "Files", "Yams",
+                "Judging", "Results", "Files", "Yams",
             ], swiftSettings: fileByFile),
         .target(
             name: "Reports",
@@ -132,6 +133,7 @@ let package = Package(
         .testTarget(
             name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",

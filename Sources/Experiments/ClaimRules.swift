@@ -1,6 +1,5 @@
-import NumericCore
+import Judging
 import Results
-import SampleStatistics
 
 /// Rules by which verdicts are reached. Each can fail: its tests feed it data that do.
 public enum ClaimRules {
@@ -10,29 +9,20 @@ public enum ClaimRules {
     public static func number(published: Double, measured: Claim.Estimate, near: Double, far: Double) -> Claim.Verdict {
         precondition(near <= far, "near is \(near), far \(far)")
         let distance = abs(published - measured.value)
-        return distance <= near ? .reproduced : distance <= far ? .partly : .notReproduced
+        return distance <= near ? .holds : distance <= far ? .partly : .doesNotHold
     }
 
     /// A statement that each network shows or does not: reproduced where all do, partly where more than half do, else not reproduced.
     public static func share(of networks: [Bool]) -> Claim.Verdict {
         guard !networks.isEmpty else { return .notAssessed("no networks") }
         let holding = networks.count(where: { $0 })
-        if holding == networks.count { return .reproduced }
-        return 2 * holding > networks.count ? .partly : .notReproduced
+        if holding == networks.count { return .holds }
+        return 2 * holding > networks.count ? .partly : .doesNotHold
     }
 
-    /// The mean over networks with its 95 % percentile-bootstrap interval over networks (10,000 draws, seed 0).
-    public static func mean(_ values: [Double]) -> Claim.Estimate {
-        let mean = Statistics.mean(values)
-        guard values.count > 1 else { return Claim.Estimate(value: mean, lower: mean, upper: mean) }
-        let interval = Statistics.bootstrapInterval(values, resamples: 10_000, seed: 0, purpose: "claim")
-        return Claim.Estimate(value: mean, lower: interval.lowerBound, upper: interval.upperBound)
-    }
+    /// The mean over networks with its 95 % interval: see `Estimate`.
+    public static func mean(_ values: [Double]) -> Claim.Estimate { Estimate(mean: values) }
 
     /// "0.971 (0.968 to 0.974)", or the value alone where there is one network.
-    public static func print(_ estimate: Claim.Estimate, digits: Int) -> String {
-        let value = estimate.value.fixed(digits)
-        guard estimate.lower < estimate.upper else { return value }
-        return "\(value) (\(estimate.lower.fixed(digits)) to \(estimate.upper.fixed(digits)))"
-    }
+    public static func print(_ estimate: Claim.Estimate, digits: Int) -> String { estimate.short(digits: digits) }
 }

@@ -16,10 +16,6 @@ struct FigureWords {
         anchor = slugs.slug(for: heading)
     }
 
-    var hasClaims: Bool {
-        if case .success(let result, _, _, _) = entry.outcome { !result.claims.isEmpty } else { false }
-    }
-
     private static func heading(of entry: ReportEntry) -> String {
         guard case .success(let result, _, _, _) = entry.outcome else { return "\(entry.label): \(entry.title)" }
         let standIns = result.data.compactMap { record in record.standInFor.map { "\(record.name) for \($0)" } }
@@ -31,7 +27,7 @@ struct FigureWords {
         var context: [String: Any] = ["figure": figure]
         switch entry.outcome {
         case .success(let result, _, _, _):
-            let claims = result.claims.map(Self.record)
+            let claims = result.claims.map { Self.record($0, at: result.scale) }
             context["values"] = TemplateRecord(
                 "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first })
             )
@@ -84,13 +80,15 @@ struct FigureWords {
             ])
     }
 
-    static func record(_ claim: Claim) -> TemplateRecord {
+    static func record(_ claim: Claim, at scale: Claim.Scale) -> TemplateRecord {
         TemplateRecord(
             "claim", printing: claim.statement.markdownEscaped,
             [
                 "id": claim.id, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
                 "published": claim.published?.markdownEscaped ?? "", "measured": claim.measured.markdownEscaped,
-                "rule": claim.rule.markdownEscaped, "mark": claim.verdict.mark, "verdict": claim.verdict.label.markdownEscaped,
+                "rule": claim.rule.markdownEscaped, "mark": Verdict(claim.outcome).sign,
+                "verdict": claim.verdict(at: scale).markdownEscaped, "outcome": claim.outcome.label.markdownEscaped,
+                "note": claim.note, "group": claim.group.rawValue,
             ])
     }
 
@@ -134,14 +132,16 @@ struct FigureWords {
     }
 }
 
-extension Claim.Verdict {
-    /// A sign ahead of the verdict's words, so that colour is never the only difference.
-    package var mark: String {
-        switch self {
-        case .reproduced: "✓"
-        case .partly: "◐"
-        case .notReproduced: "✗"
-        case .notAssessed: "○"
+extension Claim {
+    /// What a reader must know of a statement that is not simply the paper's; empty for one that is.
+    fileprivate var note: String {
+        switch (origin, basis) {
+        case (.cited, _): "a cited work's"
+        case (.ours, _): "ours"
+        case (_, .construction): "holds by construction"
+        case (_, .calibrated): "calibrated to hold"
+        case (.figure, _): "read off the figure"
+        default: ""
         }
     }
 }

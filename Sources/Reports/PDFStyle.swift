@@ -43,6 +43,7 @@ struct PDFStyle {
         case .reproduced: Color(hex: 0x1A6B3C)
         case .partly: Color(hex: 0x8A5A00)
         case .failed: Color(hex: 0xB3261E)
+        case .undecided: Color(hex: 0x4A4A8A)
         case .open: .gray(0.38)
         }
     }

@@ -38,7 +38,7 @@ struct ReportWords {
                     [
                         "title": paper.title.markdownEscaped, "citation": paper.citation.markdownEscaped,
                         "address": paper.address?.markdownDestination ?? "", "anchor": anchor,
-                        "hasClaims": figures.contains(where: \.hasClaims),
+                        "ledger": Self.ledger(figures),
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
@@ -48,13 +48,13 @@ struct ReportWords {
     }
 
     private func record(_ figure: FigureWords, section: String) -> TemplateRecord {
-        var verdicts = Verdicts()
-        var claims: [Claim] = []
         var outcome = ""
+        var scale = ""
+        var ledger = ClaimsLedger([])
         switch figure.entry.outcome {
         case .success(let result, _, _, _):
-            claims = result.claims
-            verdicts = Verdicts(claims)
+            ledger = ClaimsLedger([result])
+            scale = result.scale.label
         case .failure: outcome = "failed"
         case .notRun: outcome = "not run"
         }
@@ -62,8 +62,8 @@ struct ReportWords {
             "figure", printing: figure.heading.markdownEscaped,
             [
                 "id": figure.entry.id.description.markdownEscaped, "heading": figure.heading.markdownEscaped,
-                "anchor": figure.anchor, "section": section, "outcome": outcome, "verdicts": verdicts.record,
-                "label": figure.entry.label.markdownEscaped, "claims": claims.map(FigureWords.record),
+                "anchor": figure.anchor, "section": section, "outcome": outcome, "scale": scale,
+                "verdicts": Self.signs(ledger.entries), "label": figure.entry.label.markdownEscaped,
                 "key": key(of: figure),
             ])
     }
@@ -82,7 +82,8 @@ struct ReportWords {
             [
                 "figures": content.entries.count, "built": results.count, "failed": failed,
                 "notRun": content.entries.count - results.count - failed,
-                "claims": results.reduce(0) { $0 + $1.claims.count }, "verdicts": Verdicts(results.flatMap(\.claims)).record,
+                "claims": results.reduce(0) { $0 + $1.claims.count },
+                "verdicts": "\(ClaimsLedger(results).counts)".markdownEscaped,
                 "reduced": results.count { $0.settings.contains { $0.departure == .smaller } },
                 "departing": results.count { result in
                     result.settings.contains { $0.departure != nil } && !result.settings.contains { $0.departure == .smaller }
@@ -110,35 +111,46 @@ struct ReportWords {
                 "difference": run.difference?.markdownCode ?? "", "file": run.file.markdownDestination,
             ])
     }
-}
 
-/// How many claims have each verdict.
-private struct Verdicts {
-    var reproduced = 0
-    var partly = 0
-    var notReproduced = 0
-    var notAssessed = 0
-
-    init(_ claims: [Claim] = []) {
-        for claim in claims {
-            switch claim.verdict {
-            case .reproduced: reproduced += 1
-            case .partly: partly += 1
-            case .notReproduced: notReproduced += 1
-            case .notAssessed: notAssessed += 1
+    /// A paper's statements by the group in which they are counted, those without any left out.
+    private static func ledger(_ figures: [FigureWords]) -> [TemplateRecord] {
+        let titles: [(ClaimsLedger.Group, String)] = [
+            (.paper, "What the paper says"), (.construction, "What holds by construction: a failure would be a fault of the code"),
+            (.calibrated, "What settings were chosen for"), (.ours, "Not the paper's: statements of cited works, and our own"),
+        ]
+        return titles.compactMap { group, title in
+            let claims = figures.flatMap { figure -> [TemplateRecord] in
+                guard case .success(let result, _, _, _) = figure.entry.outcome else { return [] }
+                return result.claims.filter { $0.group == group }.map { claim in
+                    TemplateRecord(
+                        "entry",
+                        [
+                            "claim": FigureWords.record(claim, at: result.scale), "scale": result.scale.label,
+                            "label": figure.entry.label.markdownEscaped, "anchor": figure.anchor,
+                        ])
+                }
             }
+            return claims.isEmpty ? nil : TemplateRecord("ledger", printing: title, ["title": title, "entries": claims])
         }
     }
 
-    /// Prints as counts in words, those at zero left out: "✓ 2 reproduced, ✗ 1 not reproduced"; "–" where there are no claims.
-    var record: TemplateRecord {
-        let counts = [
-            ("✓", reproduced, "reproduced"), ("◐", partly, "partly"), ("✗", notReproduced, "not reproduced"),
-            ("○", notAssessed, "not assessed"),
-        ]
-        let words = counts.filter { $0.1 > 0 }.map { "\($0.0)\u{A0}\($0.1)\u{A0}\($0.2.replacing(" ", with: "\u{A0}"))" }
-        return TemplateRecord(
-            "verdicts", printing: words.isEmpty ? "–" : words.joined(separator: ", "),
-            ["reproduced": reproduced, "partly": partly, "notReproduced": notReproduced, "notAssessed": notAssessed])
+    /// How many statements came out how, as signs with numbers, those at zero left out: "✓ 2, ✗ 1"; "–" where there are none.
+    private static func signs(_ entries: [ClaimsLedger.Entry]) -> String {
+        let verdicts = entries.map { Verdict($0.claim.outcome) }
+        let counts = Verdict.allCases.map { verdict in (verdict, verdicts.count { $0 == verdict }) }.filter { $0.1 > 0 }
+        let words = counts.map { "\($0.0.sign)\u{A0}\($0.1)\u{A0}\($0.0.words.replacing(" ", with: "\u{A0}"))" }
+        return words.isEmpty ? "–" : words.joined(separator: ", ")
+    }
+}
+
+extension Verdict {
+    fileprivate var words: String {
+        switch self {
+        case .reproduced: "hold"
+        case .partly: "partly"
+        case .failed: "do not hold"
+        case .undecided: "undecided"
+        case .open: "not assessed"
+        }
     }
 }

@@ -56,33 +56,33 @@ import Testing
 
     @Test("a stated gap is reproduced at its size, partly with its sign, not without it, and not assessed with too few networks")
     func stated() {
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-40)) == .reproduced)
+        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-40)) == .holds)
         #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-10)) == .partly)
         #expect(GapClaims.verdict(gap: -10, p: 1e-9, gap(-50)) == .partly)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(40)) == .notReproduced)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, noGap) == .notReproduced)
+        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(40)) == .doesNotHold)
+        #expect(GapClaims.verdict(gap: -50, p: 1e-9, noGap) == .doesNotHold)
         #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-40, networks: 3)) == .notAssessed("3 networks; the test needs 6"))
     }
 
     @Test("a gap stated to be none is not reproduced where there is one")
     func similar() {
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, noGap) == .reproduced)
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(1)) == .reproduced)
+        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, noGap) == .holds)
+        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(1)) == .holds)
         #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(-4)) == .partly)
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(8)) == .notReproduced)
-        #expect(GapClaims.verdict(similar: [noGap, gap(1)]) == .reproduced)
+        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(8)) == .doesNotHold)
+        #expect(GapClaims.verdict(similar: [noGap, gap(1)]) == .holds)
         #expect(GapClaims.verdict(similar: [noGap, gap(4)]) == .partly)
-        #expect(GapClaims.verdict(similar: [noGap, gap(-20)]) == .notReproduced)
+        #expect(GapClaims.verdict(similar: [noGap, gap(-20)]) == .doesNotHold)
         #expect(GapClaims.verdict(similar: [gap(0, networks: 2)]) == .notAssessed("2 networks; the test needs 6"))
     }
 
     @Test("sides need the sign and the test; with few networks, every network")
     func sides() {
-        #expect(GapClaims.verdict([(gap(5), .above), (gap(-5), .below)]) == .reproduced)
-        #expect(GapClaims.verdict([(gap(5, networks: 3), .above)]) == .reproduced)
+        #expect(GapClaims.verdict([(gap(5), .above), (gap(-5), .below)]) == .holds)
+        #expect(GapClaims.verdict([(gap(5, networks: 3), .above)]) == .holds)
         #expect(GapClaims.verdict([(gap(5), .above), (gap(5), .above), (gap(-5), .above)]) == .partly)
-        #expect(GapClaims.verdict([(gap(5), .below)]) == .notReproduced)
-        #expect(GapClaims.verdict([(gap(5), .above), (noGap, noGap.mean > 0 ? .below : .above)]) == .notReproduced)
+        #expect(GapClaims.verdict([(gap(5), .below)]) == .doesNotHold)
+        #expect(GapClaims.verdict([(gap(5), .above), (noGap, noGap.mean > 0 ? .below : .above)]) == .doesNotHold)
         #expect(GapClaims.verdict([(noGap, noGap.mean > 0 ? .above : .below)]) == .partly)
     }
 }

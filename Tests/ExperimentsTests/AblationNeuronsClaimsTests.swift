@@ -22,61 +22,61 @@ import Testing
     func growth() {
         func verdict(_ differences: [Double], shrinks: Bool = false) -> Claim.Verdict {
             let measured = neurons(differences.map { [[0.4, 0.6], [0.5 + $0]] })
-            return AblationFigure1.growth("a", "", .entropy, measured, from: 0, to: 1, shrinks: shrinks).verdict
+            return AblationFigure1.growth("a", "", .entropy, measured, from: 0, to: 1, shrinks: shrinks).outcome
         }
-        #expect(verdict([0.1, 0.2, 0.15]) == .reproduced)
+        #expect(verdict([0.1, 0.2, 0.15]) == .holds)
         #expect(verdict([0.1, -0.05, 0.02]) == .partly)
-        #expect(verdict([-0.1, -0.05, 0.02]) == .notReproduced)
-        #expect(verdict([-0.1, -0.05, -0.02], shrinks: true) == .reproduced)
-        #expect(verdict([0.1, 0.05, 0.02], shrinks: true) == .notReproduced)
+        #expect(verdict([-0.1, -0.05, 0.02]) == .doesNotHold)
+        #expect(verdict([-0.1, -0.05, -0.02], shrinks: true) == .holds)
+        #expect(verdict([0.1, 0.05, 0.02], shrinks: true) == .doesNotHold)
         #expect(verdict([0.1]) == .notAssessed("one network only"))
     }
 
     @Test("the layers' parting needs most of the first layer's neurons below all of the second's")
     func parted() {
-        #expect(AblationFigure1.parted(neurons([[[0.1, 0.2, 0.5], [0.4, 0.6]]])).verdict == .reproduced)
-        #expect(AblationFigure1.parted(neurons([[[0.1, 0.5, 0.5], [0.4, 0.6]]])).verdict == .partly)
-        #expect(AblationFigure1.parted(neurons([[[0.5, 0.5, 0.5], [0.4, 0.6]]])).verdict == .notReproduced)
+        #expect(AblationFigure1.parted(neurons([[[0.1, 0.2, 0.5], [0.4, 0.6]]])).outcome == .holds)
+        #expect(AblationFigure1.parted(neurons([[[0.1, 0.5, 0.5], [0.4, 0.6]]])).outcome == .partly)
+        #expect(AblationFigure1.parted(neurons([[[0.5, 0.5, 0.5], [0.4, 0.6]]])).outcome == .doesNotHold)
     }
 
     @Test("more information with Dropout fails where L2 has more")
     func moreWithDropout() {
         let (low, high) = (neurons([[[0.1], [0.2]], [[0.1], [0.3]]]), neurons([[[0.3], [0.4]], [[0.3], [0.5]]]))
-        #expect(AblationFigure1.moreWithDropout(high, low).verdict == .reproduced)
-        #expect(AblationFigure1.moreWithDropout(low, high).verdict == .notReproduced)
+        #expect(AblationFigure1.moreWithDropout(high, low).outcome == .holds)
+        #expect(AblationFigure1.moreWithDropout(low, high).outcome == .doesNotHold)
     }
 
     @Test("finer bins make layers alike where their means come within a tenth, and nearer than with one bit")
     func finerBins() {
         let coarse = neurons([[[1.0], [0.7]], [[1.0], [0.7]]])
         func verdict(_ second: Double) -> Claim.Verdict {
-            AblationFigure1.finerBins(coarse, finer: [[[2.0], [second]], [[2.0], [second]]]).verdict
+            AblationFigure1.finerBins(coarse, finer: [[[2.0], [second]], [[2.0], [second]]]).outcome
         }
-        #expect(verdict(1.9) == .reproduced)
+        #expect(verdict(1.9) == .holds)
         #expect(verdict(2.3) == .partly)
-        #expect(verdict(3) == .notReproduced)
+        #expect(verdict(3) == .doesNotHold)
         let alike = neurons([[[1.0], [0.98]]])
-        #expect(AblationFigure1.finerBins(alike, finer: [[[2.0], [1.9]]]).verdict == .partly)
+        #expect(AblationFigure1.finerBins(alike, finer: [[[2.0], [1.9]]]).outcome == .partly)
     }
 
     @Test("a much smaller first layer is one under half of the others'")
     func firstLayer() {
         let others = [neurons([[[0.4], [1]]]), neurons([[[0.6], [1]]])]
-        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.1], [1]]]), others: others).verdict == .reproduced)
-        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.3], [1]]]), others: others).verdict == .partly)
-        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.5], [1]]]), others: others).verdict == .notReproduced)
+        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.1], [1]]]), others: others).outcome == .holds)
+        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.3], [1]]]), others: others).outcome == .partly)
+        #expect(AblationFigure1.smallFirstLayer(neurons([[[0.5], [1]]]), others: others).outcome == .doesNotHold)
     }
 
     @Test("many inactive neurons are more than a quarter of both layers; always active ones do not count")
     func inactive() {
         func verdict(dead: Int, active: Double = 0.5) -> Claim.Verdict {
             let layer = (0..<10).map { unit($0 < dead ? 0 : 0.5, active: $0 < dead ? 0 : active) }
-            return AblationFigure1.inactive(MeasuredNeurons(networks: [[layer, layer, layer, layer]])).verdict
+            return AblationFigure1.inactive(MeasuredNeurons(networks: [[layer, layer, layer, layer]])).outcome
         }
-        #expect(verdict(dead: 4) == .reproduced)
+        #expect(verdict(dead: 4) == .holds)
         #expect(verdict(dead: 2) == .partly)
-        #expect(verdict(dead: 0) == .notReproduced)
-        #expect(verdict(dead: 0, active: 1) == .notReproduced)
+        #expect(verdict(dead: 0) == .doesNotHold)
+        #expect(verdict(dead: 0, active: 1) == .doesNotHold)
     }
 
     // MARK: Examples
@@ -86,21 +86,21 @@ import Testing
         let (first, second, third, fourth) = (
             ExactSystem.importantWithoutEntropy, ExactSystem.oneClassForAll, ExactSystem.redundant, ExactSystem.synergistic
         )
-        #expect(AblationExamples.highestEntropy(first).verdict == .reproduced)
-        #expect(AblationExamples.highestEntropy(second).verdict == .notReproduced)
-        #expect(AblationExamples.withoutEntropy(first).verdict == .reproduced)
-        #expect(AblationExamples.withoutEntropy(third).verdict == .notReproduced)
-        #expect(AblationExamples.oneClass(first).verdict == .reproduced)
-        #expect(AblationExamples.oneClass(fourth).verdict == .notReproduced)
-        #expect(AblationExamples.sameClass(second).verdict == .reproduced)
-        #expect(AblationExamples.sameClass(first).verdict == .notReproduced)
-        #expect(AblationExamples.sameClass(third).verdict == .notReproduced)
-        #expect(AblationExamples.keepingSelective(second).verdict == .reproduced)
-        #expect(AblationExamples.keepingSelective(third).verdict == .notReproduced)
-        #expect(AblationExamples.redundancy(third).verdict == .reproduced)
-        #expect(AblationExamples.redundancy(fourth).verdict == .notReproduced)
-        #expect(AblationExamples.synergy(fourth).verdict == .reproduced)
-        #expect(AblationExamples.synergy(third).verdict == .notReproduced)
+        #expect(AblationExamples.highestEntropy(first).outcome == .holds)
+        #expect(AblationExamples.highestEntropy(second).outcome == .doesNotHold)
+        #expect(AblationExamples.withoutEntropy(first).outcome == .holds)
+        #expect(AblationExamples.withoutEntropy(third).outcome == .doesNotHold)
+        #expect(AblationExamples.oneClass(first).outcome == .holds)
+        #expect(AblationExamples.oneClass(fourth).outcome == .doesNotHold)
+        #expect(AblationExamples.sameClass(second).outcome == .holds)
+        #expect(AblationExamples.sameClass(first).outcome == .doesNotHold)
+        #expect(AblationExamples.sameClass(third).outcome == .doesNotHold)
+        #expect(AblationExamples.keepingSelective(second).outcome == .holds)
+        #expect(AblationExamples.keepingSelective(third).outcome == .doesNotHold)
+        #expect(AblationExamples.redundancy(third).outcome == .holds)
+        #expect(AblationExamples.redundancy(fourth).outcome == .doesNotHold)
+        #expect(AblationExamples.synergy(fourth).outcome == .holds)
+        #expect(AblationExamples.synergy(third).outcome == .doesNotHold)
     }
 
     @Test("the best decision from an exclusive or is chance without one input, and perfect with both; a copy can be spared")
@@ -118,24 +118,24 @@ import Testing
     func paradox() {
         func verdict(_ first: [Double], _ second: [Double], _ both: [Double]) -> Claim.Verdict {
             let correlations = LayerCorrelations(first: first, second: second, both: both)
-            return AblationSimpson.paradox(.mnistReluL2, .mutualInformation, .alone, correlations).verdict
+            return AblationSimpson.paradox(.mnistReluL2, .mutualInformation, .alone, correlations).outcome
         }
-        #expect(verdict([0.4, 0.5], [0.2, 0.3], [-0.1, 0]) == .reproduced)
+        #expect(verdict([0.4, 0.5], [0.2, 0.3], [-0.1, 0]) == .holds)
         #expect(verdict([0.4, 0.5], [0.2, 0.3], [0.1, 0.1]) == .partly)
         #expect(verdict([0.4, 0.5], [0.3, -0.1], [-0.1, -0.2]) == .partly)
-        #expect(verdict([0.4, 0.5], [0.2, 0.3], [0.3, 0.4]) == .notReproduced)
-        #expect(verdict([0.4, 0.5], [-0.2, -0.3], [-0.4, -0.4]) == .notReproduced)
+        #expect(verdict([0.4, 0.5], [0.2, 0.3], [0.3, 0.4]) == .doesNotHold)
+        #expect(verdict([0.4, 0.5], [-0.2, -0.3], [-0.4, -0.4]) == .doesNotHold)
         #expect(verdict([0.4], [0.2], [-0.1]) == .notAssessed("one network only"))
     }
 
     @Test("a negative correlation across layers fails where it is positive")
     func negative() {
         func verdict(_ correlations: [Double]) -> Claim.Verdict {
-            AblationSimpson.negative(.mnistReluL2, .mutualInformation, correlations).verdict
+            AblationSimpson.negative(.mnistReluL2, .mutualInformation, correlations).outcome
         }
-        #expect(verdict([-0.1, -0.2, -0.3]) == .reproduced)
+        #expect(verdict([-0.1, -0.2, -0.3]) == .holds)
         #expect(verdict([-0.3, 0.1, -0.2]) == .partly)
-        #expect(verdict([0.1, 0.2, -0.05]) == .notReproduced)
+        #expect(verdict([0.1, 0.2, -0.05]) == .doesNotHold)
     }
 
     /// A network whose neurons all cost the same.
@@ -148,11 +148,11 @@ import Testing
     @Test("single neurons are negligible below a tenth of a point, and less than the whole where their sum is")
     func singleNeurons() {
         let (small, large) = (network(alone: 0.0004, atTurn: 0.2), network(alone: 0.03, atTurn: 0.01))
-        #expect(AblationSimpson.negligible([small, small]).verdict == .reproduced)
-        #expect(AblationSimpson.negligible([small, large]).verdict == .partly)
-        #expect(AblationSimpson.negligible([large, large]).verdict == .notReproduced)
-        #expect(AblationSimpson.moreThanSum([small, small]).verdict == .reproduced)
-        #expect(AblationSimpson.moreThanSum([small, large]).verdict == .notReproduced)
+        #expect(AblationSimpson.negligible([small, small]).outcome == .holds)
+        #expect(AblationSimpson.negligible([small, large]).outcome == .partly)
+        #expect(AblationSimpson.negligible([large, large]).outcome == .doesNotHold)
+        #expect(AblationSimpson.moreThanSum([small, small]).outcome == .holds)
+        #expect(AblationSimpson.moreThanSum([small, large]).outcome == .doesNotHold)
     }
 
     @Test("ranks share out 0 to 1 over a network's neurons; a correlation with what does not vary is 0")

@@ -37,11 +37,11 @@ struct BinClaimsTests {
 
     @Test("emptying bins fail where the end has no more empty bins than the beginning")
     func tanhEmpties() {
-        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying), source: "").verdict == .reproduced)
-        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying, filling), source: "").verdict == .partly)
-        #expect(BinHistogramClaims.tanhEmpties(all(filling), source: "").verdict == .notReproduced)
+        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying), source: "").outcome == .holds)
+        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying, filling), source: "").outcome == .partly)
+        #expect(BinHistogramClaims.tanhEmpties(all(filling), source: "").outcome == .doesNotHold)
         let level = network(whole, [[1, 5, 5, 1], [1, 5, 5, 1], [6, 1, 1, 4]])
-        #expect(BinHistogramClaims.tanhEmpties(all(level), source: "").verdict == .notReproduced)
+        #expect(BinHistogramClaims.tanhEmpties(all(level), source: "").outcome == .doesNotHold)
     }
 
     @Test("the extreme bins' claim fails where a deeper layer has fewer activations there, or no more than at first")
@@ -53,10 +53,10 @@ struct BinClaimsTests {
         let deeper = network([[1, 5, 5, 1], [3, 3, 3, 3], [6, 0, 0, 6]], from: start)
         let shallower = network([[6, 0, 0, 6], [3, 3, 3, 3], [1, 5, 5, 1]], from: start)
         let leaving = network([[1, 5, 5, 1], [3, 3, 3, 3], [6, 0, 0, 6]], from: [6, 0, 0, 6])
-        #expect(BinHistogramClaims.tanhEnds(all(deeper), source: "").verdict == .reproduced)
-        #expect(BinHistogramClaims.tanhEnds(all(deeper, deeper, shallower), source: "").verdict == .partly)
-        #expect(BinHistogramClaims.tanhEnds(all(shallower), source: "").verdict == .notReproduced)
-        #expect(BinHistogramClaims.tanhEnds(all(leaving), source: "").verdict == .notReproduced)
+        #expect(BinHistogramClaims.tanhEnds(all(deeper), source: "").outcome == .holds)
+        #expect(BinHistogramClaims.tanhEnds(all(deeper, deeper, shallower), source: "").outcome == .partly)
+        #expect(BinHistogramClaims.tanhEnds(all(shallower), source: "").outcome == .doesNotHold)
+        #expect(BinHistogramClaims.tanhEnds(all(leaving), source: "").outcome == .doesNotHold)
     }
 
     @Test("ReLU's claims fail where bins empty out, or activations gather at 0, and say how many networks died")
@@ -64,9 +64,9 @@ struct BinClaimsTests {
         let spreading = network(open, [[9, 1, 0, 0], [6, 2, 2, 0], [4, 2, 2, 2]])
         let dying = network(open, [[4, 2, 2, 2], [6, 2, 2, 0], [9, 1, 0, 0]])
         for claim in [BinHistogramClaims.reluFills, BinHistogramClaims.reluLeavesZero] {
-            #expect(claim(all(spreading), "").verdict == .reproduced)
-            #expect(claim(all(spreading, spreading, dying), "").verdict == .partly)
-            #expect(claim(all(dying), "").verdict == .notReproduced)
+            #expect(claim(all(spreading), "").outcome == .holds)
+            #expect(claim(all(spreading, spreading, dying), "").outcome == .partly)
+            #expect(claim(all(dying), "").outcome == .doesNotHold)
             #expect(claim(LearnedNetworks([spreading], trained: 2), "").measured.contains("1 of 2 networks"))
         }
     }
@@ -77,12 +77,12 @@ struct BinClaimsTests {
             let measured = networks.map { network(whole, [[0, 6, 6, 0], $0, $0]) }
             return BinHistogramClaims.outputTwoBins(
                 LearnedNetworks(measured, trained: measured.count), id: "tanh", name: "tanh", source: ""
-            ).verdict
+            ).outcome
         }
-        #expect(verdict([50, 0, 0, 50], [40, 0, 0, 60]) == .reproduced)
+        #expect(verdict([50, 0, 0, 50], [40, 0, 0, 60]) == .holds)
         #expect(verdict([50, 0, 0, 50], [50, 1, 0, 49]) == .partly)
-        #expect(verdict([50, 0, 0, 50], [40, 10, 10, 40]) == .notReproduced)
-        #expect(verdict([0, 50, 50, 0]) == .notReproduced)
+        #expect(verdict([50, 0, 0, 50], [40, 10, 10, 40]) == .doesNotHold)
+        #expect(verdict([0, 50, 50, 0]) == .doesNotHold)
     }
 
     @Test("the output's first drift fails where its fullest moment has no fewer empty bins than epoch 1")
@@ -91,12 +91,12 @@ struct BinClaimsTests {
             let measured = peaks.map { network(whole, [[0, 6, 6, 0], [6, 0, 0, 6], [6, 0, 0, 6]], peak: $0) }
             return BinHistogramClaims.outputSpreadsFirst(
                 LearnedNetworks(measured, trained: measured.count), id: "tanh", name: "tanh", source: ""
-            ).verdict
+            ).outcome
         }
-        #expect(verdict([3, 3, 3, 3]) == .reproduced)
+        #expect(verdict([3, 3, 3, 3]) == .holds)
         #expect(verdict([3, 3, 3, 3], [3, 3, 3, 3], [0, 6, 6, 0]) == .partly)
-        #expect(verdict([0, 6, 6, 0]) == .notReproduced)
-        #expect(verdict([0, 12, 0, 0]) == .notReproduced)
+        #expect(verdict([0, 6, 6, 0]) == .doesNotHold)
+        #expect(verdict([0, 12, 0, 0]) == .doesNotHold)
     }
 
     @Test("compression and empty bins: fails where layers compress without emptying, and is not asked where none compresses")
@@ -107,25 +107,25 @@ struct BinClaimsTests {
             return all(copy)
         }
         func verdict(_ tanh: LearnedNetworks<NetworkBins>, _ relu: LearnedNetworks<NetworkBins>) -> Claim.Verdict {
-            BinHistogramClaims.compressionEmpties(tanh, relu, source: "").verdict
+            BinHistogramClaims.compressionEmpties(tanh, relu, source: "").outcome
         }
         let still = networks(filling, [0, 0, 0])
-        #expect(verdict(networks(emptying, [0, 1, 2]), still) == .reproduced)
+        #expect(verdict(networks(emptying, [0, 1, 2]), still) == .holds)
         #expect(verdict(networks(emptying, [0, 1, 2]), networks(filling, [1, 0, 0])) == .partly)
-        #expect(verdict(networks(filling, [0, 1, 2]), still) == .notReproduced)
+        #expect(verdict(networks(filling, [0, 1, 2]), still) == .doesNotHold)
         #expect(verdict(still, still) == .notAssessed("no layer compresses"))
     }
 
     @Test("the same way fails where bins empty on one data set and fill on the other")
     func sameWay() {
         func verdict(_ mnist: NetworkBins, _ szt: NetworkBins) -> Claim.Verdict {
-            BinHistogramClaims.sameWay(all(mnist), szt: all(szt), id: "tanh", source: "").verdict
+            BinHistogramClaims.sameWay(all(mnist), szt: all(szt), id: "tanh", source: "").outcome
         }
         let up = [[1, 5, 5, 1], [4, 2, 2, 4], [6, 0, 0, 6]]
         let down = [[0, 6, 6, 0], [1, 5, 5, 1], [3, 3, 3, 3]]
-        #expect(verdict(emptying, emptying) == .reproduced)
+        #expect(verdict(emptying, emptying) == .holds)
         #expect(verdict(network(whole, layers: [up, up, down]), emptying) == .partly)
-        #expect(verdict(filling, emptying) == .notReproduced)
+        #expect(verdict(filling, emptying) == .doesNotHold)
     }
 
     // MARK: Figure 4
@@ -151,10 +151,10 @@ struct BinClaimsTests {
         let two = layers([rising, rising, rising, rising, falling, falling], ends: ends)
         let three = layers([rising, rising, rising, falling, falling, falling], ends: ends)
         let one = layers([rising, rising, rising, rising, rising, falling], ends: ends)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two)).verdict == .reproduced)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two, two, three)).verdict == .partly)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(three)).verdict == .notReproduced)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(one)).verdict == .notReproduced)
+        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two)).outcome == .holds)
+        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two, two, three)).outcome == .partly)
+        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(three)).outcome == .doesNotHold)
+        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(one)).outcome == .doesNotHold)
     }
 
     @Test("the output's one bit fails far from 1")
@@ -163,12 +163,12 @@ struct BinClaimsTests {
             let path = [0, 2, end]
             return InformationPlaneFigure4.outputEndsAtOneBit(
                 figure4(layers(.init(repeating: path, count: 6))), id: "tanh", name: "tanh"
-            ).verdict
+            ).outcome
         }
-        #expect(verdict(1.05) == .reproduced)
+        #expect(verdict(1.05) == .holds)
         #expect(verdict(1.3) == .partly)
-        #expect(verdict(2) == .notReproduced)
-        #expect(verdict(0) == .notReproduced)
+        #expect(verdict(2) == .doesNotHold)
+        #expect(verdict(0) == .doesNotHold)
     }
 
     @Test("ReLU's way to the top right fails where it leads back, and its not compressing where it falls")
@@ -176,11 +176,11 @@ struct BinClaimsTests {
         func network(_ path: [Double]) -> InformationPlaneFigure4.Layers { layers(.init(repeating: path, count: 6)) }
         let rising = network([0, 2, 5])
         let back = network([0, 5, 2])
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising)).verdict == .reproduced)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising, rising, back)).verdict == .partly)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(back)).verdict == .notReproduced)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(network([0, 2, 2.5]))).verdict == .notReproduced)
-        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(rising)).verdict == .reproduced)
-        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(back)).verdict == .notReproduced)
+        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising)).outcome == .holds)
+        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising, rising, back)).outcome == .partly)
+        #expect(InformationPlaneFigure4.reluTopRight(figure4(back)).outcome == .doesNotHold)
+        #expect(InformationPlaneFigure4.reluTopRight(figure4(network([0, 2, 2.5]))).outcome == .doesNotHold)
+        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(rising)).outcome == .holds)
+        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(back)).outcome == .doesNotHold)
     }
 }

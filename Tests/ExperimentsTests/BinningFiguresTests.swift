@@ -21,9 +21,9 @@ import Testing
     @Test("twelve bins: the rule tells a thirteenth at the border from other numbers of bins")
     func segmentationRule() {
         let twelve = Array(Int32(-6)...5)
-        #expect(Saturation.segmentation(12, floorCodes: twelve + [5], atTop: [0.2]).verdict == .reproduced)
-        #expect(Saturation.segmentation(12, floorCodes: twelve + [6], atTop: [0.2]).verdict == .partly)
-        #expect(Saturation.segmentation(13, floorCodes: twelve + [6, 6], atTop: [0.2]).verdict == .notReproduced)
+        #expect(Saturation.segmentation(12, floorCodes: twelve + [5], atTop: [0.2]).outcome == .holds)
+        #expect(Saturation.segmentation(12, floorCodes: twelve + [6], atTop: [0.2]).outcome == .partly)
+        #expect(Saturation.segmentation(13, floorCodes: twelve + [6, 6], atTop: [0.2]).outcome == .doesNotHold)
     }
 
     @Test("lost invertibility: the rule fails where bins cost nothing, or the activation itself has cost it")
@@ -31,9 +31,9 @@ import Testing
         let lost = Saturation.Entropies(sums: 11.6, activations: 11.6, bins: 2)
         let kept = Saturation.Entropies(sums: 11.6, activations: 11.6, bins: 11.55)
         let saturated = Saturation.Entropies(sums: 11.6, activations: 5, bins: 2)
-        #expect(Saturation.invertibility([lost]).verdict == .reproduced)
-        #expect(Saturation.invertibility([lost, lost, kept]).verdict == .partly)
-        #expect(Saturation.invertibility([saturated]).verdict == .notReproduced)
+        #expect(Saturation.invertibility([lost]).outcome == .holds)
+        #expect(Saturation.invertibility([lost, lost, kept]).outcome == .partly)
+        #expect(Saturation.invertibility([saturated]).outcome == .doesNotHold)
     }
 
     @Test("the exact information of a Gaussian pair's signs is 1 - h(1/2 + asin ρ / π)", arguments: [0.3, 0.8, -0.95])
@@ -80,24 +80,24 @@ import Testing
 
     @Test("the error with samples without limit: the rule fails where it does not fall, or ends high")
     func unlimitedRule() {
-        #expect(Errors.unlimited(study([-0.5, -0.1, -0.001], [[0, 0, 0]])).verdict == .reproduced)
-        #expect(Errors.unlimited(study([-0.5, -0.1, -0.05], [[0, 0, 0]])).verdict == .partly)
-        #expect(Errors.unlimited(study([-0.1, -0.2, -0.3], [[0, 0, 0]])).verdict == .notReproduced)
+        #expect(Errors.unlimited(study([-0.5, -0.1, -0.001], [[0, 0, 0]])).outcome == .holds)
+        #expect(Errors.unlimited(study([-0.5, -0.1, -0.05], [[0, 0, 0]])).outcome == .partly)
+        #expect(Errors.unlimited(study([-0.1, -0.2, -0.3], [[0, 0, 0]])).outcome == .doesNotHold)
     }
 
     @Test("the error with a given number of samples: the rule fails where it rises again")
     func limitedRule() {
         let falling = [-0.5, 0.2, 0.1]
         let rising = [-0.5, 0.2, 0.9]
-        #expect(Errors.limited(study([0, 0, 0], [falling, falling])).verdict == .reproduced)
-        #expect(Errors.limited(study([0, 0, 0], [falling, falling, rising])).verdict == .partly)
-        #expect(Errors.limited(study([0, 0, 0], [rising, rising])).verdict == .notReproduced)
+        #expect(Errors.limited(study([0, 0, 0], [falling, falling])).outcome == .holds)
+        #expect(Errors.limited(study([0, 0, 0], [falling, falling, rising])).outcome == .partly)
+        #expect(Errors.limited(study([0, 0, 0], [rising, rising])).outcome == .doesNotHold)
         #expect(study([0, 0, 0], [rising]).best(count: 0) == 1)
     }
 
     @Test("the density's rule fails where smaller bins are no better")
     func densityRule() {
-        #expect(Errors.density([0.1, 0.02]).verdict == .reproduced)
-        #expect(Errors.density([0.1, 0.1]).verdict == .notReproduced)
+        #expect(Errors.density([0.1, 0.02]).outcome == .holds)
+        #expect(Errors.density([0.1, 0.1]).outcome == .doesNotHold)
     }
 }

@@ -15,12 +15,12 @@ import Testing
     @Test("the iterations' rule fails where a point is off the bound, merged or not, or a better encoder may exist")
     func iterations() {
         let exact = [(0.3, 0.3), (0.8, 0.8), (0.95, 0.95)]
-        #expect(Figure.iterations(own: check(exact), noisyGap: 1e-8).verdict == .reproduced)
-        #expect(Figure.iterations(own: check([(0.3, 0.3), (0.8, 0.795), (0.95, 0.95)]), noisyGap: 0).verdict == .partly)
-        #expect(Figure.iterations(own: check([(0.3, 0.3), (0.8, 0.8), (1.5, 0.95)]), noisyGap: 0).verdict == .notReproduced)
-        #expect(Figure.iterations(own: check(exact, unmerged: 0.1), noisyGap: 0).verdict == .notReproduced)
-        #expect(Figure.iterations(own: check(exact), noisyGap: 0.001).verdict == .partly)
-        #expect(Figure.iterations(own: check(exact), noisyGap: 0.1).verdict == .notReproduced)
+        #expect(Figure.iterations(own: check(exact), noisyGap: 1e-8).outcome == .holds)
+        #expect(Figure.iterations(own: check([(0.3, 0.3), (0.8, 0.795), (0.95, 0.95)]), noisyGap: 0).outcome == .partly)
+        #expect(Figure.iterations(own: check([(0.3, 0.3), (0.8, 0.8), (1.5, 0.95)]), noisyGap: 0).outcome == .doesNotHold)
+        #expect(Figure.iterations(own: check(exact, unmerged: 0.1), noisyGap: 0).outcome == .doesNotHold)
+        #expect(Figure.iterations(own: check(exact), noisyGap: 0.001).outcome == .partly)
+        #expect(Figure.iterations(own: check(exact), noisyGap: 0.1).outcome == .doesNotHold)
     }
 
     @Test("the bent curve fails at a line with a corner")
@@ -30,17 +30,17 @@ import Testing
             let x = Double(step) / 20
             return (2 * x, x * (2 - x))
         }
-        #expect(Figure.smooth(own: bent, noisy: bent).verdict == .reproduced)
-        #expect(Figure.smooth(own: corner, noisy: bent).verdict == .partly)
-        #expect(Figure.smooth(own: corner, noisy: corner).verdict == .notReproduced)
+        #expect(Figure.smooth(own: bent, noisy: bent).outcome == .holds)
+        #expect(Figure.smooth(own: corner, noisy: bent).outcome == .partly)
+        #expect(Figure.smooth(own: corner, noisy: corner).outcome == .doesNotHold)
     }
 
     @Test("a layer above the bound of either kind of labels fails its network")
     func layers() {
         let below = [Figure.Depth(withLabel: 0.9, bound: 0.95), Figure.Depth(withLabel: 1, bound: 1)]
         let above = [Figure.Depth(withLabel: 0.9, bound: 0.95), Figure.Depth(withLabel: 1.01, bound: 1)]
-        #expect(Figure.layers(own: [below, below], noisy: [below, below]).verdict == .reproduced)
-        #expect(Figure.layers(own: [below, below, above], noisy: [below, below, below]).verdict == .partly)
-        #expect(Figure.layers(own: [below], noisy: [above]).verdict == .notReproduced)
+        #expect(Figure.layers(own: [below, below], noisy: [below, below]).outcome == .holds)
+        #expect(Figure.layers(own: [below, below, above], noisy: [below, below, below]).outcome == .partly)
+        #expect(Figure.layers(own: [below], noisy: [above]).outcome == .doesNotHold)
     }
 }

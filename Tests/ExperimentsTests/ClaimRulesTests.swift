@@ -8,19 +8,19 @@ import Testing
         func verdict(_ value: Double) -> Claim.Verdict {
             ClaimRules.number(published: 1, measured: .init(value: value, lower: 0, upper: 2), near: 0.01, far: 0.05)
         }
-        #expect(verdict(1.005) == .reproduced)
+        #expect(verdict(1.005) == .holds)
         #expect(verdict(1.04) == .partly)
         #expect(verdict(0.96) == .partly)
-        #expect(verdict(1.2) == .notReproduced)
-        #expect(verdict(0.8) == .notReproduced)
+        #expect(verdict(1.2) == .doesNotHold)
+        #expect(verdict(0.8) == .doesNotHold)
     }
 
     @Test("a statement is reproduced where all networks show it, partly where most do, and not where half do")
     func share() {
-        #expect(ClaimRules.share(of: [true, true, true]) == .reproduced)
+        #expect(ClaimRules.share(of: [true, true, true]) == .holds)
         #expect(ClaimRules.share(of: [true, true, false]) == .partly)
-        #expect(ClaimRules.share(of: [true, false]) == .notReproduced)
-        #expect(ClaimRules.share(of: [false]) == .notReproduced)
+        #expect(ClaimRules.share(of: [true, false]) == .doesNotHold)
+        #expect(ClaimRules.share(of: [false]) == .doesNotHold)
         #expect(ClaimRules.share(of: []) == .notAssessed("no networks"))
     }
 

@@ -20,9 +20,9 @@ import Testing
 
     @Test("the score's rule fails far from the published score")
     func score() {
-        #expect(InformationPlaneFigure1.score([0.97, 0.975]).verdict == .reproduced)
-        #expect(InformationPlaneFigure1.score([0.95, 0.95]).verdict == .partly)
-        #expect(InformationPlaneFigure1.score([0.8, 1]).verdict == .notReproduced)
+        #expect(InformationPlaneFigure1.score([0.97, 0.975]).outcome == .holds)
+        #expect(InformationPlaneFigure1.score([0.95, 0.95]).outcome == .partly)
+        #expect(InformationPlaneFigure1.score([0.8, 1]).outcome == .doesNotHold)
     }
 
     @Test("the order of bin sizes fails where finer bins do not lead to the right, or cost bits about the label")
@@ -30,18 +30,18 @@ import Testing
         let ordered = [ending((4, 0.9)), ending((6, 0.95)), ending((9, 0.99))]
         let backwards = [ending((6, 0.9)), ending((4, 0.95)), ending((9, 0.99))]
         let losing = [ending((4, 0.9)), ending((6, 0.8)), ending((9, 0.99))]
-        #expect(BinSizeClaims.finerBins([ordered, ordered], source: "").verdict == .reproduced)
-        #expect(BinSizeClaims.finerBins([ordered, ordered, backwards], source: "").verdict == .partly)
-        #expect(BinSizeClaims.finerBins([ordered, backwards], source: "").verdict == .notReproduced)
-        #expect(BinSizeClaims.finerBins([losing], source: "").verdict == .notReproduced)
+        #expect(BinSizeClaims.finerBins([ordered, ordered], source: "").outcome == .holds)
+        #expect(BinSizeClaims.finerBins([ordered, ordered, backwards], source: "").outcome == .partly)
+        #expect(BinSizeClaims.finerBins([ordered, backwards], source: "").outcome == .doesNotHold)
+        #expect(BinSizeClaims.finerBins([losing], source: "").outcome == .doesNotHold)
     }
 
     @Test("the output's fixed end point fails where it moves as hidden layers do")
     func outputEndPoint() {
         let fixed = (coarse: ending((4, 1)), fine: ending((9, 1), output: 1.1))
         let moving = (coarse: ending((4, 1)), fine: ending((9, 1), output: 5))
-        #expect(BinSizeClaims.outputEndPoint([fixed], source: "").verdict == .reproduced)
-        #expect(BinSizeClaims.outputEndPoint([moving], source: "").verdict == .notReproduced)
+        #expect(BinSizeClaims.outputEndPoint([fixed], source: "").outcome == .holds)
+        #expect(BinSizeClaims.outputEndPoint([moving], source: "").outcome == .doesNotHold)
     }
 
     @Test("two phases fail where a layer only rises, or only falls")
@@ -50,21 +50,21 @@ import Testing
         let both = plane(hidden: [(2, 0), (6, 0.5), (3, 1)], output: output)
         let rising = plane(hidden: [(2, 0), (5, 0.5), (6, 1)], output: output)
         let falling = plane(hidden: [(6, 0), (5, 0.5), (3, 1)], output: output)
-        #expect(InformationPlaneFigure1.twoPhases([both]).verdict == .reproduced)
-        #expect(InformationPlaneFigure1.twoPhases([rising]).verdict == .notReproduced)
-        #expect(InformationPlaneFigure1.twoPhases([falling]).verdict == .notReproduced)
+        #expect(InformationPlaneFigure1.twoPhases([both]).outcome == .holds)
+        #expect(InformationPlaneFigure1.twoPhases([rising]).outcome == .doesNotHold)
+        #expect(InformationPlaneFigure1.twoPhases([falling]).outcome == .doesNotHold)
     }
 
     @Test("table 1 fails where the entropy or the information is another")
     func table1() {
         let published = InformationPlaneTable1.published[0]
         #expect(
-            InformationPlaneTable1.claims(hx: published.hx, ixy: 0.999, published: published).map(\.verdict) == [
-                .reproduced, .reproduced,
+            InformationPlaneTable1.claims(hx: published.hx, ixy: 0.999, published: published).map(\.outcome) == [
+                .holds, .holds,
             ])
         #expect(
-            InformationPlaneTable1.claims(hx: published.hx - 0.01, ixy: 0.9, published: published).map(\.verdict)
-                == [.partly, .notReproduced])
+            InformationPlaneTable1.claims(hx: published.hx - 0.01, ixy: 0.9, published: published).map(\.outcome)
+                == [.partly, .doesNotHold])
     }
 
     private func curves(loss: [Double], accuracy: [Double]) -> TrainingCurves {
@@ -76,11 +76,11 @@ import Testing
     func overfitting() {
         let condition = InformationPlaneFigure17.conditions[0]
         func verdict(_ curves: TrainingCurves) -> Claim.Verdict {
-            InformationPlaneFigure17.overfitting(condition, [curves], of: 1).verdict
+            InformationPlaneFigure17.overfitting(condition, [curves], of: 1).outcome
         }
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.955])) == .reproduced)
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.12], accuracy: [0.5, 0.96, 0.955])) == .notReproduced)
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.9])) == .notReproduced)
+        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.955])) == .holds)
+        #expect(verdict(curves(loss: [0.7, 0.1, 0.12], accuracy: [0.5, 0.96, 0.955])) == .doesNotHold)
+        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.9])) == .doesNotHold)
     }
 
     @Test("figure 17's scores fail far from the published ones, and say how many networks died")
@@ -88,9 +88,9 @@ import Testing
         let condition = InformationPlaneFigure17.conditions[1]
         let good = curves(loss: [0.7, 0.1], accuracy: [0.5, 0.94])
         let better = curves(loss: [0.7, 0.1], accuracy: [0.5, 0.99])
-        #expect(InformationPlaneFigure17.score(condition, [good], of: 1).verdict == .reproduced)
+        #expect(InformationPlaneFigure17.score(condition, [good], of: 1).outcome == .holds)
         let claim = InformationPlaneFigure17.score(condition, [better], of: 2)
-        #expect(claim.verdict == .notReproduced)
+        #expect(claim.outcome == .doesNotHold)
         #expect(claim.measured.contains("1 of 2 networks"))
         #expect(!curves(loss: [0.7, 0.69], accuracy: [0.5, 0.516]).hasLearned)
         #expect(good.hasLearned)

@@ -26,23 +26,23 @@ import Testing
         let all = network(binned: turning, lower: turning, upper: turning)
         let binsOnly = network(binned: turning, lower: rising, upper: falling)
         for estimator in Figure.Estimator.allCases {
-            #expect(Figure.tanhCompresses([all, all], of: 3, by: estimator).verdict == .reproduced)
+            #expect(Figure.tanhCompresses([all, all], of: 3, by: estimator).outcome == .holds)
         }
-        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .binned).verdict == .reproduced)
-        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .lower).verdict == .notReproduced)
-        #expect(Figure.tanhCompresses([all, all, binsOnly], of: 3, by: .upper).verdict == .partly)
-        #expect(Figure.tanhCompresses([binsOnly], of: 3, by: .upper).verdict == .notReproduced)
+        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .binned).outcome == .holds)
+        #expect(Figure.tanhCompresses([all, binsOnly], of: 3, by: .lower).outcome == .doesNotHold)
+        #expect(Figure.tanhCompresses([all, all, binsOnly], of: 3, by: .upper).outcome == .partly)
+        #expect(Figure.tanhCompresses([binsOnly], of: 3, by: .upper).outcome == .doesNotHold)
     }
 
     @Test("that ReLU does not compress fails where layers fall, and is asked of each estimator for itself")
     func reluDoesNot() {
         let keeping = network(binned: rising, lower: [2, 5, 4.95], upper: rising)
         let losing = network(binned: turning, lower: rising, upper: rising)
-        #expect(Figure.reluDoesNot([keeping], of: 3, by: .binned).verdict == .reproduced)
-        #expect(Figure.reluDoesNot([keeping], of: 3, by: .lower).verdict == .reproduced)
-        #expect(Figure.reluDoesNot([losing], of: 3, by: .binned).verdict == .notReproduced)
-        #expect(Figure.reluDoesNot([losing], of: 3, by: .upper).verdict == .reproduced)
-        #expect(Figure.reluDoesNot([keeping, keeping, losing], of: 3, by: .binned).verdict == .partly)
+        #expect(Figure.reluDoesNot([keeping], of: 3, by: .binned).outcome == .holds)
+        #expect(Figure.reluDoesNot([keeping], of: 3, by: .lower).outcome == .holds)
+        #expect(Figure.reluDoesNot([losing], of: 3, by: .binned).outcome == .doesNotHold)
+        #expect(Figure.reluDoesNot([losing], of: 3, by: .upper).outcome == .holds)
+        #expect(Figure.reluDoesNot([keeping, keeping, losing], of: 3, by: .binned).outcome == .partly)
         #expect(Figure.reluDoesNot([keeping, keeping], of: 3, by: .binned).measured.contains("2 of 3 networks"))
     }
 
@@ -50,9 +50,9 @@ import Testing
     func tracksClustering() {
         let together = network(binned: turning, lower: turning.map { $0 - 1 }, upper: turning.map { $0 * $0 })
         let apart = network(binned: turning, lower: turning, upper: [3, 1, 2, 4])
-        #expect(Figure.tracksClustering("tanh", "tanh", [together], of: 3).verdict == .reproduced)
-        #expect(Figure.tracksClustering("tanh", "tanh", [apart], of: 3).verdict == .notReproduced)
-        #expect(Figure.tracksClustering("tanh", "tanh", [together, apart, together], of: 3).verdict == .partly)
+        #expect(Figure.tracksClustering("tanh", "tanh", [together], of: 3).outcome == .holds)
+        #expect(Figure.tracksClustering("tanh", "tanh", [apart], of: 3).outcome == .doesNotHold)
+        #expect(Figure.tracksClustering("tanh", "tanh", [together, apart, together], of: 3).outcome == .partly)
         let same = Figure.rankCorrelation(together, with: .upper)
         #expect(same.withinLayers == 1)
         #expect(Figure.rankCorrelation(apart, with: .upper).withinLayers < 0)

@@ -40,35 +40,35 @@ import Testing
     @Test("prunable to the end fails where most added layers stay")
     func prunable() {
         func verdict(_ added: [Int]) -> Claim.Verdict {
-            LikePathClaims.prunable(id: "", name: "", added.map { step(.init(repeating: 0.2, count: $0)) }).verdict
+            LikePathClaims.prunable(id: "", name: "", added.map { step(.init(repeating: 0.2, count: $0)) }).outcome
         }
-        #expect(verdict([5, 2, 0]) == .reproduced)
+        #expect(verdict([5, 2, 0]) == .holds)
         #expect(verdict([5, 2]) == .partly)
-        #expect(verdict([5, 3]) == .notReproduced)
-        #expect(verdict([5]) == .notReproduced)
+        #expect(verdict([5, 3]) == .doesNotHold)
+        #expect(verdict([5]) == .doesNotHold)
     }
 
     @Test("like layers 5, 6 and 7 fail where they are apart")
     func likeLayers() {
         func verdict(_ first: Double, _ second: Double) -> Claim.Verdict {
-            LikePathClaims.likeLayers(step([first, second, 0.3]), threshold: 0.1).verdict
+            LikePathClaims.likeLayers(step([first, second, 0.3]), threshold: 0.1).outcome
         }
-        #expect(verdict(0.05, 0.09) == .reproduced)
+        #expect(verdict(0.05, 0.09) == .holds)
         #expect(verdict(0.15, 0.09) == .partly)
-        #expect(verdict(0.15, 0.12) == .notReproduced)
+        #expect(verdict(0.15, 0.12) == .doesNotHold)
     }
 
     @Test("harmless pruning fails where the score falls, is partly shown where it might have, and is not assessed without pruning")
     func harmless() {
         let before = step([0.01], scores: [0.86, 0.87, 0.88])
         func verdict(_ scores: [Double]) -> Claim.Verdict {
-            LikePathClaims.harmless(id: "", name: "", [before, step([], scores: scores)]).verdict
+            LikePathClaims.harmless(id: "", name: "", [before, step([], scores: scores)]).outcome
         }
-        #expect(verdict([0.87, 0.88, 0.89]) == .reproduced)
+        #expect(verdict([0.87, 0.88, 0.89]) == .holds)
         #expect(verdict([0.80, 0.87, 0.94]) == .partly)
-        #expect(verdict([0.82, 0.83, 0.84]) == .notReproduced)
+        #expect(verdict([0.82, 0.83, 0.84]) == .doesNotHold)
         #expect(verdict([]) == .notAssessed("no network learned"))
-        #expect(LikePathClaims.harmless(id: "", name: "", [before]).verdict == .notAssessed("nothing was pruned"))
+        #expect(LikePathClaims.harmless(id: "", name: "", [before]).outcome == .notAssessed("nothing was pruned"))
     }
 
     @Test("a published score fails far off, and is not assessed where pruning took fewer steps")
@@ -76,11 +76,11 @@ import Testing
         func verdict(_ pruning: Int, _ published: Double) -> Claim.Verdict {
             LikePathClaims.score(
                 id: "", name: "", pruning: pruning, published: published, [step([0.01]), step([], scores: [0.85, 0.86])]
-            ).verdict
+            ).outcome
         }
-        #expect(verdict(0, 0.8768) == .reproduced)
+        #expect(verdict(0, 0.8768) == .holds)
         #expect(verdict(1, 0.878) == .partly)
-        #expect(verdict(1, 0.9) == .notReproduced)
+        #expect(verdict(1, 0.9) == .doesNotHold)
         #expect(verdict(2, 0.8805) == .notAssessed("pruning ended after step 1"))
     }
 }

@@ -10,32 +10,32 @@ import Testing
     private typealias Figure2 = OInformationFigure2
 
     private func dominated(by dominance: OInformationClaims.Dominance, _ balances: [Double]) -> Claim.Verdict {
-        OInformationClaims.dominated("x", by: dominance, balances: balances, statement: "", source: "").verdict
+        OInformationClaims.dominated("x", by: dominance, balances: balances, statement: "", source: "").outcome
     }
 
     @Test("a layer is dominated by redundancy where the interval lies above 0, partly where only the mean does")
     func redundancy() {
-        #expect(dominated(by: .redundancy, [1, 2, 1.5, 1.2]) == .reproduced)
+        #expect(dominated(by: .redundancy, [1, 2, 1.5, 1.2]) == .holds)
         #expect(dominated(by: .redundancy, [-1, 4, -0.5, 0.2]) == .partly)
-        #expect(dominated(by: .redundancy, [-1, -2, 0.5]) == .notReproduced)
-        #expect(dominated(by: .redundancy, [0, 0]) == .notReproduced)
+        #expect(dominated(by: .redundancy, [-1, -2, 0.5]) == .doesNotHold)
+        #expect(dominated(by: .redundancy, [0, 0]) == .doesNotHold)
     }
 
     @Test("a layer is dominated by synergy where the interval lies below 0, partly where only the mean does")
     func synergy() {
-        #expect(dominated(by: .synergy, [-1, -2, -1.5, -1.2]) == .reproduced)
+        #expect(dominated(by: .synergy, [-1, -2, -1.5, -1.2]) == .holds)
         #expect(dominated(by: .synergy, [1, -4, 0.5, -0.2]) == .partly)
-        #expect(dominated(by: .synergy, [1, 2, -0.5]) == .notReproduced)
+        #expect(dominated(by: .synergy, [1, 2, -0.5]) == .doesNotHold)
     }
 
     @Test("synergy gains with depth where the balance falls in each network, partly in most")
     func specialises() {
         func verdict(_ last: [Double]) -> Claim.Verdict {
-            OInformationClaims.specialises("x", first: [1, 1, 1], last: last, statement: "", source: "").verdict
+            OInformationClaims.specialises("x", first: [1, 1, 1], last: last, statement: "", source: "").outcome
         }
-        #expect(verdict([-1, 0, 0.9]) == .reproduced)
+        #expect(verdict([-1, 0, 0.9]) == .holds)
         #expect(verdict([-1, 0, 1.1]) == .partly)
-        #expect(verdict([-1, 2, 1.1]) == .notReproduced)
+        #expect(verdict([-1, 2, 1.1]) == .doesNotHold)
     }
 
     @Test("the balance is the mean over the sizes of both extremes' sum, passing over sizes that have none")
@@ -52,9 +52,9 @@ import Testing
 
     @Test("each network must reach 96 % on both sets")
     func accuracy() {
-        #expect(Figure1.accuracy(training: [0.98, 0.97], test: [0.96, 0.965]).verdict == .reproduced)
-        #expect(Figure1.accuracy(training: [0.98, 0.97, 0.97], test: [0.959, 0.965, 0.97]).verdict == .partly)
-        #expect(Figure1.accuracy(training: [0.95, 0.97], test: [0.97, 0.965]).verdict == .notReproduced)
+        #expect(Figure1.accuracy(training: [0.98, 0.97], test: [0.96, 0.965]).outcome == .holds)
+        #expect(Figure1.accuracy(training: [0.98, 0.97, 0.97], test: [0.959, 0.965, 0.97]).outcome == .partly)
+        #expect(Figure1.accuracy(training: [0.95, 0.97], test: [0.97, 0.965]).outcome == .doesNotHold)
     }
 
     /// A network that loses so many percentage points of 90 % by each choice.
@@ -79,22 +79,22 @@ import Testing
         let other = network(synergy: 2, random: 3, mixture: 4, anova: 3)
         let against = network(synergy: 3, random: 4, mixture: 2.5, anova: 4)
         let rivalled = network(synergy: 3, random: 9, mixture: 1, anova: 9)
-        #expect(Figure2.synergyLosesLeast([clear, other], .frozen).verdict == .reproduced)
-        #expect(Figure2.synergyLosesLeast([clear, against], .frozen).verdict == .partly)
-        #expect(Figure2.synergyLosesLeast([clear, rivalled, rivalled], .frozen).verdict == .notReproduced)
+        #expect(Figure2.synergyLosesLeast([clear, other], .frozen).outcome == .holds)
+        #expect(Figure2.synergyLosesLeast([clear, against], .frozen).outcome == .partly)
+        #expect(Figure2.synergyLosesLeast([clear, rivalled, rivalled], .frozen).outcome == .doesNotHold)
     }
 
     @Test("a ranking by single neurons resembles random where the mean difference is small, whichever way")
     func resemblesRandom() {
         let same = network(synergy: 1, random: 4, mixture: 4.5, anova: 5.5)
-        #expect(Figure2.resemblesRandom([same], .mixture, .frozen).verdict == .reproduced)
-        #expect(Figure2.resemblesRandom([same], .anova, .frozen).verdict == .partly)
+        #expect(Figure2.resemblesRandom([same], .mixture, .frozen).outcome == .holds)
+        #expect(Figure2.resemblesRandom([same], .anova, .frozen).outcome == .partly)
         #expect(
-            Figure2.resemblesRandom([network(synergy: 1, random: 4, mixture: 1.5, anova: 9)], .mixture, .frozen).verdict
-                == .notReproduced)
+            Figure2.resemblesRandom([network(synergy: 1, random: 4, mixture: 1.5, anova: 9)], .mixture, .frozen).outcome
+                == .doesNotHold)
         #expect(
-            Figure2.resemblesRandom([network(synergy: 1, random: 4, mixture: 1.5, anova: 9)], .anova, .frozen).verdict
-                == .notReproduced)
+            Figure2.resemblesRandom([network(synergy: 1, random: 4, mixture: 1.5, anova: 9)], .anova, .frozen).outcome
+                == .doesNotHold)
     }
 
     @Test("neurons are ranked from the most informative down, those without a value last and equal ones by number")

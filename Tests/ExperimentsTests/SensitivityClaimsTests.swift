@@ -20,7 +20,7 @@ import Testing
     }
 
     private func sensitive(_ networks: [PerturbedNetworks]) -> Claim.Verdict {
-        SensitivityClaims.memorisersAreSensitive(networks, statement: "", source: "", runs: "order").verdict
+        SensitivityClaims.memorisersAreSensitive(networks, statement: "", source: "", runs: "order").outcome
     }
 
     @Test("a curve's height between its points, and where it falls below one, are read from straight lines")
@@ -41,10 +41,10 @@ import Testing
         let clean = condition(0, fall: [0.1, 0.12, 0.1])
         let low = condition(0.5, fall: [0.4, 0.3, 0.3])
         let high = condition(1, fall: [0.05, 0.4, 0.4])
-        #expect(sensitive([clean, low]) == .reproduced)
+        #expect(sensitive([clean, low]) == .holds)
         #expect(sensitive([clean, low, low, high]) == .partly)
-        #expect(sensitive([clean, low, high]) == .notReproduced)
-        #expect(sensitive([low, condition(0, fall: [0.5, 0.5, 0.5])]) == .notReproduced)
+        #expect(sensitive([clean, low, high]) == .doesNotHold)
+        #expect(sensitive([low, condition(0, fall: [0.5, 0.5, 0.5])]) == .doesNotHold)
         #expect(sensitive([low]) == .notAssessed("shares of shuffled labels missing"))
     }
 
@@ -64,49 +64,49 @@ import Testing
     func trend() {
         func verdict(_ falls: [Double]) -> Claim.Verdict {
             let networks = falls.enumerated().map { condition(Double($0) / 10, fall: [$1, $1 + 0.01]) }
-            return SensitivityClaims.areaFalls(networks, statement: "", source: "").verdict
+            return SensitivityClaims.areaFalls(networks, statement: "", source: "").outcome
         }
-        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .reproduced)
+        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .holds)
         #expect(verdict([0.3, 0.15, 0.2, 0.4, 0.5]) == .partly)
-        #expect(verdict([0.5, 0.4, 0.3, 0.2, 0.1]) == .notReproduced)
-        #expect(verdict([0.3, 0.1, 0.5, 0.1, 0.3]) == .notReproduced)
+        #expect(verdict([0.5, 0.4, 0.3, 0.2, 0.1]) == .doesNotHold)
+        #expect(verdict([0.3, 0.1, 0.5, 0.1, 0.3]) == .doesNotHold)
     }
 
     @Test("an imperfect order: fails where the areas fall strictly in every network")
     func order() {
         func verdict(_ networks: [PerturbedNetworks]) -> Claim.Verdict {
-            SensitivityClaims.orderIsImperfect(networks, statement: "", source: "").verdict
+            SensitivityClaims.orderIsImperfect(networks, statement: "", source: "").outcome
         }
         let clean = condition(0, fall: [0.1, 0.1])
-        #expect(verdict([clean, condition(0.5, fall: [0.2, 0.2]), condition(1, fall: [0.3, 0.3])]) == .notReproduced)
+        #expect(verdict([clean, condition(0.5, fall: [0.2, 0.2]), condition(1, fall: [0.3, 0.3])]) == .doesNotHold)
         #expect(verdict([clean, condition(0.5, fall: [0.2, 0.05]), condition(1, fall: [0.3, 0.3])]) == .partly)
-        #expect(verdict([clean, condition(0.5, fall: [0.3, 0.3]), condition(1, fall: [0.2, 0.2])]) == .reproduced)
+        #expect(verdict([clean, condition(0.5, fall: [0.3, 0.3]), condition(1, fall: [0.2, 0.2])]) == .holds)
     }
 
     @Test("below throughout: fails where the gap is small, or the curves cross")
     func throughout() {
         func verdict(_ networks: [PerturbedNetworks]) -> Claim.Verdict {
-            SensitivityClaims.memorisersAreBelowThroughout(networks, statement: "", source: "").verdict
+            SensitivityClaims.memorisersAreBelowThroughout(networks, statement: "", source: "").outcome
         }
         let clean = condition(0, fall: [0.1])
         let low = condition(0.5, fall: [0.4])
         let near = condition(0.7, fall: [0.15])
         let crossing = condition(1, fall: [0.4], end: 0.3)
-        #expect(verdict([clean, low]) == .reproduced)
+        #expect(verdict([clean, low]) == .holds)
         #expect(verdict([clean, low, low, near]) == .partly)
-        #expect(verdict([clean, near]) == .notReproduced)
-        #expect(verdict([clean, crossing]) == .notReproduced)
+        #expect(verdict([clean, near]) == .doesNotHold)
+        #expect(verdict([clean, crossing]) == .doesNotHold)
     }
 
     @Test("figure 1's ends: each fails where one network's curve begins low or ends off chance")
     func ends() {
         func starts(_ start: Double) -> Claim.Verdict {
-            SingleDirectionsFigure1.startsNearOne([condition(0, fall: [0.1]), condition(1, fall: [0.1], start: start)]).verdict
+            SingleDirectionsFigure1.startsNearOne([condition(0, fall: [0.1]), condition(1, fall: [0.1], start: start)]).outcome
         }
         func ends(_ end: Double) -> Claim.Verdict {
-            SingleDirectionsFigure1.endsAtChance([condition(0, fall: [0.1]), condition(1, fall: [0.1], end: end)]).verdict
+            SingleDirectionsFigure1.endsAtChance([condition(0, fall: [0.1]), condition(1, fall: [0.1], end: end)]).outcome
         }
-        #expect([0.995, 0.96, 0.9].map(starts) == [.reproduced, .partly, .notReproduced])
-        #expect([0.11, 0.14, 0.2, 0.04].map(ends) == [.reproduced, .partly, .notReproduced, .notReproduced])
+        #expect([0.995, 0.96, 0.9].map(starts) == [.holds, .partly, .doesNotHold])
+        #expect([0.11, 0.14, 0.2, 0.04].map(ends) == [.holds, .partly, .doesNotHold, .doesNotHold])
     }
 }

@@ -68,31 +68,31 @@ import Testing
     @Test("two classes in one bin: the rule fails where I(T;Y) stays, in the example or in a layer")
     func mixedRule() {
         func verdict(_ after: Figure.PlanePoint, _ layers: [Figure.PlanePoint]) -> Claim.Verdict {
-            Figure.claim(.mixed, before: point(2, 1), after: after, layers).verdict
+            Figure.claim(.mixed, before: point(2, 1), after: after, layers).outcome
         }
-        #expect(verdict(point(1.5, 0.5), [point(0.3, 0.1), point(0, 0)]) == .reproduced)
+        #expect(verdict(point(1.5, 0.5), [point(0.3, 0.1), point(0, 0)]) == .holds)
         #expect(verdict(point(1.5, 0.5), [point(0.3, 0.1), point(0.3, 0)]) == .partly)
         #expect(verdict(point(1.5, 0.5), []) == .partly)
-        #expect(verdict(point(1.5, 1), [point(0.3, 0.1)]) == .notReproduced)
+        #expect(verdict(point(1.5, 1), [point(0.3, 0.1)]) == .doesNotHold)
     }
 
     @Test("one class in a bin: the rule fails where I(T;Y) falls, or I(X;T) stays")
     func classRule() {
         for kind in [Figure.SharingKind.classA, .classB] {
             func verdict(_ after: Figure.PlanePoint, _ layers: [Figure.PlanePoint]) -> Claim.Verdict {
-                Figure.claim(kind, before: point(2, 1), after: after, layers).verdict
+                Figure.claim(kind, before: point(2, 1), after: after, layers).outcome
             }
-            #expect(verdict(point(1.5, 1), [point(0.3, 0)]) == .reproduced)
+            #expect(verdict(point(1.5, 1), [point(0.3, 0)]) == .holds)
             #expect(verdict(point(1.5, 1), [point(0.3, 0.1)]) == .partly)
-            #expect(verdict(point(1.5, 0.5), [point(0.3, 0)]) == .notReproduced)
-            #expect(verdict(point(2, 1), [point(0.3, 0)]) == .notReproduced)
+            #expect(verdict(point(1.5, 0.5), [point(0.3, 0)]) == .doesNotHold)
+            #expect(verdict(point(2, 1), [point(0.3, 0)]) == .doesNotHold)
         }
     }
 
     @Test("a sample alone: the rule fails where anything is lost")
     func aloneRule() {
-        #expect(Figure.claim(.alone, before: point(2, 1), after: point(2, 1), []).verdict == .reproduced)
-        #expect(Figure.claim(.alone, before: point(2, 1), after: point(1.5, 1), []).verdict == .notReproduced)
+        #expect(Figure.claim(.alone, before: point(2, 1), after: point(2, 1), []).outcome == .holds)
+        #expect(Figure.claim(.alone, before: point(2, 1), after: point(1.5, 1), []).outcome == .doesNotHold)
     }
 
     @Test("mixed bins vanish: the rule fails where they stay, or were hardly there")
@@ -100,9 +100,9 @@ import Testing
         let vanishing = [[0.1, 0.9], [0, 0.1]]
         let staying = [[0.1, 0.9], [0.1, 0.8]]
         let rare = [[0.05, 0.05], [0, 0]]
-        #expect(Figure.separation([vanishing]).verdict == .reproduced)
-        #expect(Figure.separation([vanishing, vanishing, staying]).verdict == .partly)
-        #expect(Figure.separation([staying]).verdict == .notReproduced)
-        #expect(Figure.separation([rare]).verdict == .notReproduced)
+        #expect(Figure.separation([vanishing]).outcome == .holds)
+        #expect(Figure.separation([vanishing, vanishing, staying]).outcome == .partly)
+        #expect(Figure.separation([staying]).outcome == .doesNotHold)
+        #expect(Figure.separation([rare]).outcome == .doesNotHold)
     }
 }

@@ -45,32 +45,32 @@ import Testing
 
     @Test("minimal loss up to the dropout: fails where shuffled labels lose before it")
     func minimalLoss() {
-        #expect(Figure.minimalLoss(conditions()).verdict == .reproduced)
-        #expect(Figure.minimalLoss(conditions(shuffled: [15, 25, 29.5])).verdict == .partly)
-        #expect(Figure.minimalLoss(conditions(shuffled: [15, 25, 20])).verdict == .notReproduced)
-        #expect(Figure.minimalLoss(conditions(true: 5)).verdict == .notReproduced)
+        #expect(Figure.minimalLoss(conditions()).outcome == .holds)
+        #expect(Figure.minimalLoss(conditions(shuffled: [15, 25, 29.5])).outcome == .partly)
+        #expect(Figure.minimalLoss(conditions(shuffled: [15, 25, 20])).outcome == .doesNotHold)
+        #expect(Figure.minimalLoss(conditions(true: 5)).outcome == .doesNotHold)
     }
 
     @Test("drops soon past the dropout: fails where the curves do not care for it")
     func dropsSoon() {
-        #expect(Figure.dropsSoon(conditions()).verdict == .reproduced)
-        #expect(Figure.dropsSoon(conditions(shuffled: [15, 25, 60])).verdict == .partly)
-        #expect(Figure.dropsSoon(conditions(shuffled: [60, 60, 60])).verdict == .notReproduced)
-        #expect(Figure.dropsSoon(conditions(shuffled: [5, 5, 5])).verdict == .notReproduced)
+        #expect(Figure.dropsSoon(conditions()).outcome == .holds)
+        #expect(Figure.dropsSoon(conditions(shuffled: [15, 25, 60])).outcome == .partly)
+        #expect(Figure.dropsSoon(conditions(shuffled: [60, 60, 60])).outcome == .doesNotHold)
+        #expect(Figure.dropsSoon(conditions(shuffled: [5, 5, 5])).outcome == .doesNotHold)
     }
 
     @Test("past the dropout shuffled labels are much more sensitive: fails where true ones are")
     func shuffledAreSensitive() {
-        #expect(Figure.shuffledAreSensitive(conditions()).verdict == .reproduced)
-        #expect(Figure.shuffledAreSensitive(conditions(shuffled: [68, 68, 68], after: 0.5)).verdict == .partly)
-        #expect(Figure.shuffledAreSensitive(conditions(shuffled: [90, 90, 90])).verdict == .notReproduced)
+        #expect(Figure.shuffledAreSensitive(conditions()).outcome == .holds)
+        #expect(Figure.shuffledAreSensitive(conditions(shuffled: [68, 68, 68], after: 0.5)).outcome == .partly)
+        #expect(Figure.shuffledAreSensitive(conditions(shuffled: [90, 90, 90])).outcome == .doesNotHold)
     }
 
     @Test("true labels are alike: fails where the dropouts' areas differ")
     func trueAreAlike() {
-        #expect(Figure.trueAreAlike(conditions()).verdict == .reproduced)
-        #expect(Figure.trueAreAlike(conditions(trueAfter: [0.6, 0.5, 0.35])).verdict == .partly)
-        #expect(Figure.trueAreAlike(conditions(trueAfter: [0.9, 0.5, 0.2])).verdict == .notReproduced)
+        #expect(Figure.trueAreAlike(conditions()).outcome == .holds)
+        #expect(Figure.trueAreAlike(conditions(trueAfter: [0.6, 0.5, 0.35])).outcome == .partly)
+        #expect(Figure.trueAreAlike(conditions(trueAfter: [0.9, 0.5, 0.2])).outcome == .doesNotHold)
     }
 
     @Test("more dropout learns slower and ends worse: fails where accuracy rises with dropout or hardly falls")
@@ -78,12 +78,12 @@ import Testing
         func verdicts(_ accuracies: [Double]) -> [Claim.Verdict] {
             let slow = zip([0.1, 0.2, 0.3], accuracies).map { networks($0, shuffled: true, knee: 40, after: 0.2, early: $1) }
             let bad = zip([0.1, 0.2, 0.3], accuracies).map { networks($0, shuffled: true, knee: 40, after: 0.2, start: $1) }
-            return [Figure.learnSlower(slow).verdict, Figure.endWorse(bad).verdict]
+            return [Figure.learnSlower(slow).outcome, Figure.endWorse(bad).outcome]
         }
-        #expect(verdicts([0.99, 0.9, 0.8]) == [.reproduced, .reproduced])
+        #expect(verdicts([0.99, 0.9, 0.8]) == [.holds, .holds])
         #expect(verdicts([0.99, 0.995, 0.8]) == [.partly, .partly])
         #expect(verdicts([0.999, 0.998, 0.997]) == [.partly, .partly])
-        #expect(verdicts([0.9, 0.95, 0.99]) == [.notReproduced, .notReproduced])
+        #expect(verdicts([0.9, 0.95, 0.99]) == [.doesNotHold, .doesNotHold])
     }
 
     @Test("batch normalisation makes robust: fails where it does not, partly where the curves cross or differ by little")
@@ -91,11 +91,11 @@ import Testing
         func verdict(plain: Double, normalised: Double, after: Double = 0.1) -> Claim.Verdict {
             Figure.normalisationClaims(
                 plain: networks(0.1, shuffled: false, knee: plain, after: 0.1).networks,
-                normalised: networks(0.1, shuffled: false, knee: normalised, after: after).networks)[0].verdict
+                normalised: networks(0.1, shuffled: false, knee: normalised, after: after).networks)[0].outcome
         }
-        #expect(verdict(plain: 40, normalised: 60) == .reproduced)
+        #expect(verdict(plain: 40, normalised: 60) == .holds)
         #expect(verdict(plain: 40, normalised: 43) == .partly)
         #expect(verdict(plain: 40, normalised: 60, after: 0.05) == .partly)
-        #expect(verdict(plain: 60, normalised: 40) == .notReproduced)
+        #expect(verdict(plain: 60, normalised: 40) == .doesNotHold)
     }
 }

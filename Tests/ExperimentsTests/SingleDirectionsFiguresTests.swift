@@ -138,10 +138,10 @@ import Testing
             PerturbedNetworks(label: "", corruption: 0, x: [0, 1], accuracies: [[[height, height], [height, height]]])
         }
         let kind = SingleDirectionsFigureA1.kinds[0]
-        #expect(SingleDirectionsFigureA1.claim(kind, zero: networks(0.6), mean: networks(0.5)).verdict == .reproduced)
-        #expect(SingleDirectionsFigureA1.claim(kind, zero: networks(0.5), mean: networks(0.6)).verdict == .notReproduced)
+        #expect(SingleDirectionsFigureA1.claim(kind, zero: networks(0.6), mean: networks(0.5)).outcome == .holds)
+        #expect(SingleDirectionsFigureA1.claim(kind, zero: networks(0.5), mean: networks(0.6)).outcome == .doesNotHold)
         let unsure = PerturbedNetworks(label: "", corruption: 0, x: [0, 1], accuracies: [[[0.9, 0.9], [0.4, 0.4]]])
-        #expect(SingleDirectionsFigureA1.claim(kind, zero: unsure, mean: networks(0.5)).verdict == .partly)
+        #expect(SingleDirectionsFigureA1.claim(kind, zero: unsure, mean: networks(0.5)).outcome == .partly)
     }
 
     private static let architecture = Architecture(inputs: 784, hidden: [.init(9, .relu), .init(7, .relu)], classes: 10)

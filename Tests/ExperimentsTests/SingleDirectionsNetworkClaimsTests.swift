@@ -23,28 +23,28 @@ import Testing
 
     @Test("the best are more robust where each has a larger area than each of the worst, partly on average")
     func bestAndWorst() {
-        #expect(Figure3.bestAndWorst(best: [0.8, 0.7], worst: [0.6, 0.5]).verdict == .reproduced)
-        #expect(Figure3.bestAndWorst(best: [0.8, 0.55], worst: [0.6, 0.5]).verdict == .partly)
-        #expect(Figure3.bestAndWorst(best: [0.6, 0.5], worst: [0.8, 0.7]).verdict == .notReproduced)
+        #expect(Figure3.bestAndWorst(best: [0.8, 0.7], worst: [0.6, 0.5]).outcome == .holds)
+        #expect(Figure3.bestAndWorst(best: [0.8, 0.55], worst: [0.6, 0.5]).outcome == .partly)
+        #expect(Figure3.bestAndWorst(best: [0.6, 0.5], worst: [0.8, 0.7]).outcome == .doesNotHold)
     }
 
     @Test("a negative relation needs its whole interval below 0")
     func negative() {
         func verdict(_ areas: [Double]) -> Claim.Verdict {
-            Figure3.negative(areas.enumerated().map { network(test: 0.99 - 0.01 * Double($0), area: $1) }).verdict
+            Figure3.negative(areas.enumerated().map { network(test: 0.99 - 0.01 * Double($0), area: $1) }).outcome
         }
-        #expect(verdict([0.9, 0.85, 0.8, 0.82, 0.7, 0.6, 0.65, 0.5]) == .reproduced)
+        #expect(verdict([0.9, 0.85, 0.8, 0.82, 0.7, 0.6, 0.65, 0.5]) == .holds)
         #expect(verdict([0.6, 0.85, 0.5, 0.82, 0.55, 0.7, 0.65, 0.6]) == .partly)
-        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .notReproduced)
+        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.5]) == .doesNotHold)
     }
 
     @Test("two regimes are a wide gap with networks on either side; one stray network makes none")
     func regimes() {
         #expect(abs(Figure3.widestGap([0, 0.1, 0.2, 0.9, 1]) - 0.7) < 1e-12)
-        #expect(Figure3.regimes([0, 0.1, 0.2, 0.9, 1]).verdict == .reproduced)
-        #expect(Figure3.regimes((0..<21).map { Double($0) / 20 }).verdict == .notReproduced)
-        #expect(Figure3.regimes([0] + (0..<20).map { 0.95 + 0.0025 * Double($0) }).verdict == .notReproduced)
-        #expect(Figure3.regimes([0, 0.2, 0.4, 0.6, 0.8, 1]).verdict == .partly)
+        #expect(Figure3.regimes([0, 0.1, 0.2, 0.9, 1]).outcome == .holds)
+        #expect(Figure3.regimes((0..<21).map { Double($0) / 20 }).outcome == .doesNotHold)
+        #expect(Figure3.regimes([0] + (0..<20).map { 0.95 + 0.0025 * Double($0) }).outcome == .doesNotHold)
+        #expect(Figure3.regimes([0, 0.2, 0.4, 0.6, 0.8, 1]).outcome == .partly)
         #expect(Figure3.widestGap([0.5, 0.5]) == 0)
     }
 
@@ -82,11 +82,11 @@ import Testing
         let late = course(test: [2, 0.4, 0.6, 0.5, 0.52, 0.55], areas: [0.1, 0.5, 0.6, 0.7, 0.8, 0.6])
         let never = course(test: losses, areas: [0.1, 0.5, 0.6, 0.7, 0.8, 0.9])
         func verdict(_ courses: [Figure4.Course]) -> Claim.Verdict {
-            Figure4.samePoint(.init(optimiser: .sgd, courses: courses)).verdict
+            Figure4.samePoint(.init(optimiser: .sgd, courses: courses)).outcome
         }
-        #expect(verdict([same, same]) == .reproduced)
+        #expect(verdict([same, same]) == .holds)
         #expect(verdict([same, same, late]) == .partly)
-        #expect(verdict([same, never]) == .notReproduced)
+        #expect(verdict([same, never]) == .doesNotHold)
     }
 
     @Test("the correlation over training leaves the untrained network out")
@@ -98,11 +98,11 @@ import Testing
         func verdict(_ areas: [Double]) -> Claim.Verdict {
             Figure4.negative(
                 .init(optimiser: .rmsProp, courses: [course(test: [9, 1, 0.8, 0.6, 0.4, 0.2], areas: [0] + areas)])
-            ).verdict
+            ).outcome
         }
-        #expect(verdict([0.2, 0.1, 0.4, 0.3, 0.5]) == .reproduced)
+        #expect(verdict([0.2, 0.1, 0.4, 0.3, 0.5]) == .holds)
         #expect(verdict([0.3, 0.1, 0.4, 0.2, 0.5]) == .partly)
-        #expect(verdict([0.5, 0.4, 0.3, 0.2, 0.1]) == .notReproduced)
+        #expect(verdict([0.5, 0.4, 0.3, 0.2, 0.1]) == .doesNotHold)
     }
 
     // MARK: Figure 4 (c)
@@ -149,20 +149,20 @@ import Testing
         let (best, worst) = (selection(accuracies), selection(accuracies.map { -$0 }))
         // The four best settings are mistaken for bad ones.
         let middling = selection(accuracies.map { $0 > 0.92 ? 0 : $0 })
-        #expect(Figure4.chooses(best, subset: 24).verdict == .reproduced)
-        #expect(Figure4.chooses(worst, subset: 24).verdict == .notReproduced)
-        #expect(Figure4.loses(best).verdict == .reproduced)
-        #expect(Figure4.loses(middling).verdict == .partly)
-        #expect(Figure4.loses(worst).verdict == .notReproduced)
+        #expect(Figure4.chooses(best, subset: 24).outcome == .holds)
+        #expect(Figure4.chooses(worst, subset: 24).outcome == .doesNotHold)
+        #expect(Figure4.loses(best).outcome == .holds)
+        #expect(Figure4.loses(middling).outcome == .partly)
+        #expect(Figure4.loses(worst).outcome == .doesNotHold)
     }
 
     @Test("the sweep's correlation is the published one within 0.1, partly from 0.5 on")
     func swept() {
         func verdict(_ areas: [Double]) -> Claim.Verdict {
-            Figure4.swept(areas.enumerated().map { network(test: Double($0) / 10, area: $1) }).verdict
+            Figure4.swept(areas.enumerated().map { network(test: Double($0) / 10, area: $1) }).outcome
         }
-        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.6, 0.5]) == .reproduced)
+        #expect(verdict([0.1, 0.2, 0.3, 0.4, 0.6, 0.5]) == .holds)
         #expect(verdict([0.3, 0.1, 0.2, 0.6, 0.5, 0.4]) == .partly)
-        #expect(verdict([0.6, 0.5, 0.4, 0.3]) == .notReproduced)
+        #expect(verdict([0.6, 0.5, 0.4, 0.3]) == .doesNotHold)
     }
 }

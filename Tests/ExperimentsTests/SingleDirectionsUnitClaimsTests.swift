@@ -47,12 +47,12 @@ import Testing
     @Test("a poor predictor correlates by less than 0.3 across both layers and within each")
     func poorPredictor() {
         func verdict(_ both: [Double], _ first: [Double], _ second: [Double]) -> Claim.Verdict {
-            ImpactClaims.poorPredictor("x", statement: "", source: "", both: both, layers: [first, second]).verdict
+            ImpactClaims.poorPredictor("x", statement: "", source: "", both: both, layers: [first, second]).outcome
         }
-        #expect(verdict([0.1, -0.2], [0.2, 0.2], [-0.1, -0.2]) == .reproduced)
+        #expect(verdict([0.1, -0.2], [0.2, 0.2], [-0.1, -0.2]) == .holds)
         #expect(verdict([0.1, -0.2], [0.6, 0.5], [-0.1, -0.2]) == .partly)
         #expect(verdict([0.5, 0.6], [0.1, 0.2], [0.2, 0.1]) == .partly)
-        #expect(verdict([-0.5, -0.6], [0.1, 0.2], [-0.4, -0.5]) == .notReproduced)
+        #expect(verdict([-0.5, -0.6], [0.1, 0.2], [-0.4, -0.5]) == .doesNotHold)
     }
 
     // MARK: Figure 7
@@ -60,11 +60,11 @@ import Testing
     @Test("the slight correlation is that of the paper within 0.1, partly within 0.2")
     func slight() {
         func verdict(_ coefficients: [Double]) -> Claim.Verdict {
-            SingleDirectionsFigure7.slight(coefficients.map { RankCorrelation(coefficient: $0, p: 0.5) }).verdict
+            SingleDirectionsFigure7.slight(coefficients.map { RankCorrelation(coefficient: $0, p: 0.5) }).outcome
         }
-        #expect(verdict([0.05, 0.15]) == .reproduced)
+        #expect(verdict([0.05, 0.15]) == .holds)
         #expect(verdict([0.25, 0.28]) == .partly)
-        #expect(verdict([-0.2, -0.3]) == .notReproduced)
+        #expect(verdict([-0.2, -0.3]) == .doesNotHold)
     }
 
     @Test("of the upper quarter by selectivity, those count whose cost is below a tenth of the greatest")
@@ -73,9 +73,9 @@ import Testing
         let units = (1...8).map { unit(selectivity: Double($0) / 10, cost: [1, 0.01, 0.5, 0.3, 0.2, 0.4, 0.05, 0.2][$0 - 1]) }
         #expect(SingleDirectionsFigure7.minimalShare(units, ofSelective: true) == 0.5)
         #expect(abs(SingleDirectionsFigure7.minimalShare(units, ofSelective: false) - 1.0 / 6) < 1e-12)
-        #expect(SingleDirectionsFigure7.minimal([0.6, 0.7]).verdict == .reproduced)
-        #expect(SingleDirectionsFigure7.minimal([0.3, 0.4]).verdict == .partly)
-        #expect(SingleDirectionsFigure7.minimal([0.1, 0.2]).verdict == .notReproduced)
+        #expect(SingleDirectionsFigure7.minimal([0.6, 0.7]).outcome == .holds)
+        #expect(SingleDirectionsFigure7.minimal([0.3, 0.4]).outcome == .partly)
+        #expect(SingleDirectionsFigure7.minimal([0.1, 0.2]).outcome == .doesNotHold)
     }
 
     @Test("the earlier layer matters more where its rise and its size of change are larger, partly where one of them is")
@@ -84,13 +84,13 @@ import Testing
             SingleDirectionsFigure7.earlier(
                 first: (rises.map { 0.01 + $0 }, sizes.map { 0.02 + $0 }),
                 second: (rises.map { _ in 0.01 }, sizes.map { _ in 0.02 })
-            ).verdict
+            ).outcome
         }
         let (larger, doubtful, smaller) = ([0.002, 0.003, 0.004], [0.002, 0.003, -0.001], [-0.002, -0.003, 0.001])
-        #expect(verdict(rises: larger, sizes: larger) == .reproduced)
+        #expect(verdict(rises: larger, sizes: larger) == .holds)
         #expect(verdict(rises: larger, sizes: smaller) == .partly)
         #expect(verdict(rises: doubtful, sizes: larger) == .partly)
-        #expect(verdict(rises: smaller, sizes: doubtful) == .notReproduced)
+        #expect(verdict(rises: smaller, sizes: doubtful) == .doesNotHold)
         #expect(verdict(rises: [0.002], sizes: [0.002]) == .notAssessed("one network only"))
     }
 
@@ -98,9 +98,9 @@ import Testing
 
     @Test("a poor predictor at any number of bins has no mean correlation of 0.3 or more at any")
     func anyBins() {
-        #expect(SingleDirectionsFigureA4.anyBins([[0.1, 0.2], [0.1, -0.2]]).verdict == .reproduced)
-        #expect(SingleDirectionsFigureA4.anyBins([[0.1, 0.5], [0.1, 0.4]]).verdict == .partly)
-        #expect(SingleDirectionsFigureA4.anyBins([[-0.4, 0.5], [-0.5, 0.4]]).verdict == .notReproduced)
+        #expect(SingleDirectionsFigureA4.anyBins([[0.1, 0.2], [0.1, -0.2]]).outcome == .holds)
+        #expect(SingleDirectionsFigureA4.anyBins([[0.1, 0.5], [0.1, 0.4]]).outcome == .partly)
+        #expect(SingleDirectionsFigureA4.anyBins([[-0.4, 0.5], [-0.5, 0.4]]).outcome == .doesNotHold)
     }
 
     // MARK: Figure 6
@@ -124,20 +124,20 @@ import Testing
         func lower(_ differences: [Double]) -> Claim.Verdict {
             SingleDirectionsFigure6.lower(
                 with: differences.map { 0.5 + $0 }, without: differences.map { _ in 0.5 }, ofFiring: differences
-            ).verdict
+            ).outcome
         }
-        #expect(lower([-0.2, -0.15, -0.12]) == .reproduced)
+        #expect(lower([-0.2, -0.15, -0.12]) == .holds)
         #expect(lower([-0.05, -0.02, -0.03]) == .partly)
-        #expect(lower([-0.2, 0.3, 0.1]) == .notReproduced)
+        #expect(lower([-0.2, 0.3, 0.1]) == .doesNotHold)
         #expect(lower([-0.2]) == .notAssessed("one network only"))
         func higher(_ differences: [Double]) -> Claim.Verdict {
-            SingleDirectionsFigure6.higher(with: differences.map { 0.5 + $0 }, without: differences.map { _ in 0.5 }).verdict
+            SingleDirectionsFigure6.higher(with: differences.map { 0.5 + $0 }, without: differences.map { _ in 0.5 }).outcome
         }
-        #expect(higher([0.2, 0.15]) == .reproduced)
+        #expect(higher([0.2, 0.15]) == .holds)
         #expect(higher([0.2, -0.1, 0.05]) == .partly)
-        #expect(higher([-0.2, -0.1, 0.05]) == .notReproduced)
-        #expect(SingleDirectionsFigure6.high([0.6, 0.7]).verdict == .reproduced)
-        #expect(SingleDirectionsFigure6.high([0.3, 0.4]).verdict == .partly)
-        #expect(SingleDirectionsFigure6.high([0.1, 0.2]).verdict == .notReproduced)
+        #expect(higher([-0.2, -0.1, 0.05]) == .doesNotHold)
+        #expect(SingleDirectionsFigure6.high([0.6, 0.7]).outcome == .holds)
+        #expect(SingleDirectionsFigure6.high([0.3, 0.4]).outcome == .partly)
+        #expect(SingleDirectionsFigure6.high([0.1, 0.2]).outcome == .doesNotHold)
     }
 }

@@ -47,55 +47,55 @@ import Testing
     }
 
     private func atTurn(_ trainings: [StoppedTraining]) -> Claim.Verdict {
-        StoppingClaims.earlyStopAtTurn(id: "", name: "", source: "", trainings, of: trainings.count).verdict
+        StoppingClaims.earlyStopAtTurn(id: "", name: "", source: "", trainings, of: trainings.count).outcome
     }
 
     @Test("a stop at the turn fails far from it, on either side, and where the output layer does not turn")
     func earlyAtTurn() {
-        #expect(atTurn([training(turn: 20, early: 30, perfect: 150), training(turn: 20, early: 15, perfect: 150)]) == .reproduced)
+        #expect(atTurn([training(turn: 20, early: 30, perfect: 150), training(turn: 20, early: 15, perfect: 150)]) == .holds)
         #expect(atTurn([training(turn: 20, early: 60, perfect: 150)]) == .partly)
-        #expect(atTurn([training(turn: 20, early: 100, perfect: 150)]) == .notReproduced)
-        #expect(atTurn([training(turn: 100, early: 20, perfect: 150)]) == .notReproduced)
+        #expect(atTurn([training(turn: 20, early: 100, perfect: 150)]) == .doesNotHold)
+        #expect(atTurn([training(turn: 100, early: 20, perfect: 150)]) == .doesNotHold)
         // One far before and one far behind do not make one at the turn.
         #expect(
-            atTurn([training(turn: 20, early: 100, perfect: 150), training(turn: 100, early: 20, perfect: 150)]) == .notReproduced)
+            atTurn([training(turn: 20, early: 100, perfect: 150), training(turn: 100, early: 20, perfect: 150)]) == .doesNotHold)
         let flat = training(turn: 20, early: 20, perfect: 150, end: 4)
-        #expect(atTurn([flat, flat, training(turn: 20, early: 20, perfect: 150)]) == .notReproduced)
-        #expect(atTurn([flat]) == .notReproduced)
+        #expect(atTurn([flat, flat, training(turn: 20, early: 20, perfect: 150)]) == .doesNotHold)
+        #expect(atTurn([flat]) == .doesNotHold)
     }
 
     @Test("a stop away from the turn fails near it")
     func earlyAway() {
         func verdict(_ training: StoppedTraining) -> Claim.Verdict {
-            StoppingClaims.earlyStopAwayFromTurn(id: "", name: "", source: "", [training], of: 1).verdict
+            StoppingClaims.earlyStopAwayFromTurn(id: "", name: "", source: "", [training], of: 1).outcome
         }
-        #expect(verdict(training(turn: 20, early: 100, perfect: 150)) == .reproduced)
+        #expect(verdict(training(turn: 20, early: 100, perfect: 150)) == .holds)
         #expect(verdict(training(turn: 20, early: 60, perfect: 150)) == .partly)
-        #expect(verdict(training(turn: 20, early: 30, perfect: 150)) == .notReproduced)
+        #expect(verdict(training(turn: 20, early: 30, perfect: 150)) == .doesNotHold)
         #expect(verdict(training(turn: 20, early: 30, perfect: 150, end: 4)) == .notAssessed("no output layer turns"))
     }
 
     @Test("a perfect stop away from the turn fails near it")
     func perfectAway() {
         func verdict(_ training: StoppedTraining) -> Claim.Verdict {
-            StoppingClaims.perfectStopAwayFromTurn(id: "", name: "", source: "", [training], of: 1).verdict
+            StoppingClaims.perfectStopAwayFromTurn(id: "", name: "", source: "", [training], of: 1).outcome
         }
-        #expect(verdict(training(turn: 20, early: 10, perfect: 150)) == .reproduced)
+        #expect(verdict(training(turn: 20, early: 10, perfect: 150)) == .holds)
         #expect(verdict(training(turn: 50, early: 10, perfect: 150)) == .partly)
-        #expect(verdict(training(turn: 100, early: 10, perfect: 150)) == .notReproduced)
+        #expect(verdict(training(turn: 100, early: 10, perfect: 150)) == .doesNotHold)
     }
 
     @Test("early stopping's lack of guarantee needs one network that stops before its minimum; overshooting it is less")
     func guarantee() {
         func verdict(_ trainings: [StoppedTraining]) -> Claim.Verdict {
-            StoppingClaims.noGuarantee(id: "", name: "", source: "", trainings, of: trainings.count).verdict
+            StoppingClaims.noGuarantee(id: "", name: "", source: "", trainings, of: trainings.count).outcome
         }
         let missed = training(turn: 20, early: 30, perfect: 150)
         let overshot = training(turn: 20, early: 30, perfect: 29)
         let hit = training(turn: 20, early: 30, perfect: 29, loss: 0.1005)
-        #expect(verdict([hit, missed]) == .reproduced)
+        #expect(verdict([hit, missed]) == .holds)
         #expect(verdict([hit, overshot]) == .partly)
-        #expect(verdict([hit]) == .notReproduced)
+        #expect(verdict([hit]) == .doesNotHold)
     }
 
     @Test("what is measured says how many networks learned, and how many were stopped at chance")

@@ -25,7 +25,7 @@ public enum PlaneFigure {
             claims: [
                 Claim(
                     id: "rises", statement: "Layers drift to the top right.", source: "Section 2", kind: .trend,
-                    published: "11.678", measured: "11.6", rule: "Within 0.1 bits.", verdict: .reproduced)
+                    published: "11.678", measured: "11.6", rule: "Within 0.1 bits.", verdict: .holds)
             ], data: [DataRecord(name: "SZT", digest: String(repeating: "7", count: 64), samples: 4096)])
     }
 

@@ -14,7 +14,7 @@ extension AblationExamples {
     /// Differences below this are rounding.
     private static let exact = 1e-12
 
-    private static func holds(_ condition: Bool) -> Claim.Verdict { condition ? .reproduced : .notReproduced }
+    private static func holds(_ condition: Bool) -> Claim.Verdict { condition ? .holds : .doesNotHold }
 
     package static func highestEntropy(_ system: ExactSystem) -> Claim {
         let measures = system.measures

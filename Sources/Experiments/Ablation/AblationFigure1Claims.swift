@@ -28,8 +28,8 @@ extension AblationFigure1 {
     /// - Parameter estimate: of at least two networks, positive as the paper has it.
     private static func verdict(_ estimate: Claim.Estimate, networks: Int) -> Claim.Verdict {
         guard networks > 1 else { return .notAssessed("one network only") }
-        if estimate.lower > 0 { return .reproduced }
-        return estimate.value > 0 ? .partly : .notReproduced
+        if estimate.lower > 0 { return .holds }
+        return estimate.value > 0 ? .partly : .doesNotHold
     }
 
     private static let rule =
@@ -71,7 +71,7 @@ extension AblationFigure1 {
             source: "Section V-B, figure 1a", kind: .number, published: "most",
             measured: "a share of \(ClaimRules.print(estimate, digits: 2))", estimate: estimate,
             rule: "Reproduced where the mean share within a network is over 0.5, partly where it is over 0.25.",
-            verdict: estimate.value > 0.5 ? .reproduced : estimate.value > 0.25 ? .partly : .notReproduced)
+            verdict: estimate.value > 0.5 ? .holds : estimate.value > 0.25 ? .partly : .doesNotHold)
     }
 
     /// Dropout spreads information over the few neurons there are.
@@ -113,7 +113,7 @@ extension AblationFigure1 {
             rule:
                 "Reproduced where the means of the two layers differ by at most 10 % with the finer bins and by less than with one bit, partly "
                 + "where by at most 20 %, else not.",
-            verdict: size <= 0.1 && size < abs(oneBit) ? .reproduced : size <= 0.2 ? .partly : .notReproduced)
+            verdict: size <= 0.1 && size < abs(oneBit) ? .holds : size <= 0.2 ? .partly : .doesNotHold)
     }
 
     /// The first layer's values are much smaller than those of networks on simpler data.
@@ -135,7 +135,7 @@ extension AblationFigure1 {
             measured:
                 "\(ratios[0].fixed(2)) and \(ratios[1].fixed(2)) times the smaller of panels a's and b's means",
             rule: "Reproduced where both ratios are under one half, partly where both are under 1.",
-            verdict: largest < 0.5 ? .reproduced : largest < 1 ? .partly : .notReproduced)
+            verdict: largest < 0.5 ? .holds : largest < 1 ? .partly : .doesNotHold)
     }
 
     /// Neurons of the last two layers that are never active.
@@ -152,6 +152,6 @@ extension AblationFigure1 {
                 "dead: a share of \(ClaimRules.print(estimates[0], digits: 2)) in layer 3, \(ClaimRules.print(estimates[1], digits: 2)) in "
                 + "layer 4",
             rule: "Reproduced where the mean share of dead neurons is over a quarter in both layers, partly where over a tenth.",
-            verdict: least > 0.25 ? .reproduced : least > 0.1 ? .partly : .notReproduced)
+            verdict: least > 0.25 ? .holds : least > 0.1 ? .partly : .doesNotHold)
     }
 }

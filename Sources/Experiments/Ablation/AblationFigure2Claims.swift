@@ -42,7 +42,7 @@ extension AblationFigure2 {
             rule:
                 "Lowest first is clearly better where MG@\(comparedAt) is over 2 points with p < 0.05 (with fewer networks than the test needs: "
                 + "in every network). Reproduced where it never is, partly where in at most a third of the pairs.",
-            verdict: better.isEmpty ? .reproduced : 3 * better.count <= pairs.count ? .partly : .notReproduced)
+            verdict: better.isEmpty ? .holds : 3 * better.count <= pairs.count ? .partly : .doesNotHold)
     }
 
     /// - Parameter shares: of layer 1 among each network's 100 neurons of lowest mutual information.
@@ -54,6 +54,6 @@ extension AblationFigure2 {
             source: "Section V-B, figures 1a and 2c", kind: .order,
             measured: "share of layer 1 among the first 100: \(ClaimRules.print(estimate, digits: 2))", estimate: estimate,
             rule: "Reproduced where layer 1 owns on average at least 90 % of the first 100 neurons, partly at least 75 %.",
-            verdict: estimate.value >= 0.9 ? .reproduced : estimate.value >= 0.75 ? .partly : .notReproduced)
+            verdict: estimate.value >= 0.9 ? .holds : estimate.value >= 0.75 ? .partly : .doesNotHold)
     }
 }

@@ -25,7 +25,7 @@ extension AblationFigure3 {
             kind: .trend, published: "negligible",
             measured: "points of accuracy lost: " + drops.map { "\($0.name) \($0.points.fixed(1))" }.joined(separator: "; "),
             rule: "Reproduced where the mean loss is under 2 points for every measure in both panels, partly under 5.",
-            verdict: largest < 2 ? .reproduced : largest < 5 ? .partly : .notReproduced)
+            verdict: largest < 2 ? .holds : largest < 5 ? .partly : .doesNotHold)
     }
 
     package static func indicatesRelu(_ first: AblationCurves) -> Claim {
@@ -71,7 +71,7 @@ extension AblationFigure3 {
                 + "\(sizes(second)[0].fixed(1)) against \(sizes(first)[0].fixed(1)) points, highest \(sizes(second)[1].fixed(1)) against "
                 + "\(sizes(first)[1].fixed(1))",
             rule: "Reproduced where both mean gaps of layer 2 are under a quarter of layer 1's, partly under half.",
-            verdict: worst < 0.25 ? .reproduced : worst < 0.5 ? .partly : .notReproduced)
+            verdict: worst < 0.25 ? .holds : worst < 0.5 ? .partly : .doesNotHold)
     }
 
     /// - Parameter first: layer 1 of panel d.
@@ -92,6 +92,6 @@ extension AblationFigure3 {
                 "Reproduced where the mean gap of lowest entropy first is negative and every other order's is less than half as large, partly "
                 + "where over half of the others are.",
             verdict: entropy >= 0
-                ? .notReproduced : small == gaps.count ? .reproduced : 2 * small > gaps.count ? .partly : .notReproduced)
+                ? .doesNotHold : small == gaps.count ? .holds : 2 * small > gaps.count ? .partly : .doesNotHold)
     }
 }

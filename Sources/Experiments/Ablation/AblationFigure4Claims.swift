@@ -45,7 +45,7 @@ extension AblationFigure4 {
             rule:
                 "Reproduced where this difference, averaged over networks, is largest for mutual information and least for entropy, partly "
                 + "where one of the two holds.",
-            verdict: strongest && weakest ? .reproduced : strongest || weakest ? .partly : .notReproduced)
+            verdict: strongest && weakest ? .holds : strongest || weakest ? .partly : .doesNotHold)
     }
 
     package static func indicatesSmall(_ first: AblationCurves) -> Claim {

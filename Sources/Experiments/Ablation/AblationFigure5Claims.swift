@@ -41,7 +41,7 @@ extension AblationFigure5 {
             rule:
                 "Reproduced where lowest first is better with p < 0.05 (fewer networks than the test needs: in every network) for neither "
                 + "measure, partly where for one.",
-            verdict: better == 0 ? .reproduced : better == 1 ? .partly : .notReproduced)
+            verdict: better == 0 ? .holds : better == 1 ? .partly : .doesNotHold)
     }
 
     package static func linear(_ first: AblationCurves) -> Claim {
@@ -58,7 +58,7 @@ extension AblationFigure5 {
             measured: "share of the mean curve's variance that a falling straight line explains: "
                 + shares.map { "\($0.0.label) \($0.square.fixed(2))" }.joined(separator: "; "),
             rule: "Reproduced where this share is at least 0.95 for all four orders, partly at least 0.9.",
-            verdict: least >= 0.95 ? .reproduced : least >= 0.9 ? .partly : .notReproduced)
+            verdict: least >= 0.95 ? .holds : least >= 0.9 ? .partly : .doesNotHold)
     }
 
     package static func entropyIndicates(_ first: AblationCurves) -> Claim {

@@ -65,7 +65,7 @@ extension AblationFigure5 {
             measured: "accuracy without the 200 neurons of highest mutual information: \(ClaimRules.print(estimate, digits: 1)) %",
             estimate: estimate,
             rule: "Reproduced where this accuracy, averaged over networks, is at most 20 % (chance: 10 %), partly at most 30 %.",
-            verdict: estimate.value <= 20 ? .reproduced : estimate.value <= 30 ? .partly : .notReproduced)
+            verdict: estimate.value <= 20 ? .holds : estimate.value <= 30 ? .partly : .doesNotHold)
     }
 
     /// - Parameter second: layer 2 of panel b.
@@ -107,6 +107,6 @@ extension AblationFigure5 {
             source: "Section V-E, figures 5a and 5b", kind: .order, published: "250 / 100 and 70 / 30",
             measured: "neurons to ablate for chance over neurons that suffice: \(plain.fixed(1)) and \(narrow.fixed(1))",
             rule: "Reproduced where this ratio is above 1 for both and larger for the first, partly where it is above 1 for both.",
-            verdict: plain > 1 && narrow > 1 ? (plain > narrow ? .reproduced : .partly) : .notReproduced)
+            verdict: plain > 1 && narrow > 1 ? (plain > narrow ? .holds : .partly) : .doesNotHold)
     }
 }

@@ -35,9 +35,9 @@ extension AblationSimpson {
             if correlations.both.count < 2 {
                 .notAssessed("one network only")
             } else if first.lower > 0, second.lower > 0, both.value <= 0 {
-                .reproduced
+                .holds
             } else {
-                first.value > 0 && second.value > 0 && both.value < min(first.value, second.value) ? .partly : .notReproduced
+                first.value > 0 && second.value > 0 && both.value < min(first.value, second.value) ? .partly : .doesNotHold
             }
         return Claim(
             id: "\(condition.id)-\(importance.rawValue)-\(measure.rawValue)-paradox",
@@ -63,7 +63,7 @@ extension AblationSimpson {
         let estimate = ClaimRules.mean(correlations)
         let verdict: Claim.Verdict =
             correlations.count < 2
-            ? .notAssessed("one network only") : estimate.upper < 0 ? .reproduced : estimate.value < 0 ? .partly : .notReproduced
+            ? .notAssessed("one network only") : estimate.upper < 0 ? .holds : estimate.value < 0 ? .partly : .doesNotHold
         return Claim(
             id: "\(condition.id)-\(measure.rawValue)-negative",
             statement:
@@ -91,7 +91,7 @@ extension AblationSimpson {
             rule:
                 "An effect is negligible that changes the test accuracy by under 0.1 percentage points. Reproduced where that is so for over "
                 + "half of a network's neurons in the mean, partly for over a quarter.",
-            verdict: estimate.value > 0.5 ? .reproduced : estimate.value > 0.25 ? .partly : .notReproduced)
+            verdict: estimate.value > 0.5 ? .holds : estimate.value > 0.25 ? .partly : .doesNotHold)
     }
 
     /// Together neurons cost more than the sum of what each costs by itself.

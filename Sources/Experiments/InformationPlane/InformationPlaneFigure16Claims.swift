@@ -58,7 +58,7 @@ extension InformationPlaneFigure16 {
             rule:
                 "Reproduced where for every target R, on merged and unmerged inputs, the iterations end within 1e-6 bits of I(X;T) = I(T;Y) = "
                 + "min(R, H(Y)), and with noisy labels within 1e-6 bits of the best encoder; partly within 0.01 bits.",
-            verdict: error <= 1e-6 ? .reproduced : error <= 0.01 ? .partly : .notReproduced)
+            verdict: error <= 1e-6 ? .holds : error <= 0.01 ? .partly : .doesNotHold)
     }
 
     /// "below 1e-7": the power of ten at or above a small number.
@@ -86,7 +86,7 @@ extension InformationPlaneFigure16 {
             rule:
                 "A curve bends where no single point takes more than a quarter of the slope's fall from the left end to the right. Reproduced "
                 + "where the bound of SZT's own labels does, partly where only that of noisy labels does.",
-            verdict: holds[0] ? .reproduced : holds[1] ? .partly : .notReproduced)
+            verdict: holds[0] ? .holds : holds[1] ? .partly : .doesNotHold)
     }
 
     /// The greatest fall of the slope at one point as a share of its whole fall; 1 for a line with one corner.

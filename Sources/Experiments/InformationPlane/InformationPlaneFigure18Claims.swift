@@ -18,7 +18,7 @@ extension InformationPlaneFigure18 {
             rule:
                 "Reproduced where the rule floor(activation / size), by which the planes are measured, puts all of -1 to 1 into 12 bins; "
                 + "partly where it does so for all but the border 1 itself.",
-            verdict: all == 12 ? .reproduced : below == 12 ? .partly : .notReproduced)
+            verdict: all == 12 ? .holds : below == 12 ? .partly : .doesNotHold)
     }
 
     /// - Parameter networks: the shown unit of each network.

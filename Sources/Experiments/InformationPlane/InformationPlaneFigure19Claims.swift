@@ -13,7 +13,7 @@ extension InformationPlaneFigure19 {
             source: "Appendix G, figure 19", kind: .order,
             measured: "total variation \(distances[0].fixed(3)) with b1, \(distances[1].fixed(3)) with b2",
             rule: "Reproduced where the total variation between the density and its bins is smaller with b2 than with b1.",
-            verdict: distances[1] < distances[0] ? .reproduced : .notReproduced)
+            verdict: distances[1] < distances[0] ? .holds : .doesNotHold)
     }
 
     /// The statement where the bins' probabilities are known, as with samples without limit.
@@ -31,7 +31,7 @@ extension InformationPlaneFigure19 {
             rule:
                 "Reproduced where the error of the exact bin probabilities falls at every step to smaller bins and ends below 0.01 bits; partly "
                 + "where it ends below the coarsest bins' error.",
-            verdict: falls && last < 0.01 ? .reproduced : last < errors[0] ? .partly : .notReproduced)
+            verdict: falls && last < 0.01 ? .holds : last < errors[0] ? .partly : .doesNotHold)
     }
 
     /// The statement as it stands, at numbers of samples such as a data set has.

@@ -60,7 +60,7 @@ extension InformationPlaneFigure3 {
             rule:
                 "It holds where \(expected), in the four drawn samples\(whole). Reproduced where all do so, partly where the four do.",
             verdict: !example
-                ? .notReproduced : fitting == layers.count && (kind == .alone || !layers.isEmpty) ? .reproduced : .partly)
+                ? .doesNotHold : fitting == layers.count && (kind == .alone || !layers.isEmpty) ? .holds : .partly)
     }
 
     /// - Parameter shares: the share of the samples in mixed bins, [network][first and last epoch][layer].

@@ -22,6 +22,6 @@ extension InformationPlaneFigure9 {
             rule:
                 "Reproduced where the mean distance between seeds is at least 0.71 of that between kinds (the seed then makes at least half "
                 + "of the squared distance, the kind of network the rest), partly where at least 0.5.",
-            verdict: share >= 0.71 ? .reproduced : share >= 0.5 ? .partly : .notReproduced)
+            verdict: share >= 0.71 ? .holds : share >= 0.5 ? .partly : .doesNotHold)
     }
 }

@@ -19,7 +19,7 @@ extension OInformationFigure2 {
         }
         let least = gains.min { $0.value < $1.value }!
         let verdict: Claim.Verdict =
-            gains.allSatisfy { $0.lower > 0 } ? .reproduced : least.value > 0 ? .partly : .notReproduced
+            gains.allSatisfy { $0.lower > 0 } ? .holds : least.value > 0 ? .partly : .doesNotHold
         return Claim(
             id: "synergy-\(others.rawValue)",
             statement:

@@ -239,7 +239,7 @@ public struct Runner: Sendable {
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
             let identities = try selections.map { try library.identity(of: $0) }
-            if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].verdict = .notAssessed("stand-in data") }
+            if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].outcome = .notAssessed("stand-in data") }
         }
         return result
     }

@@ -35,7 +35,7 @@ extension SingleDirectionsFigure1 {
             source: section, kind: .number, published: "about 1",
             measured: "least training accuracy of \(starts.joined().count) networks: \(least.fixed(3))",
             rule: "Reproduced where every network's training accuracy is at least 0.99, partly where at least 0.95, else not.",
-            verdict: least >= 0.99 ? .reproduced : least >= 0.95 ? .partly : .notReproduced)
+            verdict: least >= 0.99 ? .holds : least >= 0.95 ? .partly : .doesNotHold)
     }
 
     package static func endsAtChance(_ networks: [PerturbedNetworks]) -> Claim {
@@ -47,6 +47,6 @@ extension SingleDirectionsFigure1 {
             kind: .number,
             published: "chance (0.1)", measured: "the accuracy furthest from 0.1, with all units ablated: \(furthest.fixed(3))",
             rule: "Reproduced where every curve ends within 0.02 of 0.1, partly where within 0.05, else not.",
-            verdict: distance <= 0.02 ? .reproduced : distance <= 0.05 ? .partly : .notReproduced)
+            verdict: distance <= 0.02 ? .holds : distance <= 0.05 ? .partly : .doesNotHold)
     }
 }

@@ -26,7 +26,7 @@ extension SingleDirectionsFigure3 {
                 "mean area \(ClaimRules.print(high, digits: 3)) of the best, \(ClaimRules.print(low, digits: 3)) of the worst",
             rule:
                 "Reproduced where each of the best has a larger area than each of the worst, partly where their means are so ordered.",
-            verdict: isApart ? .reproduced : high.value > low.value ? .partly : .notReproduced)
+            verdict: isApart ? .holds : high.value > low.value ? .partly : .doesNotHold)
     }
 
     /// Areas fall as generalisation errors grow.
@@ -47,7 +47,7 @@ extension SingleDirectionsFigure3 {
                 + "it is below 0, else not.",
             verdict: networks.count < 3
                 ? .notAssessed("too few networks")
-                : estimate.upper < 0 ? .reproduced : estimate.value < 0 ? .partly : .notReproduced)
+                : estimate.upper < 0 ? .holds : estimate.value < 0 ? .partly : .doesNotHold)
     }
 
     /// The widest gap between neighbouring values, as a share of their range, that leaves at least a tenth of them on either side.
@@ -71,6 +71,6 @@ extension SingleDirectionsFigure3 {
                 "the widest gap between neighbouring areas, with a tenth of the networks or more on either side, is \((100 * gap).fixed(0)) % of "
                 + "their range",
             rule: "Reproduced where that gap is over a quarter of the range, partly where it is over an eighth, else not.",
-            verdict: gap > 0.25 ? .reproduced : gap > 0.125 ? .partly : .notReproduced)
+            verdict: gap > 0.25 ? .holds : gap > 0.125 ? .partly : .doesNotHold)
     }
 }

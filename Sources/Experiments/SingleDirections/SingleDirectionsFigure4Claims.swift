@@ -35,7 +35,7 @@ extension SingleDirectionsFigure4 {
     package static func negative(_ study: Study) -> Claim {
         let estimate = ClaimRules.mean(study.correlations)
         let verdict: Claim.Verdict =
-            abs(estimate.value + 0.728) <= 0.15 ? .reproduced : estimate.upper < 0 ? .partly : .notReproduced
+            abs(estimate.value + 0.728) <= 0.15 ? .holds : estimate.upper < 0 ? .partly : .doesNotHold
         return Claim(
             id: "course-spearman-\(study.optimiser.rawValue)",
             statement:
@@ -63,7 +63,7 @@ extension SingleDirectionsFigure4 {
             estimate: estimate,
             rule:
                 "Reproduced where the correlation lies within 0.1 of the published one, partly where it is 0.5 or more, else not.",
-            verdict: abs(estimate.value - 0.914) <= 0.1 ? .reproduced : estimate.value >= 0.5 ? .partly : .notReproduced)
+            verdict: abs(estimate.value - 0.914) <= 0.1 ? .holds : estimate.value >= 0.5 ? .partly : .doesNotHold)
     }
 
     /// How often the area picks one of the best settings.
@@ -84,7 +84,7 @@ extension SingleDirectionsFigure4 {
             rule:
                 "Of other than 48 settings the same shares of them count, rounded up. Reproduced where each share is at most 10 points below the "
                 + "published one, partly where each is above chance, else not.",
-            verdict: reaches ? .reproduced : beats ? .partly : .notReproduced)
+            verdict: reaches ? .holds : beats ? .partly : .doesNotHold)
     }
 
     private static let publishedShares = [13.0, 83, 98]
@@ -104,6 +104,6 @@ extension SingleDirectionsFigure4 {
             rule:
                 "Reproduced where the mean is at most 2 points and at most half of a random setting's, partly where it is below a random setting's, "
                 + "else not.",
-            verdict: mean <= 2 && mean <= random / 2 ? .reproduced : mean < random ? .partly : .notReproduced)
+            verdict: mean <= 2 && mean <= random / 2 ? .holds : mean < random ? .partly : .doesNotHold)
     }
 }

@@ -29,7 +29,7 @@ extension SingleDirectionsFigure5 {
             rule:
                 "Reproduced where the mean loss is at most 5 points for every dropout and both kinds of labels, partly where it is for over "
                 + "half of them and nowhere over 10 points, else not.",
-            verdict: few == losses.count ? .reproduced : 2 * few > losses.count && greatest <= 0.1 ? .partly : .notReproduced)
+            verdict: few == losses.count ? .holds : 2 * few > losses.count && greatest <= 0.1 ? .partly : .doesNotHold)
     }
 
     package static func dropsSoon(_ conditions: [DroppedNetworks]) -> Claim {
@@ -47,7 +47,7 @@ extension SingleDirectionsFigure5 {
             rule:
                 "Reproduced where each curve has lost 5 points at a share of ablated units between its dropout and 0.15 more, partly where "
                 + "that holds for over half of them, or the shares rise with dropout, else not.",
-            verdict: soon == shuffled.count ? .reproduced : 2 * soon > shuffled.count || rises ? .partly : .notReproduced)
+            verdict: soon == shuffled.count ? .holds : 2 * soon > shuffled.count || rises ? .partly : .doesNotHold)
     }
 
     package static func shuffledAreSensitive(_ conditions: [DroppedNetworks]) -> Claim {
@@ -67,7 +67,7 @@ extension SingleDirectionsFigure5 {
                 "A dropout counts where the height differs by at least 10 points, in every network, with p < 0.05 over all pairs of one "
                 + "network and order (Wilcoxon signed-rank; fewer than \(SensitivityClaims.leastPairs) pairs: in every pair). Reproduced where every "
                 + "dropout counts, partly where every difference is positive, else not.",
-            verdict: much == pairs.count ? .reproduced : pairs.allSatisfy { $0.1.mean > 0 } ? .partly : .notReproduced)
+            verdict: much == pairs.count ? .holds : pairs.allSatisfy { $0.1.mean > 0 } ? .partly : .doesNotHold)
     }
 
     package static func trueAreAlike(_ conditions: [DroppedNetworks]) -> Claim {
@@ -80,7 +80,7 @@ extension SingleDirectionsFigure5 {
             measured: "area under the curve "
                 + areas.map { "\($0.1.fixed(3)) (dropout \($0.0.fixed(1)))" }.joined(separator: ", "),
             rule: "Reproduced where the areas differ by at most 0.05, partly by at most 0.1, else not.",
-            verdict: spread <= 0.05 ? .reproduced : spread <= 0.1 ? .partly : .notReproduced)
+            verdict: spread <= 0.05 ? .holds : spread <= 0.1 ? .partly : .doesNotHold)
     }
 
     package static func learnSlower(_ conditions: [DroppedNetworks]) -> Claim {
@@ -112,7 +112,7 @@ extension SingleDirectionsFigure5 {
             rule:
                 "Reproduced where it falls from each dropout to the next, by at least 1 point in all, partly where it is lower at the last "
                 + "dropout than at the first, else not.",
-            verdict: falls && loss >= 0.01 ? .reproduced : loss > 0 ? .partly : .notReproduced)
+            verdict: falls && loss >= 0.01 ? .holds : loss > 0 ? .partly : .doesNotHold)
     }
 
     /// - Parameters:
@@ -136,7 +136,7 @@ extension SingleDirectionsFigure5 {
                     "Reproduced where the area is larger with batch normalisation in every network, with p < 0.05 over all pairs of one network "
                     + "and order, by at least 0.05, and its mean curve nowhere more than 1 point below; partly where the area is larger on "
                     + "average, else not.",
-                verdict: holds ? .reproduced : gap.mean > 0 ? .partly : .notReproduced)
+                verdict: holds ? .holds : gap.mean > 0 ? .partly : .doesNotHold)
         ]
     }
 

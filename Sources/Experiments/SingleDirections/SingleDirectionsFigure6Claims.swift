@@ -65,9 +65,9 @@ extension SingleDirectionsFigure6 {
             if with.count < 2 {
                 .notAssessed("one network only")
             } else if estimate.upper < 0 {
-                estimate.value <= -0.1 ? .reproduced : .partly
+                estimate.value <= -0.1 ? .holds : .partly
             } else {
-                .notReproduced
+                .doesNotHold
             }
         return Claim(
             id: "selectivity-lower",
@@ -94,7 +94,7 @@ extension SingleDirectionsFigure6 {
             source: "Section 3.4, figure 6a", kind: .number, published: "large fraction",
             measured: "\(ClaimRules.print(estimate, digits: 0)) % of the units have an index above one half", estimate: estimate,
             rule: "Reproduced where that share is over half, partly where it is over a quarter.",
-            verdict: estimate.value > 50 ? .reproduced : estimate.value > 25 ? .partly : .notReproduced)
+            verdict: estimate.value > 50 ? .holds : estimate.value > 25 ? .partly : .doesNotHold)
     }
 
     /// Batch normalisation raises mutual information.
@@ -105,7 +105,7 @@ extension SingleDirectionsFigure6 {
         let estimate = ClaimRules.mean(zip(with, without).map { $0 - $1 })
         let verdict: Claim.Verdict =
             with.count < 2
-            ? .notAssessed("one network only") : estimate.lower > 0 ? .reproduced : estimate.value > 0 ? .partly : .notReproduced
+            ? .notAssessed("one network only") : estimate.lower > 0 ? .holds : estimate.value > 0 ? .partly : .doesNotHold
         return Claim(
             id: "information-higher",
             statement: "Batch normalization increases the mutual information of units with the class. \(counterpart)",

@@ -61,7 +61,7 @@ extension SingleDirectionsFigure7 {
                 "of the upper quarter by selectivity, \(ClaimRules.print(estimate, digits: 0)) % move the test loss by less than a tenth of "
                 + "the network's greatest rise",
             estimate: estimate, rule: "Reproduced where that share is over half, partly where it is over a quarter.",
-            verdict: estimate.value > 50 ? .reproduced : estimate.value > 25 ? .partly : .notReproduced)
+            verdict: estimate.value > 50 ? .holds : estimate.value > 25 ? .partly : .doesNotHold)
     }
 
     /// Ablation changes more near the input: the mean rise of the test loss over a layer's units, and the mean size of the change, in
@@ -75,7 +75,7 @@ extension SingleDirectionsFigure7 {
         let holding = [rises, sizes].count { $0.lower > 0 }
         let verdict: Claim.Verdict =
             first.rises.count < 2
-            ? .notAssessed("one network only") : holding == 2 ? .reproduced : holding == 1 ? .partly : .notReproduced
+            ? .notAssessed("one network only") : holding == 2 ? .holds : holding == 1 ? .partly : .doesNotHold
         return Claim(
             id: "earlier-layer", statement: "Ablations in early layers were more impactful than ablations in later layers.",
             source: "Section 3.4, figure 7", kind: .order, published: "layer 1 above layer 2",

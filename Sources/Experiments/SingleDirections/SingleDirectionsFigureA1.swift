@@ -146,7 +146,7 @@ public struct SingleDirectionsFigureA1: Experiment {
             rule:
                 "Reproduced where the area is larger to zero in every network, with p < 0.05 over all pairs of one network and order (Wilcoxon "
                 + "signed-rank; fewer than \(SensitivityClaims.leastPairs) pairs: in every pair), partly where it is larger on average, else not.",
-            verdict: gap.isSurelyAbove ? .reproduced : gap.mean > 0 ? .partly : .notReproduced)
+            verdict: gap.isSurelyAbove ? .holds : gap.mean > 0 ? .partly : .doesNotHold)
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

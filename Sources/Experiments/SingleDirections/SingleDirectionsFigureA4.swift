@@ -111,7 +111,7 @@ public struct SingleDirectionsFigureA4: Experiment {
             rule:
                 "The paper does not give its bins. Reproduced where the mean correlation across both layers is nearer to 0 than 0.3 with every "
                 + "number of bins, partly where with some, else not.",
-            verdict: greatest < 0.3 ? .reproduced : means.contains { abs($0) < 0.3 } ? .partly : .notReproduced)
+            verdict: greatest < 0.3 ? .holds : means.contains { abs($0) < 0.3 } ? .partly : .doesNotHold)
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

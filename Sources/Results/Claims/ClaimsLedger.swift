@@ -1,50 +1,57 @@
-/// Every statement of the papers beside what was measured, and how many have which verdict.
+import Judging
+
+/// Every statement put to the test beside what was measured, and how many came out how.
+///
+/// Only what the paper says and could have come out either way counts as the paper's; what holds by construction, what was calibrated to
+/// hold, and statements of cited works and of this project's own are counted apart. *Reproduced* is said at the paper's settings only.
 public struct ClaimsLedger: Codable, Sendable, Equatable {
     public var counts: Counts
     public var entries: [Entry]
 
-    public struct Counts: Codable, Sendable, Equatable {
-        public var reproduced = 0
-        public var partly = 0
-        public var notReproduced = 0
-        public var notAssessed = 0
-
-        public init(_ claims: [Claim]) {
-            for claim in claims {
-                switch claim.verdict {
-                case .reproduced: reproduced += 1
-                case .partly: partly += 1
-                case .notReproduced: notReproduced += 1
-                case .notAssessed: notAssessed += 1
-                }
-            }
-        }
-
-        public var all: Int { reproduced + partly + notReproduced + notAssessed }
-    }
-
     public struct Entry: Codable, Sendable, Equatable {
         public var figure: FigureID
+        public var scale: Claim.Scale
         public var claim: Claim
+
+        public init(figure: FigureID, scale: Claim.Scale, claim: Claim) {
+            self.figure = figure
+            self.scale = scale
+            self.claim = claim
+        }
+
+        /// "reproduced", "holds at this scale", "undecided (12 networks would decide)".
+        public var verdict: String { claim.verdict(at: scale) }
+    }
+
+    /// With whom a claim is counted.
+    public enum Group: String, Codable, Sendable, CaseIterable {
+        case paper, construction, calibrated, ours
     }
 
     /// The claims of the results, in their order.
     public init(_ results: [FigureResult]) {
-        entries = results.flatMap { result in result.claims.map { Entry(figure: result.id, claim: $0) } }
-        counts = Counts(entries.map(\.claim))
+        entries = results.flatMap { result in
+            result.claims.map { Entry(figure: result.id, scale: result.scale, claim: $0) }
+        }
+        counts = Counts(entries)
     }
 
     /// A verdict as it is asked for.
     public enum Wanted: String, Sendable, CaseIterable {
-        case reproduced, partly
+        case reproduced
         case notReproduced = "not-reproduced"
+        case holds, partly
+        case doesNotHold = "does-not-hold"
+        case undecided
         case notAssessed = "not-assessed"
 
-        func isOf(_ verdict: Claim.Verdict) -> Bool {
-            switch verdict {
-            case .reproduced: self == .reproduced
+        func isOf(_ entry: Entry) -> Bool {
+            let isReproduction = entry.scale == .paper && entry.claim.origin.isThePapers
+            return switch entry.claim.outcome {
+            case .holds: self == .holds || self == .reproduced && isReproduction
             case .partly: self == .partly
-            case .notReproduced: self == .notReproduced
+            case .doesNotHold: self == .doesNotHold || self == .notReproduced && isReproduction
+            case .undecided: self == .undecided
             case .notAssessed: self == .notAssessed
             }
         }
@@ -52,15 +59,18 @@ public struct ClaimsLedger: Codable, Sendable, Equatable {
 
     /// Leaves those of the verdicts; the counts are of what is left.
     public mutating func keep(_ wanted: [Wanted]) {
-        entries.removeAll { entry in !wanted.contains { $0.isOf(entry.claim.verdict) } }
-        counts = Counts(entries.map(\.claim))
+        entries.removeAll { entry in !wanted.contains { $0.isOf(entry) } }
+        counts = Counts(entries)
     }
 }
 
-extension ClaimsLedger.Counts: CustomStringConvertible {
-    /// "14 statements: 9 reproduced, 2 partly, 1 not reproduced, 2 not assessed": all four, so that failures are as visible as successes.
-    public var description: String {
-        "\(all) statement\(all == 1 ? "" : "s"): \(reproduced) reproduced, \(partly) partly, \(notReproduced) not reproduced, "
-            + "\(notAssessed) not assessed"
+extension Claim {
+    public var group: ClaimsLedger.Group {
+        guard origin.isThePapers else { return .ours }
+        return switch basis {
+        case .measured: .paper
+        case .construction: .construction
+        case .calibrated: .calibrated
+        }
     }
 }

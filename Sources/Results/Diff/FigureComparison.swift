@@ -117,12 +117,13 @@ struct FigureComparison {
                 if before.statement != after.statement { others.append("statement") }
                 if before.source != after.source { others.append("source") }
                 if before.rule != after.rule { others.append("rule") }
-                if before.kind != after.kind { others.append("kind") }
+                if before.origin != after.origin { others.append("origin") }
+                if before.basis != after.basis { others.append("basis") }
             }
             return ClaimDiff(
                 id: id, statement: named.statement, verdict: DiffVerdict(before, after) ?? .changed,
-                oldVerdict: before?.verdict.label,
-                newVerdict: after?.verdict.label, oldMeasured: before?.measured, newMeasured: after?.measured, otherChanges: others)
+                oldVerdict: before?.outcome.label,
+                newVerdict: after?.outcome.label, oldMeasured: before?.measured, newMeasured: after?.measured, otherChanges: others)
         }
     }
 
@@ -178,13 +179,11 @@ struct FigureComparison {
 extension Claim {
     /// Whether all of it is equal, and what is no number is none on both sides.
     fileprivate func isSame(as other: Claim?) -> Bool {
-        guard var other else { return false }
-        var own = self
-        let numbers = [own.estimate, other.estimate].map { $0.map { [$0.value, $0.lower, $0.upper] } ?? [] }
-        own.estimate = nil
-        other.estimate = nil
-        return own == other && numbers[0].count == numbers[1].count
-            && zip(numbers[0], numbers[1]).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+        guard let other else { return false }
+        if self == other { return true }
+        // Written, what is no number equals itself.
+        guard let own = try? CanonicalJSON.text(self), let others = try? CanonicalJSON.text(other) else { return false }
+        return own == others
     }
 }
 

@@ -1,23 +1,3 @@
-/// A verdict is its label: "reproduced", "not assessed (stand-in data)".
-extension Claim.Verdict {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        if let plain = [Self.reproduced, .partly, .notReproduced].first(where: { $0.label == text }) {
-            self = plain
-        } else if text.hasPrefix("not assessed ("), text.hasSuffix(")") {
-            self = .notAssessed(String(text.dropFirst("not assessed (".count).dropLast()))
-        } else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text.shortened)' is no verdict")
-        }
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(label)
-    }
-}
-
 /// A cell of text is a string, a cell of a number is {"number": 1.5, "digits": 2}.
 extension TableResult.Cell {
     private enum CodingKeys: String, CodingKey { case number, digits }

@@ -81,3 +81,9 @@ extension NamedValue: ShapeChecked {
 extension DataRecord: ShapeChecked {
     var brokenRule: BrokenRule? { samples >= 0 ? nil : BrokenRule("samples", "\(samples) samples are less than none") }
 }
+
+extension Claim.Part: ShapeChecked {
+    var brokenRule: BrokenRule? {
+        rule.suits(sample) ? nil : BrokenRule("rule", "a rule that cannot judge such a sample")
+    }
+}

@@ -6,7 +6,7 @@ import Results
 
 struct ClaimsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "claims", abstract: "Print the ledger: each statement of the papers, what was measured, and the verdict.",
+        commandName: "claims", abstract: "Print the ledger: each statement, what was measured, and the verdict.",
         discussion: "Reads the last run's results; computes nothing.")
 
     @OptionGroup var options: ReportOptions
@@ -15,7 +15,10 @@ struct ClaimsCommand: ParsableCommand {
         help: ArgumentHelp("Only those of a paper: the first part of its figures' ids.", valueName: "paper"))
     var paper: String?
 
-    @Option(help: "Only those of a verdict: reproduced, partly, not-reproduced or not-assessed; may be repeated.")
+    @Option(
+        help:
+            "Only those of a verdict: reproduced and not-reproduced (at the paper's settings), holds, does-not-hold (at any), partly, undecided or not-assessed; may be repeated."
+    )
     var verdict: [ClaimsLedger.Wanted] = []
 
     @Flag(help: "Print JSON: counts, and every claim with its rule.")
@@ -87,7 +90,7 @@ struct ClaimsCommand: ParsableCommand {
     private static func row(_ entry: ClaimsLedger.Entry) -> [String] {
         let claim = entry.claim
         let measured = claim.published.map { "\(claim.measured) (published: \($0))" } ?? claim.measured
-        return ["  \(claim.verdict.label)", "\(entry.figure)", claim.id, measured]
+        return ["  \(entry.verdict)", "\(entry.figure)", claim.id, measured]
     }
 }
 

@@ -27,12 +27,12 @@ package enum GapClaims {
     package static func verdict(gap: Double, p: Double, _ measured: MeanGap) -> Claim.Verdict {
         guard measured.isTested else { return untested(measured) }
         if p >= 0.05 {
-            if !measured.isSignificant || abs(measured.mean) < 2 { return .reproduced }
-            return abs(measured.mean) < 5 ? .partly : .notReproduced
+            if !measured.isSignificant || abs(measured.mean) < 2 { return .holds }
+            return abs(measured.mean) < 5 ? .partly : .doesNotHold
         }
-        guard measured.isSignificant, (measured.mean < 0) == (gap < 0) else { return .notReproduced }
+        guard measured.isSignificant, (measured.mean < 0) == (gap < 0) else { return .doesNotHold }
         let ratio = measured.mean / gap
-        return ratio >= 0.5 && ratio <= 2 ? .reproduced : .partly
+        return ratio >= 0.5 && ratio <= 2 ? .holds : .partly
     }
 
     /// Curves that the paper calls similar.
@@ -53,8 +53,8 @@ package enum GapClaims {
     package static func verdict(similar gaps: [MeanGap]) -> Claim.Verdict {
         if let untestable = gaps.first(where: { !$0.isTested }) { return untested(untestable) }
         let verdicts = gaps.map { verdict(gap: 0, p: 1, $0) }
-        if verdicts.allSatisfy({ $0 == .reproduced }) { return .reproduced }
-        return verdicts.contains(.notReproduced) ? .notReproduced : .partly
+        if verdicts.allSatisfy({ $0 == .holds }) { return .holds }
+        return verdicts.contains(.doesNotHold) ? .doesNotHold : .partly
     }
 
     /// Which of two curves lies above the other.
@@ -90,8 +90,8 @@ package enum GapClaims {
     package static func verdict(_ gaps: [(gap: MeanGap, side: Side)]) -> Claim.Verdict {
         guard !gaps.isEmpty else { return .notAssessed("no curves") }
         let sure = gaps.count { $0.side.isSure($0.gap) }
-        if sure == gaps.count { return .reproduced }
-        return gaps.allSatisfy { $0.side.holds($0.gap) } || 2 * sure > gaps.count ? .partly : .notReproduced
+        if sure == gaps.count { return .holds }
+        return gaps.allSatisfy { $0.side.holds($0.gap) } || 2 * sure > gaps.count ? .partly : .doesNotHold
     }
 
     /// "MG@101 in points: lowest entropy first 3.1, p = 0.02; ...".

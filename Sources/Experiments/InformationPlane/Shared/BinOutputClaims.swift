@@ -14,7 +14,7 @@ extension BinHistogramClaims {
         let estimate = ClaimRules.mean(shares.map { 100 * $0 })
         let verdict: Claim.Verdict =
             zip(ends, shares).allSatisfy { $0.filledBins <= 2 && $1 == 1 }
-            ? .reproduced : shares.allSatisfy { $0 > 0.95 } ? .partly : .notReproduced
+            ? .holds : shares.allSatisfy { $0 > 0.95 } ? .partly : .doesNotHold
         return Claim(
             id: "\(id)-output-two-bins",
             statement: "The output layer of the \(name) network reduces its filled bins down to two, those of 0 and 1.",

@@ -12,7 +12,7 @@ package enum LikePathClaims {
             source: "Section 2.5, figure 8 and table 2", kind: .trend, published: "all \(before) removed",
             measured: "added layers: \(PrunedPlaneNetworks.course(steps))",
             rule: "Reproduced where the rule of like paths leaves no added layer, partly where it removes at least half of them.",
-            verdict: after == 0 ? .reproduced : 2 * (before - after) >= before ? .partly : .notReproduced)
+            verdict: after == 0 ? .holds : 2 * (before - after) >= before ? .partly : .doesNotHold)
     }
 
     /// - Parameter unpruned: its added layers' distances begin with that of layers 5 and 6.
@@ -26,7 +26,7 @@ package enum LikePathClaims {
             measured: "layers 5 and 6 lie \(ClaimRules.print(first, digits: 3)) sides of the plane apart, layers 6 and 7 "
                 + ClaimRules.print(second, digits: 3),
             rule: "Reproduced where both mean distances lie below the threshold of \(threshold.fixed(2)), partly where one does.",
-            verdict: alike == 2 ? .reproduced : alike == 1 ? .partly : .notReproduced)
+            verdict: alike == 2 ? .holds : alike == 1 ? .partly : .doesNotHold)
     }
 
     /// A published score of the unpruned network (pruning 0) or after a pruning.
@@ -74,7 +74,7 @@ package enum LikePathClaims {
         return claim(
             "the score changes by \(ClaimRules.print(difference, digits: 4)) from \(first.added) added layers to \(last.added)"
                 + basis(first, last), difference,
-            difference.lower > -margin ? .reproduced : difference.value > -margin ? .partly : .notReproduced)
+            difference.lower > -margin ? .holds : difference.value > -margin ? .partly : .doesNotHold)
     }
 
     /// a - b of two independent means, its interval from theirs (Zou and Donner, "Construction of confidence limits about effect measures",

@@ -73,7 +73,7 @@ package enum MixedClaims {
             rule:
                 "The influence is present in a network where layers 3 to 5 lie, on average, \(further(comparison.kind.follower.printed)). "
                 + "Reproduced where it is present in some networks and absent from others, else not.",
-            verdict: assessed(comparison, showing > 0 && showing < present.count ? .reproduced : .notReproduced))
+            verdict: assessed(comparison, showing > 0 && showing < present.count ? .holds : .doesNotHold))
     }
 
     /// One pair of pure networks does not tell how far seeds alone may lead.

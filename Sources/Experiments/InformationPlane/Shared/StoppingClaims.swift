@@ -78,7 +78,7 @@ package enum StoppingClaims {
             rule:
                 "Reproduced where at least one network stops before the epoch of its least validation loss and with a loss over 1 % above "
                 + "it; partly where one stops after it with such a loss.",
-            verdict: !missed.isEmpty ? .reproduced : !overshot.isEmpty ? .partly : .notReproduced)
+            verdict: !missed.isEmpty ? .holds : !overshot.isEmpty ? .partly : .doesNotHold)
     }
 
     /// How far from the turn, as a factor of at least 1, the geometric mean over the networks that turn; nil where none does.
@@ -88,13 +88,13 @@ package enum StoppingClaims {
     }
 
     private static func near(_ distance: Claim.Estimate?, _ trainings: [StoppedTraining]) -> Claim.Verdict {
-        guard let distance, 2 * trainings.count(where: \.compresses) >= trainings.count else { return .notReproduced }
-        return distance.value <= near ? .reproduced : distance.value <= far ? .partly : .notReproduced
+        guard let distance, 2 * trainings.count(where: \.compresses) >= trainings.count else { return .doesNotHold }
+        return distance.value <= near ? .holds : distance.value <= far ? .partly : .doesNotHold
     }
 
     private static func away(_ distance: Claim.Estimate?) -> Claim.Verdict {
         guard let distance else { return .notAssessed("no output layer turns") }
-        return distance.value > far ? .reproduced : distance.value > near ? .partly : .notReproduced
+        return distance.value > far ? .holds : distance.value > near ? .partly : .doesNotHold
     }
 
     private static func measured(

@@ -34,7 +34,7 @@ package enum OInformationClaims {
 
     private static func verdict(_ estimate: Claim.Estimate, _ dominance: Dominance) -> Claim.Verdict {
         let near = dominance == .redundancy ? estimate.lower : estimate.upper
-        return lies(near, dominance) ? .reproduced : lies(estimate.value, dominance) ? .partly : .notReproduced
+        return lies(near, dominance) ? .holds : lies(estimate.value, dominance) ? .partly : .doesNotHold
     }
 
     /// That synergy gains on redundancy with depth.

@@ -22,6 +22,6 @@ package enum ImpactClaims {
                 "Reproduced where the mean correlation is nearer to 0 than 0.3 across both layers and within each, partly where across both "
                 + "or within each, else not.",
             verdict: isPoor(across) && within.allSatisfy(isPoor)
-                ? .reproduced : isPoor(across) || within.allSatisfy(isPoor) ? .partly : .notReproduced)
+                ? .holds : isPoor(across) || within.allSatisfy(isPoor) ? .partly : .doesNotHold)
     }
 }

@@ -50,7 +50,7 @@ package enum SensitivityClaims {
                 "Reproduced where for every share of shuffled labels the area is smaller than for true labels in every network, with "
                 + "p < 0.05 over all pairs of one network and \(runs) (Wilcoxon signed-rank; fewer than \(leastPairs) pairs: in every pair), "
                 + "partly where for over half of the shares, else not.",
-            verdict: sure == gaps.count ? .reproduced : 2 * sure > gaps.count ? .partly : .notReproduced)
+            verdict: sure == gaps.count ? .holds : 2 * sure > gaps.count ? .partly : .doesNotHold)
     }
 
     /// The more labels are shuffled, the smaller the area.
@@ -65,7 +65,7 @@ package enum SensitivityClaims {
                 + "\(correlation.coefficient.fixed(2)), \(print(p: correlation.p))",
             rule:
                 "Reproduced where the correlation is at most −0.8 with p < 0.05, partly where it is negative with p < 0.05, else not.",
-            verdict: falls && correlation.coefficient <= -0.8 ? .reproduced : falls ? .partly : .notReproduced)
+            verdict: falls && correlation.coefficient <= -0.8 ? .holds : falls ? .partly : .doesNotHold)
     }
 
     /// The curves' order is not quite that of the shares.
@@ -83,7 +83,7 @@ package enum SensitivityClaims {
             rule:
                 "Reproduced where the mean areas of at least one pair of neighbouring shares are the other way round, partly where those of "
                 + "single networks are, else not.",
-            verdict: means > 0 ? .reproduced : count > 0 ? .partly : .notReproduced)
+            verdict: means > 0 ? .holds : count > 0 ? .partly : .doesNotHold)
     }
 
     /// True labels lie above shuffled ones all along, and by much.
@@ -106,7 +106,7 @@ package enum SensitivityClaims {
             rule:
                 "A share of shuffled labels counts where its mean curve falls at least 10 points below that of true labels somewhere and "
                 + "nowhere rises more than 1 point above it. Reproduced where every share counts, partly where over half do, else not.",
-            verdict: holding == holds.count ? .reproduced : 2 * holding > holds.count ? .partly : .notReproduced)
+            verdict: holding == holds.count ? .holds : 2 * holding > holds.count ? .partly : .doesNotHold)
     }
 
     /// "p = 0.012", "p < 0.001".

@@ -1,0 +1,77 @@
+import NumericCore
+
+extension Double {
+    /// As short as it is exact: "2", "0.05", "-1.5".
+    var plain: String { self == rounded() && abs(self) < 1e6 ? String(Int(self)) : "\(self)" }
+}
+
+extension Estimate {
+    /// "0.971 (0.968 to 0.974, n = 5)", "0.971 (0.968 to 0.974, range of 2)", "0.971 (one network)"; of what nothing random enters the
+    /// number alone.
+    public func printed(digits: Int) -> String {
+        let ends = "\(lower.fixed(digits)) to \(upper.fixed(digits))"
+        return switch networks {
+        case 0: value.fixed(digits)
+        case 1: "\(value.fixed(digits)) (one network)"
+        case 2: "\(value.fixed(digits)) (\(ends), range of 2)"
+        default: "\(value.fixed(digits)) (\(ends), n = \(networks))"
+        }
+    }
+
+    /// As `printed`, without the number of networks, which stands elsewhere: for a table's cells.
+    public func short(digits: Int) -> String {
+        guard lower < upper else { return value.fixed(digits) }
+        return "\(value.fixed(digits)) (\(lower.fixed(digits)) to \(upper.fixed(digits)))"
+    }
+}
+
+extension Sample {
+    /// What was measured, in print: "0.971 (0.968 to 0.974, n = 5)", "4 of 5 networks (0.38 to 0.96)".
+    public func printed(digits: Int) -> String {
+        guard isFinite else { return networkCount == 0 ? "none" : "no number" }
+        let estimate = Estimate(self)
+        switch self {
+        case .holds(let flags):
+            let share = "\(flags.count(where: \.self)) of \(flags.count) network\(flags.count == 1 ? "" : "s")"
+            return "\(share) (\(estimate.lower.fixed(2)) to \(estimate.upper.fixed(2)))"
+        case .series: return "tau \(estimate.printed(digits: 2))"
+        default: return estimate.printed(digits: digits)
+        }
+    }
+}
+
+extension Rule {
+    /// In one sentence: "Holds where the 95 % interval over networks lies above 0, does not where it lies below."
+    /// - Parameter isExact: nothing random enters the number.
+    public func words(isExact: Bool = false) -> String {
+        let subject =
+            switch self {
+            case .share: "Wilson's 95 % interval of the share of networks"
+            case .rising, .falling: "the 95 % interval of Kendall's tau along the axis"
+            default: isExact ? "the number" : "the 95 % interval over networks"
+            }
+        let place: String
+        var opposite = "outside"
+        switch self {
+        case .near(let published, let tolerance):
+            place = "from \((published - tolerance).plain) to \((published + tolerance).plain)"
+        case .equivalent(let margin): place = "within \(margin.plain) of 0"
+        case .over(let threshold, let negligible):
+            place = "above \(threshold.plain)"
+            opposite = "below \((threshold + negligible).plain)"
+        case .under(let threshold, let negligible):
+            place = "below \(threshold.plain)"
+            opposite = "above \((threshold - negligible).plain)"
+        case .share(let share):
+            place = "above \(share.plain)"
+            opposite = "below"
+        case .rising(let concordance):
+            place = "above \(concordance.plain)"
+            opposite = "below"
+        case .falling(let concordance):
+            place = "below \((-concordance).plain)"
+            opposite = "above"
+        }
+        return "Holds where \(subject) lies \(place), does not where it lies \(opposite)."
+    }
+}

@@ -1,0 +1,36 @@
+extension Claim {
+    /// How a result's settings stand to the paper's. It is apart from the outcome: a statement can fail at a reduced scale and hold at the paper's.
+    public enum Scale: String, Codable, Sendable, CaseIterable {
+        /// The paper's settings wherever it states them; more networks than the paper's count as its own.
+        case paper
+        /// At least one is smaller than the paper's.
+        case reduced
+        /// None is smaller, and at least one is another.
+        case other
+
+        public init(_ settings: [SettingRecord]) {
+            let departures = settings.compactMap { record in
+                record.departure == .larger && record.countsNetworks ? nil : record.departure
+            }
+            self = departures.contains(.smaller) ? .reduced : departures.isEmpty ? .paper : .other
+        }
+
+        /// "the paper's settings", "reduced settings", "other settings".
+        public var label: String {
+            switch self {
+            case .paper: "the paper's settings"
+            case .reduced: "reduced settings"
+            case .other: "other settings"
+            }
+        }
+    }
+}
+
+extension FigureResult {
+    public var scale: Claim.Scale { Claim.Scale(settings) }
+}
+
+extension SettingRecord {
+    /// Whether it says how many networks are trained, of which more only make a result surer.
+    fileprivate var countsNetworks: Bool { key == "networks" || key.hasSuffix("Networks") }
+}

@@ -1,0 +1,43 @@
+import Judging
+
+/// A claim's numbers and rules in print.
+enum ClaimWords {
+    /// "I(X;T) at the end, in bits: layer 4 1.21 (1.02 to 1.40, n = 5), layer 5 ...".
+    static func measured(
+        _ quantity: String, _ parts: [Claim.Part], _ judged: [Judgement], _ readings: [Claim.Reading], digits: Int,
+        remark: String?
+    ) -> String {
+        let differ = Set(judged.map { $0.outcome.label }).count > 1
+        let numbers = zip(parts, judged).map { part, judgement in
+            let number = part.sample.printed(digits: digits)
+            // Where the parts' outcomes differ each is said.
+            let outcome = differ ? ": \(judgement.outcome.label)" : ""
+            return "\(part.label.isEmpty ? "" : "\(part.label) ")\(number)\(outcome)"
+        }
+        let lead = quantity.isEmpty ? "" : "\(quantity): "
+        let others = readings.map { reading in
+            let numbers = reading.parts.map { "\($0.label.isEmpty ? "" : "\($0.label) ")\($0.sample.printed(digits: digits))" }
+            return "Read as \(reading.name): \(numbers.joined(separator: "; ")), \(reading.outcome.label)"
+        }
+        return ([lead + numbers.joined(separator: "; ")] + others + [remark].compactMap(\.self)).joined(separator: ". ")
+    }
+
+    /// One sentence, or one for each kind of part.
+    static func rule(_ parts: [Claim.Part]) -> String {
+        var kinds: [(words: String, labels: [String])] = []
+        for part in parts {
+            let words = part.rule.words(isExact: part.sample.networkCount == 0)
+            if let index = kinds.firstIndex(where: { $0.words == words }) {
+                kinds[index].labels.append(part.label)
+            } else {
+                kinds.append((words, [part.label]))
+            }
+        }
+        guard kinds.count > 1 else { return (kinds.first?.words ?? "") + (parts.count > 1 ? " All parts must hold." : "") }
+        let sentences = kinds.map { kind in
+            let words = kind.words.prefix(1).lowercased() + kind.words.dropFirst()
+            return "\(kind.labels.joined(separator: ", ")): \(words)"
+        }
+        return sentences.joined(separator: " ") + " All parts must hold."
+    }
+}
