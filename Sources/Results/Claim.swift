@@ -61,11 +61,14 @@ public struct Claim: Codable, Sendable, Equatable {
         public var sample: Sample
         public var rule: Rule
 
-        public init(_ label: String = "", _ sample: Sample, _ rule: Rule) {
+        public init(_ label: String, _ sample: Sample, _ rule: Rule) {
             self.label = label
             self.sample = sample
             self.rule = rule
         }
+
+        /// The only part of a statement.
+        public init(_ sample: Sample, _ rule: Rule) { self.init("", sample, rule) }
     }
 
     /// Another way to read a statement: other parts or other rules for the same words.
