@@ -35,12 +35,12 @@ struct DiffTests {
         old = sample
         old.claims = [
             Claim(
-                id: "score", statement: "It is high.", source: "Figure 1", kind: .number, measured: "unknown",
-                estimate: .init(value: .nan, lower: 0, upper: 1), rule: "Above 0.9.", verdict: .partly)
+                id: "score", statement: "It is high.", source: "Figure 1", origin: .number, quantity: "accuracy", digits: 2,
+                parts: [.init(.networks([.nan, 0, 1]), .over(0.9))])
         ]
         #expect(DiffSamples.diff(old, old).isIdentical)
         other = old
-        other.claims[0].estimate?.upper = .nan
+        other.claims[0].parts[0].sample = .networks([.nan, 0, .nan])
         #expect(DiffSamples.diff(old, other).verdict != .identical)
     }
 
@@ -108,13 +108,22 @@ struct DiffTests {
         #expect(changed { $0.tables[0].rows[0][1] = .number(1.26, digits: 2) }.verdict == .changed)
     }
 
+    @Test("two networks that moved are not called the work of seeds: the diff cannot tell, says so and counts as a difference")
+    func two() {
+        let diff = DiffSamples.diff(DiffSamples.figure([1, 2]), DiffSamples.figure([4, 5]))
+        #expect(diff.verdict == .cannotTell && diff.values[0].verdict == .cannotTell && diff.verdict.isChange)
+        #expect(diff.summary.contains("series moved, cannot tell from seeds: 2 networks"))
+        let many = DiffSamples.diff(DiffSamples.figure([1, 2, 3]), DiffSamples.figure([4, 5, 6]))
+        #expect(many.verdict == .withinSeedNoise && !many.verdict.isChange)
+    }
+
     @Test("a claim whose verdict moves is a change even where its series moved with the seeds only")
     func claimMoves() {
         var new = DiffSamples.figure([4, 5, 6])
-        new.claims[0].verdict = .notReproduced
+        new.claims[0].outcome = .doesNotHold
         let diff = DiffSamples.diff(sample, new)
         #expect(diff.verdict == .changed)
-        #expect(diff.summary.contains("claim rises: reproduced -> not reproduced"))
+        #expect(diff.summary.contains("claim rises: holds -> does not hold"))
         #expect(changed { $0.claims[0].rule = "By over 0.2." }.claims[0].otherChanges == ["rule"])
     }
 

@@ -8,13 +8,15 @@ public enum DiffVerdict: String, Codable, Sendable, CaseIterable {
     case notComparable = "not comparable"
     /// No more than two draws of seeds would differ: see `SeedNoise`.
     case withinSeedNoise = "within seed noise"
+    /// Moved, and so few networks cannot tell whether by more than their seeds: see `SeedNoise.leastNetworks`.
+    case cannotTell = "cannot tell"
     case changed
     /// In the old report only.
     case missing
     /// In the new report only.
     case new
 
-    /// True for what a change of code, data or settings did, beyond seeds and tolerances.
+    /// True for what a change of code, data or settings did, beyond seeds and tolerances, and for what cannot be told from that.
     public var isChange: Bool { severity > Self.withinSeedNoise.severity }
 
     var severity: Int {
@@ -23,9 +25,10 @@ public enum DiffVerdict: String, Codable, Sendable, CaseIterable {
         case .withinTolerance: 1
         case .notComparable: 2
         case .withinSeedNoise: 3
-        case .new: 4
-        case .changed: 5
-        case .missing: 6
+        case .cannotTell: 4
+        case .new: 5
+        case .changed: 6
+        case .missing: 7
         }
     }
 

@@ -88,15 +88,15 @@ extension FigureDiff {
         let differing = counts.filter { $0.verdict != .identical }
         if !differing.isEmpty {
             var text = differing.enumerated().map { place, part in
-                place == 0
-                    ? "\(part.count) of \(series.count) series \(part.verdict.rawValue)" : "\(part.count) \(part.verdict.rawValue)"
+                let count = place == 0 ? "\(part.count) of \(series.count) series" : "\(part.count)"
+                return "\(count) \(part.verdict == .cannotTell ? cannotTell : part.verdict.rawValue)"
             }.joined(separator: ", ")
             if let most = mostMoved, let effect = most.series.effect { text += ", most \(most.name) by \(effect)" }
             parts.append(text)
         }
         parts += claims.filter(\.verdictMoved).map { "claim \($0.id): \($0.oldVerdict ?? "new") -> \($0.newVerdict ?? "gone")" }
         func count(_ number: Int, _ noun: String, of verdict: DiffVerdict) -> String {
-            "\(number) \(noun)\(number == 1 ? "" : "s") \(verdict == .withinSeedNoise ? "moved with them" : "changed")"
+            "\(number) \(noun)\(number == 1 ? "" : "s") \(verdict == .withinSeedNoise || verdict == .cannotTell ? "moved with them" : "changed")"
         }
         if !values.isEmpty {
             parts.append(count(values.count, "number", of: .worst(values.map(\.verdict))))
@@ -114,6 +114,12 @@ extension FigureDiff {
         }
         if let outOfDate { parts.append("not computed since: \(outOfDate)") }
         return parts.isEmpty ? "identical" : parts.joined(separator: "; ")
+    }
+
+    /// "moved, cannot tell from seeds: 2 networks".
+    private var cannotTell: String {
+        let networks = series.flatMap(\.columns).filter { $0.verdict == .cannotTell }.map(\.networks)
+        return "moved, cannot tell from seeds: \(networks.min() ?? 0) networks"
     }
 
     /// The series of gravest verdict that moved most, and the column of it that did.

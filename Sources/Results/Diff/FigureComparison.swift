@@ -70,15 +70,15 @@ struct FigureComparison {
         diff.effect = .greatest(diff.series.map(\.effect))
         let ofSeries = DiffVerdict.worst(diff.series.map { $0.verdict == .missing || $0.verdict == .new ? .changed : $0.verdict })
         // Numbers without replicates come from the same networks: where these moved only as seeds move them, so did the numbers.
-        if ofSeries == .withinSeedNoise {
+        if ofSeries == .withinSeedNoise || ofSeries == .cannotTell {
             for index in diff.values.indices where diff.values[index].verdict == .changed {
-                diff.values[index].verdict = .withinSeedNoise
+                diff.values[index].verdict = ofSeries
             }
             for index in diff.cells.indices where diff.cells[index].verdict == .changed && diff.cells[index].isNumber {
-                diff.cells[index].verdict = .withinSeedNoise
+                diff.cells[index].verdict = ofSeries
             }
             for index in diff.claims.indices where diff.claims[index].verdict == .changed && diff.claims[index].onlyMeasuredMoved {
-                diff.claims[index].verdict = .withinSeedNoise
+                diff.claims[index].verdict = ofSeries
             }
         }
         diff.verdict = .worst(

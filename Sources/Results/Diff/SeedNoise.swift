@@ -32,6 +32,10 @@ public struct SeedNoise: Sendable, Equatable {
     /// tr Σ̂² / L², with Σ̂ the covariance's estimate from n - 1 degrees of freedom.
     let spreadSquares: Double
 
+    /// From this many pairs of networks on a movement that is not significant counts as no more than seeds do. With two, the test has one
+    /// degree of freedom: a movement of a dozen seed spreads can stay above the level.
+    public static let leastNetworks = 3
+
     /// The level at which corrected p-values are held.
     public static let level = 0.05
 

@@ -62,7 +62,8 @@ struct SeriesComparison {
     mutating func settle(_ column: Int, p: Double, corrected: Double) {
         diff.columns[column].p = p
         diff.columns[column].corrected = corrected
-        diff.columns[column].verdict = corrected < SeedNoise.level ? .changed : .withinSeedNoise
+        let isEnough = diff.columns[column].networks >= SeedNoise.leastNetworks
+        diff.columns[column].verdict = corrected < SeedNoise.level ? .changed : isEnough ? .withinSeedNoise : .cannotTell
         summarise()
     }
 
