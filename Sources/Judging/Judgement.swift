@@ -10,7 +10,7 @@ public struct Judgement: Sendable, Equatable {
         precondition(rule.suits(sample), "\(rule) cannot judge \(sample)")
         guard sample.isFinite else {
             estimate = nil
-            outcome = .notAssessed(sample.networkCount == 0 ? "no networks" : "not a number")
+            outcome = .notAssessed(sample.isEmpty ? "no networks" : "not a number")
             return
         }
         let estimate = Estimate(sample)

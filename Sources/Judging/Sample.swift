@@ -25,6 +25,11 @@ public enum Sample: Sendable, Equatable {
         }
     }
 
+    /// Whether there are no networks where there should be.
+    public var isEmpty: Bool {
+        if case .exact = self { false } else { networkCount == 0 }
+    }
+
     /// False where there are no networks, or a number is none.
     public var isFinite: Bool {
         switch self {

@@ -66,12 +66,9 @@ public struct ExampleFigure1: Experiment {
     /// A statement of the paper, put to the test by a rule that can fail.
     /// - Parameter accuracies: each network's, at the end.
     package static func learns(_ accuracies: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(accuracies)
-        return Claim(
-            id: "learns", statement: "The networks learn the task.", source: "Section 1, figure 1", kind: .trend,
-            measured: "accuracy \(ClaimRules.print(estimate, digits: 3))", estimate: estimate,
-            rule: "Reproduced where all networks end above 0.9, partly where over half of them do.",
-            verdict: ClaimRules.share(of: accuracies.map { $0 > 0.9 }))
+        Claim(
+            id: "learns", statement: "The networks learn the task.", source: "Section 1, figure 1", origin: .sentence,
+            quantity: "validation accuracy at the end", digits: 3, parts: [.init(.networks(accuracies), .over(0.9))])
     }
 
     /// The result as a picture; computes nothing.

@@ -31,7 +31,7 @@ import Testing
         #expect(few.lower <= few.value && few.value <= few.upper && few.lower < few.upper)
         #expect(many.upper - many.lower < few.upper - few.lower)
         #expect(few == ClaimRules.mean([0.9, 0.95, 1]))
-        #expect(ClaimRules.mean([0.5]) == Claim.Estimate(value: 0.5, lower: 0.5, upper: 0.5))
+        #expect(ClaimRules.mean([0.5]) == Claim.Estimate(value: 0.5, lower: 0.5, upper: 0.5, networks: 1))
         #expect(ClaimRules.print(ClaimRules.mean([0.5]), digits: 2) == "0.50")
     }
 }

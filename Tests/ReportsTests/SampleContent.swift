@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Judging
 import Reports
 import Results
 
@@ -47,7 +48,7 @@ enum SampleContent {
                 key: "learning-rate", name: "learning rate", paper: nil, chosenBecause: "reaches the score", used: "0.05"),
         ],
         claims: [
-            claim("finer-bins-top-right", .reproduced), claim("output-end-point", .notReproduced),
+            claim("finer-bins-top-right", .holds), claim("output-end-point", .doesNotHold),
             claim("tanh-two-phases", .partly),
         ], data: [DataRecord(name: "SZT", digest: String(repeating: "7", count: 64), samples: 4096)])
 
@@ -93,10 +94,13 @@ enum SampleContent {
         NamedValue(id: id, quantity: Quantity(id, unit: "bit"), value: value, digits: 3)
     }
 
-    private static func claim(_ id: String, _ verdict: Claim.Verdict) -> Claim {
-        Claim(
-            id: id, statement: "Statement of \(id).", source: "Section 2", kind: .trend, published: id == "rises" ? nil : "0.97",
-            measured: "0.96 | 0.97", rule: "Below 0.01.", verdict: verdict)
+    private static func claim(_ id: String, _ outcome: Outcome) -> Claim {
+        var claim = Claim(
+            id: id, statement: "Statement of \(id).", source: "Section 2", origin: .sentence,
+            published: id == "rises" ? nil : "0.97",
+            quantity: "0.96 | 0.97", digits: 2, parts: [.init(.networks([0.1, 0.2, 0.3]), .under(0.01))])
+        claim.outcome = outcome
+        return claim
     }
 }
 

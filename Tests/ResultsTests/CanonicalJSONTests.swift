@@ -125,7 +125,13 @@ private func error(_ text: String) -> String {
         #expect(
             error(good.replacingOccurrences(of: "\"letter\": \"b\"", with: "\"lettre\": \"b\"")) == "panels[1]: no member 'letter'")
         #expect(
-            error(good.replacingOccurrences(of: "\"reproduced\"", with: "\"good\"")) == "claims[0].verdict: 'good' is no verdict")
+            error(good.replacingOccurrences(of: "\"holds\"", with: "\"good\"")) == "claims[0].outcome: 'good' is no verdict")
+        #expect(
+            error(good.replacingOccurrences(of: "\"rule\": \"near\"", with: "\"rule\": \"nigh\""))
+                .hasPrefix("claims[0].parts[0].rule"))
+        #expect(
+            error(good.replacingOccurrences(of: "\"networks\": [", with: "\"exact\": ["))
+                .hasPrefix("claims[0].parts[0].sample"))
         #expect(error(good.replacingOccurrences(of: "60000", with: "0.5")) == "data[0].samples: a whole number expected")
     }
 

@@ -64,7 +64,7 @@ struct DiffOfChangesTests {
         after.data = [DataRecord(name: "Glyphs", standInFor: "SZT", digest: String(repeating: "b", count: 64), samples: 4096)]
         after.panels[0].series[0].columns[0].values[3] += 1
         after.values[0].value = 0.5
-        after.claims[0].verdict = .notAssessed("stand-in data")
+        after.claims[0].outcome = .notAssessed("stand-in data")
         let diff = ReportDiff(old: snapshot(before), new: snapshot(after))
         #expect(diff.onStandIns.map(\.id) == [DiffSamples.id] && diff.figures[0].series.isEmpty && diff.figures[0].values.isEmpty)
         #expect(diff.figures[0].summary.hasPrefix("data: SZT: SZT, 4096 samples, ") && diff.sources.isEmpty)
@@ -87,25 +87,5 @@ struct DiffOfChangesTests {
         #expect(
             moved.countsInPrint == "1 changed"
                 && moved.figures[0].summary.hasSuffix("not computed since: source InformationTheory/Entropy.swift: 1 -> 2"))
-    }
-}
-
-@Suite("The ledger of claims")
-struct ClaimsLedgerTests {
-    @Test("every claim stands in it once, and all four verdicts are counted")
-    func counts() {
-        var result = DiffSamples.figure([1])
-        let claim = result.claims[0]
-        result.claims = [Claim.Verdict.reproduced, .partly, .notReproduced, .notReproduced, .notAssessed("stand-in data")]
-            .enumerated().map {
-                var copy = claim
-                copy.id = "claim-\($0)"
-                copy.verdict = $1
-                return copy
-            }
-        let ledger = ClaimsLedger([result])
-        #expect(ledger.entries.map(\.claim) == result.claims)
-        #expect("\(ledger.counts)" == "5 statements: 1 reproduced, 1 partly, 2 not reproduced, 1 not assessed")
-        #expect("\(ClaimsLedger([]).counts)" == "0 statements: 0 reproduced, 0 partly, 0 not reproduced, 0 not assessed")
     }
 }

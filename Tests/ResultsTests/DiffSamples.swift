@@ -66,9 +66,8 @@ enum DiffSamples {
             settings: [SettingRecord(key: "epochs", name: "training length", paper: "8000", used: epochs)],
             claims: [
                 Claim(
-                    id: "rises", statement: "It rises.", source: "Section 2", kind: .trend, measured: "by 0.5",
-                    rule: "By over 0.1.",
-                    verdict: .reproduced)
+                    id: "rises", statement: "It rises.", source: "Section 2", origin: .sentence, quantity: "by", digits: 1,
+                    parts: [.init(.networks([0.5, 0.5, 0.5]), .over(0.1))])
             ],
             data: [DataRecord(name: "SZT", digest: String(repeating: "a", count: 64), samples: 4096)])
     }

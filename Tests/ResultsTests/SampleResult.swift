@@ -39,12 +39,11 @@ let sampleResult = FigureResult(
     ],
     claims: [
         Claim(
-            id: "score", statement: "The test score is 0.9707.", source: "Figure 1", kind: .number, published: "0.9707",
-            measured: "0.971 (0.968 to 0.974)", estimate: Claim.Estimate(value: 0.971, lower: 0.968, upper: 0.974),
-            rule: "The interval holds the published value.", verdict: .reproduced),
+            id: "score", statement: "The test score is 0.9707.", source: "Figure 1", origin: .number, published: "0.9707",
+            quantity: "accuracy", digits: 3, parts: [.init(.networks([0.971, 0.968, 0.974]), .near(0.9707, within: 0.01))],
+            readings: [.init("wider", [.init(.networks([0.971, 0.968, 0.974]), .near(0.9707, within: 0.02))])]),
         Claim(
-            id: "row", statement: "MNIST compresses.", source: "Table 1", kind: .trend, measured: "not run", rule: "Falls.",
-            verdict: .notAssessed("stand-in data")),
+            id: "row", statement: "MNIST compresses.", source: "Table 1", origin: .sentence, notAssessed: "stand-in data"),
     ],
     data: [DataRecord(name: "Glyphs", standInFor: "MNIST", digest: String(repeating: "0f", count: 32), samples: 60_000)])
 
