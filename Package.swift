@@ -80,7 +80,10 @@ let package = Package(
             ], swiftSettings: fileByFile),
         .target(
             name: "Reports",
-            dependencies: ["Results", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
+            dependencies: ["Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
+            swiftSettings: fileByFile),
+        .target(
+            name: "Atlas", dependencies: ["Charts", "Experiments", "Files", "Judging", "NumericCore", "Results", "Yams"],
             swiftSettings: fileByFile),
         .target(
             name: "Measuring",
@@ -96,7 +99,7 @@ let package = Package(
             dependencies: [
                 "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments",
-                "Reports", "Activations", "Measuring", "MeasuredFigures", "SourceDigest",
+                "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
@@ -131,9 +134,10 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
-            name: "ResultsTests", dependencies: ["Results", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
+            name: "ResultsTests", dependencies: ["Results", "Judging", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
+        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Experiments", "Files", "Judging", "Results"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",
@@ -147,7 +151,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
             ]),
-        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Charts", "CairoCanvas", "Files"]),
+        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),

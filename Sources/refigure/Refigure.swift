@@ -24,7 +24,7 @@ struct Refigure: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, MeasureCommand.self, DataCommand.self, StoreCommand.self, GalleryCommand.self,
+            ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, DataCommand.self, StoreCommand.self, GalleryCommand.self,
         ])
 
     static func main() async {

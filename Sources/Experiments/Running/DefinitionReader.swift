@@ -250,7 +250,7 @@ public struct DefinitionReader {
         return name
     }
 
-    private func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {
+    package func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {
         func number(_ node: Node) -> Double? {
             guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string), value.isFinite else {
                 return nil
@@ -283,12 +283,12 @@ public struct DefinitionReader {
         return read
     }
 
-    private func fields(_ node: Node, path: String, allowed: [String]) throws -> [String: Node] {
+    package func fields(_ node: Node, path: String, allowed: [String]) throws -> [String: Node] {
         Dictionary(uniqueKeysWithValues: try pairs(node, path: path, allowed: allowed).map { ($0.key, $0.value) })
     }
 
     /// The mapping's pairs in their order; unknown and repeated keys are refused.
-    private func pairs(_ node: Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Node, value: Node)] {
+    package func pairs(_ node: Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Node, value: Node)] {
         guard let mapping = node.mapping else {
             let place = path.isEmpty ? "the definition" : "'\(path)'"
             throw fault(
@@ -341,7 +341,7 @@ public struct DefinitionReader {
         return keys.filter { seen.insert($0).inserted }
     }
 
-    private func fault(_ problem: String, _ node: Node, path: String, remedy: String?) -> Fault {
+    package func fault(_ problem: String, _ node: Node, path: String, remedy: String?) -> Fault {
         Fault(problem, at: place(node, path: path), remedy: remedy, status: .usage)
     }
 
@@ -351,7 +351,7 @@ public struct DefinitionReader {
         return "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")"
     }
 
-    private func yamlFault(_ error: YamlError) -> Fault {
+    package func yamlFault(_ error: YamlError) -> Fault {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             Fault(

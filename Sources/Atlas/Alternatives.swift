@@ -1,0 +1,61 @@
+import Experiments
+
+/// What else each setting that a paper leaves open might have been, and how else the numbers of rules might have been drawn: written down
+/// before anything is run.
+public struct Alternatives: Sendable, Equatable {
+    /// Values besides the chosen one, by paper and key, in the file's order.
+    public var settings: [String: [(key: String, values: [SettingValue])]]
+    public var rules: Rules
+    /// How many random combinations of choices there are besides one at a time.
+    public var combinations: Int
+    public var seed: UInt64
+    /// SHA-256 of the file that it was read from.
+    public var digest: String
+
+    /// Factors by which tolerances, margins and thresholds are multiplied, and other levels of shares and tendencies.
+    public struct Rules: Sendable, Equatable {
+        public var tolerance: [Double]
+        public var margin: [Double]
+        public var threshold: [Double]
+        public var share: [Double]
+        public var concordance: [Double]
+
+        public init(
+            tolerance: [Double] = [], margin: [Double] = [], threshold: [Double] = [], share: [Double] = [],
+            concordance: [Double] = []
+        ) {
+            self.tolerance = tolerance
+            self.margin = margin
+            self.threshold = threshold
+            self.share = share
+            self.concordance = concordance
+        }
+    }
+
+    public init(
+        settings: [String: [(key: String, values: [SettingValue])]] = [:], rules: Rules = Rules(), combinations: Int = 0,
+        seed: UInt64 = 1, digest: String = ""
+    ) {
+        self.settings = settings
+        self.rules = rules
+        self.combinations = combinations
+        self.seed = seed
+        self.digest = digest
+    }
+
+    public static func == (a: Alternatives, b: Alternatives) -> Bool {
+        a.rules == b.rules && a.combinations == b.combinations && a.seed == b.seed && a.digest == b.digest
+            && a.settings.mapValues { $0.map(\.key) } == b.settings.mapValues { $0.map(\.key) }
+            && a.settings.mapValues { $0.map(\.values) } == b.settings.mapValues { $0.map(\.values) }
+    }
+
+    /// The alternatives of a figure's open settings, in the order of its parameters.
+    func ofFigure(_ experiment: any Experiment) -> [(parameter: Parameter, values: [SettingValue])] {
+        let listed = settings[experiment.id.paper] ?? []
+        return experiment.parameters.filter { $0.paper == nil }.compactMap { parameter in
+            listed.first { $0.key == parameter.key }.map { entry in
+                (parameter, entry.values.filter { parameter.allowed.contains($0) })
+            }
+        }
+    }
+}

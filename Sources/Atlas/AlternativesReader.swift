@@ -1,0 +1,110 @@
+import Experiments
+import Files
+import Results
+import Yams
+
+/// Reads alternatives.yml. Every error names file, line and key.
+///
+///     combinations: 30               # random ones, besides one choice at a time
+///     seed: 1
+///     rules:                         # other numbers of rules
+///       tolerance: [0.5, 2]          # times that of a published number
+///       margin: [0.5, 2]             # times that of an equivalence
+///       threshold: [0.5, 2]          # times that of an effect; 0 stays 0
+///       share: [0.66, 0.8]           # of networks
+///       concordance: [0, 0.8]        # Kendall's tau of a series that rises or falls
+///     settings:                      # two to four other values of each setting that a paper leaves open
+///       information-plane:
+///         tanhLearningRate: [0.05, 0.2]
+public struct AlternativesReader {
+    private let file: String
+    private let registry: Registry
+    private let reader: DefinitionReader
+
+    /// - Parameter file: the path that errors name.
+    public init(file: String, registry: Registry) {
+        self.file = file
+        self.registry = registry
+        reader = DefinitionReader(file: file, registry: registry)
+    }
+
+    /// How many other values a setting has.
+    static let counts = 2...4
+
+    /// - Throws: a `Fault` (status usage).
+    public func read(_ text: String) throws -> Alternatives {
+        guard YAMLBounds.hold(for: text) else {
+            throw Fault(
+                "its aliases stand for far more than they are given for", at: file, remedy: "write them out", status: .usage)
+        }
+        let document: Node?
+        do {
+            document = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw reader.yamlFault(error)
+        }
+        guard let document else {
+            throw Fault("the file is empty", at: file, remedy: "give 'settings' and 'rules'", status: .usage)
+        }
+        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "settings"])
+        var alternatives = Alternatives(digest: SHA256.hex(of: Array(text.utf8)))
+        if let node = top["combinations"] { alternatives.combinations = try whole(node, "combinations", 0...1000) }
+        if let node = top["seed"] { alternatives.seed = UInt64(try whole(node, "seed", 0...1_000_000)) }
+        if let node = top["rules"] { alternatives.rules = try rules(node) }
+        if let node = top["settings"] {
+            for (paper, _, keys) in try reader.pairs(node, path: "settings", allowed: registry.papers.map(\.id)) {
+                alternatives.settings[paper] = try settings(keys, of: paper)
+            }
+        }
+        return alternatives
+    }
+
+    private func settings(_ node: Node, of paper: String) throws -> [(key: String, values: [SettingValue])] {
+        let open = registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters).filter { $0.paper == nil }
+        let keys = open.map(\.key).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return try reader.pairs(node, path: "settings.\(paper)", allowed: keys).map { key, _, value in
+            let path = "settings.\(paper).\(key)"
+            guard let parameter = open.first(where: { $0.key == key }), let list = value.sequence else {
+                throw reader.fault("'\(path)' is not a list", value, path: path, remedy: "write [one, other]")
+            }
+            let values = try list.enumerated().map { try reader.value($1, for: parameter, path: "\(path)[\($0)]") }
+            guard Self.counts.contains(values.count), Set(values).count == values.count else {
+                throw reader.fault(
+                    "'\(path)' has \(values.count) values", value, path: path,
+                    remedy: "give \(Self.counts.lowerBound) to \(Self.counts.upperBound) different ones")
+            }
+            return (key, values)
+        }
+    }
+
+    private func rules(_ node: Node) throws -> Alternatives.Rules {
+        var rules = Alternatives.Rules()
+        let members: KeyValuePairs<String, WritableKeyPath<Alternatives.Rules, [Double]>> = [
+            "tolerance": \.tolerance, "margin": \.margin, "threshold": \.threshold, "share": \.share, "concordance": \.concordance,
+        ]
+        for (key, _, value) in try reader.pairs(node, path: "rules", allowed: members.map(\.key)) {
+            guard let member = members.first(where: { $0.key == key })?.value else { continue }
+            let isShare = key == "share" || key == "concordance"
+            let numbers = value.sequence?.map { $0.scalar.flatMap { Double($0.string) } }
+            let allowed: (Double) -> Bool = { isShare ? $0 >= 0 && $0 < 1 : $0 > 0 && $0 <= 100 }
+            guard let numbers, !numbers.isEmpty, numbers.count <= Self.counts.upperBound,
+                numbers.allSatisfy({ $0.map(allowed) == true })
+            else {
+                throw reader.fault(
+                    "'rules.\(key)' is not a list of \(isShare ? "shares" : "factors")", value, path: "rules.\(key)",
+                    remedy: isShare ? "write [0.66, 0.8], each from 0 to under 1" : "write [0.5, 2], each over 0 and up to 100")
+            }
+            rules[keyPath: member] = numbers.compactMap(\.self)
+        }
+        return rules
+    }
+
+    private func whole(_ node: Node, _ path: String, _ range: ClosedRange<Int>) throws -> Int {
+        guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
+            throw reader.fault(
+                "'\(path)' is not a whole number from \(range.lowerBound) to \(range.upperBound)", node, path: path,
+                remedy: "write '\(path): \(path == "seed" ? 1 : 30)'")
+        }
+        return number
+    }
+}

@@ -1,0 +1,102 @@
+import Atlas
+import CairoCanvas
+import Charts
+import Experiments
+import Files
+import Foundation
+import Reports
+import Results
+
+/// Writes an atlas: atlas.json, and a report of its own with a map a paper and a curve a claim.
+struct AtlasWriter {
+    let session: Session
+    let folder: String
+    let name: String
+
+    /// - Returns: the path of index.html.
+    func write(_ atlases: [ClaimAtlas], _ alternatives: Alternatives) throws -> String {
+        try AtomicFile.write(CanonicalJSON.text(atlases), to: "\(folder)/atlas.json")
+        let shown = atlases.filter { $0.claim.origin.isThePapers && $0.claim.basis == .measured }
+        var entries: [ReportEntry] = []
+        for paper in session.papers {
+            let own = shown.filter { $0.figure.paper == paper.id }
+            guard !own.isEmpty else { continue }
+            entries.append(try map(own, paper, alternatives))
+            for atlas in own { if let entry = try curve(atlas, alternatives) { entries.append(entry) } }
+        }
+        let content = ReportContent(
+            name: name, title: "What the claims hang on",
+            introduction:
+                "Every claim of the report **\(session.definition.name)** under each choice that its paper leaves open, one at a time and in "
+                + "random combinations, and under other readings of its words. The alternatives were written down before anything was run "
+                + "(reports/alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
+            papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) }, entries: entries,
+            rebuildCommand: session.printedCommand("atlas"), introductionPlace: "the atlas's introduction")
+        let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
+        let built = try InterruptionWatch.during { try builder.build(content) }
+        try AtomicFile.write(text: built.markdown, to: "\(folder)/report.md")
+        try AtomicFile.write(built.html, to: "\(folder)/index.html")
+        try AtomicFile.write(built.pdf, to: "\(folder)/report.pdf")
+        return "\(folder)/index.html"
+    }
+
+    private func map(_ atlases: [ClaimAtlas], _ paper: Experiments.Paper, _ alternatives: Alternatives) throws -> ReportEntry {
+        let choices = ChoiceMap.choices(atlases)
+        let result = FigureResult(
+            id: FigureID(paper: paper.id, figure: "atlas"), title: "Claims by choices",
+            tables: [
+                TableResult(
+                    title: "What each claim hangs on", header: ["Figure", "Statement", "As chosen", "Under all choices"],
+                    rows: atlases.map {
+                        [
+                            .text($0.figure.figure), .text($0.claim.statement), .text($0.claim.outcome.label), .text($0.verdict.words),
+                        ]
+                    }),
+                TableResult(
+                    title: "The choices, by number", header: ["Number", "Choice"],
+                    rows: choices.enumerated().map { [.number(Double($0 + 1), digits: 0), .text($1.words)] }),
+            ])
+        return try entry(result, "Map", ChoiceMap.chart(atlases), template: "atlas/map.md", alternatives)
+    }
+
+    private func curve(_ atlas: ClaimAtlas, _ alternatives: Alternatives) throws -> ReportEntry? {
+        guard let chart = SpecificationCurve.chart(atlas, quantity: "estimate") else { return nil }
+        var result = FigureResult(
+            id: FigureID(paper: atlas.figure.paper, figure: "\(atlas.figure.figure).\(atlas.claim.id)"), title: atlas.claim.statement,
+            values: [
+                NamedValue(id: "points", quantity: Quantity("sets of choices"), value: Double(atlas.points.count), digits: 0)
+            ])
+        result.claims = [atlas.claim]
+        result.tables = [
+            TableResult(
+                title: "Under all choices", header: ["Figure", "As chosen", "Under all choices"],
+                rows: [[.text("\(atlas.figure)"), .text(atlas.claim.outcome.label), .text(atlas.verdict.words)]])
+        ]
+        return try entry(result, atlas.figure.figure, chart, template: "atlas/claim.md", alternatives)
+    }
+
+    private func entry(
+        _ result: FigureResult, _ label: String, _ chart: Chart?, template: String, _ alternatives: Alternatives
+    ) throws -> ReportEntry {
+        try Interruption.check()
+        var files = FigureFiles(json: "atlas.json")
+        if let chart {
+            let name = result.id.fileName
+            (files.png, files.pdf, files.svg) = ("figures/\(name).png", "figures/\(name).pdf", "figures/\(name).svg")
+            let formats: [(String, PictureFile.Format)] = [
+                ("figures/\(name).png", .png(scale: 2)), ("figures/\(name).pdf", .pdf),
+                ("figures/\(name).svg", .svg(idPrefix: "\(name)-")),
+            ]
+            for (file, format) in formats {
+                let bytes = try InterruptionWatch.during {
+                    try PictureFile.render(chart, as: format, key: alternatives.digest, title: result.title)
+                }
+                try AtomicFile.write(bytes, to: "\(folder)/\(file)")
+            }
+        }
+        return ReportEntry(
+            id: result.id, label: label, title: result.title,
+            outcome: .success(result, chart, files: files, key: alternatives.digest),
+            rebuildCommand: session.printedCommand("atlas"), template: template)
+    }
+}

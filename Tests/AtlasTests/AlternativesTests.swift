@@ -1,0 +1,80 @@
+import Atlas
+import Experiments
+import Files
+import Foundation
+import Testing
+
+@Suite("Alternatives to what was chosen") struct AlternativesTests {
+    private func read(_ text: String) throws -> Alternatives {
+        try AlternativesReader(file: "alternatives.yml", registry: .standard).read(text)
+    }
+
+    private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    @Test("the tracked file gives two to four alternatives for every open setting of the papers that it covers")
+    func tracked() throws {
+        let text = try String(contentsOfFile: "\(Self.project)/reports/alternatives.yml", encoding: .utf8)
+        let alternatives = try read(text)
+        #expect(alternatives.combinations == 30 && alternatives.digest.count == 64)
+        for paper in alternatives.settings.keys {
+            let figures = Registry.standard.experiments.filter { $0.id.paper == paper }
+            for figure in figures {
+                for parameter in figure.parameters where parameter.paper == nil {
+                    let values = alternatives.settings[paper]?.first { $0.key == parameter.key }?.values ?? []
+                    let others = values.filter { $0 != parameter.standard && parameter.allowed.contains($0) }
+                    #expect(!others.isEmpty, "\(figure.id) \(parameter.key)")
+                }
+            }
+        }
+        #expect(Set(alternatives.settings.keys).isSuperset(of: ["information-plane", "o-information"]))
+    }
+
+    @Test(
+        "what is wrong is named with its line and key",
+        arguments: [
+            ("", "the file is empty"), ("setings: {}", "unknown key 'setings'"),
+            ("settings:\n  information-plane:\n    binSize: 0.1", ":3: settings.information-plane.binSize"),
+            ("settings:\n  information-plane:\n    binSize: [0.1]", "has 1 values"),
+            ("settings:\n  information-plane:\n    binSize: [0.1, 0.1]", "has 2 values"),
+            ("settings:\n  information-plane:\n    binSize: [0.1, many]", "'many'"),
+            ("settings:\n  information-plane:\n    epochs: [1, 2]", "unknown key 'epochs'"),
+            ("settings:\n  nobody: {}", "unknown key 'nobody'"), ("rules:\n  share: [0.5, 1.5]", ":2: rules.share"),
+            ("rules:\n  margin: []", "rules.margin"), ("rules:\n  margin: [0]", "rules.margin"),
+            ("combinations: -1", "'combinations' is not a whole number"), ("a: b: c", "is not YAML"),
+        ])
+    func wrong(_ text: String, _ expected: String) {
+        do {
+            _ = try read(text)
+            Issue.record("no error for \(text)")
+        } catch {
+            #expect("\(error)".contains(expected), "\(error)")
+            #expect((error as? Fault)?.status == .usage)
+        }
+    }
+
+    @Test(
+        "a figure's variations: as chosen, one choice at a time, then combinations that are the same each time and for the whole paper"
+    )
+    func variations() throws {
+        let figure = try #require(Registry.standard.experiments.first { "\($0.id)" == "information-plane/fig3" })
+        let other = try #require(Registry.standard.experiments.first { "\($0.id)" == "information-plane/fig4" })
+        let alternatives = try read(
+            "combinations: 12\nsettings:\n  information-plane:\n    binSize: [0.03, 0.3]\n    tanhLearningRate: [0.05, 0.1, 0.2]")
+        let found = Variation.all(of: .init(experiment: figure, settings: Settings(figure.parameters)), alternatives)
+        #expect(found[0].choices.isEmpty && found[0].entry.settings == Settings(figure.parameters))
+        // 0.1 is what was chosen.
+        #expect(found.filter { $0.combination == nil }.count == 1 + 2 + 2)
+        let combinations = found.filter { $0.combination != nil }
+        #expect(!combinations.isEmpty && combinations.count <= 12)
+        #expect(Set(found.map(\.entry.id)).count == found.count)
+        let again = Variation.all(of: .init(experiment: figure, settings: Settings(figure.parameters)), alternatives)
+        #expect(again.map(\.choices) == found.map(\.choices))
+        // Figure 4 has no open bin size; its networks have the rates of the same draws.
+        let others = Variation.all(of: .init(experiment: other, settings: Settings(other.parameters)), alternatives)
+        for combination in others where combination.combination != nil {
+            let same = found.first { $0.combination == combination.combination }
+            #expect(same == nil || same!.choices.filter { $0.key == "tanhLearningRate" } == combination.choices)
+        }
+    }
+}
