@@ -144,7 +144,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results",
                 "Files",
-                "InformationTheory", "Charts", "SourceDigest",
+                "InformationTheory", "Judging", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
         .testTarget(
             name: "MeasuringTests",

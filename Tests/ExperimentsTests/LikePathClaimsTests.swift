@@ -1,4 +1,5 @@
 import Experiments
+import Judging
 import Results
 import Testing
 
@@ -37,50 +38,77 @@ import Testing
         #expect(course([5: [0.2, 0.01, 0.2, 0.2, 0.2]]) == [5, 4])
     }
 
-    @Test("prunable to the end fails where most added layers stay")
+    /// Three networks whose layers lie about so far apart.
+    private func networks(_ distances: [Double], spread: Double = 0.001, scores: [Double] = [0.86, 0.87, 0.88])
+        -> LikePathPruning.Step
+    {
+        LikePathPruning.Step(
+            added: distances.count, trained: 3, scores: scores,
+            distances: [-spread, 0, spread].prefix(scores.count).map { shift in distances.map { $0 + shift } })
+    }
+
+    @Test("the pair that is most alike is that of the least mean")
+    func likestPair() {
+        let step = LikePathPruning.Step(added: 2, trained: 2, scores: [0.8, 0.9], distances: [[0.02, 0.05], [0.16, 0.06]])
+        #expect(step.likestPair == [0.05, 0.06])
+        #expect(step.meanDistances.count == 2)
+    }
+
+    @Test("prunable to the end fails where no layers are alike, in part where the last ones are not")
     func prunable() {
-        func verdict(_ added: [Int]) -> Claim.Verdict {
-            LikePathClaims.prunable(id: "", name: "", added.map { step(.init(repeating: 0.2, count: $0)) }).outcome
+        func claim(_ steps: [LikePathPruning.Step]) -> Claim {
+            LikePathClaims.prunable(id: "", name: "", (0.1, steps), others: [(0.2, [steps[0], networks([])])])
         }
-        #expect(verdict([5, 2, 0]) == .holds)
-        #expect(verdict([5, 2]) == .partly)
-        #expect(verdict([5, 3]) == .doesNotHold)
-        #expect(verdict([5]) == .doesNotHold)
+        let (alike, apart) = ([0.05, 0.2, 0.05], [0.15, 0.14])
+        #expect(claim([networks(alike), networks([0.06]), networks([])]).outcome == .holds)
+        #expect(claim([networks(alike), networks(apart)]).outcome == .partly)
+        #expect(claim([networks(apart)]).outcome == .doesNotHold)
+        #expect(claim([networks(alike), networks([0.11], spread: 0.05)]).outcome.isUndecided)
+        #expect(claim([networks(apart)]).readings.map(\.outcome) == [.holds])
+        #expect(claim([networks(alike), networks(apart)]).measured.contains("3 → 2 with 0.1, 3 → 0 with 0.2"))
     }
 
-    @Test("like layers 5, 6 and 7 fail where they are apart")
+    @Test("like layers 5, 6 and 7 fail where they are apart; half the threshold and twice are told")
     func likeLayers() {
-        func verdict(_ first: Double, _ second: Double) -> Claim.Verdict {
-            LikePathClaims.likeLayers(step([first, second, 0.3]), threshold: 0.1).outcome
+        func claim(_ first: Double, _ second: Double, spread: Double = 0.001) -> Claim {
+            LikePathClaims.likeLayers(networks([first, second, 0.3], spread: spread), threshold: 0.1)
         }
-        #expect(verdict(0.05, 0.09) == .holds)
-        #expect(verdict(0.15, 0.09) == .partly)
-        #expect(verdict(0.15, 0.12) == .doesNotHold)
+        #expect(claim(0.07, 0.09).outcome == .holds)
+        #expect(claim(0.15, 0.09).outcome == .partly)
+        #expect(claim(0.15, 0.12).outcome == .doesNotHold)
+        #expect(claim(0.08, 0.09, spread: 0.05).outcome.isUndecided)
+        #expect(claim(0.15, 0.12).readings.map(\.outcome) == [.doesNotHold, .holds])
     }
 
-    @Test("harmless pruning fails where the score falls, is partly shown where it might have, and is not assessed without pruning")
-    func harmless() {
-        let before = step([0.01], scores: [0.86, 0.87, 0.88])
-        func verdict(_ scores: [Double]) -> Claim.Verdict {
-            LikePathClaims.harmless(id: "", name: "", [before, step([], scores: scores)]).outcome
-        }
-        #expect(verdict([0.87, 0.88, 0.89]) == .holds)
-        #expect(verdict([0.80, 0.87, 0.94]) == .partly)
-        #expect(verdict([0.82, 0.83, 0.84]) == .doesNotHold)
-        #expect(verdict([]) == .notAssessed("no network learned"))
+    @Test(
+        "harmless pruning fails where the score falls, is undecided where it might have, and is not assessed without pruning",
+        arguments: [
+            ([0.87, 0.88, 0.89], Outcome.holds), ([0.80, 0.81, 0.82], .doesNotHold), ([], .notAssessed("no network learned")),
+        ])
+    func harmless(_ scores: [Double], _ outcome: Outcome) {
+        let steps = [networks([0.01]), step([], scores: scores)]
+        #expect(LikePathClaims.harmless(id: "", name: "", steps).outcome == outcome)
+    }
+
+    @Test("harmless pruning is undecided where networks differ, and not assessed without pruning")
+    func harmlessElse() {
+        let before = networks([0.01])
+        #expect(LikePathClaims.harmless(id: "", name: "", [before, step([], scores: [0.78, 0.87, 0.96])]).outcome.isUndecided)
         #expect(LikePathClaims.harmless(id: "", name: "", [before]).outcome == .notAssessed("nothing was pruned"))
     }
 
     @Test("a published score fails far off, and is not assessed where pruning took fewer steps")
     func score() {
-        func verdict(_ pruning: Int, _ published: Double) -> Claim.Verdict {
+        func claim(_ id: String, _ pruning: Int, _ published: Double, scores: [Double] = [0.869, 0.870, 0.871]) -> Claim {
             LikePathClaims.score(
-                id: "", name: "", pruning: pruning, published: published, [step([0.01]), step([], scores: [0.85, 0.86])]
-            ).outcome
+                id: id, name: "", pruning: pruning, published: published, [networks([0.01]), step([], scores: scores)])
         }
-        #expect(verdict(0, 0.8768) == .holds)
-        #expect(verdict(1, 0.878) == .partly)
-        #expect(verdict(1, 0.9) == .doesNotHold)
-        #expect(verdict(2, 0.8805) == .notAssessed("pruning ended after step 1"))
+        #expect(claim("tanh", 1, 0.8732).outcome == .holds)
+        #expect(claim("tanh", 1, 0.89).outcome == .doesNotHold)
+        #expect(claim("tanh", 1, 0.89).readings.map(\.outcome) == [.holds])
+        #expect(claim("tanh", 1, 0.8732, scores: [0.86, 0.87, 0.88]).outcome.isUndecided)
+        #expect(claim("tanh", 2, 0.8805).outcome == .notAssessed("pruning ended after step 1"))
+        #expect(claim("tanh", 1, 0.87, scores: []).outcome == .notAssessed("no network learned"))
+        #expect(claim("tanh", 1, 0.87).basis == .calibrated && claim("relu", 1, 0.87).basis == .measured)
     }
 }

@@ -27,7 +27,7 @@ public struct InformationPlaneFigure1: Experiment {
         let planes = try BinSizePlanes(jobs: needs(inputs.settings).jobs, inputs)
         let claims =
             [Self.score(planes.scores)]
-            + BinSizeClaims.all(planes: planes.planes, sizes: planes.sizes, source: "Section 2.2.1, figure 1")
+            + BinSizeClaims.all(planes, source: "Section 2.2.1, figure 1", endPoint: .sentence)
             + [Self.twoPhases(planes.planes.map { $0[planes.sizes.firstIndex(of: 0.07) ?? 0] })]
         return FigureResult(id: id, title: title, panels: planes.panels, values: planes.values, claims: claims)
     }

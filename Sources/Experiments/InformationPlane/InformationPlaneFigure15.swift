@@ -40,12 +40,8 @@ public struct InformationPlaneFigure15: Experiment {
                 rate: condition.rate, inputs)
         }
         let source = "Section 2.4.1 and appendix D, figure 15"
-        let claims = conditions.flatMap { condition in
-            [
-                StoppingClaims.earlyStopAwayFromTurn(
-                    id: "\(condition.id)-early-stop-away-from-turn", name: condition.name, source: source, condition.trainings,
-                    of: condition.trained)
-            ]
+        let claims = conditions.map { condition in
+            condition.claims(source: source).earlyStopAwayFromTurn(id: "\(condition.id)-early-stop-away-from-turn")
         }
         return FigureResult(
             id: id, title: title,

@@ -1,48 +1,39 @@
-import InformationTheory
+import Judging
+import NumericCore
 import Results
 import SampleStatistics
 
 extension InformationPlaneFigure1 {
+    /// Within a hundredth, 8 of the 820 patterns.
     package static func score(_ scores: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(scores)
+        let published = 0.970_731_74
         return Claim(
             id: "score", statement: "The tanh network's score on the held-out patterns is 0.97073174 (796 of 820).",
-            source: "Figure 1, the panels' titles", kind: .number, published: "0.9707",
-            measured: ClaimRules.print(estimate, digits: 4),
-            estimate: estimate,
-            rule: "Reproduced where the mean over networks lies within 0.01 of 0.97073174, partly within 0.03. "
-                + "The learning rate, which the paper leaves open, was chosen to come near.",
-            verdict: ClaimRules.number(published: 0.970_731_74, measured: estimate, near: 0.01, far: 0.03))
+            source: "Figure 1, the panels' titles", origin: .number, basis: .calibrated, published: "0.9707",
+            quantity: "score", digits: 4, parts: [.init(.networks(scores), .near(published, within: 0.01))],
+            readings: [.init("within 0.03", [.init(.networks(scores), .near(published, within: 0.03))])],
+            remark: "The learning rate, which the paper leaves open, was chosen to come near")
     }
 
+    /// The last two hidden layers are those that the paper sees compressing.
     /// - Parameter planes: one a network, at bin size 0.07.
     package static func twoPhases(_ planes: [InformationPlane]) -> Claim {
-        // The last two hidden layers are those that the paper sees compressing.
-        func compression(_ plane: InformationPlane) -> Double {
-            let layers = plane.hiddenLayers.suffix(2)
-            return Statistics.mean(
-                layers.map { layer in
-                    let path = plane.layers[layer].map(\.withInput)
-                    return path.max()! - path.last!
-                })
+        func toPeak(_ end: ([Double]) -> Double) -> [Double] {
+            planes.map { plane in
+                Statistics.mean(
+                    plane.hiddenLayers.suffix(2).map { layer in
+                        let path = plane.layers[layer].map(\.withInput)
+                        return path.max()! - end(path)
+                    })
+            }
         }
-        func rise(_ plane: InformationPlane) -> Double {
-            Statistics.mean(
-                plane.hiddenLayers.suffix(2).map { layer in
-                    let path = plane.layers[layer].map(\.withInput)
-                    return path.max()! - path.first!
-                })
-        }
-        let estimate = ClaimRules.mean(planes.map(compression))
         return Claim(
             id: "tanh-two-phases", statement: "Tanh layers first gain information about the input and then lose it: they compress.",
-            source: "Sections 2.2.2 and 2.3, figure 1b", kind: .trend,
-            measured: "layers 4 and 5 end \(ClaimRules.print(estimate, digits: 2)) bits of I(X;T) below their highest point "
-                + "(bin size 0.07)",
-            estimate: estimate,
-            rule:
-                "In a network it holds where I(X;T) of layers 4 and 5 rises by over 0.1 bits on average before its peak and falls by over 0.1 "
-                + "bits after it. Reproduced in all networks, partly in over half.",
-            verdict: ClaimRules.share(of: planes.map { compression($0) > 0.1 && rise($0) > 0.1 }))
+            source: "Sections 2.2.2 and 2.3, figure 1b", origin: .sentence,
+            quantity: "I(X;T) of layers 4 and 5 at bin size 0.07, mean of the two, in bits", digits: 2,
+            parts: [
+                .init("rise to its peak", .networks(toPeak { $0[0] }), .over(VisibleShift.bits)),
+                .init("fall after it", .networks(toPeak { $0[$0.count - 1] }), .over(VisibleShift.bits)),
+            ])
     }
 }

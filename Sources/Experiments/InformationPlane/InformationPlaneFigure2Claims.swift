@@ -1,4 +1,5 @@
 import InformationTheory
+import Judging
 import Results
 
 extension InformationPlaneFigure2 {
@@ -12,7 +13,7 @@ extension InformationPlaneFigure2 {
                 comparison, statement: "Leading \(leader) layers change the pathway of the \(follower) layers behind them.",
                 source: source),
             MixedClaims.likened(
-                comparison, statement: "The \(follower) layers behind them take a way similar to that of \(leader) layers.",
+                comparison, statement: "The \(follower) layers behind them take a way similar to that of the \(leader) layers.",
                 source: source),
             MixedClaims.fades(comparison, statement: "The effect gets weaker the deeper the layer.", source: source),
         ]
@@ -20,22 +21,11 @@ extension InformationPlaneFigure2 {
 
     /// - Parameter planes: of networks with leading tanh, one a network.
     package static func leadersKeepAll(_ planes: [InformationPlane]) -> Claim {
-        let losses = planes.map { plane in
-            MixedKind.leaders.map { layer in
-                let path = plane.layers[layer].map(\.withInput)
-                return path.max()! - path.last!
-            }.max()!
-        }
-        let estimate = ClaimRules.mean(losses)
+        let losses = planes.map { plane in MixedKind.leaders.map(plane.compression(ofLayer:)).max()! }
         return Claim(
             id: "leading-tanh-keeps-all", statement: "The leading tanh layers show no compression at all.",
-            source: "Section 2.2.2, figure 2b", kind: .number, published: "no compression",
-            measured:
-                "the one of layers 1 and 2 that loses more ends \(ClaimRules.print(estimate, digits: 3)) bits of I(X;T) below its highest point",
-            estimate: estimate,
-            rule:
-                "In a network it holds where neither layer 1 nor layer 2 ends more than 0.1 bits of I(X;T) below its highest point. "
-                + "Reproduced in all networks that learned, partly in over half.",
-            verdict: ClaimRules.share(of: losses.map { $0 <= 0.1 }))
+            source: "Section 2.2.2, figure 2b", origin: .sentence, published: "no compression",
+            quantity: "fall of I(X;T) from its highest point to the end, the greater of layers 1 and 2, in bits", digits: 3,
+            parts: [.init(.networks(losses), .equivalent(within: VisibleShift.bits))])
     }
 }

@@ -1,6 +1,8 @@
 import InformationTheory
+import Judging
 import NumericCore
 import Results
+import SampleStatistics
 
 extension InformationPlaneFigure6 {
     /// By how many bits the bottleneck's successor holds more than the bottleneck after the last epoch.
@@ -10,8 +12,6 @@ extension InformationPlaneFigure6 {
 
     /// - Parameter planes: one a network that learned.
     package static func bottleneckLeft(_ planes: [InformationPlane]) -> Claim {
-        let breaches = planes.map(breach)
-        let estimate = ClaimRules.mean(breaches)
         let always = planes.map { plane in
             let left = plane.epochs.indices.count {
                 plane.layers[bottleneck][$0].withInput < plane.layers[successor][$0].withInput
@@ -20,34 +20,27 @@ extension InformationPlaneFigure6 {
         }
         return Claim(
             id: "bottleneck-left", statement: "The bottleneck shows higher compression than the layer after it.",
-            source: "Section 2.4, figure 6", kind: .order,
-            measured:
-                "the bottleneck ends \(ClaimRules.print(estimate, digits: 2)) bits of I(X;T) left of its successor; it lies left of it at "
-                + "\(ClaimRules.print(ClaimRules.mean(always), digits: 2)) of the recorded epochs",
-            estimate: estimate,
-            rule:
-                "In a network it holds where the bottleneck's final I(X;T) is at least 0.1 bits below that of the layer after it. Reproduced "
-                + "in all networks that learned, partly in over half.",
-            verdict: ClaimRules.share(of: breaches.map { $0 >= 0.1 }))
+            source: "Section 2.4, figure 6", origin: .sentence,
+            quantity: "final I(X;T) of the bottleneck's successor less its own, in bits", digits: 2,
+            parts: [.init(.networks(planes.map(breach)), .over(VisibleShift.bits))],
+            remark: "The bottleneck lies left at \(Estimate(mean: always).short(digits: 2)) of the recorded epochs")
     }
 
+    /// By the data processing inequality, since layer 3 is computed from layer 2: without bins there is no breach.
     /// - Parameters:
     ///   - planes: one a network that learned.
     ///   - ends: of the same networks.
     package static func onlyBins(_ planes: [InformationPlane], _ ends: [BinResolution]) -> Claim {
         precondition(planes.count == ends.count, "\(planes.count) planes, \(ends.count) networks")
-        let fine = ends.map { $0.binned[successor][0] - $0.binned[bottleneck][0] }
-        let estimate = ClaimRules.mean(fine)
+        let pairs = zip(planes.map(breach), ends).filter { breach, _ in breach > 0 }
+        let (id, statement) = ("only-bins", "That is purely a result of many samples lying in the same bins.")
+        guard !pairs.isEmpty else {
+            return Claim(id: id, statement: statement, source: "Section 2.4", origin: .sentence, notAssessed: "no breach")
+        }
+        let left = pairs.map { breach, end in (end.binned[successor][0] - end.binned[bottleneck][0]) / breach }
         return Claim(
-            id: "only-bins", statement: "That is purely a result of many samples lying in the same bins.",
-            source: "Section 2.4", kind: .trend, published: "no breach",
-            measured:
-                "with the finest bins the successor holds \(ClaimRules.print(estimate, digits: 3)) bits more than the bottleneck, against "
-                + "\(ClaimRules.print(ClaimRules.mean(planes.map(breach)), digits: 2)) at the paper's bin size",
-            estimate: estimate,
-            rule:
-                "In a network it holds where the successor holds more than the bottleneck at the paper's bin size, and at the finest bins less "
-                + "than a tenth of that. Reproduced in all networks that learned, partly in over half.",
-            verdict: ClaimRules.share(of: zip(planes, fine).map { breach($0) > 0 && $1 < 0.1 * breach($0) }))
+            id: id, statement: statement, source: "Section 2.4", origin: .sentence, basis: .construction, published: "no breach",
+            quantity: "share of the breach left at the finest bins", digits: 3, parts: [.init(.networks(left), .under(0.1))],
+            remark: "At the paper's bins it is \(Estimate(mean: pairs.map { breach, _ in breach }).short(digits: 2)) bits")
     }
 }

@@ -17,13 +17,17 @@ public struct InformationPlaneFigure8: Experiment {
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let corner = StoppingFigure.corner(try inputs.data(PlaneNetworks.szt).split.training)
         let limits = (hx: corner[0].value, ixy: corner[1].value)
-        let pruned = try DeepPlaneNetworks.kinds.map { try PrunedPlaneNetworks($0, limits: limits, inputs) }
         let threshold = inputs.settings.number(LikePathPruning.threshold)
+        let pruned = try DeepPlaneNetworks.kinds.map {
+            try PrunedPlaneNetworks($0, limits: limits, otherThresholds: [threshold / 2, 2 * threshold], inputs)
+        }
         return FigureResult(
             id: id, title: title, panels: Self.panels(pruned),
             tables: [Self.distances(pruned, threshold: threshold, added: inputs.settings.integer(DeepPlaneNetworks.added))],
             values: corner + pruned.flatMap(Self.values),
-            claims: pruned.map { LikePathClaims.prunable(id: $0.kind.id, name: $0.kind.name, $0.steps) }
+            claims: pruned.map {
+                LikePathClaims.prunable(id: $0.kind.id, name: $0.kind.name, ($0.threshold, $0.steps), others: $0.others)
+            }
                 + (pruned[0].steps[0].added > 1 ? [LikePathClaims.likeLayers(pruned[0].steps[0], threshold: threshold)] : []))
     }
 

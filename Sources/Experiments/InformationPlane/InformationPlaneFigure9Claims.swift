@@ -1,3 +1,4 @@
+import Judging
 import NumericCore
 import Results
 
@@ -10,18 +11,22 @@ extension InformationPlaneFigure9 {
             source: "Section 2.2.2 and Appendix B, figure 9\(comparison.kind == .leadingReLU ? "a" : "b")")
     }
 
+    /// "Very susceptible": the paths of two seeds do not look alike. The reading asks for more: the seed makes at least half of the squared
+    /// distance between two kinds of networks.
     package static func seedsMatter(_ spread: SeedSpread) -> Claim {
-        let share = spread.share
+        func ofNetworks(_ spread: PathSpread) -> [Double] { spread.ofNetworks(0..<spread.ofLayers.count) }
+        let kinds = ofNetworks(spread.between)
         return Claim(
             id: "seeds-matter", statement: "The paths are very susceptible to how the weights are initialised.",
-            source: "Appendix B, figure 9", kind: .number,
-            measured:
-                "two seeds of one kind lie \(spread.meanWithin.fixed(3)) apart, two networks of different kinds "
-                + "\(spread.meanBetween.fixed(3)), on average over networks and layers: a ratio of \(share.fixed(2))",
-            estimate: Claim.Estimate(value: share, lower: share, upper: share),
-            rule:
-                "Reproduced where the mean distance between seeds is at least 0.71 of that between kinds (the seed then makes at least half "
-                + "of the squared distance, the kind of network the rest), partly where at least 0.5.",
-            verdict: share >= 0.71 ? .holds : share >= 0.5 ? .partly : .doesNotHold)
+            source: "Appendix B, figure 9", origin: .sentence,
+            quantity: "distance of a network's paths from those of other seeds, mean over layers, in sides of the plane", digits: 3,
+            parts: zip(MixedKind.allCases, spread.within).map { kind, within in
+                .init(kind.name, .networks(ofNetworks(within)), .over(PathDistance.alike))
+            },
+            readings: [
+                .init(
+                    "over 0.71 of the distance between kinds, by how much",
+                    [.init(.groups(spread.within.flatMap(ofNetworks), kinds.map { 0.71 * $0 }), .over(0))])
+            ], remark: "Two networks of different kinds lie \(Estimate(mean: kinds).short(digits: 3)) apart")
     }
 }

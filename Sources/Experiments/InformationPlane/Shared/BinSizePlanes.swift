@@ -13,7 +13,8 @@ struct BinSizePlanes {
     let planes: [[InformationPlane]]
     /// Each network's accuracy on its validation samples after the last epoch.
     let scores: [Double]
-    private let limits: (hx: Double, ixy: Double)
+    /// H(X) and I(X;Y) in bits.
+    let limits: (hx: Double, ixy: Double)
 
     /// Measures every job's network on its training samples; the jobs share their data.
     init(jobs: [TrainingJob], _ inputs: Inputs) throws {

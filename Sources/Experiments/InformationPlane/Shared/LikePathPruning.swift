@@ -38,6 +38,13 @@ package enum LikePathPruning {
         /// Each added layer's distance to the one before it, the mean over the networks; empty where none learned.
         package var meanDistances: [Double] { distances.isEmpty ? [] : Statistics.columnMeans(distances) }
 
+        /// Of the added layer whose mean distance to the one before it is least, each network's distance; empty where none learned.
+        package var likestPair: [Double] {
+            let means = meanDistances
+            guard let pair = means.indices.min(by: { means[$0] < means[$1] }) else { return [] }
+            return distances.map { $0[pair] }
+        }
+
         /// The added layers that are not like the one before them; all where no network learned.
         package func kept(threshold: Double) -> Int {
             distances.isEmpty ? added : meanDistances.count { $0 >= threshold }

@@ -1,5 +1,7 @@
+import InformationTheory
 import NumericCore
 import Results
+import SampleStatistics
 
 /// The paths of mixed networks of one kind, held against those of pure networks.
 package struct MixedComparison {
@@ -10,12 +12,17 @@ package struct MixedComparison {
     package let fromLeader: PathSpread
     /// The pure networks of the activation that follows, from one another: what seeds make.
     package let amongFollower: PathSpread
+    /// [mixed network][layer 3 to 5]: the layer's mean distance from the leading layers of the same network.
+    package let fromOwnLeaders: [[Double]]
 
-    package init(kind: MixedKind, fromFollower: PathSpread, fromLeader: PathSpread, amongFollower: PathSpread) {
+    package init(
+        kind: MixedKind, fromFollower: PathSpread, fromLeader: PathSpread, amongFollower: PathSpread, fromOwnLeaders: [[Double]]
+    ) {
         self.kind = kind
         self.fromFollower = fromFollower
         self.fromLeader = fromLeader
         self.amongFollower = amongFollower
+        self.fromOwnLeaders = fromOwnLeaders
     }
 
     /// - Parameters:
@@ -30,7 +37,16 @@ package struct MixedComparison {
         self.init(
             kind: kind, fromFollower: PathSpread(from: mixed, to: follower, limits: limits),
             fromLeader: PathSpread(from: mixed, to: leader, limits: limits),
-            amongFollower: PathSpread(within: follower, limits: limits))
+            amongFollower: PathSpread(within: follower, limits: limits),
+            fromOwnLeaders: mixed.map { plane in
+                MixedKind.followers.map { layer in
+                    Statistics.mean(
+                        MixedKind.leaders.map { leader in
+                            PathDistance.between(
+                                plane.layers[layer], plane.layers[leader], epochs: plane.epochs, limits: limits)
+                        })
+                }
+            })
     }
 
     /// For each mixed network, whether layers 3 to 5 lie further from the pure networks of their own activation, on average, than any of
@@ -38,11 +54,6 @@ package struct MixedComparison {
     package var changed: [Bool] {
         let furthest = amongFollower.ofNetworks(MixedKind.followers).max() ?? .infinity
         return fromFollower.ofNetworks(MixedKind.followers).map { $0 > furthest }
-    }
-
-    /// For each mixed network, whether layers 3 to 5 lie nearer to the pure networks of the leading activation than to those of their own.
-    package var likened: [Bool] {
-        zip(fromLeader.ofNetworks(MixedKind.followers), fromFollower.ofNetworks(MixedKind.followers)).map { $0 < $1 }
     }
 
     /// For each mixed network, a number for each of layers 3 to 5: its distance from the pure networks of its own activation, in multiples of
@@ -55,17 +66,21 @@ package struct MixedComparison {
     }
 
     /// The distances of each layer, to be read below the planes.
-    /// - Parameter withLeader: whether with those from pure networks of the leading activation.
+    /// - Parameter withLeader: whether with those from the leading layers, the network's own and those of pure networks.
     func table(layerLabels: [String], withLeader: Bool) -> TableResult {
         let (follower, leader) = (kind.follower.printed, kind.leader.printed)
         let columns = [fromFollower.ofLayers, amongFollower.ofLayers] + (withLeader ? [fromLeader.ofLayers] : [])
+        let leaders = Statistics.columnMeans(fromOwnLeaders)
+        func own(_ layer: Int) -> TableResult.Cell {
+            MixedKind.followers.contains(layer) ? .number(leaders[layer - MixedKind.followers.lowerBound], digits: 3) : .text("–")
+        }
         return TableResult(
             title: "\(kind.title): mean distance of a layer's paths, in sides of the plane",
             header: [
                 "Layer", "mixed from pure \(follower) networks", "pure \(follower) networks from one another",
-            ] + (withLeader ? ["mixed from pure \(leader) networks"] : []),
+            ] + (withLeader ? ["mixed from pure \(leader) networks", "mixed from their own layers 1 and 2"] : []),
             rows: layerLabels.indices.map { layer in
-                [.text(layerLabels[layer])] + columns.map { .number($0[layer], digits: 3) }
+                [.text(layerLabels[layer])] + columns.map { .number($0[layer], digits: 3) } + (withLeader ? [own(layer)] : [])
             })
     }
 }

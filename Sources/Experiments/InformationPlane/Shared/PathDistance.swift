@@ -3,6 +3,10 @@ import NumericCore
 
 /// How far apart two layers walk through the information plane.
 package enum PathDistance {
+    /// A tenth of the plane's side: paths nearer to each other than that look alike. It is figure 8's threshold, where the paper judges by
+    /// eye.
+    static let alike = 0.1
+
     /// The root-mean-square distance of two paths over the logarithm of the epoch.
     ///
     /// Both axes are scaled by their limits, I(X;T) by H(X) and I(T;Y) by I(X;Y), so that 1 is the length of the plane's side; the greatest
@@ -22,11 +26,7 @@ package enum PathDistance {
             a.count == epochs.count && b.count == epochs.count, "\(a.count) and \(b.count) points at \(epochs.count) epochs")
         precondition(limits.hx > 0 && limits.ixy > 0, "a plane of \(limits.hx) by \(limits.ixy) bits")
         guard let first = epochs.firstIndex(where: { $0 >= 1 }) else { preconditionFailure("no trained epoch in \(epochs)") }
-        func squaredDistance(_ index: Int) -> Double {
-            let across = (a[index].withInput - b[index].withInput) / limits.hx
-            let up = (a[index].withLabel - b[index].withLabel) / limits.ixy
-            return across * across + up * up
-        }
+        func squaredDistance(_ index: Int) -> Double { squared(a[index], b[index], limits) }
         let last = epochs.count - 1
         guard first < last else { return squaredDistance(last).squareRoot() }
         var area = 0.0
@@ -39,5 +39,16 @@ package enum PathDistance {
             here = next
         }
         return (area / (here.log - start)).squareRoot()
+    }
+
+    /// The distance of two places, in the same sides of the plane.
+    static func between(_ a: LayerInformation, _ b: LayerInformation, limits: (hx: Double, ixy: Double)) -> Double {
+        squared(a, b, limits).squareRoot()
+    }
+
+    private static func squared(_ a: LayerInformation, _ b: LayerInformation, _ limits: (hx: Double, ixy: Double)) -> Double {
+        let across = (a.withInput - b.withInput) / limits.hx
+        let up = (a.withLabel - b.withLabel) / limits.ixy
+        return across * across + up * up
     }
 }

@@ -30,12 +30,18 @@ package struct StoppedTraining {
     package var perfect: Stop
     /// The validation scores of every epoch, from 0 on.
     package var validation: TrainingCurves.Curve
+    /// H(X) and I(X;Y) in bits: the plane's sides.
+    private let limits: (hx: Double, ixy: Double)
 
-    /// - Parameter validation: the scores of every epoch, from 0 on.
+    /// - Parameters:
+    ///   - limits: H(X) and I(X;Y) in bits.
+    ///   - validation: the scores of every epoch, from 0 on.
     package init(
-        plane: InformationPlane, curves: TrainingCurves, validation: TrainingCurves.Curve, patience: Int, tolerance: Double
+        plane: InformationPlane, limits: (hx: Double, ixy: Double), curves: TrainingCurves, validation: TrainingCurves.Curve,
+        patience: Int, tolerance: Double
     ) {
         self.plane = plane
+        self.limits = limits
         self.curves = curves
         self.validation = validation
         let losses = validation.loss
@@ -45,14 +51,16 @@ package struct StoppedTraining {
     }
 
     /// Measures a trajectory on its training samples at one bin size.
-    static func measure(_ job: TrainingJob, binSize: Double, _ inputs: Inputs) throws -> StoppedTraining {
+    static func measure(
+        _ job: TrainingJob, binSize: Double, limits: (hx: Double, ixy: Double), _ inputs: Inputs
+    ) throws -> StoppedTraining {
         let trajectory = try inputs.trajectory(job)
         guard let validation = trajectory.validation else { preconditionFailure("\(job.name) keeps no validation set") }
         let plane = try InformationPlane.measure(
             trajectory, on: try inputs.data(job.data).split.training, binSizes: [binSize],
             checkCancellation: inputs.checkCancellation)[0]
         return StoppedTraining(
-            plane: plane, curves: TrainingCurves(trajectory),
+            plane: plane, limits: limits, curves: TrainingCurves(trajectory),
             validation: .init(accuracy: validation.accuracy, loss: validation.loss),
             patience: inputs.settings.integer(EarlyStop.patience), tolerance: inputs.settings.number(EarlyStop.tolerance))
     }
@@ -70,8 +78,24 @@ package struct StoppedTraining {
         return (plane.epochs[index], index)
     }
 
-    /// Whether the output layer compresses at all: I(X;T) ends over 0.1 bits below its greatest value.
-    package var compresses: Bool { compression > 0.1 }
+    /// How far the output layer goes back: by how many bits its I(X;T) ends below its greatest value.
+    package var compression: Double { outputPath[turn.index] - (outputPath.last ?? 0) }
+    /// Whether it does at all.
+    package var compresses: Bool { compression > VisibleShift.bits }
+
+    /// The distance of an epoch's place on the output layer's path from the turn, in sides of the plane.
+    package func distanceToTurn(_ epoch: Int) -> Double { distance(plane.recordedIndex(at: epoch), turn.index) }
+
+    /// By how much that place is nearer to the turn than to the path's nearer end, in sides of the plane; below 0 where it is further.
+    package func nearnessToTurn(_ epoch: Int) -> Double {
+        let index = plane.recordedIndex(at: epoch)
+        return min(distance(index, 0), distance(index, plane.epochs.count - 1)) - distanceToTurn(epoch)
+    }
+
+    private func distance(_ a: Int, _ b: Int) -> Double {
+        let path = plane.layers[plane.outputLayer]
+        return PathDistance.between(path[a], path[b], limits: limits)
+    }
 
     /// The share of the output layer's compression, from its greatest I(X;T) to its last, that is done by an epoch; 0 before the turn.
     package func compressionDone(by epoch: Int) -> Double {
@@ -81,7 +105,6 @@ package struct StoppedTraining {
     }
 
     private var outputPath: [Double] { plane.layers[plane.outputLayer].map(\.withInput) }
-    private var compression: Double { outputPath[turn.index] - (outputPath.last ?? 0) }
 
     /// How many times later than the turn an epoch is; below 1 for an earlier one. Epoch 0 counts as 1.
     package func ratioToTurn(_ epoch: Int) -> Double { Double(max(epoch, 1)) / Double(max(turn.epoch, 1)) }

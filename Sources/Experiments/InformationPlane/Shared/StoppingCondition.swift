@@ -18,12 +18,15 @@ struct StoppingCondition {
     let trainings: [StoppedTraining]
     /// How many were trained.
     let trained: Int
+    private let patience: Int
+    private let tolerance: Double
 
     /// Measures every job's network; those that never left chance are left out.
     /// - Throws: a `Fault` where none has left chance.
     init(id: String, name: String, jobs: [TrainingJob], rate: Parameter, _ inputs: Inputs) throws {
         let binSize = inputs.settings.number(PlaneNetworks.binSize)
-        let all = try jobs.map { try StoppedTraining.measure($0, binSize: binSize, inputs) }
+        let limits = DataEntropies.of(try inputs.data(jobs[0].data).split.training)
+        let all = try jobs.map { try StoppedTraining.measure($0, binSize: binSize, limits: limits, inputs) }
         trainings = all.filter(\.curves.hasLearned)
         guard !trainings.isEmpty else {
             throw NoneLearned.fault(name, trained: all.count, rate: rate)
@@ -31,6 +34,12 @@ struct StoppingCondition {
         self.id = id
         self.name = name
         trained = all.count
+        patience = inputs.settings.integer(EarlyStop.patience)
+        tolerance = inputs.settings.number(EarlyStop.tolerance)
+    }
+
+    func claims(source: String) -> StoppingClaims {
+        StoppingClaims(name: name, source: source, trainings, of: trained, patience: patience, tolerance: tolerance)
     }
 
     private var drawn: StoppedTraining { trainings[0] }
@@ -136,14 +145,12 @@ struct StoppingCondition {
 
     /// How the early stop depends on the patience: geometric means over the networks.
     func patienceTable(title: String, _ settings: Settings) -> TableResult {
-        let tolerance = settings.number(EarlyStop.tolerance)
-        let used = settings.integer(EarlyStop.patience)
-        let patiences = Set(settings.numbers(Self.otherPatiences).map { Int($0) } + [used]).sorted()
-        let rows = patiences.map { patience in
-            let stops = trainings.map { $0.early(patience: patience, tolerance: tolerance) }
+        let patiences = Set(settings.numbers(Self.otherPatiences).map { Int($0) } + [patience]).sorted()
+        let rows = patiences.map { other in
+            let stops = trainings.map { $0.early(patience: other, tolerance: tolerance) }
             let ratios = zip(trainings, stops).map { $0.ratioToTurn($1.epoch) }
             return [
-                TableResult.Cell.text(patience == used ? "\(patience) (used here)" : "\(patience)"),
+                TableResult.Cell.text(other == patience ? "\(other) (used here)" : "\(other)"),
                 .number(LogScale.mean(stops.map { Double(max($0.epoch, 1)) }), digits: 0),
                 .number(Statistics.mean(stops.map(\.accuracy)), digits: 3), .number(Statistics.mean(stops.map(\.loss)), digits: 3),
                 .number(LogScale.mean(ratios), digits: 1),

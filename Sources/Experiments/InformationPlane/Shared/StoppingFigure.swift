@@ -16,7 +16,7 @@ enum StoppingFigure {
         id: FigureID, title: String, name: String, jobs: [TrainingJob], rate: Parameter, source: String, _ inputs: Inputs
     ) throws -> FigureResult {
         let condition = try StoppingCondition(id: "", name: name, jobs: jobs, rate: rate, inputs)
-        let (trainings, trained) = (condition.trainings, condition.trained)
+        let claims = condition.claims(source: source)
         return FigureResult(
             id: id, title: title,
             panels: [
@@ -28,10 +28,8 @@ enum StoppingFigure {
             tables: [condition.patienceTable(title: "The early stop at other patiences, means over the networks", inputs.settings)],
             values: condition.values + corner(try inputs.data(jobs[0].data).split.training),
             claims: [
-                StoppingClaims.earlyStopAtTurn(id: "early-stop-at-turn", name: name, source: source, trainings, of: trained),
-                StoppingClaims.noGuarantee(id: "early-stop-no-guarantee", name: name, source: source, trainings, of: trained),
-                StoppingClaims.perfectStopAwayFromTurn(
-                    id: "perfect-stop-away-from-turn", name: name, source: source, trainings, of: trained),
+                claims.earlyStopAtTurn(id: "early-stop-at-turn"), claims.noGuarantee(id: "early-stop-no-guarantee"),
+                claims.perfectStopAwayFromTurn(id: "perfect-stop-away-from-turn"),
             ])
     }
 
