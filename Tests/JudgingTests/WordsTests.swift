@@ -15,6 +15,14 @@ import Testing
                 || Estimate(mean: [1, 2, 3]).short(digits: 0) == "2 (0 to 4)")
     }
 
+    @Test("what stands in brackets behind a mean is named by the number of networks")
+    func means() {
+        #expect(
+            [1, 2, 3].map { Estimate.meanWords(of: $0) } == [
+                "of one network", "mean and range of 2 networks", "mean with its 95 % interval over 3 networks",
+            ])
+    }
+
     @Test(
         "an outcome, a rule and a sample come back from JSON as they were",
         arguments: [
