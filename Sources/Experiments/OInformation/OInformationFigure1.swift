@@ -30,7 +30,7 @@ public struct OInformationFigure1: Experiment {
     }
 
     struct MeasuredLayer {
-        /// By the paper's search under each treatment of ties and label.
+        /// By the paper's search under each treatment of ties, label and activation.
         var treated: [Treatment: OInformationExtremes]
         /// Of all multiplets of every size, under the figure's own treatment.
         var best: OInformationExtremes
@@ -47,24 +47,13 @@ public struct OInformationFigure1: Experiment {
             return try Self.measure(try inputs.trajectory(job), on: test, exhaustiveTo: exhaustiveTo, inputs.checkCancellation)
         }
         let layers = networks[0].layers.indices.map { layer in networks.map { $0.layers[layer] } }
-        let balances = layers.map { $0.map(\.found.balance) }
+        let balances = Self.balances(layers)
         return FigureResult(
             id: id, title: title, panels: layers.indices.map { Self.panel($0, layers[$0]) } + [Self.treatmentPanel(layers)],
-            tables: [Self.sizeTable(layers), Self.treatmentTable(layers)],
+            tables: [Self.readingTable(balances), Self.sizeTable(layers), Self.treatmentTable(layers)],
             values: Self.values(networks, layers, exhaustiveTo: exhaustiveTo) + Self.sizeValues(layers),
-            claims: [
-                OInformationClaims.dominated(
-                    "first-redundant", by: .redundancy, balances: balances[0],
-                    statement: "The first hidden layer is dominated by redundancy.", source: "Abstract; Section 4.1, figure 1 (a)"),
-                OInformationClaims.dominated(
-                    "last-synergistic", by: .synergy, balances: balances[balances.count - 1],
-                    statement: "The last hidden layer is dominated by synergy.", source: "Abstract; Section 4.1, figure 1 (c)"),
-                OInformationClaims.specialises(
-                    "specialises", first: balances[0], last: balances[balances.count - 1],
-                    statement: "Features are redundant in the early layers and become synergistic as the depth increases.",
-                    source: "Section 1, figure 1"),
-                Self.accuracy(training: networks.map(\.trainingAccuracy), test: networks.map(\.testAccuracy)),
-            ])
+            claims: Self.claims(balances)
+                + [Self.accuracy(training: networks.map(\.trainingAccuracy), test: networks.map(\.testAccuracy))])
     }
 
     private static func measure(
@@ -161,18 +150,5 @@ public struct OInformationFigure1: Experiment {
             sizes.map { layer.found[goal][$0]?.units == layer.best[goal][$0]?.units }
         }
         return same.isEmpty ? 1 : Double(same.count { $0 }) / Double(same.count)
-    }
-
-    /// - Parameters: each network's accuracies, 0 to 1.
-    package static func accuracy(training: [Double], test: [Double]) -> Claim {
-        let worse = zip(training, test).map { min($0, $1) }
-        let least = 100 * worse.min()!
-        return Claim(
-            id: "accuracy", statement: "Each network reaches at least 96 % accuracy on the training and the test set.",
-            source: "Section 3.1", kind: .number, published: "at least 96 %",
-            measured: "\(worse.count { $0 >= 0.96 }) of \(worse.count) networks; the lowest accuracy is \(least.fixed(2)) %",
-            estimate: nil,
-            rule: "Reproduced where all networks reach 96 % on both sets, partly where over half of them do.",
-            verdict: ClaimRules.share(of: worse.map { $0 >= 0.96 }))
     }
 }

@@ -1,11 +1,12 @@
 import Charts
 import InformationTheory
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
 
 extension OInformationFigure1 {
-    /// What is made of equal values and of the label. All but the first are asked how much the finding owes to the first.
+    /// What is made of equal values, of the label and of the activation. All but the first are asked how much the finding owes to the first.
     enum Treatment: String, CaseIterable {
         /// The figure's own: a number, and equal values share their rank.
         case midranks
@@ -19,6 +20,8 @@ extension OInformationFigure1 {
         case classes
         /// No label: the neurons alone.
         case none
+        /// The figure's own, of what the neurons pass on: behind their ReLU, where many values are equal.
+        case activations
 
         var title: String {
             switch self {
@@ -28,6 +31,7 @@ extension OInformationFigure1 {
             case .oneHot: "Indicators, midranks"
             case .classes: "Classes"
             case .none: "No label"
+            case .activations: "Number, midranks, behind the ReLU"
             }
         }
 
@@ -40,6 +44,7 @@ extension OInformationFigure1 {
             case .oneHot: "indicators"
             case .classes: "classes"
             case .none: "none"
+            case .activations: "number, ReLU"
             }
         }
 
@@ -55,6 +60,7 @@ extension OInformationFigure1 {
             case .oneHot: return try layers.system(layer, target: .oneHot(layers.labels), ties: .midranks)
             case .classes: return try layers.system(layer, target: .classes(layers.labels), ties: .midranks)
             case .none: return try layers.system(layer, target: .none, ties: .midranks)
+            case .activations: return try layers.activationSystem(layer)
             }
         }
 
@@ -77,7 +83,7 @@ extension OInformationFigure1 {
             return Series(
                 id: "layer-\(layer + 1)", label: "Layer \(layer + 1)",
                 index: Column(
-                    id: "treatment", quantity: Quantity("treatment of ties and label"),
+                    id: "treatment", quantity: Quantity("treatment of ties, label and activation"),
                     values: Treatment.allCases.indices.map(Double.init)),
                 columns: [
                     Column(
@@ -93,16 +99,16 @@ extension OInformationFigure1 {
         let rows = Treatment.allCases.map { treatment in
             [.text(treatment.title)]
                 + layers.map { networks in
-                    TableResult.Cell.text(
-                        ClaimRules.print(ClaimRules.mean(networks.map { $0.treated[treatment]!.balance }), digits: 2))
+                    TableResult.Cell.text(Estimate(mean: networks.map { $0.treated[treatment]!.balance }).short(digits: 2))
                 }
                 + layers.map { networks in .number(largestShift(networks, treatment, upTo: OInformationNetworks.width), digits: 3) }
         }
         return TableResult(
             title:
-                "What the finding owes to the treatment of ties and label: the sum of greatest and least O-information, averaged over "
-                + "the sizes, in bits with its interval over networks; and the largest shift of any extreme against the first row",
-            header: ["Label and ties"] + layers.indices.map { "Layer \($0 + 1)" }
+                "What the finding owes to the treatment of ties, label and activation: the sum of greatest and least O-information, "
+                + "averaged over the sizes, in bits, \(Estimate.meanWords(of: layers[0].count)); and the largest shift of any extreme against "
+                + "the first row",
+            header: ["Label, ties and activation"] + layers.indices.map { "Layer \($0 + 1)" }
                 + layers.indices.map { "Largest shift, layer \($0 + 1)" },
             rows: rows)
     }

@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -35,7 +36,7 @@ extension OInformationFigure2 {
             let replicates = networks.map { network in
                 zip(network.parts[others]![choice]!, network.parts[others]![.random]!).map { 100 * ($0 - $1) }
             }
-            let estimates = sizes.indices.map { size in ClaimRules.mean(replicates.map { $0[size] }) }
+            let estimates = sizes.indices.map { size in Estimate(mean: replicates.map { $0[size] }) }
             return Series(
                 id: choice.rawValue, label: choice.title, index: index,
                 columns: [
@@ -53,12 +54,12 @@ extension OInformationFigure2 {
         let rows = Choice.allCases.map { choice in
             [TableResult.Cell.text(choice.title)]
                 + Others.allCases.map { others in
-                    .text(ClaimRules.print(ClaimRules.mean(networks.map { loss($0, choice, others) }), digits: 2))
+                    .text(Estimate(mean: networks.map { loss($0, choice, others) }).short(digits: 2))
                 }
         }
         return TableResult(
             title:
-                "Accuracy lost against the whole network, in percentage points: mean over the sizes, with its interval over networks",
+                "Accuracy lost against the whole network, in percentage points: mean over the sizes, \(Estimate.meanWords(of: networks.count))",
             header: ["Neurons chosen by"] + Others.allCases.map(\.title), rows: rows)
     }
 

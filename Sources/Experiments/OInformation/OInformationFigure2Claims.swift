@@ -1,4 +1,4 @@
-import NumericCore
+import Judging
 import Results
 import SampleStatistics
 
@@ -8,42 +8,30 @@ extension OInformationFigure2 {
         100 * (network.whole - Statistics.mean(network.parts[others]![choice]!))
     }
 
-    private static func lost(_ networks: [RetrainedNetwork], _ choice: Choice, _ others: Others) -> String {
-        ClaimRules.print(ClaimRules.mean(networks.map { loss($0, choice, others) }), digits: 2)
-    }
-
+    /// Losses are compared within each network.
     package static func synergyLosesLeast(_ networks: [RetrainedNetwork], _ others: Others) -> Claim {
-        let rivals = Choice.allCases.filter { $0 != .synergy }
-        let gains = rivals.map { rival in
-            ClaimRules.mean(networks.map { loss($0, rival, others) - loss($0, .synergy, others) })
-        }
-        let least = gains.min { $0.value < $1.value }!
-        let verdict: Claim.Verdict =
-            gains.allSatisfy { $0.lower > 0 } ? .holds : least.value > 0 ? .partly : .doesNotHold
-        return Claim(
+        Claim(
             id: "synergy-\(others.rawValue)",
             statement:
                 "Re-training the synergistic neurons results in the lowest drop of accuracy (the others \(others.rawValue)).",
-            source: "Section 4.2, figure 2", kind: .order,
-            measured: "percentage points lost, mean over the sizes: synergy \(lost(networks, .synergy, others)), "
-                + rivals.map { "\($0.words) \(lost(networks, $0, others))" }.joined(separator: ", "),
-            estimate: least,
-            rule: "Reproduced where synergy loses less than each other choice, network by network, with the whole interval of the "
-                + "difference over networks; partly where the mean differences alone say so. Losses are averaged over the sizes.",
-            verdict: verdict)
+            source: "Section 4.2, figure 2", origin: .sentence,
+            quantity: "percentage points that a choice loses beyond synergy, mean over the sizes", digits: 2,
+            parts: Choice.allCases.filter { $0 != .synergy }.map { rival in
+                .init(rival.words, .networks(networks.map { loss($0, rival, others) - loss($0, .synergy, others) }), .over(0))
+            })
     }
 
+    /// "Similar" is within 2 percentage points of accuracy, a third or so of what any choice loses.
     package static func resemblesRandom(_ networks: [RetrainedNetwork], _ choice: Choice, _ others: Others) -> Claim {
-        let estimate = ClaimRules.mean(networks.map { loss($0, choice, others) - loss($0, .random, others) })
+        let beyond = Sample.networks(networks.map { loss($0, choice, others) - loss($0, .random, others) })
         return Claim(
             id: "\(choice.rawValue)-random-\(others.rawValue)",
             statement: "Choosing neurons by their own information, \(choice.words), does about as well as choosing them at random "
                 + "(the others \(others.rawValue)).",
-            source: "Section 4.2, figure 2", kind: .order,
-            measured: "it loses \(ClaimRules.print(estimate, digits: 2)) percentage points more than random, mean over the sizes",
-            estimate: estimate,
-            rule: "Reproduced where the mean difference is at most 1 percentage point either way, partly at most 2.",
-            verdict: ClaimRules.number(published: 0, measured: estimate, near: 1, far: 2))
+            source: "Section 4.2, figure 2", origin: .sentence,
+            quantity: "percentage points lost beyond the random choice, mean over the sizes", digits: 2,
+            parts: [.init("", beyond, .equivalent(within: 2))],
+            readings: [.init("within 4 points", [.init("", beyond, .equivalent(within: 4))])])
     }
 }
 

@@ -111,22 +111,22 @@ public struct OInformationLayersClasses: Experiment {
         return MeasuredNetwork(testAccuracy: trajectory.test?.accuracy.last ?? 0, layers: measured)
     }
 
+    /// The paper's statements, asked of networks that it has not looked at yet.
     private static func claims(_ condition: Condition, _ layers: [[MeasuredLayer]]) -> [Claim] {
-        let balances = layers.map { $0.map(\.found.balance) }
-        let (first, last) = (balances[0], balances[balances.count - 1])
+        let balances = LayerBalances.bySizes(layers.map { $0.map(\.found) })
+        let source = "Section 5: the paper's next step"
         return [
             OInformationClaims.dominated(
-                "\(condition.id)-first", by: .redundancy, balances: first,
-                statement: "\(condition.title): the first hidden layer is dominated by redundancy, as in figure 1.",
-                source: "Abstract; asked here of other networks (Section 5)"),
+                "\(condition.id)-first", by: .redundancy, layer: 0, balances,
+                statement: "\(condition.title): the first hidden layer is dominated by redundancy, as in figure 1.", source: source,
+                origin: .ours),
             OInformationClaims.dominated(
-                "\(condition.id)-last", by: .synergy, balances: last,
-                statement: "\(condition.title): the last hidden layer is dominated by synergy, as in figure 1.",
-                source: "Abstract; asked here of other networks (Section 5)"),
+                "\(condition.id)-last", by: .synergy, layer: layers.count - 1, balances,
+                statement: "\(condition.title): the last hidden layer is dominated by synergy, as in figure 1.", source: source,
+                origin: .ours),
             OInformationClaims.specialises(
-                "\(condition.id)-specialises", first: first, last: last,
-                statement: "\(condition.title): features become synergistic as the depth increases.",
-                source: "Section 1; asked here of other networks (Section 5)"),
+                "\(condition.id)-specialises", balances,
+                statement: "\(condition.title): features become synergistic as the depth increases.", source: source, origin: .ours),
         ]
     }
 }

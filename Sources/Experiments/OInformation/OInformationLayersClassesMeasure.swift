@@ -1,4 +1,5 @@
 import InformationTheory
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -78,7 +79,7 @@ extension OInformationLayersClasses {
                 let values = networks.compactMap(value).filter { !$0.isNaN }
                 return values.isEmpty ? .text("not known") : .number(Statistics.mean(values), digits: 3)
             }
-            let balance = ClaimRules.print(ClaimRules.mean(networks.map(\.found.balance)), digits: 2)
+            let balance = Estimate(mean: networks.map(\.found.balance)).short(digits: 2)
             return [.text(condition.title), .number(Double(layer + 1), digits: 0), .text(balance)]
                 + [OInformationSearch.Goal.redundancy, .synergy].flatMap { goal in
                     [
@@ -92,7 +93,8 @@ extension OInformationLayersClasses {
     static func table(_ rows: [[TableResult.Cell]]) -> TableResult {
         let size = annealedSizes.last ?? 0
         return TableResult(
-            title: "The sum of greatest and least O-information, averaged over the sizes, with its interval over networks; and the "
+            title:
+                "The sum of greatest and least O-information, averaged over the sizes, as mean over networks (with its 95 % interval from three on, with their range below); and the "
                 + "extremes at \(size) neurons by each search, means over the networks. All in bits",
             header: [
                 "Networks", "Layer", "Max + min", "Redundancy, greedy", "annealed", "best of all", "Synergy, greedy", "annealed",

@@ -1,57 +1,45 @@
-import NumericCore
+import Judging
 import Results
-import SampleStatistics
 
-/// The rules for what the paper says of whole layers.
+/// What the paper says of whole layers, judged by the mean over networks, as its figure is.
 package enum OInformationClaims {
     /// Which extreme outweighs the other.
-    package enum Dominance: String {
+    package enum Dominance: Sendable {
         case redundancy, synergy
+
+        /// "Ω > 0: redundancy-dominated, Ω < 0: synergy-dominated" (Section 3.2).
+        fileprivate var rule: Rule { self == .redundancy ? .over(0) : .under(0) }
     }
+
+    private static let quantity = "greatest plus least O-information, in bits"
 
     /// "A layer is dominated by redundancy": or by synergy.
-    /// - Parameter balances: `OInformationExtremes.balance` of each network's layer.
-    package static func dominated(
-        _ id: String, by dominance: Dominance, balances: [Double], statement: String, source: String
-    ) -> Claim {
-        let estimate = ClaimRules.mean(balances)
-        let side = dominance == .redundancy ? "above" : "below"
-        return Claim(
-            id: id, statement: statement, source: source, kind: .order,
-            measured:
-                "greatest plus least O-information, mean over the sizes: \(ClaimRules.print(estimate, digits: 2)) bits; \(side) 0 in "
-                + "\(balances.count { lies($0, dominance) }) of \(balances.count) networks",
-            estimate: estimate,
-            rule:
-                "Reproduced where the sum of greatest and least O-information, averaged over the sizes, is \(side) 0 with its whole "
-                + "interval over networks, partly where only its mean is.",
-            verdict: verdict(estimate, dominance))
-    }
-
-    private static func lies(_ balance: Double, _ dominance: Dominance) -> Bool {
-        dominance == .redundancy ? balance > 0 : balance < 0
-    }
-
-    private static func verdict(_ estimate: Claim.Estimate, _ dominance: Dominance) -> Claim.Verdict {
-        let near = dominance == .redundancy ? estimate.lower : estimate.upper
-        return lies(near, dominance) ? .holds : lies(estimate.value, dominance) ? .partly : .doesNotHold
-    }
-
-    /// That synergy gains on redundancy with depth.
     /// - Parameters:
-    ///   - first: the balances of the networks' first hidden layers.
-    ///   - last: those of their last ones.
-    package static func specialises(_ id: String, first: [Double], last: [Double], statement: String, source: String) -> Claim {
-        let changes = zip(first, last).map { $1 - $0 }
-        let estimate = ClaimRules.mean(changes)
+    ///   - layer: from 0.
+    ///   - balances: the figure's own; the others are readings.
+    package static func dominated(
+        _ id: String, by dominance: Dominance, layer: Int, _ balances: [LayerBalances], statement: String, source: String,
+        origin: Claim.Origin = .sentence
+    ) -> Claim {
+        func parts(_ balances: LayerBalances) -> [Claim.Part] { [.init("", .networks(balances.bits[layer]), dominance.rule)] }
         return Claim(
-            id: id, statement: statement, source: source, kind: .trend,
-            measured: "from the first to the last hidden layer the sum of greatest and least O-information changes by "
-                + "\(ClaimRules.print(estimate, digits: 2)) bits; it falls in \(changes.count { $0 < 0 }) of \(changes.count) networks",
-            estimate: estimate,
-            rule:
-                "In a network it holds where the sum of greatest and least O-information, averaged over the sizes, is lower in the last "
-                + "hidden layer than in the first. Reproduced in all networks, partly in over half.",
-            verdict: ClaimRules.share(of: changes.map { $0 < 0 }))
+            id: id, statement: statement, source: source, origin: origin, quantity: "\(quantity), mean over the sizes", digits: 2,
+            parts: parts(balances[0]), readings: balances.dropFirst().map { .init($0.name, parts($0)) })
+    }
+
+    /// That synergy gains on redundancy with depth: from the first hidden layer to the last, or from layer to layer.
+    package static func specialises(
+        _ id: String, _ balances: [LayerBalances], statement: String, source: String, origin: Claim.Origin = .sentence
+    ) -> Claim {
+        func parts(_ balances: LayerBalances) -> [Claim.Part] {
+            [.init("", .networks(zip(balances.bits[0], balances.bits[balances.bits.count - 1]).map { $1 - $0 }), .under(0))]
+        }
+        let own = balances[0].bits
+        let courses = own[0].indices.map { network in own.map { $0[network] } }
+        return Claim(
+            id: id, statement: statement, source: source, origin: origin,
+            quantity: "\(quantity), mean over the sizes, last hidden layer less the first", digits: 2, parts: parts(balances[0]),
+            readings: [.init("falling from layer to layer", [.init("", .series(courses), .falling())])]
+                + balances.dropFirst().map { .init($0.name, parts($0)) })
     }
 }

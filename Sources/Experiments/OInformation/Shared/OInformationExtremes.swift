@@ -50,4 +50,10 @@ package struct OInformationExtremes {
         }
         return sums.isEmpty ? 0 : Statistics.mean(sums)
     }
+
+    /// The balance at the largest size that has both: of a whole layer there is one multiplet only, and this is twice its O-information.
+    package var whole: Double {
+        let largest = sizes.indices.last { synergy[$0] != nil && redundancy[$0] != nil }
+        return largest.map { balance(of: sizes[$0]...sizes[$0]) } ?? 0
+    }
 }

@@ -31,8 +31,21 @@ struct OInformationLayers {
     }
 
     func system(_ layer: Int, target: OInformationSystem.Target, ties: Ties) throws -> OInformationSystem {
+        try system(of: preActivations[layer], in: layer, target: target, ties: ties)
+    }
+
+    /// What the neurons pass on, behind their ReLU, with the label as a number.
+    func activationSystem(_ layer: Int) throws -> OInformationSystem {
+        try system(
+            of: preActivations[layer].map { $0.map { max($0, 0) } }, in: layer, target: .columns([labels.map(Double.init)]),
+            ties: .midranks)
+    }
+
+    private func system(
+        of units: [[Double]], in layer: Int, target: OInformationSystem.Target, ties: Ties
+    ) throws -> OInformationSystem {
         do {
-            return try OInformationSystem(units: preActivations[layer], target: target, ties: ties, scores: scores)
+            return try OInformationSystem(units: units, target: target, ties: ties, scores: scores)
         } catch {
             throw Fault("hidden layer \(layer + 1) cannot be measured: \(error)", status: .figureFailed)
         }
