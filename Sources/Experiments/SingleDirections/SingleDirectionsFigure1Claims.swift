@@ -1,6 +1,5 @@
-import NumericCore
+import Judging
 import Results
-import SampleStatistics
 
 extension SingleDirectionsFigure1 {
     private static let section = "Section 3.1"
@@ -16,37 +15,36 @@ extension SingleDirectionsFigure1 {
                 statement:
                     "Networks trained on labels of which a share is shuffled are significantly more sensitive to cumulative ablation than "
                     + "networks trained on true labels.",
-                source: "\(section), figure 1", runs: "order"),
+                source: "\(section), figure 1"),
             SensitivityClaims.areaFalls(
                 networks,
                 statement: "The more the training set must be memorised, the more sensitive the network is to cumulative ablation.",
-                source: "\(section), figure 1"),
+                source: "Figure 1"),
             SensitivityClaims.orderIsImperfect(
                 networks, statement: "The curves are not always perfectly ordered by the share of shuffled labels.",
                 source: "\(section), figure 1"),
         ]
     }
 
+    /// The learning rate was chosen so that networks of every share learn their labels.
     package static func startsNearOne(_ networks: [PerturbedNetworks]) -> Claim {
-        let starts = networks.map { condition in condition.accuracies.map { $0[0][0] } }
-        let least = starts.joined().min() ?? 0
+        let starts = networks.map { condition in condition.curves.map { 100 * $0[0] } }
+        let least = (starts.first ?? []).indices.map { network in starts.map { $0[network] }.min() ?? .nan }
         return Claim(
             id: "starts-near-one", statement: "The curves begin at the training accuracy, approximately 1 for all networks.",
-            source: section, kind: .number, published: "about 1",
-            measured: "least training accuracy of \(starts.joined().count) networks: \(least.fixed(3))",
-            rule: "Reproduced where every network's training accuracy is at least 0.99, partly where at least 0.95, else not.",
-            verdict: least >= 0.99 ? .holds : least >= 0.95 ? .partly : .doesNotHold)
+            source: section, origin: .number, basis: .calibrated, published: "about 1",
+            quantity: "training accuracy in %, at the share of shuffled labels where it is least", digits: 1,
+            parts: [.init("", .networks(least), .near(100, within: 1))])
     }
 
+    /// Without any unit a network says the same of every image, and the classes have equal shares.
     package static func endsAtChance(_ networks: [PerturbedNetworks]) -> Claim {
         let ends = networks.flatMap { condition in condition.accuracies.joined().map { $0[$0.count - 1] } }
-        let furthest = ends.max { abs($0 - DirectionChart.chance) < abs($1 - DirectionChart.chance) } ?? 1
-        let distance = abs(furthest - DirectionChart.chance)
+        let furthest = ends.max { abs($0 - DirectionChart.chance) < abs($1 - DirectionChart.chance) } ?? .nan
         return Claim(
             id: "ends-at-chance", statement: "The curves fall to chance once all units are ablated.", source: section,
-            kind: .number,
-            published: "chance (0.1)", measured: "the accuracy furthest from 0.1, with all units ablated: \(furthest.fixed(3))",
-            rule: "Reproduced where every curve ends within 0.02 of 0.1, partly where within 0.05, else not.",
-            verdict: distance <= 0.02 ? .holds : distance <= 0.05 ? .partly : .doesNotHold)
+            origin: .sentence, basis: .construction, published: "chance (10 %)",
+            quantity: "accuracy furthest from chance with all units ablated, in %", digits: 1,
+            parts: [.init("", .exact(100 * furthest), .near(100 * DirectionChart.chance, within: 2))])
     }
 }

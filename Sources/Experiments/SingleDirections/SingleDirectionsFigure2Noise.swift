@@ -65,12 +65,12 @@ extension SingleDirectionsFigure2 {
                 statement:
                     "Networks trained on labels of which a share is shuffled are more sensitive to noise along random directions than "
                     + "networks trained on true labels.",
-                source: source, runs: "draw of noise"),
+                source: source),
             SensitivityClaims.memorisersAreBelowThroughout(
                 networks, statement: "They are so substantially and consistently.", source: source),
             SensitivityClaims.areaFalls(
                 networks, statement: "The more the training set must be memorised, the more sensitive the network is to noise.",
-                source: source),
+                source: "Figure 2"),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import Networks
 import NumericCore
 import Results
@@ -49,7 +50,7 @@ public struct SingleDirectionsFigure3: Experiment {
                 PanelResult(letter: "b", title: "Every network", series: groups.map(Self.points) + [Self.byRate(groups)]),
             ],
             tables: [Self.table(groups)], values: Self.values(networks, best: best, worst: worst, within: Self.within(groups)),
-            claims: Self.claims(networks, best: best, worst: worst))
+            claims: Self.claims(groups, best: best, worst: worst))
     }
 
     /// The networks of the least and of the greatest generalisation error, at most half of all each; the first of equals.
@@ -96,10 +97,10 @@ public struct SingleDirectionsFigure3: Experiment {
 
     private static func table(_ groups: [[SweptNetwork]]) -> TableResult {
         func cell(_ values: [Double], digits: Int) -> TableResult.Cell {
-            .text(ClaimRules.print(ClaimRules.mean(values), digits: digits))
+            .text(Estimate(mean: values).short(digits: digits))
         }
         return TableResult(
-            title: "Networks by learning rate, mean with its 95 % interval",
+            title: "Networks by learning rate, \(Estimate.meanWords(of: groups[0].count)) each",
             header: ["Learning rate", "Training accuracy, %", "Test accuracy, %", "Generalisation error, points", "Area"],
             rows: groups.map { networks in
                 [
@@ -151,6 +152,9 @@ public struct SingleDirectionsFigure3: Experiment {
             value("rhoFitted", spearman, correlation(fitted, \.gap), digits: 3),
             value("rhoRate", spearman, correlation(networks, \.learningRate), digits: 3),
             value("rhoWithin", spearman, within, digits: 3),
+            value(
+                "widestGap", Quantity("widest gap between neighbouring areas, of their range", unit: "%"),
+                100 * widestGap(networks.map(\.area)), digits: 0),
         ]
     }
 

@@ -44,7 +44,7 @@ public struct SingleDirectionsFigure4: Experiment {
     private static func courses(_ optimiser: CourseOptimiser, _ settings: Settings) -> [TrainingJob] {
         DirectionCondition(
             width: settings.integer(width), epochs: settings.integer(epochs),
-            rmsPropRate: optimiser == .rmsProp ? settings.number(rmsPropRate) : nil,
+            optimiser: optimiser == .rmsProp ? .rmsProp(learningRate: settings.number(rmsPropRate)) : nil,
             snapshots: SnapshotSchedule(everyEpochUpTo: 8, count: settings.integer(moments), scoresEveryEpoch: false)
         ).jobs(settings)
     }
@@ -88,8 +88,7 @@ public struct SingleDirectionsFigure4: Experiment {
                 Self.selectionTable(sweep, byArea, byLoss),
             ],
             values: studies.flatMap(Self.values) + Self.values(sweep, byArea, byLoss),
-            claims: studies.map(Self.samePoint) + studies.map(Self.negative)
-                + [Self.swept(sweep.networks), Self.chooses(byArea, subset: sweep.subset), Self.loses(byArea)])
+            claims: Self.claims(studies))
     }
 
     // MARK: Series

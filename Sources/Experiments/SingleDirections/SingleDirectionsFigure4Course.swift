@@ -42,11 +42,17 @@ extension SingleDirectionsFigure4 {
             return epochs[place]
         }
 
+        /// The first place of the greatest area.
+        private var peak: Int { areas.indices.max { (areas[$0], -$0) < (areas[$1], -$1) }! }
+
+        /// The epoch of the greatest area, which is the last one where it never falls.
+        package var turn: Int { epochs[peak] }
+
+        /// By how much the area ends below its greatest value.
+        package var fall: Double { areas[peak] - areas[areas.count - 1] }
+
         /// The epoch of the greatest area, from which on it falls; nil where it does not end at least 0.01 lower.
-        package var drop: Int? {
-            let place = areas.indices.max { (areas[$0], -$0) < (areas[$1], -$1) }!
-            return areas[epochs.count - 1] <= areas[place] - 0.01 ? epochs[place] : nil
-        }
+        package var drop: Int? { fall >= 0.01 ? turn : nil }
 
         /// Spearman's correlation of area and test loss over the epochs after a first one.
         package func correlation(after first: Int) -> Double {

@@ -1,4 +1,4 @@
-import NumericCore
+import Judging
 import Results
 import SampleStatistics
 
@@ -14,129 +14,108 @@ extension SingleDirectionsFigure5 {
         ]
     }
 
+    /// "Minimal" is below 5 points of accuracy, at which a curve has begun to fall (`onsets`).
     package static func minimalLoss(_ conditions: [DroppedNetworks]) -> Claim {
-        let losses = conditions.map { Statistics.mean($0.losses) }
-        let greatest = losses.max() ?? 1
-        let few = losses.count { $0 <= 0.05 }
-        return Claim(
+        Claim(
             id: "a-minimal-loss",
             statement:
                 "Networks trained on true and on shuffled labels alike lose little training accuracy until as many units are ablated as dropout "
                 + "left out.",
-            source: dropoutSource, kind: .order,
-            measured: "points lost by then: "
-                + zip(conditions, losses).map { "\($0.networks.label) \((100 * $1).fixed(1))" }.joined(separator: "; "),
-            rule:
-                "Reproduced where the mean loss is at most 5 points for every dropout and both kinds of labels, partly where it is for over "
-                + "half of them and nowhere over 10 points, else not.",
-            verdict: few == losses.count ? .holds : 2 * few > losses.count && greatest <= 0.1 ? .partly : .doesNotHold)
+            source: dropoutSource, origin: .sentence, quantity: "points lost by then", digits: 1,
+            parts: conditions.map { .init($0.networks.label, .networks($0.losses.map { 100 * $0 }), .under(5)) })
     }
 
+    /// "Soon past" is from the dropout on to a share of 15 % of the units more.
     package static func dropsSoon(_ conditions: [DroppedNetworks]) -> Claim {
-        let shuffled = conditions.filter(\.isShuffled)
-        let onsets = shuffled.map { Statistics.mean($0.onsets) }
-        let soon = zip(shuffled, onsets).count { $1 >= $0.dropout && $1 <= $0.dropout + 0.15 }
-        let rises = zip(onsets, onsets.dropFirst()).allSatisfy { $0 < $1 }
-        return Claim(
+        Claim(
             id: "a-drops-soon",
             statement:
                 "Curves of networks trained on shuffled labels begin to drop soon past the dropout with which they were trained.",
-            source: "\(dropoutSource), caption", kind: .order,
-            measured: "5 points lost at a share of units of "
-                + zip(shuffled, onsets).map { "\($1.fixed(2)) (dropout \($0.dropout.fixed(1)))" }.joined(separator: ", "),
-            rule:
-                "Reproduced where each curve has lost 5 points at a share of ablated units between its dropout and 0.15 more, partly where "
-                + "that holds for over half of them, or the shares rise with dropout, else not.",
-            verdict: soon == shuffled.count ? .holds : 2 * soon > shuffled.count || rises ? .partly : .doesNotHold)
+            source: "\(dropoutSource), caption", origin: .sentence,
+            quantity: "share of units at which 5 points are lost less the dropout, in %", digits: 1,
+            parts: conditions.filter(\.isShuffled).map { condition in
+                let past = condition.onsets.map { 100 * ($0 - condition.dropout) }
+                return .init("dropout \(condition.dropout.fixed(1))", .networks(past), .near(7.5, within: 7.5))
+            })
     }
 
+    /// "Much more" is by 10 points of accuracy, the mean over the curve past the dropout.
     package static func shuffledAreSensitive(_ conditions: [DroppedNetworks]) -> Claim {
-        let pairs = byDropout(conditions).map { clean, shuffled in
-            (clean.dropout, SensitivityClaims.Gap(clean.networks.from(clean.units), above: shuffled.networks.from(shuffled.units)))
-        }
-        let much = pairs.count { $0.1.isSurelyAbove && $0.1.mean >= 0.1 }
-        return Claim(
+        Claim(
             id: "a-shuffled-sensitive",
             statement:
                 "Past the dropout used in training, networks trained on shuffled labels are much more sensitive to cumulative ablation "
                 + "than networks trained on true ones.",
-            source: dropoutSource, kind: .order,
-            measured: "mean height of the curves past the dropout, true less shuffled labels, in points: "
-                + pairs.map { "\((100 * $0.1.mean).fixed(1)) (dropout \($0.0.fixed(1)))" }.joined(separator: ", "),
-            rule:
-                "A dropout counts where the height differs by at least 10 points, in every network, with p < 0.05 over all pairs of one "
-                + "network and order (Wilcoxon signed-rank; fewer than \(SensitivityClaims.leastPairs) pairs: in every pair). Reproduced where every "
-                + "dropout counts, partly where every difference is positive, else not.",
-            verdict: much == pairs.count ? .holds : pairs.allSatisfy { $0.1.mean > 0 } ? .partly : .doesNotHold)
+            source: dropoutSource, origin: .sentence,
+            quantity: "mean height of the curve past the dropout, true labels less shuffled ones, in points", digits: 1,
+            parts: byDropout(conditions).map { clean, shuffled in
+                let gaps = SensitivityClaims.gaps(clean.networks.from(clean.units), above: shuffled.networks.from(shuffled.units))
+                return .init("dropout \(clean.dropout.fixed(1))", .networks(gaps.map { 100 * $0 }), .over(10))
+            })
     }
 
+    /// "Similarly robust" is within 0.05, half of what "much more sensitive" is.
     package static func trueAreAlike(_ conditions: [DroppedNetworks]) -> Claim {
-        let areas = conditions.filter { !$0.isShuffled }.map { ($0.dropout, Statistics.mean($0.networks.areas)) }
-        let spread = (areas.map(\.1).max() ?? 1) - (areas.map(\.1).min() ?? 0)
+        let areas = courses(conditions.filter { !$0.isShuffled }, \.networks.areas)
+        let spreads = Sample.networks(areas.map { ($0.max() ?? .nan) - ($0.min() ?? .nan) })
         return Claim(
             id: "a-true-alike",
             statement: "Networks trained on true labels with different dropout are all similarly robust to cumulative ablation.",
-            source: dropoutSource, kind: .order,
-            measured: "area under the curve "
-                + areas.map { "\($0.1.fixed(3)) (dropout \($0.0.fixed(1)))" }.joined(separator: ", "),
-            rule: "Reproduced where the areas differ by at most 0.05, partly by at most 0.1, else not.",
-            verdict: spread <= 0.05 ? .holds : spread <= 0.1 ? .partly : .doesNotHold)
+            source: dropoutSource, origin: .sentence, quantity: "area under the curve, greatest less least over the dropouts",
+            digits: 3, parts: [.init("", spreads, .under(0.05))], readings: [.init("within 0.1", [.init("", spreads, .under(0.1))])]
+        )
     }
 
     package static func learnSlower(_ conditions: [DroppedNetworks]) -> Claim {
-        let shuffled = conditions.filter(\.isShuffled)
-        return falling(
-            shuffled.map { Statistics.mean($0.earlyAccuracies) }, of: shuffled, id: "a-learn-slower",
+        falling(
+            conditions, \.earlyAccuracies, id: "a-learn-slower",
             statement: "With more dropout, networks on shuffled labels need more epochs to converge.",
-            lead: "training accuracy after a quarter of the epochs")
+            quantity: "training accuracy after a quarter of the epochs, along the dropouts")
     }
 
     package static func endWorse(_ conditions: [DroppedNetworks]) -> Claim {
-        let shuffled = conditions.filter(\.isShuffled)
-        return falling(
-            shuffled.map { Statistics.mean($0.accuracies) }, of: shuffled, id: "a-end-worse",
+        falling(
+            conditions, \.accuracies, id: "a-end-worse",
             statement: "With more dropout, networks on shuffled labels converge to worse solutions.",
-            lead: "training accuracy after the last epoch")
+            quantity: "training accuracy after the last epoch, along the dropouts")
     }
 
     private static func falling(
-        _ accuracies: [Double], of shuffled: [DroppedNetworks], id: String, statement: String, lead: String
+        _ conditions: [DroppedNetworks], _ accuracies: (DroppedNetworks) -> [Double], id: String, statement: String,
+        quantity: String
     ) -> Claim {
-        let steps = zip(accuracies, accuracies.dropFirst())
-        let falls = steps.allSatisfy { $0 > $1 }
-        let loss = (accuracies.first ?? 0) - (accuracies.last ?? 0)
+        let courses = courses(conditions.filter(\.isShuffled), accuracies)
+        let losses = courses.map { 100 * (($0.first ?? .nan) - ($0.last ?? .nan)) }
         return Claim(
-            id: id, statement: statement, source: dropoutSource, kind: .trend,
-            measured: "\(lead): "
-                + zip(shuffled, accuracies).map { "\($1.fixed(3)) (dropout \($0.dropout.fixed(1)))" }.joined(separator: ", "),
-            rule:
-                "Reproduced where it falls from each dropout to the next, by at least 1 point in all, partly where it is lower at the last "
-                + "dropout than at the first, else not.",
-            verdict: falls && loss >= 0.01 ? .holds : loss > 0 ? .partly : .doesNotHold)
+            id: id, statement: statement, source: dropoutSource, origin: .sentence, quantity: quantity, digits: 2,
+            parts: [.init("", .series(courses), .falling())],
+            readings: [
+                .init("over 1 point from the least to the greatest dropout", [.init("", .networks(losses), .over(1))])
+            ])
+    }
+
+    /// A measure along the dropouts: [network][dropout].
+    private static func courses(_ conditions: [DroppedNetworks], _ value: (DroppedNetworks) -> [Double]) -> [[Double]] {
+        let values = conditions.sorted { $0.dropout < $1.dropout }.map(value)
+        return (values.first ?? []).indices.map { network in values.map { $0[network] } }
     }
 
     /// - Parameters:
     ///   - plain: without batch normalisation.
     ///   - normalised: networks of the same seeds with it.
     package static func normalisationClaims(plain: PerturbedNetworks, normalised: PerturbedNetworks) -> [Claim] {
-        let gap = SensitivityClaims.Gap(normalised, above: plain)
-        let lowest = zip(normalised.mean, plain.mean).map { $0 - $1 }.min() ?? 0
-        let holds = gap.isSurelyAbove && gap.mean >= 0.05 && lowest >= -0.01
-        return [
+        [
+            Counterpart.notAssessed(
+                "b-normalised-robust",
+                "Networks trained with batch normalisation are consistently and substantially more robust to cumulative ablation than "
+                    + "networks trained without.", source: normalisationSource),
             Claim(
-                id: "b-normalised-robust",
+                id: "b-normalised-robust" + Counterpart.suffix,
                 statement:
-                    "Networks trained with batch normalisation are consistently and substantially more robust to cumulative ablation than "
-                    + "networks trained without. (Said of convolutional networks on CIFAR-10; here: fully connected ones on MNIST.)",
-                source: normalisationSource, kind: .order,
-                measured:
-                    "area under the curve \(Statistics.mean(normalised.areas).fixed(3)) with, \(Statistics.mean(plain.areas).fixed(3)) "
-                    + "without; the mean curve with it is nowhere more than \((100 * max(0, -lowest)).fixed(1)) points below",
-                rule:
-                    "Reproduced where the area is larger with batch normalisation in every network, with p < 0.05 over all pairs of one network "
-                    + "and order, by at least 0.05, and its mean curve nowhere more than 1 point below; partly where the area is larger on "
-                    + "average, else not.",
-                verdict: holds ? .holds : gap.mean > 0 ? .partly : .doesNotHold)
+                    "Fully connected networks on MNIST, too, are more robust to cumulative ablation with batch normalisation than without.",
+                source: "After \(normalisationSource)", origin: .ours,
+                quantity: "area under the curve with batch normalisation less that without", digits: 3,
+                parts: [.init("", .networks(SensitivityClaims.gaps(normalised, above: plain)), .over(0))]),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -100,7 +101,7 @@ public struct SingleDirectionsFigure6: Experiment {
 
     private static func table(_ kinds: [UnitTuning]) -> TableResult {
         func cell(_ values: [Double], digits: Int) -> TableResult.Cell {
-            .text(ClaimRules.print(ClaimRules.mean(values), digits: digits))
+            .text(Estimate(mean: values).short(digits: digits))
         }
         let rows = zip(kinds, ids).flatMap { kind, name in
             [(nil, "both"), (0, "layer 1"), (1, "layer 2")].map { (layer: Int?, label: String) in
@@ -114,19 +115,20 @@ public struct SingleDirectionsFigure6: Experiment {
             }
         }
         return TableResult(
-            title: "Units by kind of network, mean over networks with its 95 % interval",
+            title: "Units by kind of network, \(Estimate.meanWords(of: kinds[0].networks.count)) of each kind",
             header: ["Networks", "Layer", "Dead units", "Selectivity index", "Without dead units", "I(T;Y) in bits"], rows: rows)
     }
 
     /// Whether the comparison of mutual information rests on the bins.
     private static func binTable(_ courses: [TuningCourse], _ bins: [Int]) -> TableResult {
-        func cell(_ values: [Double]) -> TableResult.Cell { .text(ClaimRules.print(ClaimRules.mean(values), digits: 3)) }
+        func cell(_ values: [Double]) -> TableResult.Cell { .text(Estimate(mean: values).short(digits: 3)) }
         func row(_ name: String, _ bits: (TuningCourse) -> [Double]) -> [TableResult.Cell] {
             let (with, without) = (bits(courses[0]), bits(courses[1]))
             return [.text(name), cell(with), cell(without), cell(zip(with, without).map { $0 - $1 })]
         }
         return TableResult(
-            title: "Mean mutual information in bits by how activity is binned, with its 95 % interval over networks",
+            title:
+                "Mutual information in bits by how activity is binned, \(Estimate.meanWords(of: courses[0].oneBit.count)) of each kind",
             header: ["Bins", "With batch normalisation", "Without", "Difference"],
             rows: [row("on or off") { $0.oneBit }]
                 + bins.indices.sorted { bins[$0] < bins[$1] }.map { place in row("\(bins[place])") { $0.bits.map { $0[place] } } })

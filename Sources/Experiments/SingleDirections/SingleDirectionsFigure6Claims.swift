@@ -1,4 +1,4 @@
-import NumericCore
+import Judging
 import Results
 import SampleStatistics
 
@@ -39,82 +39,60 @@ extension SingleDirectionsFigure6 {
     ///   - normalised: networks with batch normalisation.
     ///   - plain: networks without, of the same seeds.
     package static func claims(normalised: UnitTuning, plain: UnitTuning) -> [Claim] {
-        [
-            lower(
-                with: normalised.means(layer: nil, \.selectivityIndex), without: plain.means(layer: nil, \.selectivityIndex),
-                ofFiring: zip(
-                    normalised.means(layer: nil, withDead: false, \.selectivityIndex),
-                    plain.means(layer: nil, withDead: false, \.selectivityIndex)
-                ).map { $0 - $1 }),
-            high(plain.highShares),
-            higher(
-                with: normalised.means(layer: nil, \.mutualInformation), without: plain.means(layer: nil, \.mutualInformation)),
+        func differences(withDead: Bool = true, _ value: (DirectionUnit) -> Double) -> [Double] {
+            zip(normalised.means(layer: nil, withDead: withDead, value), plain.means(layer: nil, withDead: withDead, value)).map {
+                $0 - $1
+            }
+        }
+        return [
+            Counterpart.notAssessed(
+                "selectivity-lower",
+                "The class selectivity in networks trained with batch normalization was substantially lower.",
+                source: "Section 3.4, figure 6a"),
+            lower(differences(\.selectivityIndex), ofFiring: differences(withDead: false, \.selectivityIndex)),
+            Counterpart.notAssessed(
+                "selectivity-high",
+                "Networks trained without batch normalization exhibited a large fraction of units with high class selectivity.",
+                source: "Section 3.4, figure 6a"), high(plain.highShares),
+            Counterpart.notAssessed(
+                "information-higher", "Batch normalization increases the mutual information of units with the class.",
+                source: "Section 3.4, figure 6b"), higher(differences(\.mutualInformation)),
         ]
     }
 
-    private static let counterpart = "Here an MLP on MNIST; the paper's networks are convolutional, on CIFAR-10."
-
     /// Batch normalisation lowers class selectivity.
     /// - Parameters:
-    ///   - with: mean index, one a network.
-    ///   - without: the same without batch normalisation, of the same seeds.
-    ///   - ofFiring: the differences of the means over units that fire.
-    package static func lower(with: [Double], without: [Double], ofFiring: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(zip(with, without).map { $0 - $1 })
-        let verdict: Claim.Verdict =
-            if with.count < 2 {
-                .notAssessed("one network only")
-            } else if estimate.upper < 0 {
-                estimate.value <= -0.1 ? .holds : .partly
-            } else {
-                .doesNotHold
-            }
-        return Claim(
-            id: "selectivity-lower",
-            statement: "The class selectivity in networks trained with batch normalization was substantially lower. \(counterpart)",
-            source: "Section 3.4, figure 6a", kind: .order, published: "lower",
-            measured:
-                "mean index \(Statistics.mean(with).fixed(3)) with, \(Statistics.mean(without).fixed(3)) without; difference "
-                + "\(ClaimRules.print(estimate, digits: 3)), of units that fire \(ClaimRules.print(ClaimRules.mean(ofFiring), digits: 3))",
-            estimate: estimate,
-            rule:
-                "Reproduced where the 95 % interval of the difference over networks lies below 0 and its mean is −0.1 or less, partly where the "
-                + "interval lies below 0, else not.",
-            verdict: verdict)
+    ///   - differences: of the mean index with and without batch normalisation, one a seed.
+    ///   - ofFiring: the same over units that fire.
+    package static func lower(_ differences: [Double], ofFiring: [Double]) -> Claim {
+        Claim(
+            id: "selectivity-lower" + Counterpart.suffix,
+            statement: "In fully connected networks on MNIST, too, batch normalisation lowers class selectivity.",
+            source: "After Section 3.4, figure 6a", origin: .ours,
+            quantity: "mean selectivity index with batch normalisation less that without", digits: 3,
+            parts: [.init("", .networks(differences), .under(0))],
+            readings: [.init("of units that fire", [.init("", .networks(ofFiring), .under(0))])])
     }
 
     /// Without it, many units are selective.
     /// - Parameter shares: of units whose index is above one half, one a network.
     package static func high(_ shares: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(shares.map { 100 * $0 })
-        return Claim(
-            id: "selectivity-high",
-            statement:
-                "Networks trained without batch normalization exhibited a large fraction of units with high class selectivity. \(counterpart)",
-            source: "Section 3.4, figure 6a", kind: .number, published: "large fraction",
-            measured: "\(ClaimRules.print(estimate, digits: 0)) % of the units have an index above one half", estimate: estimate,
-            rule: "Reproduced where that share is over half, partly where it is over a quarter.",
-            verdict: estimate.value > 50 ? .holds : estimate.value > 25 ? .partly : .doesNotHold)
+        Claim(
+            id: "selectivity-high" + Counterpart.suffix,
+            statement: "Of the units of fully connected networks without batch normalisation, over half are highly selective.",
+            source: "After Section 3.4, figure 6a", origin: .ours, quantity: "units of an index above one half, in %", digits: 0,
+            parts: [.init("", .networks(shares.map { 100 * $0 }), .over(50))])
     }
 
     /// Batch normalisation raises mutual information.
-    /// - Parameters:
-    ///   - with: mean over units in bits, one a network.
-    ///   - without: the same without batch normalisation, of the same seeds.
-    package static func higher(with: [Double], without: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(zip(with, without).map { $0 - $1 })
-        let verdict: Claim.Verdict =
-            with.count < 2
-            ? .notAssessed("one network only") : estimate.lower > 0 ? .holds : estimate.value > 0 ? .partly : .doesNotHold
-        return Claim(
-            id: "information-higher",
-            statement: "Batch normalization increases the mutual information of units with the class. \(counterpart)",
-            source: "Section 3.4, figure 6b", kind: .order, published: "higher",
-            measured:
-                "mean \(Statistics.mean(with).fixed(3)) bits with, \(Statistics.mean(without).fixed(3)) without; difference "
-                + ClaimRules.print(estimate, digits: 3),
-            estimate: estimate,
-            rule: "Reproduced where the 95 % interval of the difference over networks lies above 0, partly where its mean does.",
-            verdict: verdict)
+    /// - Parameter differences: of the mean over units in bits with and without batch normalisation, one a seed.
+    package static func higher(_ differences: [Double]) -> Claim {
+        Claim(
+            id: "information-higher" + Counterpart.suffix,
+            statement:
+                "In fully connected networks on MNIST, too, batch normalisation raises the units' mutual information with the class.",
+            source: "After Section 3.4, figure 6b", origin: .ours,
+            quantity: "mean mutual information with batch normalisation less that without, in bits", digits: 3,
+            parts: [.init("", .networks(differences), .over(0))])
     }
 }

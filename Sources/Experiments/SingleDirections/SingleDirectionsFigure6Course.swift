@@ -1,4 +1,5 @@
 import InformationTheory
+import Judging
 import Networks
 import NumericCore
 import Probing
@@ -60,7 +61,7 @@ extension SingleDirectionsFigure6 {
         /// The mean of a measure over a network's units, with its interval over networks, over training.
         func series(_ name: (id: String, label: String), _ quantity: Quantity, _ value: (DirectionUnit) -> Double) -> Series {
             let means = moments.map { $0.means(layer: nil, value) }
-            let estimates = means.map { ClaimRules.mean($0) }
+            let estimates = means.map { Estimate(mean: $0) }
             let runs = means[0].indices.map { network in means.map { $0[network] } }
             return Series(
                 id: name.id, label: name.label,

@@ -1,4 +1,4 @@
-import NumericCore
+import Judging
 import Results
 import SampleStatistics
 
@@ -6,38 +6,39 @@ extension SingleDirectionsFigure7 {
     static let publishedCoefficient = 0.095
     static let publishedP = 0.288
 
-    static func claims(_ impacts: UnitImpacts) -> [Claim] {
-        func coefficients(_ layer: Int?) -> [Double] {
-            impacts.correlations(layer: layer, \.selectivityIndex).map(\.coefficient)
-        }
-        func changes(_ layer: Int) -> (rises: [Double], sizes: [Double]) {
-            (impacts.means(layer: layer, \.lossChange), impacts.means(layer: layer) { abs($0.lossChange) })
-        }
-        return [
-            slight(impacts.correlations(layer: nil, \.selectivityIndex)),
+    /// The paper names no optimiser: SGD with momentum, as in the paper's other networks here, and Adam as a reading of each statement.
+    static func claims(sgd: UnitImpacts, adam: UnitImpacts) -> [Claim] {
+        [
+            slight(
+                sgd.correlations(layer: nil, \.selectivityIndex), adam: adam.correlations(layer: nil, \.selectivityIndex)),
             ImpactClaims.poorPredictor(
                 "selectivity-poor",
                 statement: "Class selectivity is a poor predictor of a unit's importance to the network's output.",
-                source: "Abstract, Section 3.4", both: coefficients(nil), layers: [coefficients(0), coefficients(1)]),
-            minimal(impacts.networks.map { minimalShare($0) }),
-            earlier(first: changes(0), second: changes(1)),
+                source: "Abstract, Section 3.4", sgd.coefficients(\.selectivityIndex),
+                others: [(byAdam, adam.coefficients(\.selectivityIndex))]),
+            minimal(sgd.networks.map { minimalShare($0) }, adam: adam.networks.map { minimalShare($0) }),
+            earlier(excess(sgd, \.lossChange), sizes: excess(sgd) { abs($0.lossChange) }, adam: excess(adam, \.lossChange)),
         ]
     }
 
-    /// The published coefficient.
-    package static func slight(_ correlations: [RankCorrelation]) -> Claim {
-        let estimate = ClaimRules.mean(correlations.map(\.coefficient))
-        let insignificant = correlations.count { $0.p > 0.05 }
+    private static let byAdam = "trained by Adam"
+
+    /// The published coefficient: positive, and no more than twice as large. Its own standard error, by the p beside it, is 0.09.
+    package static func slight(_ correlations: [RankCorrelation], adam: [RankCorrelation]) -> Claim {
+        func parts(_ correlations: [RankCorrelation]) -> [Claim.Part] {
+            [
+                .init(
+                    "", .networks(correlations.map(\.coefficient)), .near(publishedCoefficient, within: publishedCoefficient))
+            ]
+        }
         return Claim(
             id: "spearman",
             statement:
                 "There is a slight, but minor correlation between a unit's class selectivity and the impact of its ablation.",
-            source: "Section 3.4, figure 7a", kind: .number, published: "0.095 (p 0.288)",
-            measured:
-                "Spearman's correlation \(ClaimRules.print(estimate, digits: 3)); p above 0.05 in \(insignificant) of \(correlations.count) networks",
-            estimate: estimate,
-            rule: "Reproduced where the mean correlation lies within 0.1 of the published one, partly within 0.2, else not.",
-            verdict: ClaimRules.number(published: publishedCoefficient, measured: estimate, near: 0.1, far: 0.2))
+            source: "Section 3.4, figure 7a", origin: .number, published: "0.095 (p 0.288)",
+            quantity: "Spearman's correlation", digits: 3, parts: parts(correlations), readings: [.init(byAdam, parts(adam))],
+            remark: "p is above 0.05 in \(correlations.count { $0.p > 0.05 }) of \(correlations.count) networks, by Adam in "
+                + "\(adam.count { $0.p > 0.05 }) of \(adam.count)")
     }
 
     /// Of a network's units in the upper quarter by selectivity (or of the others), the share whose ablation moves the test loss by less
@@ -52,40 +53,33 @@ extension SingleDirectionsFigure7 {
 
     /// Many highly selective units can go.
     /// - Parameter shares: `minimalShare`, one a network.
-    package static func minimal(_ shares: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(shares.map { 100 * $0 })
+    package static func minimal(_ shares: [Double], adam: [Double]) -> Claim {
+        func parts(_ shares: [Double], over percent: Double = 50) -> [Claim.Part] {
+            [.init("", .networks(shares.map { 100 * $0 }), .over(percent))]
+        }
         return Claim(
             id: "selective-minimal", statement: "Many highly selective units had minimal impact when ablated.",
-            source: "Section 3.4, figure 7a", kind: .number, published: "many",
-            measured:
-                "of the upper quarter by selectivity, \(ClaimRules.print(estimate, digits: 0)) % move the test loss by less than a tenth of "
-                + "the network's greatest rise",
-            estimate: estimate, rule: "Reproduced where that share is over half, partly where it is over a quarter.",
-            verdict: estimate.value > 50 ? .holds : estimate.value > 25 ? .partly : .doesNotHold)
+            source: "Section 3.4, figure 7a", origin: .sentence, published: "many",
+            quantity:
+                "of the upper quarter by selectivity, units that move the test loss by less than a tenth of the greatest rise, in %",
+            digits: 0, parts: parts(shares),
+            readings: [.init("over a quarter", parts(shares, over: 25)), .init(byAdam, parts(adam))])
     }
 
-    /// Ablation changes more near the input: the mean rise of the test loss over a layer's units, and the mean size of the change, in
-    /// nats, one of each a network.
-    package static func earlier(
-        first: (rises: [Double], sizes: [Double]), second: (rises: [Double], sizes: [Double])
-    ) -> Claim {
-        func difference(_ a: [Double], _ b: [Double]) -> Claim.Estimate { ClaimRules.mean(zip(a, b).map { 1000 * ($0 - $1) }) }
-        func thousandths(_ values: [Double]) -> String { (1000 * Statistics.mean(values)).fixed(2) }
-        let (rises, sizes) = (difference(first.rises, second.rises), difference(first.sizes, second.sizes))
-        let holding = [rises, sizes].count { $0.lower > 0 }
-        let verdict: Claim.Verdict =
-            first.rises.count < 2
-            ? .notAssessed("one network only") : holding == 2 ? .holds : holding == 1 ? .partly : .doesNotHold
+    /// A measure's mean over the units of layer 1 less that over those of layer 2, in thousandths, one a network.
+    private static func excess(_ impacts: UnitImpacts, _ value: (DirectionUnit) -> Double) -> [Double] {
+        zip(impacts.means(layer: 0, value), impacts.means(layer: 1, value)).map { 1000 * ($0 - $1) }
+    }
+
+    /// Ablation costs more near the input.
+    /// - Parameters: by how much a unit of layer 1 raises the test loss, or moves it up or down (`sizes`), beyond one of layer 2, in
+    ///   thousandths of a nat, one a network.
+    package static func earlier(_ rises: [Double], sizes: [Double], adam: [Double]) -> Claim {
+        func parts(_ values: [Double]) -> [Claim.Part] { [.init("", .networks(values), .over(0))] }
         return Claim(
             id: "earlier-layer", statement: "Ablations in early layers were more impactful than ablations in later layers.",
-            source: "Section 3.4, figure 7", kind: .order, published: "layer 1 above layer 2",
-            measured:
-                "mean rise of the test loss, in thousandths of a nat: \(thousandths(first.rises)) for a unit of layer 1, "
-                + "\(thousandths(second.rises)) of layer 2, difference \(ClaimRules.print(rises, digits: 2)); mean size of the change "
-                + "\(thousandths(first.sizes)) and \(thousandths(second.sizes)), difference \(ClaimRules.print(sizes, digits: 2))",
-            estimate: rises,
-            rule:
-                "Reproduced where the 95 % intervals over networks of both differences lie above 0, partly where one does, else not.",
-            verdict: verdict)
+            source: "Section 3.4, figure 7", origin: .sentence, published: "layer 1 above layer 2",
+            quantity: "mean rise of the test loss, a unit of layer 1 less one of layer 2, in thousandths of a nat", digits: 2,
+            parts: parts(rises), readings: [.init("size of the change, up or down", parts(sizes)), .init(byAdam, parts(adam))])
     }
 }

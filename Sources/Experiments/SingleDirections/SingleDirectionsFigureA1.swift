@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import Networks
 import NumericCore
 import Results
@@ -52,7 +53,7 @@ public struct SingleDirectionsFigureA1: Experiment {
         let measured = try Self.kinds.map { kind in try Self.measure(kind, inputs) }
         return FigureResult(
             id: id, title: title, panels: measured.map(\.panel), tables: [Self.table(measured)], values: Self.values(measured),
-            claims: measured.map { Self.claim($0.kind, zero: $0.zero, mean: $0.mean) })
+            claims: [Self.papers] + measured.map { Self.claim($0.kind, zero: $0.zero, mean: $0.mean) })
     }
 
     /// One panel's curves, and how often its units are active.
@@ -132,21 +133,19 @@ public struct SingleDirectionsFigureA1: Experiment {
             }
     }
 
+    private static let source = "Section 2.2 and Appendix A.1, figure A1"
+
+    private static let papers = Counterpart.notAssessed(
+        "zero-spares", "Ablating units to zero is significantly less damaging than ablating them to their mean.", source: source)
+
     package static func claim(_ kind: Kind, zero: PerturbedNetworks, mean: PerturbedNetworks) -> Claim {
-        let gap = SensitivityClaims.Gap(zero, above: mean)
-        return Claim(
-            id: "\(kind.letter)-zero-spares",
+        Claim(
+            id: "\(kind.letter)-zero-spares" + Counterpart.suffix,
             statement:
-                "Ablating units to zero is significantly less damaging than ablating them to their mean. (Said of convolutional networks on "
-                + "CIFAR-10; here: a fully connected one on MNIST, \(kind.title.lowercasingFirst).)",
-            source: "Section 2.2 and Appendix A.1, figure A1", kind: .order,
-            measured:
-                "area under the curve \(Statistics.mean(zero.areas).fixed(3)) to zero, \(Statistics.mean(mean.areas).fixed(3)) to the "
-                + "mean; difference \(gap.mean.fixed(3))",
-            rule:
-                "Reproduced where the area is larger to zero in every network, with p < 0.05 over all pairs of one network and order (Wilcoxon "
-                + "signed-rank; fewer than \(SensitivityClaims.leastPairs) pairs: in every pair), partly where it is larger on average, else not.",
-            verdict: gap.isSurelyAbove ? .holds : gap.mean > 0 ? .partly : .doesNotHold)
+                "In fully connected networks on MNIST, too, ablation to zero is less damaging than to the mean (\(kind.title.lowercasingFirst)).",
+            source: "After \(source)", origin: .ours,
+            quantity: "area under the curve to zero less that to the mean", digits: 3,
+            parts: [.init("", .networks(SensitivityClaims.gaps(zero, above: mean)), .over(0))])
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

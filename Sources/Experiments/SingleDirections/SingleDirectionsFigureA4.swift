@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -23,7 +24,7 @@ public struct SingleDirectionsFigureA4: Experiment {
     public func needs(_ settings: Settings) -> Needs { Needs(jobs: SelectivityNetworks.condition(settings).jobs(settings)) }
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
-        let course = try UnitImpacts.measure(inputs)
+        let course = try UnitImpacts.measure(SelectivityNetworks.condition(inputs.settings), inputs)
         let impacts = course[course.count - 1].impacts
         let bins = inputs.settings.numbers(Self.binCounts).map { Int($0) }
         let binned = try zip(SelectivityNetworks.condition(inputs.settings).jobs(inputs.settings), impacts.networks).map {
@@ -52,20 +53,19 @@ public struct SingleDirectionsFigureA4: Experiment {
     }
 
     private static func table(_ impacts: UnitImpacts, _ binned: [BinnedUnits]) -> TableResult {
+        let coefficients = impacts.coefficients(\.mutualInformation)
         let rows = UnitImpacts.parts.enumerated().map { part, name in
             [
                 .text(name.label),
-                .text(ClaimRules.print(ClaimRules.mean(impacts.means(layer: name.layer, \.mutualInformation)), digits: 3)),
-                .text(
-                    ClaimRules.print(
-                        ClaimRules.mean(impacts.correlations(layer: name.layer, \.mutualInformation).map(\.coefficient)), digits: 3)
-                ),
-                .text(ClaimRules.print(ClaimRules.mean(binned.map { $0.oneBit[part] }), digits: 3)),
+                .text(Estimate(mean: impacts.means(layer: name.layer, \.mutualInformation)).short(digits: 3)),
+                .text(Estimate(mean: coefficients[part]).short(digits: 3)),
+                .text(Estimate(mean: binned.map { $0.oneBit[part] }).short(digits: 3)),
             ] as [TableResult.Cell]
         }
         return TableResult(
             title:
-                "Mutual information, and Spearman’s correlation with the rise of the test loss, mean over networks with its 95 % interval",
+                "Mutual information, and Spearman’s correlation with the rise of the test loss, "
+                + Estimate.meanWords(of: impacts.networks.count),
             header: ["Layer", "I(T;Y) in bits", "Correlation", "Correlation where a unit is on or off only"], rows: rows)
     }
 
@@ -90,28 +90,20 @@ public struct SingleDirectionsFigureA4: Experiment {
     }
 
     static func claim(_ impacts: UnitImpacts) -> Claim {
-        func coefficients(_ layer: Int?) -> [Double] {
-            impacts.correlations(layer: layer, \.mutualInformation).map(\.coefficient)
-        }
-        return ImpactClaims.poorPredictor(
+        ImpactClaims.poorPredictor(
             "information-poor", statement: "Mutual information was generally a poor predictor of unit importance.",
-            source: "Appendix A.5, figure A4a", both: coefficients(nil), layers: [coefficients(0), coefficients(1)])
+            source: "Appendix A.5, figure A4a", impacts.coefficients(\.mutualInformation))
     }
 
-    /// The same whatever the number of bins.
+    /// The same whatever the number of bins, which the paper does not give.
     /// - Parameter correlations: across both layers, [network][number of bins].
     package static func anyBins(_ correlations: [[Double]]) -> Claim {
-        let means = Statistics.columnMeans(correlations)
-        let greatest = means.map { abs($0) }.max() ?? 0
+        let furthest = correlations.map { bins in bins.max { abs($0) < abs($1) } ?? .nan }
         return Claim(
             id: "any-bins", statement: "Results with mutual information are qualitatively similar to those with class selectivity.",
-            source: "Section 2.3, Appendix A.5", kind: .number, published: "qualitatively similar",
-            measured:
-                "Spearman's correlation from \((means.min() ?? 0).fixed(3)) to \((means.max() ?? 0).fixed(3)), by the number of bins",
-            rule:
-                "The paper does not give its bins. Reproduced where the mean correlation across both layers is nearer to 0 than 0.3 with every "
-                + "number of bins, partly where with some, else not.",
-            verdict: greatest < 0.3 ? .holds : means.contains { abs($0) < 0.3 } ? .partly : .doesNotHold)
+            source: "Section 2.3, Appendix A.5", origin: .sentence, published: "qualitatively similar",
+            quantity: "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3,
+            parts: [.init("", .networks(furthest), ImpactClaims.poor)])
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

@@ -14,8 +14,8 @@ struct DirectionCondition: Sendable, Hashable {
     var learningRate: Double?
     /// nil: the settings' own.
     var batchSize: Int?
-    /// The learning rate of RMSProp in place of SGD; nil: SGD.
-    var rmsPropRate: Double?
+    /// In place of SGD; nil: SGD with the settings' momentum.
+    var optimiser: Optimiser?
     var snapshots = SnapshotSchedule.ends
 
     var architecture: Architecture {
@@ -33,14 +33,11 @@ struct DirectionCondition: Sendable, Hashable {
     func job(_ settings: Settings, seed: Int) -> TrainingJob {
         let name = settings.choice(DirectionParameters.initialisation)
         guard let initialisation = Initialisation(rawValue: name) else { preconditionFailure("no initialisation '\(name)'") }
-        let optimiser: Optimiser =
-            if let rmsPropRate {
-                .rmsProp(learningRate: rmsPropRate)
-            } else {
-                .sgd(
-                    learningRate: learningRate ?? settings.number(DirectionParameters.learningRate),
-                    momentum: settings.number(DirectionParameters.momentum))
-            }
+        let optimiser =
+            optimiser
+            ?? .sgd(
+                learningRate: learningRate ?? settings.number(DirectionParameters.learningRate),
+                momentum: settings.number(DirectionParameters.momentum))
         return TrainingJob(
             architecture: architecture,
             recipe: Recipe(

@@ -1,27 +1,25 @@
-import NumericCore
+import Judging
 import Results
 
-/// Rules about a unit's measure and what its ablation costs (Section 3.4, Appendix A.5).
+/// Statements on a unit's measure and what its ablation costs (Section 3.4, Appendix A.5).
 package enum ImpactClaims {
-    /// A measure does not tell which units matter: below what Cohen (1988) calls a medium correlation.
+    /// Below what Cohen (1988) calls a medium correlation.
+    static let poor = Rule.equivalent(within: 0.3)
+
+    /// A measure does not tell which units matter, across both layers nor within either.
     /// - Parameters:
-    ///   - both: Spearman's correlation across both layers, one a network.
-    ///   - layers: the same within layer 1 and within layer 2.
+    ///   - correlations: Spearman's, [part][network], the parts being `UnitImpacts.parts`.
+    ///   - others: the same of networks trained otherwise, as readings.
     package static func poorPredictor(
-        _ id: String, statement: String, source: String, both: [Double], layers: [[Double]]
+        _ id: String, statement: String, source: String, _ correlations: [[Double]],
+        others: [(name: String, correlations: [[Double]])] = []
     ) -> Claim {
-        let (across, within) = (ClaimRules.mean(both), layers.map { ClaimRules.mean($0) })
-        let isPoor = { (estimate: Claim.Estimate) in abs(estimate.value) < 0.3 }
+        func parts(_ correlations: [[Double]]) -> [Claim.Part] {
+            zip(UnitImpacts.parts, correlations).map { .init($0.layer == nil ? "both layers" : $0.label, .networks($1), poor) }
+        }
         return Claim(
-            id: id, statement: statement, source: source, kind: .number, published: "poor predictor",
-            measured:
-                "Spearman's correlation \(ClaimRules.print(across, digits: 3)) across both layers, "
-                + "\(ClaimRules.print(within[0], digits: 3)) within layer 1, \(ClaimRules.print(within[1], digits: 3)) within layer 2",
-            estimate: across,
-            rule:
-                "Reproduced where the mean correlation is nearer to 0 than 0.3 across both layers and within each, partly where across both "
-                + "or within each, else not.",
-            verdict: isPoor(across) && within.allSatisfy(isPoor)
-                ? .holds : isPoor(across) || within.allSatisfy(isPoor) ? .partly : .doesNotHold)
+            id: id, statement: statement, source: source, origin: .sentence, published: "poor predictor",
+            quantity: "Spearman's correlation with the rise of the test loss", digits: 3, parts: parts(correlations),
+            readings: others.map { .init($0.name, parts($0.correlations)) })
     }
 }

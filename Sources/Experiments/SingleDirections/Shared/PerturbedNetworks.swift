@@ -26,6 +26,9 @@ package struct PerturbedNetworks: Sendable {
     /// Averaged over networks and runs.
     package var mean: [Double] { Statistics.columnMeans(Array(accuracies.joined())) }
 
+    /// Each network's curve, averaged over its runs: [network][point].
+    package var curves: [[Double]] { accuracies.map(Statistics.columnMeans) }
+
     /// The area under each run's curve over the axis, as its mean height: [network][run].
     package var runAreas: [[Double]] { accuracies.map { $0.map { Statistics.normalizedArea(x: x, y: $0) } } }
 

@@ -1,5 +1,4 @@
 import NumericCore
-import Results
 import SampleStatistics
 
 /// Spearman's correlation with what the figures ask of it.
@@ -20,16 +19,6 @@ package struct RankCorrelation: Sendable, Equatable {
         let found = Correlation.spearman(x, y)
         return found.coefficient.isNaN
             ? RankCorrelation(coefficient: 0, p: 1) : RankCorrelation(coefficient: found.coefficient, p: found.p)
-    }
-
-    /// With the 95 % percentile-bootstrap interval over the pairs (2000 draws, seed 0).
-    package static func estimate(_ x: [Double], _ y: [Double]) -> Claim.Estimate {
-        let value = of(x, y).coefficient
-        guard x.count > 2 else { return Claim.Estimate(value: value, lower: value, upper: value) }
-        let interval = Statistics.bootstrapInterval(
-            x.indices.map(Double.init), seed: 0, purpose: "rank correlation",
-            statistic: { drawn in of(drawn.map { x[Int($0)] }, drawn.map { y[Int($0)] }).coefficient })
-        return Claim.Estimate(value: value, lower: interval.lowerBound, upper: interval.upperBound)
     }
 
     /// How many pairs belong to a coefficient and its two-sided p, both rounded to three digits: the least and the greatest number.

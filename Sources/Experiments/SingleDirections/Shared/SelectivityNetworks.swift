@@ -11,9 +11,11 @@ enum SelectivityNetworks {
         allowed: .integers(3...100))
     static let parameters = DirectionParameters.training + [width, epochs, moments]
 
-    static func condition(_ settings: Settings, isNormalised: Bool = false) -> DirectionCondition {
+    static func condition(
+        _ settings: Settings, isNormalised: Bool = false, optimiser: Optimiser? = nil
+    ) -> DirectionCondition {
         DirectionCondition(
-            width: settings.integer(width), epochs: settings.integer(epochs), isNormalised: isNormalised,
+            width: settings.integer(width), epochs: settings.integer(epochs), isNormalised: isNormalised, optimiser: optimiser,
             snapshots: SnapshotSchedule(everyEpochUpTo: 1, count: settings.integer(moments), scoresEveryEpoch: false))
     }
 

@@ -1,3 +1,4 @@
+import Judging
 import Networks
 import NumericCore
 import Results
@@ -14,8 +15,10 @@ package struct UnitImpacts: Sendable {
     }
 
     /// At each recorded epoch, the last being that of the trained networks.
-    static func measure(_ inputs: Inputs) throws -> [(epoch: Int, impacts: UnitImpacts)] {
-        let jobs = SelectivityNetworks.condition(inputs.settings).jobs(inputs.settings)
+    static func measure(
+        _ condition: DirectionCondition, _ inputs: Inputs
+    ) throws -> [(epoch: Int, impacts: UnitImpacts)] {
+        let jobs = condition.jobs(inputs.settings)
         let courses = try jobs.map { job in
             let course = try SelectivityNetworks.course(job, inputs)
             return try course.snapshots.map { snapshot in
@@ -48,6 +51,11 @@ package struct UnitImpacts: Sendable {
     /// Across both layers, within layer 1 and within layer 2.
     package static let parts: [(layer: Int?, label: String)] = [(nil, "both"), (0, "layer 1"), (1, "layer 2")]
 
+    /// Spearman's correlation of a measure and the cost of ablation: [part][network].
+    package func coefficients(_ value: (DirectionUnit) -> Double) -> [[Double]] {
+        Self.parts.map { part in correlations(layer: part.layer, value).map(\.coefficient) }
+    }
+
     /// The first network's units of either layer as points, and the three correlations of every network.
     /// - Parameter measure: what stands along x, with its column's id.
     func series(_ measure: Quantity, id: String, _ value: (DirectionUnit) -> Double) -> (points: [Series], correlations: Series) {
@@ -62,9 +70,9 @@ package struct UnitImpacts: Sendable {
                         values: units.map(\.lossChange))
                 ])
         }
-        let coefficients = Self.parts.map { part in self.correlations(layer: part.layer, value).map(\.coefficient) }
+        let coefficients = coefficients(value)
         let replicates = networks.indices.map { network in coefficients.map { $0[network] } }
-        let estimates = coefficients.map(ClaimRules.mean)
+        let estimates = coefficients.map { Estimate(mean: $0) }
         let spearman = Quantity("Spearman's correlation")
         let correlations = Series(
             id: "correlations", label: "Spearman's correlation",
@@ -85,7 +93,7 @@ package struct UnitImpacts: Sendable {
         let spearman = Quantity("Spearman's correlation")
         return parts.enumerated().map { part, name in
             let values = correlations.map { $0[part] }
-            let estimates = values.map { ClaimRules.mean($0) }
+            let estimates = values.map { Estimate(mean: $0) }
             let runs = values[0].indices.map { network in values.map { $0[network] } }
             return Series(
                 id: "\(index.id)-\(name.layer.map { "layer-\($0 + 1)" } ?? "both")",
@@ -106,9 +114,7 @@ package struct UnitImpacts: Sendable {
     ) -> [Series] {
         lines(
             Column(id: "epoch", quantity: Quantity("epoch"), values: course.map { Double($0.epoch) }),
-            course.map { moment in
-                parts.map { part in moment.impacts.correlations(layer: part.layer, value).map(\.coefficient) }
-            })
+            course.map { $0.impacts.coefficients(value) })
     }
 
     /// The three correlations of a measure, of one purpose: "rhoBoth", "rhoFirst", "rhoSecond", and without dead units "rhoAlive".
