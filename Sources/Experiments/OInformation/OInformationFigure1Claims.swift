@@ -27,7 +27,7 @@ extension OInformationFigure1 {
             id: "accuracy", statement: "Each network reaches at least 96 % accuracy on the training and the test set.",
             source: "Section 3.1", origin: .number, basis: .calibrated, published: "at least 96 %",
             quantity: "accuracy in %, the lower of training and test set", digits: 2,
-            parts: [.init("", .networks(worse), .over(96))],
+            parts: [.init(.networks(worse), .over(96))],
             remark: "\(worse.count { $0 >= 96 }) of \(worse.count) networks reach it")
     }
 

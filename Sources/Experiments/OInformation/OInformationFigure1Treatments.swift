@@ -44,7 +44,7 @@ extension OInformationFigure1 {
             case .oneHot: "indicators"
             case .classes: "classes"
             case .none: "none"
-            case .activations: "number, ReLU"
+            case .activations: "ReLU"
             }
         }
 

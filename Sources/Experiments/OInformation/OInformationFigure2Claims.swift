@@ -30,8 +30,8 @@ extension OInformationFigure2 {
                 + "(the others \(others.rawValue)).",
             source: "Section 4.2, figure 2", origin: .sentence,
             quantity: "percentage points lost beyond the random choice, mean over the sizes", digits: 2,
-            parts: [.init("", beyond, .equivalent(within: 2))],
-            readings: [.init("within 4 points", [.init("", beyond, .equivalent(within: 4))])])
+            parts: [.init(beyond, .equivalent(within: 2))],
+            readings: [.init("within 4 points", [.init(beyond, .equivalent(within: 4))])])
     }
 }
 

@@ -34,7 +34,7 @@ extension SingleDirectionsFigure1 {
             id: "starts-near-one", statement: "The curves begin at the training accuracy, approximately 1 for all networks.",
             source: section, origin: .number, basis: .calibrated, published: "about 1",
             quantity: "training accuracy in %, at the share of shuffled labels where it is least", digits: 1,
-            parts: [.init("", .networks(least), .near(100, within: 1))])
+            parts: [.init(.networks(least), .near(100, within: 1))])
     }
 
     /// Without any unit a network says the same of every image, and the classes have equal shares.
@@ -45,6 +45,6 @@ extension SingleDirectionsFigure1 {
             id: "ends-at-chance", statement: "The curves fall to chance once all units are ablated.", source: section,
             origin: .sentence, basis: .construction, published: "chance (10 %)",
             quantity: "accuracy furthest from chance with all units ablated, in %", digits: 1,
-            parts: [.init("", .exact(100 * furthest), .near(100 * DirectionChart.chance, within: 2))])
+            parts: [.init(.exact(100 * furthest), .near(100 * DirectionChart.chance, within: 2))])
     }
 }

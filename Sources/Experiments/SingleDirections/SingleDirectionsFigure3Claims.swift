@@ -30,7 +30,7 @@ extension SingleDirectionsFigure3 {
                 "Of fully connected networks on MNIST, too, those that generalise best withstand ablation better than those that generalise "
                 + "worst.",
             source: "After Section 3.1, figure 3a", origin: .ours, quantity: "area of the best less that of the worst", digits: 3,
-            parts: [.init("", .groups(best, worst), .over(0))])
+            parts: [.init(.groups(best, worst), .over(0))])
     }
 
     /// Areas fall as generalisation errors grow. The networks of a seed, one a learning rate, are one draw of the correlation.
@@ -40,7 +40,7 @@ extension SingleDirectionsFigure3 {
                 let networks = groups.map { $0[seed] }
                 return RankCorrelation.of(networks.map(\.area), networks.map(error)).coefficient
             }
-            return [.init("", .networks(coefficients), .under(0))]
+            return [.init(.networks(coefficients), .under(0))]
         }
         return Claim(
             id: "negative" + Counterpart.suffix,

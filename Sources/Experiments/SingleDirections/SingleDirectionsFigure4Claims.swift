@@ -60,6 +60,6 @@ extension SingleDirectionsFigure4 {
                 + "(\(study.optimiser.label)).",
             source: "After Section 3.2, figure 4b", origin: .ours,
             quantity: "Spearman's correlation over the measured epochs from 1 on", digits: 3,
-            parts: [.init("", .networks(study.correlations), .under(0))])
+            parts: [.init(.networks(study.correlations), .under(0))])
     }
 }

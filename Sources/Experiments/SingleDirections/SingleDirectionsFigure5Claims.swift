@@ -62,7 +62,7 @@ extension SingleDirectionsFigure5 {
             id: "a-true-alike",
             statement: "Networks trained on true labels with different dropout are all similarly robust to cumulative ablation.",
             source: dropoutSource, origin: .sentence, quantity: "area under the curve, greatest less least over the dropouts",
-            digits: 3, parts: [.init("", spreads, .under(0.05))], readings: [.init("within 0.1", [.init("", spreads, .under(0.1))])]
+            digits: 3, parts: [.init(spreads, .under(0.05))], readings: [.init("within 0.1", [.init(spreads, .under(0.1))])]
         )
     }
 
@@ -88,9 +88,9 @@ extension SingleDirectionsFigure5 {
         let losses = courses.map { 100 * (($0.first ?? .nan) - ($0.last ?? .nan)) }
         return Claim(
             id: id, statement: statement, source: dropoutSource, origin: .sentence, quantity: quantity, digits: 2,
-            parts: [.init("", .series(courses), .falling())],
+            parts: [.init(.series(courses), .falling())],
             readings: [
-                .init("over 1 point from the least to the greatest dropout", [.init("", .networks(losses), .over(1))])
+                .init("over 1 point from the least to the greatest dropout", [.init(.networks(losses), .over(1))])
             ])
     }
 
@@ -115,7 +115,7 @@ extension SingleDirectionsFigure5 {
                     "Fully connected networks on MNIST, too, are more robust to cumulative ablation with batch normalisation than without.",
                 source: "After \(normalisationSource)", origin: .ours,
                 quantity: "area under the curve with batch normalisation less that without", digits: 3,
-                parts: [.init("", .networks(SensitivityClaims.gaps(normalised, above: plain)), .over(0))]),
+                parts: [.init(.networks(SensitivityClaims.gaps(normalised, above: plain)), .over(0))]),
         ]
     }
 

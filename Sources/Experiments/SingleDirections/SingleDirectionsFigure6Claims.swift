@@ -70,8 +70,8 @@ extension SingleDirectionsFigure6 {
             statement: "In fully connected networks on MNIST, too, batch normalisation lowers class selectivity.",
             source: "After Section 3.4, figure 6a", origin: .ours,
             quantity: "mean selectivity index with batch normalisation less that without", digits: 3,
-            parts: [.init("", .networks(differences), .under(0))],
-            readings: [.init("of units that fire", [.init("", .networks(ofFiring), .under(0))])])
+            parts: [.init(.networks(differences), .under(0))],
+            readings: [.init("of units that fire", [.init(.networks(ofFiring), .under(0))])])
     }
 
     /// Without it, many units are selective.
@@ -81,7 +81,7 @@ extension SingleDirectionsFigure6 {
             id: "selectivity-high" + Counterpart.suffix,
             statement: "Of the units of fully connected networks without batch normalisation, over half are highly selective.",
             source: "After Section 3.4, figure 6a", origin: .ours, quantity: "units of an index above one half, in %", digits: 0,
-            parts: [.init("", .networks(shares.map { 100 * $0 }), .over(50))])
+            parts: [.init(.networks(shares.map { 100 * $0 }), .over(50))])
     }
 
     /// Batch normalisation raises mutual information.
@@ -93,6 +93,6 @@ extension SingleDirectionsFigure6 {
                 "In fully connected networks on MNIST, too, batch normalisation raises the units' mutual information with the class.",
             source: "After Section 3.4, figure 6b", origin: .ours,
             quantity: "mean mutual information with batch normalisation less that without, in bits", digits: 3,
-            parts: [.init("", .networks(differences), .over(0))])
+            parts: [.init(.networks(differences), .over(0))])
     }
 }

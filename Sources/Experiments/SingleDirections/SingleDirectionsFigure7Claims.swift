@@ -27,8 +27,7 @@ extension SingleDirectionsFigure7 {
     package static func slight(_ correlations: [RankCorrelation], adam: [RankCorrelation]) -> Claim {
         func parts(_ correlations: [RankCorrelation]) -> [Claim.Part] {
             [
-                .init(
-                    "", .networks(correlations.map(\.coefficient)), .near(publishedCoefficient, within: publishedCoefficient))
+                .init(.networks(correlations.map(\.coefficient)), .near(publishedCoefficient, within: publishedCoefficient))
             ]
         }
         return Claim(
@@ -55,7 +54,7 @@ extension SingleDirectionsFigure7 {
     /// - Parameter shares: `minimalShare`, one a network.
     package static func minimal(_ shares: [Double], adam: [Double]) -> Claim {
         func parts(_ shares: [Double], over percent: Double = 50) -> [Claim.Part] {
-            [.init("", .networks(shares.map { 100 * $0 }), .over(percent))]
+            [.init(.networks(shares.map { 100 * $0 }), .over(percent))]
         }
         return Claim(
             id: "selective-minimal", statement: "Many highly selective units had minimal impact when ablated.",
@@ -75,7 +74,7 @@ extension SingleDirectionsFigure7 {
     /// - Parameters: by how much a unit of layer 1 raises the test loss, or moves it up or down (`sizes`), beyond one of layer 2, in
     ///   thousandths of a nat, one a network.
     package static func earlier(_ rises: [Double], sizes: [Double], adam: [Double]) -> Claim {
-        func parts(_ values: [Double]) -> [Claim.Part] { [.init("", .networks(values), .over(0))] }
+        func parts(_ values: [Double]) -> [Claim.Part] { [.init(.networks(values), .over(0))] }
         return Claim(
             id: "earlier-layer", statement: "Ablations in early layers were more impactful than ablations in later layers.",
             source: "Section 3.4, figure 7", origin: .sentence, published: "layer 1 above layer 2",

@@ -145,7 +145,7 @@ public struct SingleDirectionsFigureA1: Experiment {
                 "In fully connected networks on MNIST, too, ablation to zero is less damaging than to the mean (\(kind.title.lowercasingFirst)).",
             source: "After \(source)", origin: .ours,
             quantity: "area under the curve to zero less that to the mean", digits: 3,
-            parts: [.init("", .networks(SensitivityClaims.gaps(zero, above: mean)), .over(0))])
+            parts: [.init(.networks(SensitivityClaims.gaps(zero, above: mean)), .over(0))])
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

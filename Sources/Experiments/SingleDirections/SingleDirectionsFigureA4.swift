@@ -103,7 +103,7 @@ public struct SingleDirectionsFigureA4: Experiment {
             id: "any-bins", statement: "Results with mutual information are qualitatively similar to those with class selectivity.",
             source: "Section 2.3, Appendix A.5", origin: .sentence, published: "qualitatively similar",
             quantity: "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3,
-            parts: [.init("", .networks(furthest), ImpactClaims.poor)])
+            parts: [.init(.networks(furthest), ImpactClaims.poor)])
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

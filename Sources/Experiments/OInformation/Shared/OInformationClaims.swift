@@ -21,7 +21,7 @@ package enum OInformationClaims {
         _ id: String, by dominance: Dominance, layer: Int, _ balances: [LayerBalances], statement: String, source: String,
         origin: Claim.Origin = .sentence
     ) -> Claim {
-        func parts(_ balances: LayerBalances) -> [Claim.Part] { [.init("", .networks(balances.bits[layer]), dominance.rule)] }
+        func parts(_ balances: LayerBalances) -> [Claim.Part] { [.init(.networks(balances.bits[layer]), dominance.rule)] }
         return Claim(
             id: id, statement: statement, source: source, origin: origin, quantity: "\(quantity), mean over the sizes", digits: 2,
             parts: parts(balances[0]), readings: balances.dropFirst().map { .init($0.name, parts($0)) })
@@ -32,14 +32,14 @@ package enum OInformationClaims {
         _ id: String, _ balances: [LayerBalances], statement: String, source: String, origin: Claim.Origin = .sentence
     ) -> Claim {
         func parts(_ balances: LayerBalances) -> [Claim.Part] {
-            [.init("", .networks(zip(balances.bits[0], balances.bits[balances.bits.count - 1]).map { $1 - $0 }), .under(0))]
+            [.init(.networks(zip(balances.bits[0], balances.bits[balances.bits.count - 1]).map { $1 - $0 }), .under(0))]
         }
         let own = balances[0].bits
         let courses = own[0].indices.map { network in own.map { $0[network] } }
         return Claim(
             id: id, statement: statement, source: source, origin: origin,
             quantity: "\(quantity), mean over the sizes, last hidden layer less the first", digits: 2, parts: parts(balances[0]),
-            readings: [.init("falling from layer to layer", [.init("", .series(courses), .falling())])]
+            readings: [.init("falling from layer to layer", [.init(.series(courses), .falling())])]
                 + balances.dropFirst().map { .init($0.name, parts($0)) })
     }
 }

@@ -30,7 +30,7 @@ package enum SensitivityClaims {
         return Claim(
             id: "area-falls", statement: statement, source: source, origin: .figure,
             quantity: "area under the curve along the share of shuffled labels", digits: 2,
-            parts: [.init("", .series(areasByShare(networks)), .falling())])
+            parts: [.init(.series(areasByShare(networks)), .falling())])
     }
 
     /// The curves' order is not quite that of the shares.
@@ -42,7 +42,7 @@ package enum SensitivityClaims {
         return Claim(
             id: "order-imperfect", statement: statement, source: source, origin: .sentence,
             quantity: "neighbouring shares whose areas are the other way round, in %", digits: 0,
-            parts: [.init("", .networks(wrong), .over(0))])
+            parts: [.init(.networks(wrong), .over(0))])
     }
 
     /// True labels lie above shuffled ones all along, and by much: somewhere by 10 points of accuracy, and nowhere by more than 1 below.
