@@ -1,8 +1,12 @@
 import NumericCore
 
 extension Double {
-    /// As short as it is exact: "2", "0.05", "-1.5".
-    var plain: String { self == rounded() && abs(self) < 1e6 ? String(Int(self)) : "\(self)" }
+    /// As short as it is exact: "2", "0.05", "-1.5"; without what sums of such numbers carry beyond the ninth decimal.
+    var plain: String {
+        let short = (self * 1e9).rounded() / 1e9
+        let value = short.isFinite && (short != 0 || self == 0) ? short : self
+        return value == value.rounded() && abs(value) < 1e6 ? String(Int(value)) : "\(value)"
+    }
 }
 
 extension Estimate {

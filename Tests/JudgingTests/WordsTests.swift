@@ -23,6 +23,14 @@ import Testing
             ])
     }
 
+    @Test("a rule's ends are printed without what their sum carries beyond the ninth decimal")
+    func ends() {
+        #expect(Rule.near(27.375, within: 16.425).words().contains("from 10.95 to 43.8,"))
+        #expect(Rule.near(0.97, within: 0.02).words().contains("from 0.95 to 0.99,"))
+        #expect(Rule.equivalent(within: 1e-12).words().contains("within 1e-12 of 0"))
+        #expect(Rule.over(1e9).words().contains("above 1000000000.0"))
+    }
+
     @Test(
         "an outcome, a rule and a sample come back from JSON as they were",
         arguments: [
