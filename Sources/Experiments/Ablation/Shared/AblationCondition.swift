@@ -85,7 +85,7 @@ package struct AblationCondition: Sendable {
     static func parameters(of conditions: [AblationCondition]) -> [Parameter] {
         var parameters: [Parameter] = []
         if conditions.contains(where: { !$0.isCIFAR }) {
-            parameters += [AblationParameters.networks, AblationParameters.epochShare]
+            parameters += [AblationParameters.networks, AblationParameters.epochShare, AblationParameters.pixels]
         }
         if conditions.contains(where: \.isCIFAR) {
             parameters += [

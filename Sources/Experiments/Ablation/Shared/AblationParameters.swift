@@ -34,7 +34,7 @@ enum AblationParameters {
         allowed: .lists(2...1000, counts: 4...4))
     static let pixels = Parameter.chosen(
         "pixels", "range of the pixels, MNIST and FashionMNIST", .choice(FeatureRange.unit.rawValue),
-        because: "the paper does not give it; the bytes as shares of 255",
+        because: "the paper does not give it; the bytes as shares of 255, but the neurons that fall silent hang on it",
         allowed: .choices([FeatureRange.unit, .symmetric].map(\.rawValue)))
     static let cifarPixels = Parameter.chosen(
         "cifarPixels", "range of the pixels, CIFAR-10", .choice(FeatureRange.symmetric.rawValue),
