@@ -1,10 +1,11 @@
 import Experiments
 import Results
+import SampleStatistics
 import Testing
 
 /// Gaps between ablation curves and the rules that read them.
 @Suite struct AblationGapTests {
-    /// Accuracies of ten networks around a mean, no two alike.
+    /// Accuracies of networks around a mean, no two alike.
     private func accuracies(_ mean: Double, networks: Int = 10) -> [Double] {
         (0..<networks).map { (network: Int) -> Double in
             let step = Double(network) / 1000
@@ -13,76 +14,100 @@ import Testing
         }
     }
 
-    private func gap(_ points: Double, networks: Int = 10) -> MeanGap {
+    /// - Parameter wave: by how many points the networks' gaps lie above and below in turn.
+    private func gap(_ points: Double, wave: Double = 0, networks: Int = 10) -> MeanGap {
         let random = accuracies(0.5, networks: networks)
         // Gaps that differ from network to network, so that none are tied.
         let ordered = random.enumerated().map { (network: Int, accuracy: Double) -> Double in
             let factor = 0.9 + 0.02 * Double(network)
-            return accuracy + points / 100 * factor
+            let step = network % 2 == 0 ? wave : -wave
+            return accuracy + points / 100 * factor + step / 100
         }
         return .paired(ordered, random)
     }
 
-    /// Ten networks, half of them above and half below.
-    private var noGap: MeanGap {
-        let random = accuracies(0.5)
-        let ordered = random.enumerated().map { (network: Int, accuracy: Double) -> Double in
-            let size = 0.01 + 0.001 * Double(network)
-            return network % 2 == 0 ? accuracy + size : accuracy - size
-        }
-        return .paired(ordered, random)
-    }
-
-    @Test("a mean gap is in percentage points, its p-value that of the exact test")
-    func meanGap() {
-        let gap = MeanGap.paired(accuracies(0.7), accuracies(0.5))
-        #expect(abs(gap.mean - 20) < 1e-9)
-        let uneven = self.gap(-10)
+    @Test("a mean gap is in percentage points, with Student's interval over networks and the exact test's p-value")
+    func paired() {
+        #expect(abs(MeanGap.paired(accuracies(0.7), accuracies(0.5)).mean - 20) < 1e-9)
+        let uneven = gap(-10)
         #expect(uneven.p == 2.0 / 1024)
-        #expect(uneven.isBelowInAll && !uneven.isAboveInAll)
-        #expect(noGap.p > 0.5)
-        #expect(!noGap.isBelowInAll && !noGap.isAboveInAll)
+        #expect(uneven.isTested && uneven.estimate.isInterval)
+        #expect(uneven.estimate.networks == 10)
+        let student = Claim.Estimate(mean: (0..<10).map { -10 * (0.9 + 0.02 * Double($0)) })
+        #expect(abs(uneven.estimate.lower - student.lower) < 1e-9 && abs(uneven.estimate.upper - student.upper) < 1e-9)
+        #expect(gap(0, wave: 2).p > 0.5)
     }
 
-    @Test("between different networks the test is Kolmogorov and Smirnov's")
+    @Test("two networks have a range and no test, three an interval")
+    func few() {
+        let (two, three) = (gap(5, networks: 2), gap(5, networks: 3))
+        #expect(!two.estimate.isInterval && !two.isTested)
+        #expect(three.estimate.isInterval && !three.isTested)
+        #expect(three.estimate.upper - three.estimate.lower > 0)
+    }
+
+    @Test("between different networks the interval is Welch's and the test Kolmogorov and Smirnov's")
     func between() {
         let gap = MeanGap.between(accuracies(0.4), accuracies(0.7))
         #expect(abs(gap.mean + 30) < 1e-9)
+        #expect(gap.estimate == Claim.Estimate(mean: accuracies(0.4).map { 100 * $0 }, less: accuracies(0.7).map { 100 * $0 }))
         // All of one sample below all of the other: 2 of C(20, 10) orderings.
         #expect(abs(gap.p - 2.0 / 184_756) < 1e-15)
-        #expect(gap.isBelowInAll)
-        #expect(MeanGap.between(accuracies(0.4, networks: 3), accuracies(0.7, networks: 3)).isTested == false)
+        #expect(!MeanGap.between(accuracies(0.4, networks: 3), accuracies(0.7, networks: 3)).isTested)
+        let layers = MeanGap.paired(accuracies(0.4), accuracies(0.7), test: .kolmogorovSmirnov)
+        #expect(layers.p == gap.p)
+        // The same networks: each one's gap is the same but for rounding.
+        #expect(layers.estimate.upper - layers.estimate.lower < 1e-9)
     }
 
-    @Test("a stated gap is reproduced at its size, partly with its sign, not without it, and not assessed with too few networks")
-    func stated() {
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-40)) == .holds)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-10)) == .partly)
-        #expect(GapClaims.verdict(gap: -10, p: 1e-9, gap(-50)) == .partly)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(40)) == .doesNotHold)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, noGap) == .doesNotHold)
-        #expect(GapClaims.verdict(gap: -50, p: 1e-9, gap(-40, networks: 3)) == .notAssessed("3 networks; the test needs 6"))
+    @Test(
+        "a stated gap holds at its size, partly with its sign alone, not without it; wide gaps and few networks leave it open",
+        arguments: [
+            (-50.0, -40.0, 0.0, 10, AblationOutcome.holds), (-50, -10, 0, 10, .partly), (-50, -120, 0, 10, .partly),
+            (-50, 40, 0, 10, .fails), (-50, 0, 2, 10, .fails), (-50, -40, 60, 10, .undecided), (-50, -40, 0, 2, .undecided),
+            (-50, -40, 0, 3, .holds), (21.9, 20, 1, 10, .holds), (21.9, 5, 1, 10, .partly),
+        ])
+    func stated(_ published: Double, _ measured: Double, _ wave: Double, _ networks: Int, _ outcome: AblationOutcome) {
+        let claim = GapClaims.stated(
+            "", "", source: "", gap: published, p: 1e-9, measured: gap(measured, wave: wave, networks: networks))
+        #expect(AblationOutcome(claim) == outcome)
+        #expect(claim.origin == .number)
+        #expect(claim.measured.contains("(Wilcoxon)") == (networks >= 6))
     }
 
-    @Test("a gap stated to be none is not reproduced where there is one")
-    func similar() {
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, noGap) == .holds)
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(1)) == .holds)
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(-4)) == .partly)
-        #expect(GapClaims.verdict(gap: 0.3, p: 0.8, gap(8)) == .doesNotHold)
-        #expect(GapClaims.verdict(similar: [noGap, gap(1)]) == .holds)
-        #expect(GapClaims.verdict(similar: [noGap, gap(4)]) == .partly)
-        #expect(GapClaims.verdict(similar: [noGap, gap(-20)]) == .doesNotHold)
-        #expect(GapClaims.verdict(similar: [gap(0, networks: 2)]) == .notAssessed("2 networks; the test needs 6"))
+    @Test("the rule of a stated gap says its sign, and its size from half to twice")
+    func statedRule() {
+        let claim = GapClaims.stated("", "", source: "", gap: 21.9, p: 1e-9, measured: gap(20))
+        #expect(claim.rule.contains("sign: holds where the 95 % interval over networks lies above 0"))
+        #expect(claim.rule.contains("from 10.95 to 43.8"))
+        #expect(AblationOutcome(claim.readings[0]) == .holds)
+        let half = GapClaims.stated("", "", source: "", gap: 21.9, p: 1e-9, measured: gap(12))
+        #expect(AblationOutcome(half) == .holds && AblationOutcome(half.readings[0]) == .fails)
     }
 
-    @Test("sides need the sign and the test; with few networks, every network")
-    func sides() {
-        #expect(GapClaims.verdict([(gap(5), .above), (gap(-5), .below)]) == .holds)
-        #expect(GapClaims.verdict([(gap(5, networks: 3), .above)]) == .holds)
-        #expect(GapClaims.verdict([(gap(5), .above), (gap(5), .above), (gap(-5), .above)]) == .partly)
-        #expect(GapClaims.verdict([(gap(5), .below)]) == .doesNotHold)
-        #expect(GapClaims.verdict([(gap(5), .above), (noGap, noGap.mean > 0 ? .below : .above)]) == .doesNotHold)
-        #expect(GapClaims.verdict([(noGap, noGap.mean > 0 ? .above : .below)]) == .partly)
+    @Test(
+        "a gap stated to be none fails where there is one, and is open where the networks do not agree",
+        arguments: [
+            (0.0, 0.0, AblationOutcome.holds, AblationOutcome.holds), (1, 0, .holds, .holds), (-4, 0, .fails, .holds),
+            (8, 0, .fails, .fails), (0, 5, .undecided, .holds), (0, 20, .undecided, .undecided),
+        ])
+    func similar(_ points: Double, _ wave: Double, _ outcome: AblationOutcome, _ loosely: AblationOutcome) {
+        let claim = GapClaims.stated("", "", source: "", gap: 0.3, p: 0.8, measured: gap(points, wave: wave))
+        #expect(AblationOutcome(claim) == outcome)
+        #expect(AblationOutcome(claim.readings[0]) == loosely)
+    }
+
+    @Test("of several gaps all must lie where they are put")
+    func placed() {
+        func outcome(_ gaps: [GapClaims.Placed]) -> AblationOutcome? {
+            AblationOutcome(GapClaims.placed("", "", source: "", quantity: "", gaps))
+        }
+        #expect(outcome([("", gap(5), .over(0)), ("", gap(-5), .under(0))]) == .holds)
+        #expect(outcome([("", gap(5), .over(0)), ("", gap(-5), .over(0))]) == .partly)
+        #expect(outcome([("", gap(5), .under(0))]) == .fails)
+        #expect(outcome([("", gap(5), .over(0)), ("", gap(0, wave: 5), .under(0))]) == .undecided)
+        let claim = GapClaims.placed(
+            "", "", source: "", quantity: "", [("low", gap(5), .over(0)), ("high", gap(0, wave: 1), .over(0))])
+        #expect(claim.measured.hasSuffix(". p = 0.0020 to 1.00 (Wilcoxon)"))
     }
 }

@@ -1,10 +1,12 @@
 import InformationTheory
+import Judging
 import NumericCore
 import Results
 
-/// The four examples' statements; each rule reads the measures of a system, whichever it is.
+/// The four examples' statements; each reads the measures of a system, whichever it is. A system is made to show one: what holds is the
+/// example's construction.
 extension AblationExamples {
-    static var claims: [Claim] {
+    package static var claims: [Claim] {
         [
             highestEntropy(.importantWithoutEntropy), withoutEntropy(.importantWithoutEntropy), oneClass(.importantWithoutEntropy),
             sameClass(.oneClassForAll), keepingSelective(.oneClassForAll), redundancy(.redundant), synergy(.synergistic),
@@ -12,89 +14,82 @@ extension AblationExamples {
     }
 
     /// Differences below this are rounding.
-    private static let exact = 1e-12
+    private static let exact = 1e-9
 
-    private static func holds(_ condition: Bool) -> Claim.Verdict { condition ? .holds : .doesNotHold }
+    private static func claim(
+        _ id: String, _ statement: String, published: String? = nil, quantity: String, _ parts: [Claim.Part]
+    ) -> Claim {
+        Claim(
+            id: id, statement: statement, source: "Section IV, example \(id.prefix(1))", origin: .sentence, basis: .construction,
+            published: published, quantity: quantity, digits: 3, parts: parts)
+    }
+
+    private static func none(_ label: String, _ value: Double) -> Claim.Part {
+        .init(label, .exact(value), .equivalent(within: exact))
+    }
+
+    private static func some(_ label: String, _ value: Double) -> Claim.Part { .init(label, .exact(value), .over(0)) }
 
     package static func highestEntropy(_ system: ExactSystem) -> Claim {
-        let measures = system.measures
-        let half = measures.filter { $0.activeShare == 0.5 }.map(\.entropy)
-        let others = measures.filter { $0.activeShare != 0.5 }.map(\.entropy)
-        let most = others.max() ?? 0
-        return Claim(
-            id: "1-half-active", statement: "Neurons that are active for half of the input samples have highest entropy.",
-            source: "Section IV, example 1", kind: .order,
-            measured: "\((half.min() ?? 0).fixed(3)) bits; the others have at most \(most.fixed(3))",
-            rule:
-                "Reproduced where a neuron is active for half of the outcomes, all such have 1 bit and no other neuron has as much.",
-            verdict: holds(!half.isEmpty && half.allSatisfy { abs($0 - 1) < exact } && most < 1 - exact))
+        let (half, others) = (
+            system.measures.filter { $0.activeShare == 0.5 }, system.measures.filter { $0.activeShare != 0.5 }
+        )
+        return claim(
+            "1-half-active", "Neurons that are active for half of the input samples have highest entropy.",
+            quantity: "H(T) in bits",
+            [
+                .init("active for half, at least", .exact(half.map(\.entropy).min() ?? 0), .near(1, within: exact)),
+                .init("any other, at most", .exact(others.map(\.entropy).max() ?? 0), .under(1)),
+            ])
     }
 
     package static func withoutEntropy(_ system: ExactSystem) -> Claim {
-        let measures = system.measures
-        let whole = system.bestAccuracy(without: [])
-        func costs(_ isMeant: (UnitMeasures) -> Bool) -> [Double] {
-            measures.indices.filter { isMeant(measures[$0]) }.map { whole - system.bestAccuracy(without: [$0]) }
+        let silent = system.measures.indices.filter { system.measures[$0].entropy == 0 }
+        func most(_ isMeant: (UnitMeasures) -> Bool) -> Double? {
+            silent.filter { isMeant(system.measures[$0]) }.map { system.cost([$0]) }.max()
         }
-        let silent = measures.filter { $0.entropy == 0 }
-        let always = costs(\.isAlwaysActive)
-        let dead = costs(\.isDead)
-        return Claim(
-            id: "1-zero-entropy",
-            statement:
-                "Neurons with zero entropy are inactive or active for all inputs, and the latter may play an important role.",
-            source: "Section IV, example 1", kind: .order,
-            measured:
-                "of \(silent.count) neurons of 0 bits, ablating the always active one costs \((100 * (always.max() ?? 0)).fixed(0)) points "
-                + "of accuracy, the dead one \((100 * (dead.max() ?? 0)).fixed(0))",
-            rule:
-                "Reproduced where all neurons of 0 bits are dead or always active, ablating an always active one costs accuracy and ablating "
-                + "a dead one costs none.",
-            verdict: holds(
-                silent.allSatisfy { $0.isDead || $0.isAlwaysActive } && (always.max() ?? 0) > exact
-                    && !dead.isEmpty && dead.allSatisfy { abs($0) < exact }))
+        // A system without such neurons shows nothing.
+        return claim(
+            "1-zero-entropy",
+            "Neurons with zero entropy are inactive or active for all inputs, and the latter may play an important role.",
+            quantity: "accuracy lost without a neuron of 0 bits",
+            [some("always active", most(\.isAlwaysActive) ?? 0), none("dead", most(\.isDead) ?? 1)])
     }
 
     package static func oneClass(_ system: ExactSystem) -> Claim {
         let measures = system.measures
-        let share = 1 / Double(system.classes)
-        let place = measures.indices.first { abs(measures[$0].activeShare - share) < exact && measures[$0].klSelectivity > 0 }
-        let entropy = place.map { measures[$0].entropy } ?? 0
-        let cost = place.map { system.bestAccuracy(without: []) - system.bestAccuracy(without: [$0]) } ?? 0
+        let place = measures.indices.first {
+            abs(measures[$0].activeShare - 1 / Double(system.classes)) < exact && measures[$0].klSelectivity > 0
+        }
         let highest = measures.indices.max { measures[$0].entropy < measures[$1].entropy }!
-        let highestCost = system.bestAccuracy(without: []) - system.bestAccuracy(without: [highest])
-        return Claim(
-            id: "1-one-class",
-            statement: "Neurons with small but non-zero entropy may be important if they are active for only one of many classes.",
-            source: "Section IV, example 1", kind: .order,
-            measured:
-                "\(entropy.fixed(3)) bits, and ablating it costs \((100 * cost).fixed(0)) points of accuracy; ablating the neuron of highest "
-                + "entropy costs \((100 * highestCost).fixed(0))",
-            rule:
-                "Reproduced where a neuron active for one class has entropy above 0 and below the highest, and ablating it costs more "
-                + "accuracy than ablating the neuron of the highest.",
-            verdict: holds(entropy > 0 && entropy < measures[highest].entropy && cost > highestCost + exact))
+        let entropy = place.map { measures[$0].entropy } ?? 0
+        return claim(
+            "1-one-class",
+            "Neurons with small but non-zero entropy may be important if they are active for only one of many classes.",
+            quantity: "a neuron active for one class",
+            [
+                some("entropy in bits", entropy), some("the highest entropy less its own", measures[highest].entropy - entropy),
+                some(
+                    "accuracy lost without it less that without the neuron of highest entropy",
+                    (place.map { system.cost([$0]) } ?? 0) - system.cost([highest])),
+            ])
     }
 
     package static func sameClass(_ system: ExactSystem) -> Claim {
-        let spectra = system.neurons.map { neuron in
-            KLSelectivity.spectrum(of: neuron.outputs.map { $0 > 0 }, labels: system.labels)
-        }
         // The label of the maximum, and by how much it leads the next.
-        let leads = spectra.map { spectrum in
-            let ranked = spectrum.sorted { $0.value > $1.value }
-            return (label: ranked[0].label, lead: ranked[0].value - ranked[1].value)
+        let leads = system.neurons.map { neuron -> (label: UInt8, lead: Double) in
+            let ranked = KLSelectivity.spectrum(of: neuron.outputs.map { $0 > 0 }, labels: system.labels)
+                .sorted { $0.value > $1.value }
+            return (ranked[0].label, ranked[0].value - ranked[1].value)
         }
-        let least = leads.map(\.lead).min() ?? 0
-        return Claim(
-            id: "2-same-class",
-            statement: "It may happen that one class is the maximiser of the KL selectivity for all neurons in the layer.",
-            source: "Section IV, example 2", kind: .order,
-            measured:
-                "class \(leads[0].label) for \(leads.count { $0.label == leads[0].label }) of \(leads.count) neurons, ahead of the next "
-                + "class by at least \(least.fixed(2)) bits",
-            rule: "Reproduced where there are more than two classes and one of them alone is every neuron's maximiser.",
-            verdict: holds(system.classes > 2 && leads.allSatisfy { $0.label == leads[0].label && $0.lead > exact }))
+        return claim(
+            "2-same-class", "It may happen that one class is the maximiser of the KL selectivity for all neurons in the layer.",
+            quantity: "of all neurons",
+            [
+                .init("classes", .exact(Double(system.classes)), .over(2)),
+                none("neurons with another maximiser", Double(leads.count { $0.label != leads[0].label })),
+                some("least lead of the maximiser in bits", leads.map(\.lead).min() ?? 0),
+            ])
     }
 
     package static func keepingSelective(_ system: ExactSystem) -> Claim {
@@ -102,62 +97,53 @@ extension AblationExamples {
         let best = selectivities.max() ?? 0
         let lower = selectivities.indices.filter { selectivities[$0] < best - exact }
         let higher = selectivities.indices.filter { !lower.contains($0) }
-        let kept = system.bestAccuracy(without: lower)
-        let dropped = system.bestAccuracy(without: higher)
         // What is left where only the detected class is told from the others.
         let onlyOne = (1 + 1) / Double(system.classes)
-        return Claim(
-            id: "2-ablation",
-            statement:
-                "Ablating neurons based on KL selectivity may result in a network unable to correctly classify the other classes.",
-            source: "Section IV, example 2", kind: .order,
-            measured:
-                "without the \(lower.count) neurons of lower selectivity the best decision is right in \((100 * kept).fixed(0)) %, without the "
-                + "\(higher.count) of the highest in \((100 * dropped).fixed(0)) %",
-            rule:
-                "Reproduced where the neurons of the highest selectivity alone do no better than telling one class from the rest and guessing "
-                + "there, and the others alone lose nothing.",
-            verdict: holds(
-                !lower.isEmpty && kept < onlyOne + exact && abs(dropped - system.bestAccuracy(without: [])) < exact))
+        return claim(
+            "2-ablation",
+            "Ablating neurons based on KL selectivity may result in a network unable to correctly classify the other classes.",
+            quantity: "by selectivity",
+            [
+                some("neurons below the highest", Double(lower.count)),
+                .init(
+                    "accuracy without them less that of telling one class from the rest",
+                    .exact(system.bestAccuracy(without: lower) - onlyOne), .under(exact)),
+                none("accuracy lost without the others", system.cost(higher)),
+            ])
     }
 
     package static func redundancy(_ system: ExactSystem) -> Claim {
         let single = system.measures.map(\.mutualInformation)
-        let joint = system.measures(of: .init("", Array(system.neurons.indices))).mutualInformation
-        let whole = system.bestAccuracy(without: [])
-        let cost = system.neurons.indices.map { whole - system.bestAccuracy(without: [$0]) }.max() ?? 0
-        return Claim(
-            id: "3-redundant",
-            statement:
-                "Two neurons with the same output are both given high importance by mutual information; still, one can replace the other.",
-            source: "Section IV, example 3", kind: .number,
-            measured:
-                "\(list(single)) bits each alone, \(joint.fixed(3)) together; ablating one costs \((100 * cost).fixed(0)) points of accuracy",
-            rule:
-                "Reproduced where each neuron alone has over 0 bits and as many as both together, and ablating either costs no accuracy.",
-            verdict: holds(single.allSatisfy { $0 > exact && abs($0 - joint) < exact } && abs(cost) < exact))
+        return claim(
+            "3-redundant",
+            "Two neurons with the same output are both given high importance by mutual information; still, one can replace the other.",
+            quantity: "I(T;Y) in bits",
+            [
+                some("each alone, at least", single.min() ?? 0),
+                none("both together less one alone, at most", single.map { system.jointInformation - $0 }.max() ?? 1),
+                none("accuracy lost without one, at most", system.neurons.indices.map { system.cost([$0]) }.max() ?? 1),
+            ])
     }
 
     package static func synergy(_ system: ExactSystem) -> Claim {
-        let single = system.measures.map(\.mutualInformation)
-        let joint = system.measures(of: .init("", Array(system.neurons.indices))).mutualInformation
-        let entropy = system.labelEntropy
-        let chance = 1 / Double(system.classes)
-        let left = system.neurons.indices.map { system.bestAccuracy(without: [$0]) }.max() ?? 0
-        return Claim(
-            id: "4-synergistic",
-            statement:
-                "Two neurons independent of the class may jointly determine it: I(T1;Y) = I(T2;Y) = 0 and I(T1,T2;Y) = H(Y).",
-            source: "Section IV, example 4", kind: .number, published: "0, 0 and H(Y)",
-            measured:
-                "\(list(single)) bits alone, \(joint.fixed(3)) together, H(Y) = \(entropy.fixed(3)); with one ablated the best decision is "
-                + "right in \((100 * left).fixed(0)) %",
-            rule:
-                "Reproduced where each neuron alone has 0 bits, both together H(Y) > 0, and ablating either leaves chance.",
-            verdict: holds(
-                single.allSatisfy { abs($0) < exact } && entropy > exact && abs(joint - entropy) < exact
-                    && left < chance + exact))
+        let left = system.neurons.indices.map { system.bestAccuracy(without: [$0]) }.max() ?? 1
+        return claim(
+            "4-synergistic",
+            "Two neurons independent of the class may jointly determine it: I(T1;Y) = I(T2;Y) = 0 and I(T1,T2;Y) = H(Y).",
+            published: "0, 0 and H(Y)", quantity: "I(T;Y) in bits",
+            [
+                none("each alone, at most", system.measures.map(\.mutualInformation).max() ?? 1),
+                some("both together", system.jointInformation),
+                none("both together less H(Y)", system.jointInformation - system.labelEntropy),
+                .init("accuracy without one less chance", .exact(left - 1 / Double(system.classes)), .under(exact)),
+            ])
     }
+}
 
-    private static func list(_ bits: [Double]) -> String { bits.map { $0.fixed(3) }.joined(separator: " and ") }
+extension ExactSystem {
+    /// What the best decision loses without some neurons.
+    fileprivate func cost(_ ablated: [Int]) -> Double { bestAccuracy(without: []) - bestAccuracy(without: ablated) }
+
+    /// All neurons' activity together and the class, in bits.
+    fileprivate var jointInformation: Double { measures(of: .init("", Array(neurons.indices))).mutualInformation }
 }

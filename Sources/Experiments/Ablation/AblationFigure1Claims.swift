@@ -1,4 +1,5 @@
 import InformationTheory
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -24,37 +25,28 @@ extension AblationFigure1 {
             ]
     }
 
-    /// Reads a difference between two layers or conditions: its sign, and whether the networks leave it in doubt.
-    /// - Parameter estimate: of at least two networks, positive as the paper has it.
-    private static func verdict(_ estimate: Claim.Estimate, networks: Int) -> Claim.Verdict {
-        guard networks > 1 else { return .notAssessed("one network only") }
-        if estimate.lower > 0 { return .holds }
-        return estimate.value > 0 ? .partly : .doesNotHold
-    }
-
-    private static let rule =
-        "Reproduced where the 95 % interval over networks has the stated sign throughout, partly where the mean has it, else not."
-
     /// A measure's mean over a layer's neurons against another layer's.
     /// - Parameter shrinks: the paper has it smaller in the deeper layer.
     package static func growth(
         _ letter: String, _ name: String, _ measure: AblationMeasure, _ neurons: MeasuredNeurons, from shallow: Int, to deep: Int,
         shrinks: Bool = false
     ) -> Claim {
-        let (low, high) = (neurons.means(measure, layer: shallow), neurons.means(measure, layer: deep))
-        let differences = zip(high, low).map { $0 - $1 }
-        let estimate = ClaimRules.mean(differences)
-        let sign = shrinks ? -1.0 : 1
-        let signed = ClaimRules.mean(differences.map { sign * $0 })
+        let rule: Rule = shrinks ? .under(0) : .over(0)
+        func part(_ label: String, _ statistic: ([Double]) -> Double, from shallow: Int, to deep: Int) -> Claim.Part {
+            let (low, high) = (neurons.values(measure, layer: shallow), neurons.values(measure, layer: deep))
+            return .init(label, .networks(zip(high, low).map { statistic($0) - statistic($1) }), rule)
+        }
+        let median = part("", { Statistics.quantile($0, 0.5) }, from: shallow, to: deep)
+        let steps = (shallow..<deep).map { part("layer \($0 + 1) to \($0 + 2)", Statistics.mean, from: $0, to: $0 + 1) }
         return Claim(
             id: "\(letter)-\(measure.rawValue)",
             statement:
                 "\(name): \(measure.label) is \(shrinks ? "smaller" : "larger") in layer \(deep + 1) than in layer \(shallow + 1).",
-            source: "Section V-A, figure 1\(letter)", kind: .order,
-            measured:
-                "mean \(Statistics.mean(low).fixed(3)) bits in layer \(shallow + 1), \(Statistics.mean(high).fixed(3)) in layer \(deep + 1); "
-                + "difference \(ClaimRules.print(estimate, digits: 3))",
-            estimate: estimate, rule: rule, verdict: verdict(signed, networks: differences.count))
+            source: "Section V-A, figure 1\(letter)", origin: .sentence,
+            quantity: "layer \(deep + 1)'s mean less layer \(shallow + 1)'s, in bits", digits: 3,
+            parts: [part("", Statistics.mean, from: shallow, to: deep)],
+            readings: [.init("the neurons' median", [median])]
+                + (steps.count > 1 ? [.init("from each layer to the next", steps)] : []))
     }
 
     /// Most neurons of the first layer lie below all neurons of the second.
@@ -63,95 +55,92 @@ extension AblationFigure1 {
             let least = network[1].map(\.mutualInformation).min() ?? 0
             return Double(network[0].count { $0.mutualInformation < least }) / Double(network[0].count)
         }
-        let estimate = ClaimRules.mean(shares)
         return Claim(
             id: "a-parted",
             statement:
                 "With Dropout, most neurons in the first layer have smaller mutual information than any neuron in the second layer.",
-            source: "Section V-B, figure 1a", kind: .number, published: "most",
-            measured: "a share of \(ClaimRules.print(estimate, digits: 2))", estimate: estimate,
-            rule: "Reproduced where the mean share within a network is over 0.5, partly where it is over 0.25.",
-            verdict: estimate.value > 0.5 ? .holds : estimate.value > 0.25 ? .partly : .doesNotHold)
+            source: "Section V-B, figure 1a", origin: .sentence, published: "most", quantity: "share of layer 1's neurons",
+            digits: 2,
+            parts: [.init(.networks(shares), .over(0.5))])
     }
 
     /// Dropout spreads information over the few neurons there are.
     package static func moreWithDropout(_ dropout: MeasuredNeurons, _ l2: MeasuredNeurons) -> Claim {
-        func means(_ neurons: MeasuredNeurons) -> [Double] {
-            neurons.networks.map { network in Statistics.mean(network.joined().map(\.mutualInformation)) }
+        func sample(_ statistic: ([Double]) -> Double) -> Sample {
+            func values(_ neurons: MeasuredNeurons) -> [Double] {
+                neurons.networks.map { network in statistic(network.joined().map(\.mutualInformation)) }
+            }
+            return .groups(values(dropout), values(l2))
         }
-        let differences = zip(means(dropout), means(l2)).map { $0 - $1 }
-        let estimate = ClaimRules.mean(differences)
         return Claim(
             id: "c-more-with-dropout",
             statement: "Small FashionMNIST: mutual information is larger for training with Dropout than with L2 regularization.",
-            source: "Section V-A", kind: .order,
-            measured:
-                "mean \(Statistics.mean(means(dropout)).fixed(3)) bits with Dropout, \(Statistics.mean(means(l2)).fixed(3)) with L2; difference "
-                + ClaimRules.print(estimate, digits: 3),
-            estimate: estimate, rule: rule, verdict: verdict(estimate, networks: differences.count))
+            source: "Section V-A", origin: .sentence, quantity: "mean over all neurons with Dropout less that with L2, in bits",
+            digits: 3, parts: [.init(sample(Statistics.mean), .over(0))],
+            readings: [.init("the neurons' median", [.init(sample { Statistics.quantile($0, 0.5) }, .over(0))])])
     }
 
-    /// With finer bins both layers' selectivities are alike.
+    /// With finer bins both layers' selectivities are alike: of a neuron of either layer, each is the more selective about as often. A chance
+    /// of less than 0.64 is a difference of less than medium size (Vargha and Delaney 2000).
     /// - Parameter finer: [network][layer][neuron].
     package static func finerBins(_ coarse: MeasuredNeurons, finer: [[[Double]]]) -> Claim {
-        func gap(_ first: [Double], _ second: [Double]) -> Double {
-            let base = Statistics.mean(first)
-            return base > 0 ? Statistics.mean(second) / base - 1 : 0
-        }
-        let oneBit = gap(coarse.means(.klSelectivity, layer: 0), coarse.means(.klSelectivity, layer: 1))
-        let gaps = finer.map { gap($0[0], $0[1]) }
-        let estimate = ClaimRules.mean(gaps.map { 100 * $0 })
-        let size = abs(estimate.value) / 100
+        let gaps = finer.map { network in Statistics.mean(network[1]) / Statistics.mean(network[0]) - 1 }
+        let oneBit = coarse.networks.map { network in superiority(network.map { $0.map(\.klSelectivity) }) }
         return Claim(
             id: "c-finer-bins",
             statement:
                 "Small FashionMNIST, Dropout: with finer quantization the KL selectivity of the first and second layer is alike.",
-            source: "Section V-A", kind: .number, published: "similar",
-            measured:
-                "layer 2's mean lies \(ClaimRules.print(estimate, digits: 0)) % from layer 1's; with one bit, \((100 * oneBit).fixed(0)) %",
-            estimate: estimate,
-            rule:
-                "Reproduced where the means of the two layers differ by at most 10 % with the finer bins and by less than with one bit, partly "
-                + "where by at most 20 %, else not.",
-            verdict: size <= 0.1 && size < abs(oneBit) ? .holds : size <= 0.2 ? .partly : .doesNotHold)
+            source: "Section V-A", origin: .sentence, published: "similar distribution",
+            quantity: "chance that a neuron of layer 2 is more selective than one of layer 1", digits: 2,
+            parts: [.init(.networks(finer.map(superiority)), .near(0.5, within: 0.14))],
+            readings: [
+                .init("layer 2's mean over layer 1's less 1, at most a tenth", [.init(.networks(gaps), .equivalent(within: 0.1))])
+            ],
+            remark: "With one bit the chance is \(Estimate(mean: oneBit).short(digits: 2))")
     }
 
-    /// The first layer's values are much smaller than those of networks on simpler data.
+    /// How often a value of the second list exceeds one of the first, of all pairs; equal ones count half.
+    private static func superiority(_ layers: [[Double]]) -> Double {
+        let wins = layers[1].reduce(0.0) { sum, high in
+            layers[0].reduce(sum) { $0 + ($1 < high ? 1 : $1 == high ? 0.5 : 0) }
+        }
+        return wins / Double(layers[0].count * layers[1].count)
+    }
+
+    /// The first layer's values are much smaller than those of networks on simpler data: under half.
+    /// - Parameter others: panels a and b.
     package static func smallFirstLayer(_ cifar: MeasuredNeurons, others: [MeasuredNeurons]) -> Claim {
-        func mean(_ neurons: MeasuredNeurons, _ measure: AblationMeasure) -> Double {
-            Statistics.mean(neurons.means(measure, layer: 0))
+        func parts(_ share: Double) -> [Claim.Part] {
+            [AblationMeasure.mutualInformation, .klSelectivity].flatMap { measure in
+                zip(["a", "b"], others).map { letter, other in
+                    let scaled = other.means(measure, layer: 0).map { share * $0 }
+                    return .init("\(measure.label), \(letter)", .groups(cifar.means(measure, layer: 0), scaled), .under(0))
+                }
+            }
         }
-        let measures = [AblationMeasure.mutualInformation, .klSelectivity]
-        let ratios = measures.map { measure in
-            let other = others.map { mean($0, measure) }.min() ?? 0
-            return other > 0 ? mean(cifar, measure) / other : .infinity
-        }
-        let largest = ratios.max() ?? .infinity
         return Claim(
             id: "d-first-layer",
             statement:
                 "Mutual information and KL selectivity in the first layer are much smaller in CIFAR-10 networks than in MNIST and FashionMNIST ones.",
-            source: "Section V-E, figure 1", kind: .order,
-            measured:
-                "\(ratios[0].fixed(2)) and \(ratios[1].fixed(2)) times the smaller of panels a's and b's means",
-            rule: "Reproduced where both ratios are under one half, partly where both are under 1.",
-            verdict: largest < 0.5 ? .holds : largest < 1 ? .partly : .doesNotHold)
+            source: "Section V-E, figure 1", origin: .sentence, published: "much smaller",
+            quantity: "panel d's mean less half of the other panel's, in bits", digits: 3, parts: parts(0.5),
+            readings: [.init("smaller, the whole of the other panel's", parts(1))])
     }
 
     /// Neurons of the last two layers that are never active.
     package static func inactive(_ cifar: MeasuredNeurons) -> Claim {
-        let shares = [2, 3].map { layer in
-            cifar.counts(layer: layer) { $0.isDead }.map { $0 / Double(cifar.networks[0][layer].count) }
+        func parts(over share: Double, _ isMeant: (UnitMeasures) -> Bool) -> [Claim.Part] {
+            [2, 3].map { layer in
+                let shares = cifar.counts(layer: layer, where: isMeant).map { $0 / Double(cifar.networks[0][layer].count) }
+                return .init("layer \(layer + 1)", .networks(shares), .over(share))
+            }
         }
-        let estimates = shares.map { ClaimRules.mean($0) }
-        let least = estimates.map(\.value).min() ?? 0
         return Claim(
             id: "d-inactive", statement: "CIFAR-10: many neurons in the third and fourth layer are inactive.",
-            source: "Sections V-A and V-E, figure 1d", kind: .number, published: "many",
-            measured:
-                "dead: a share of \(ClaimRules.print(estimates[0], digits: 2)) in layer 3, \(ClaimRules.print(estimates[1], digits: 2)) in "
-                + "layer 4",
-            rule: "Reproduced where the mean share of dead neurons is over a quarter in both layers, partly where over a tenth.",
-            verdict: least > 0.25 ? .holds : least > 0.1 ? .partly : .doesNotHold)
+            source: "Sections V-A and V-E, figure 1d", origin: .sentence, published: "many",
+            quantity: "share of dead neurons", digits: 2, parts: parts(over: 0.25, \.isDead),
+            readings: [
+                .init("over a tenth", parts(over: 0.1, \.isDead)), .init("of no entropy", parts(over: 0.25) { $0.entropy == 0 }),
+            ])
     }
 }

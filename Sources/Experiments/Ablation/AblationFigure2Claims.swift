@@ -1,59 +1,68 @@
+import Judging
 import NumericCore
 import Results
+import SampleStatistics
 
 extension AblationFigure2 {
-    private static let asked: [AblationMeasure] = [.entropy, .mutualInformation]
+    private static func gaps(_ rule: Rule, _ gap: (AblationOrder) -> MeanGap) -> [GapClaims.Placed] {
+        [AblationMeasure.entropy, .mutualInformation].map { ($0.label, gap(.lowest($0)), rule) }
+    }
 
     /// Panels a and b.
     package static func similar(_ curves: AblationCurves) -> Claim {
-        GapClaims.similar(
+        func compared(_ rule: Rule) -> [GapClaims.Placed] { gaps(rule) { curves.gap($0, at: comparedAt) } }
+        return GapClaims.placed(
             "\(curves.panel.letter)-similar",
             "Panel \(curves.panel.letter): with ReLU and L2, ablating neurons of small entropy or mutual information does about as well as "
                 + "ablating randomly.",
-            source: "Section V-B, figures 2a and 2b", lead: "MG@\(comparedAt) in points",
-            gaps: asked.map { ($0.label, curves.gap(.lowest($0), at: comparedAt)) })
+            source: "Section V-B, figures 2a and 2b", quantity: "MG@\(comparedAt) in points",
+            published: "gaps that are small or have p > 0.05", compared(GapClaims.similar),
+            readings: [
+                ("gaps of at most 5 points", compared(GapClaims.looselySimilar)),
+                ("the mean gap over the curve", gaps(GapClaims.similar, curves.gapOverCurve)),
+            ])
     }
 
     /// Panels c to f.
     package static func worse(_ curves: AblationCurves) -> Claim {
-        GapClaims.sides(
+        GapClaims.placed(
             "\(curves.panel.letter)-worse",
             "Panel \(curves.panel.letter): with Dropout or sigmoid units, ablating neurons of small entropy or mutual information does worse "
                 + "than ablating randomly.",
-            source: "Section V-B, figures 2c to 2f", lead: "MG@\(comparedAt) in points",
-            gaps: asked.map { ($0.label, curves.gap(.lowest($0), at: comparedAt), .below) })
+            source: "Section V-B, figures 2c to 2f", quantity: "MG@\(comparedAt) in points",
+            gaps(.under(0)) { curves.gap($0, at: comparedAt) },
+            readings: [("the mean gap over the curve", gaps(.under(0), curves.gapOverCurve))])
     }
 
+    /// By measure, as the paper speaks of them ("also KL selectivity seems to be largely uncorrelated"). A number is the mean over one
+    /// network of each panel.
     package static func predictNothing(_ panels: [AblationCurves]) -> Claim {
-        let pairs = panels.flatMap { curves in AblationMeasure.allCases.map { (curves, $0) } }
-        let better = pairs.filter { curves, measure in
-            let gap = curves.gap(.lowest(measure), at: comparedAt)
-            return GapClaims.Side.above.isSure(gap) && gap.mean > 2
+        func parts(_ panels: [AblationCurves]) -> [Claim.Part] {
+            AblationMeasure.allCases.map { measure in
+                let gaps = panels.map { curves in
+                    zip(curves.accuracies(.lowest(measure), at: comparedAt), curves.accuracies(.random, at: comparedAt))
+                        .map { 100 * ($0 - $1) }
+                }
+                return .init(measure.label, .networks(Statistics.columnMeans(gaps)), .under(2))
+            }
         }
-        let names = better.map { "\($0.0.panel.letter), \($0.1.label)" }.joined(separator: "; ")
         return Claim(
             id: "across-layers-no-indicator",
             statement:
                 "Across layers none of the measures tells which neurons matter: ablating those of low values spares the network no more "
                 + "than ablating randomly.",
-            source: "Section V-B, figure 2", kind: .order,
-            measured: "lowest first is clearly better than random in \(better.count) of \(pairs.count) pairs of panel and measure"
-                + (better.isEmpty ? "" : " (\(names))"),
-            rule:
-                "Lowest first is clearly better where MG@\(comparedAt) is over 2 points with p < 0.05 (with fewer networks than the test needs: "
-                + "in every network). Reproduced where it never is, partly where in at most a third of the pairs.",
-            verdict: better.isEmpty ? .holds : 3 * better.count <= pairs.count ? .partly : .doesNotHold)
+            source: "Section V-B, figure 2", origin: .sentence,
+            quantity: "MG@\(comparedAt) in points, lowest first, mean over the panels", digits: 1, parts: parts(panels),
+            readings: [.init("the ReLU networks alone", parts(panels.filter { $0.panel.condition.activation == .relu }))])
     }
 
     /// - Parameter shares: of layer 1 among each network's 100 neurons of lowest mutual information.
     package static func firstLayerShare(_ shares: [Double]) -> Claim {
-        let estimate = ClaimRules.mean(shares)
-        return Claim(
+        Claim(
             id: "c-first-layer-share",
             statement: "Panel c: lowest mutual information first ablates neurons almost exclusively from the first layer.",
-            source: "Section V-B, figures 1a and 2c", kind: .order,
-            measured: "share of layer 1 among the first 100: \(ClaimRules.print(estimate, digits: 2))", estimate: estimate,
-            rule: "Reproduced where layer 1 owns on average at least 90 % of the first 100 neurons, partly at least 75 %.",
-            verdict: estimate.value >= 0.9 ? .holds : estimate.value >= 0.75 ? .partly : .doesNotHold)
+            source: "Section V-B, figures 1a and 2c", origin: .sentence, published: "almost exclusively",
+            quantity: "share of layer 1 among the first 100", digits: 2, parts: [.init(.networks(shares), .over(0.9))],
+            readings: [.init("\"mostly\", over half", [.init(.networks(shares), .over(0.5))])])
     }
 }

@@ -1,31 +1,28 @@
+import Judging
 import NumericCore
 import Results
-import SampleStatistics
 
 extension AblationFigure3 {
     private static let section = "Section V-C, figure"
 
     /// - Parameter panels: the second layers of panels a and c.
     package static func redundant(_ panels: [AblationCurves]) -> Claim {
-        let drops = panels.flatMap { curves in
-            AblationMeasure.allCases.map { measure in
-                (
-                    name: "\(curves.panel.letter), \(measure.label)",
-                    points: 100
-                        * Statistics.mean(
-                            zip(curves[.lowest(measure)], curves.accuracies(.lowest(measure), at: 50)).map { $0[0] - $1 })
-                )
+        func gaps(_ rule: Rule) -> [GapClaims.Placed] {
+            panels.flatMap { curves in
+                AblationMeasure.allCases.map { measure in
+                    let order = AblationOrder.lowest(measure)
+                    return (
+                        "\(curves.panel.letter), \(measure.label)",
+                        .paired(curves.accuracies(order, at: 50), curves.accuracies(order, at: 0)), rule
+                    )
+                }
             }
         }
-        let largest = drops.map(\.points).max()!
-        return Claim(
-            id: "second-layer-redundant",
-            statement: "Ablating the 50 lowest-ranked neurons of the second layer has a negligible effect.",
-            source: "\(section)s 3a and 3c",
-            kind: .trend, published: "negligible",
-            measured: "points of accuracy lost: " + drops.map { "\($0.name) \($0.points.fixed(1))" }.joined(separator: "; "),
-            rule: "Reproduced where the mean loss is under 2 points for every measure in both panels, partly under 5.",
-            verdict: largest < 2 ? .holds : largest < 5 ? .partly : .doesNotHold)
+        return GapClaims.placed(
+            "second-layer-redundant",
+            "Ablating the 50 lowest-ranked neurons of the second layer has a negligible effect.", source: "\(section)s 3a and 3c",
+            quantity: "accuracy less that of the whole network, in points", published: "negligible", gaps(GapClaims.similar),
+            readings: [("at most 5 points", gaps(GapClaims.looselySimilar))])
     }
 
     package static func indicatesRelu(_ first: AblationCurves) -> Claim {
@@ -47,51 +44,51 @@ extension AblationFigure3 {
     ///   - relu: layer 1 of panel a.
     ///   - sigmoid: layer 1 of panel c.
     package static func strongerInRelu(_ relu: AblationCurves, _ sigmoid: AblationCurves) -> Claim {
-        func spread(_ curves: AblationCurves) -> [Double] { AblationClaims.spread(curves, .mutualInformation, at: 80) }
-        return GapClaims.sides(
+        func gap(_ spread: (AblationCurves) -> [Double]) -> [GapClaims.Placed] {
+            [("a less c", .between(spread(relu), spread(sigmoid)), .over(0))]
+        }
+        return GapClaims.placed(
             "stronger-in-relu", "The effect is more pronounced with ReLU than with sigmoid units.", source: "\(section)s 3a and 3c",
-            lead: "accuracy after 80 neurons, lowest mutual information first less highest first, in points",
-            gaps: [("a less c", .between(spread(relu), spread(sigmoid)), .above)])
+            quantity: "accuracy after 80 neurons, lowest mutual information first less highest first, a less c, in points",
+            gap { AblationClaims.spread($0, .mutualInformation, at: 80) },
+            readings: [("the mean over the curves", gap { AblationClaims.spread($0, .mutualInformation) })])
     }
 
     /// - Parameters:
     ///   - first: layer 1 of panel a.
     ///   - second: layer 2.
     package static func missingInSecond(_ first: AblationCurves, _ second: AblationCurves) -> Claim {
-        func sizes(_ curves: AblationCurves) -> [Double] {
-            [AblationOrder.lowest(.mutualInformation), .highest(.mutualInformation)].map { abs(curves.gap($0, at: 80).mean) }
+        let orders = [AblationOrder.lowest(.mutualInformation), .highest(.mutualInformation)]
+        func gaps(_ rule: Rule) -> [GapClaims.Placed] { orders.map { ($0.label, second.gap($0, at: 80), rule) } }
+        /// Its size in layer 2, over a quarter of that in layer 1.
+        let quarters = orders.map { order -> GapClaims.Placed in
+            func sizes(_ curves: AblationCurves) -> [Double] {
+                zip(curves.accuracies(order, at: 80), curves.accuracies(.random, at: 80)).map { abs($0 - $1) }
+            }
+            return (order.label, .paired(sizes(second), sizes(first).map { $0 / 4 }), .under(0))
         }
-        let ratios = zip(sizes(second), sizes(first)).map { $0 / max($1, 1e-9) }
-        let worst = ratios.max()!
-        return Claim(
-            id: "a2-no-effect",
-            statement: "The effect appears to be missing altogether where neurons of the second layer are ablated.",
-            source: "\(section) 3a", kind: .trend,
-            measured: "size of MG@80 in layer 2 against layer 1: lowest mutual information "
-                + "\(sizes(second)[0].fixed(1)) against \(sizes(first)[0].fixed(1)) points, highest \(sizes(second)[1].fixed(1)) against "
-                + "\(sizes(first)[1].fixed(1))",
-            rule: "Reproduced where both mean gaps of layer 2 are under a quarter of layer 1's, partly under half.",
-            verdict: worst < 0.25 ? .holds : worst < 0.5 ? .partly : .doesNotHold)
+        return GapClaims.placed(
+            "a2-no-effect", "The effect appears to be missing altogether where neurons of the second layer are ablated.",
+            source: "\(section) 3a", quantity: "MG@80 in layer 2, in points", gaps(GapClaims.similar),
+            readings: [
+                ("gaps of at most 5 points", gaps(GapClaims.looselySimilar)),
+                ("sizes less a quarter of those in layer 1", quarters),
+            ])
     }
 
+    /// "Small" is what the paper calls weak in panel c: gaps of 10 and -11 points, beside one of -42.8 here.
     /// - Parameter first: layer 1 of panel d.
     package static func othersSmall(_ first: AblationCurves) -> Claim {
-        let entropy = first.gap(.lowest(.entropy), at: 80).mean
         let others = AblationOrder.both.filter { $0 != .random && $0 != .lowest(.entropy) }
-        let gaps = others.map { (name: $0.label, gap: first.gap($0, at: 80).mean) }
-        let small = gaps.count { 2 * abs($0.gap) < abs(entropy) }
-        return Claim(
-            id: "d1-others-small",
-            statement:
-                "In sigmoid networks trained with Dropout, lowest entropy first does worse than random; every other order differs little "
+        func gaps(_ margin: Double) -> [GapClaims.Placed] {
+            [("lowest entropy first", first.gap(.lowest(.entropy), at: 80), .under(0))]
+                + others.map { ($0.label, first.gap($0, at: 80), .equivalent(within: margin)) }
+        }
+        return GapClaims.placed(
+            "d1-others-small",
+            "In sigmoid networks trained with Dropout, lowest entropy first does worse than random; every other order differs little "
                 + "from random.",
-            source: "\(section) 3d", kind: .order,
-            measured: "MG@80: lowest entropy first \(entropy.fixed(1)); "
-                + gaps.map { "\($0.name) \($0.gap.fixed(1))" }.joined(separator: "; "),
-            rule:
-                "Reproduced where the mean gap of lowest entropy first is negative and every other order's is less than half as large, partly "
-                + "where over half of the others are.",
-            verdict: entropy >= 0
-                ? .doesNotHold : small == gaps.count ? .holds : 2 * small > gaps.count ? .partly : .doesNotHold)
+            source: "\(section) 3d", quantity: "MG@80 in points", gaps(10),
+            readings: [("half of the published gap, 21.4 points", gaps(21.4))])
     }
 }

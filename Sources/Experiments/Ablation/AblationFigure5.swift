@@ -23,7 +23,9 @@ public struct AblationFigure5: Experiment {
 
     public func compute(_ inputs: Inputs) throws -> FigureResult {
         let study = try AblationStudy(Self.panels, inputs)
-        let numbers = Self.numbers(study)
+        let third = try Self.active(layer: 2, of: study.condition("a1"), inputs)
+        let fourth = try Self.active(layer: 3, of: study.condition("c1"), inputs)
+        let numbers = Self.numbers(study, third: third, fourth: fourth)
         let claims =
             ["a", "b"].flatMap { letter in
                 [
@@ -34,20 +36,37 @@ public struct AblationFigure5: Experiment {
             + ["a", "b", "c"].map { letter in Self.laterLayers(letter, (2...4).map { study["\(letter)\($0)"] }) }
             + numbers.map(Self.approximately)
             + [
-                Self.activeOnes(study["a3"], active: study.condition("a1").count(layer: 2) { $0.mutualInformation > 0 }),
-                Self.unvaried(study.condition("b1")), Self.topDisables(study["b2"]), Self.bottomMatters(study["b2"]),
-                Self.conflict(study["b2"]), Self.redundancy(study["a4"], study["b4"]),
+                Self.activeOnes(study["a3"], third), Self.unvaried(study.condition("b1")), Self.topDisables(study["b2"]),
+                Self.bottomMatters(study["b2"]), Self.conflict(study["b2"]), Self.redundancy(study["a4"], study["b4"]),
             ]
         return FigureResult(
             id: id, title: title, panels: study.curves.map(\.result), tables: [Self.table(numbers), study.networkTable],
             values: [
                 NamedValue(
-                    id: "activeThird", quantity: Quantity("neurons of layer 3 with positive mutual information, panel a"),
-                    value: Statistics.mean(study.condition("a1").count(layer: 2) { $0.mutualInformation > 0 }), digits: 0),
+                    id: "activeThird", quantity: Quantity("neurons of layer 3 of more mutual information than by chance, panel a"),
+                    value: Statistics.mean(third.beyondChance), digits: 0),
+                NamedValue(
+                    id: "positiveThird", quantity: Quantity("neurons of layer 3 with positive mutual information, panel a"),
+                    value: Statistics.mean(third.readings[0].measured), digits: 0),
+                NamedValue(
+                    id: "floorThird",
+                    quantity: Quantity(
+                        "99th percentile of the mutual information with shuffled labels, mean over neurons of layer 3, panel a",
+                        unit: "bit"),
+                    value: third.floor, digits: 4),
                 NamedValue(
                     id: "accuracy", quantity: Quantity("test accuracy, panel a", unit: "%"),
                     value: 100 * Statistics.mean(study.condition("a1").testAccuracies), digits: 1),
             ], claims: claims)
+    }
+
+    /// The active neurons of a layer; the labels are those of the validation set, on which neurons are measured.
+    private static func active(layer: Int, of networks: AblatedCondition, _ inputs: Inputs) throws -> ActiveNeurons {
+        try inputs.checkCancellation()
+        guard let job = networks.condition.jobs(inputs.settings).first, let held = try inputs.data(job.data).split.validation
+        else { preconditionFailure("\(networks.condition.label): no networks, or no validation set") }
+        return ActiveNeurons(
+            networks.measures.map { $0[layer] }, labels: held.labels, classes: held.classes, seed: job.seed)
     }
 
     public func chart(_ result: FigureResult) -> Chart? {

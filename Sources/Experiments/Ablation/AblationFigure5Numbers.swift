@@ -1,3 +1,4 @@
+import InformationTheory
 import NumericCore
 import Results
 import SampleStatistics
@@ -5,65 +6,108 @@ import SampleStatistics
 extension AblationFigure5 {
     /// A number of neurons that the paper reads from a curve or a distribution.
     package struct NeuronNumber {
+        /// How else its neurons can be counted.
+        package typealias Reading = (name: String, measured: [Double])
+
         package let id: String
         package let statement: String
         package let source: String
         /// For the table: "neurons that suffice".
         package let quantity: String
+        /// What is counted: "neurons left when accuracy has fallen by 2 points, lowest mutual information first".
+        package let definition: String
         package let letter: String
         package let published: Double
         /// Of each network.
         package let measured: [Double]
+        package let readings: [Reading]
 
         package init(
-            _ id: String, _ letter: String, _ statement: String, quantity: String, source: String, published: Double,
-            measured: [Double]
+            _ id: String, _ letter: String, _ statement: String, quantity: String, definition: String, published: Double,
+            measured: [Double], readings: [Reading]
         ) {
             self.id = id
             self.letter = letter
-            self.statement = statement
+            self.statement = "Panel \(letter): \(statement)"
+            source = "Section V-E, figure 5\(letter.prefix(1))"
             self.quantity = quantity
-            self.source = source
+            self.definition = definition
             self.published = published
             self.measured = measured
+            self.readings = readings
         }
     }
 
-    static func numbers(_ study: AblationStudy) -> [NeuronNumber] {
-        let active = "neurons with positive mutual information"
-        let suffice = "neurons that suffice"
-        let stripped = "neurons to ablate for chance"
-        func number(
-            _ id: String, _ letter: String, _ statement: String, _ quantity: String, _ published: Double, _ measured: [Double]
-        ) -> NeuronNumber {
+    /// How many neurons of a layer are active in each network, "characterized by positive mutual information": as the plug-in estimate is
+    /// above 0 by its bias alone, those above what it is with the labels shuffled.
+    package struct ActiveNeurons: Sendable {
+        package let beyondChance: [Double]
+        /// Over 0, over 0.01, over 0.05 bits.
+        package let readings: [NeuronNumber.Reading]
+        /// The mean floor of the neurons that vary, in bits; 0 where none does.
+        package let floor: Double
+
+        package init(beyondChance: [Double], readings: [NeuronNumber.Reading], floor: Double) {
+            self.beyondChance = beyondChance
+            self.readings = readings
+            self.floor = floor
+        }
+
+        /// - Parameters:
+        ///   - layer: the measures of its neurons, [network][neuron].
+        ///   - labels: of the samples that they were measured on.
+        ///   - seed: of the shuffles.
+        package init(_ layer: [[UnitMeasures]], labels: [UInt8], classes: Int, seed: UInt64, shuffles: Int = 1000) {
+            let floor = InformationFloor(
+                for: layer.joined(), labels: labels, classes: classes, quantile: 0.99, shuffles: shuffles, seed: seed)
+            func count(_ isActive: (UnitMeasures) -> Bool) -> [Double] { layer.map { Double($0.count(where: isActive)) } }
+            beyondChance = count(floor.isExceeded)
+            readings = [0, 0.01, 0.05].map { bits in
+                ("active over \(bits == 0 ? "0" : "\(bits)") bits", count { $0.mutualInformation > bits })
+            }
+            let floors = layer.joined().filter { $0.entropy > 0 }.map(floor.bits)
+            self.floor = floors.isEmpty ? 0 : Statistics.mean(floors)
+        }
+    }
+
+    /// - Parameters:
+    ///   - third: layer 3 of panel a.
+    ///   - fourth: layer 4 of panel c.
+    static func numbers(_ study: AblationStudy, third: ActiveNeurons, fourth: ActiveNeurons) -> [NeuronNumber] {
+        func active(_ id: String, _ letter: String, _ statement: String, _ published: Double, _ neurons: ActiveNeurons)
+            -> NeuronNumber
+        {
             NeuronNumber(
-                id, letter, "Panel \(letter): \(statement)", quantity: quantity,
-                source: "Section V-E, figure 5\(letter.prefix(1))", published: published, measured: measured)
+                id, letter, statement, quantity: "neurons of more mutual information than by chance",
+                definition: "neurons above the 99th percentile of the mutual information with shuffled labels",
+                published: published,
+                measured: neurons.beyondChance, readings: neurons.readings)
         }
-        func activeCount(_ letter: String, layer: Int) -> [Double] {
-            study.condition(letter).count(layer: layer) { $0.mutualInformation > 0 }
+        func suffice(_ id: String, _ letter: String, _ statement: String, _ published: Double) -> NeuronNumber {
+            NeuronNumber(
+                id, letter, statement, quantity: "neurons that suffice",
+                definition: "neurons left before over 2 points are lost, lowest mutual information first", published: published,
+                measured: study[letter].sufficing(),
+                readings: [("over 5 points lost", study[letter].sufficing(losing: 0.05))])
         }
+        func strip(_ id: String, _ letter: String, _ statement: String, _ published: Double) -> NeuronNumber {
+            NeuronNumber(
+                id, letter, statement, quantity: "neurons to ablate for chance",
+                definition: "neurons of highest mutual information to ablate for an accuracy of 15 %", published: published,
+                measured: study[letter].toStrip(),
+                readings: [("chance as an accuracy of 20 %", study[letter].toStrip(to: 0.2))])
+        }
+        let stripping = "highest-ranked neurons have to be ablated to strip the network of its ability."
         return [
-            number(
-                "a2-suffice", "a2", "about 250 neurons contain all available information.", suffice, 250, study["a2"].sufficing),
-            number("a3-active", "a3", "about 70 neurons are active.", active, 70, activeCount("a3", layer: 2)),
-            number(
-                "a4-strip", "a4", "about the 250 highest-ranked neurons have to be ablated to strip the network of its ability.",
-                stripped,
-                250, study["a4"].toStrip),
-            number("a4-suffice", "a4", "about 100 neurons suffice for full accuracy.", suffice, 100, study["a4"].sufficing),
-            number(
-                "b4-strip", "b4", "about the 70 highest-ranked neurons have to be ablated to strip the network of its ability.",
-                stripped,
-                70, study["b4"].toStrip),
-            number("b4-suffice", "b4", "about 30 neurons suffice for full accuracy.", suffice, 30, study["b4"].sufficing),
-            number(
-                "c3-suffice", "c3", "about 50 top-ranked neurons suffice for high accuracy.", suffice, 50, study["c3"].sufficing),
-            number(
-                "c3-strip", "c3", "up to about 150 top-ranked neurons have to be ablated to reduce accuracy to chance.", stripped,
-                150,
-                study["c3"].toStrip),
-            number("c4-active", "c4", "only about 25 neurons are active.", active, 25, activeCount("c4", layer: 3)),
+            suffice("a2-suffice", "a2", "about 250 neurons contain all available information.", 250),
+            active("a3-active", "a3", "about 70 neurons are active.", 70, third),
+            strip("a4-strip", "a4", "about the 250 \(stripping)", 250),
+            suffice("a4-suffice", "a4", "about 100 neurons suffice for full accuracy.", 100),
+            strip("b4-strip", "b4", "about the 70 \(stripping)", 70),
+            suffice("b4-suffice", "b4", "about 30 neurons suffice for full accuracy.", 30),
+            suffice("c3-suffice", "c3", "about 50 top-ranked neurons suffice for high accuracy.", 50),
+            strip("c3-strip", "c3", "up to about 150 top-ranked neurons have to be ablated to reduce accuracy to chance.", 150),
+            active("c4-active", "c4", "only about 25 neurons are active.", 25, fourth),
         ]
     }
 
@@ -82,19 +126,21 @@ extension AblationFigure5 {
 }
 
 extension AblationCurves {
-    /// The fewest neurons of highest mutual information whose ablation leaves each network at most 15 % accurate, chance being 10 %; all
-    /// where none does before.
-    package var toStrip: [Double] {
+    /// An accuracy that counts as chance, which is 10 %.
+    package static let chance = 0.15
+
+    /// The fewest neurons of highest mutual information whose ablation leaves each network at chance; all where none does before.
+    package func toStrip(to accuracy: Double = chance) -> [Double] {
         self[.highest(.mutualInformation)].map { curve in
-            Double(zip(counts, curve).first { $0.1 <= 0.15 }?.0 ?? panel.neurons)
+            Double(zip(counts, curve).first { $0.1 <= accuracy }?.0 ?? panel.neurons)
         }
     }
 
     /// How many neurons suffice in each network: what is left of a layer after the longest ablation, lowest mutual information first,
-    /// throughout which accuracy stays within 2 points of the whole network's.
-    package var sufficing: [Double] {
+    /// throughout which accuracy loses at most a share against the whole network's.
+    package func sufficing(losing loss: Double = 0.02) -> [Double] {
         self[.lowest(.mutualInformation)].map { curve in
-            let last = curve.prefix { $0 >= curve[0] - 0.02 }.count - 1
+            let last = curve.prefix { $0 >= curve[0] - loss }.count - 1
             return Double(panel.neurons - counts[last])
         }
     }

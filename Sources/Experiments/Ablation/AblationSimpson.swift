@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -32,13 +33,13 @@ public struct AblationSimpson: Experiment {
         var rows: [[TableResult.Cell]] = []
         var values: [NamedValue] = []
         var claims: [Claim] = []
-        var all: [ImportantNeurons] = []
+        var all: [(name: String, networks: [ImportantNeurons])] = []
         for condition in Self.conditions {
             let networks = try condition.jobs(inputs.settings).map { job in
                 try ImportantNeurons(AblationNetwork(job, of: condition, inputs), inputs)
             }
-            all += networks
             let name = condition.regulariser.rawValue
+            all.append((name, networks))
             for importance in Importance.allCases {
                 for measure in AblationMeasure.allCases {
                     let correlations = LayerCorrelations(networks, measure, importance)
@@ -48,7 +49,7 @@ public struct AblationSimpson: Experiment {
                             series: Self.series(networks, measure, importance, correlations)))
                     rows.append(
                         [.text(name), .text("ablated \(importance.label)"), .text(measure.label)]
-                            + correlations.all.map { .text(ClaimRules.print(ClaimRules.mean($0), digits: 2)) })
+                            + correlations.all.map { .text(Estimate(mean: $0).short(digits: 2)) })
                     values += Self.values(condition, measure, importance, correlations)
                     // Section VI speaks of mutual information and selectivity; reference [1] ablates neurons by themselves.
                     if measure == .entropy { continue }
@@ -67,7 +68,7 @@ public struct AblationSimpson: Experiment {
                     title: "Spearman's correlation of measure and importance within a network, mean over networks",
                     header: ["Networks", "Neuron", "Measure", "Within layer 1", "Within layer 2", "Across both"], rows: rows)
             ],
-            values: values + Self.values(all), claims: claims)
+            values: values + Self.values(all.flatMap(\.networks)), claims: claims)
     }
 
     // MARK: Series

@@ -27,6 +27,9 @@ package struct AblationCurves: Sendable {
         return self[order].map { $0[place] }
     }
 
+    /// Four fifths of the panel's neurons: the paper compares after 80 of 100.
+    package var most: Int { panel.neurons * 4 / 5 }
+
     /// The mean gap to the random order with `count` neurons ablated (MG@k).
     package func gap(_ order: AblationOrder, at count: Int) -> MeanGap {
         .paired(accuracies(order, at: count), accuracies(.random, at: count))

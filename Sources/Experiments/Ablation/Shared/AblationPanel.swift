@@ -8,12 +8,15 @@ package struct AblationPanel: Sendable {
         /// In percentage points.
         package let gap: Double
         package let p: Double
+        /// Whether the paper's words may as well mean by how much accuracy falls at all.
+        package let mayBeLoss: Bool
 
-        package init(_ order: AblationOrder, at count: Int, gap: Double, p: Double) {
+        package init(_ order: AblationOrder, at count: Int, gap: Double, p: Double, mayBeLoss: Bool = false) {
             self.order = order
             self.count = count
             self.gap = gap
             self.p = p
+            self.mayBeLoss = mayBeLoss
         }
     }
 

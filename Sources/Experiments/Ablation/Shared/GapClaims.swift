@@ -1,109 +1,63 @@
-import NumericCore
+import Judging
 import Results
 
-/// Rules for statements about gaps between ablation curves.
+/// Statements about gaps between ablation curves, in percentage points of accuracy.
 package enum GapClaims {
-    /// A mean gap that the paper states with its p-value.
+    /// A gap, and where the paper puts it.
+    package typealias Placed = (name: String, gap: MeanGap, rule: Rule)
+
+    /// Two curves are similar. The paper calls gaps of 0.2 and 0.3 points none, one of 10 an effect.
+    package static let similar = Rule.equivalent(within: 2)
+    /// The same with a wider margin.
+    package static let looselySimilar = Rule.equivalent(within: 5)
+
+    /// A statement that some curves lie above, below or near some others.
+    /// - Parameters:
+    ///   - quantity: what the gaps are of: "MG@101 in points".
+    ///   - readings: other places, orders or margins for the same words.
+    package static func placed(
+        _ id: String, _ statement: String, source: String, quantity: String, published: String? = nil, _ gaps: [Placed],
+        readings: [(name: String, gaps: [Placed])] = []
+    ) -> Claim {
+        Claim(
+            id: id, statement: statement, source: source, origin: .sentence, published: published, quantity: quantity, digits: 1,
+            parts: parts(gaps), readings: readings.map { .init($0.name, parts($0.gaps)) }, remark: tests(gaps.map(\.gap)))
+    }
+
+    private static func parts(_ gaps: [Placed]) -> [Claim.Part] {
+        gaps.map { .init(gaps.count > 1 ? $0.name : "", $0.gap.sample, $0.rule) }
+    }
+
+    /// A mean gap that the paper states with its p-value: where it calls it an effect, its sign and its size from half to twice; else a
+    /// similar curve.
     /// - Parameters:
     ///   - gap: published, in percentage points.
     ///   - p: published.
     package static func stated(
-        _ id: String, _ statement: String, source: String, gap: Double, p: Double, measured: MeanGap
+        _ id: String, _ statement: String, source: String, gap: Double, p: Double, measured: MeanGap,
+        readings: [Claim.Reading] = []
     ) -> Claim {
-        let test = measured.test == .wilcoxon ? "Wilcoxon signed-rank" : "Kolmogorov-Smirnov"
-        let published = "\(gap.fixed(1)), p = \(PrintedP.text(p))"
-        let rule =
-            p < 0.05
-            ? "Reproduced where the gap has the published sign with p < 0.05 (\(test)) and between half and twice the published size, partly "
-                + "where it has the sign with p < 0.05, else not."
-            : "The paper calls curves similar where the gap is small or p > 0.05. Reproduced where p > 0.05 (\(test)) or the gap is "
-                + "under 2 points, partly where it is under 5 points."
+        let isEffect = p < 0.05
+        func size(_ low: Double, _ high: Double) -> Rule { .near((low + high) / 2 * gap, within: (high - low) / 2 * abs(gap)) }
+        let own: Claim.Reading =
+            isEffect
+            ? .init("the size within a quarter", [.init(measured.sample, size(0.75, 1.25))])
+            : .init("a gap of at most 5 points", [.init(measured.sample, looselySimilar)])
         return Claim(
-            id: id, statement: statement, source: source, kind: .test, published: published, measured: measured.printed,
-            estimate: measured.estimate, rule: rule + tooFew(measured.test), verdict: verdict(gap: gap, p: p, measured))
+            id: id, statement: statement, source: source, origin: .number, published: "\(gap.fixed(1)), p = \(PrintedP.text(p))",
+            quantity: "gap in points", digits: 1,
+            parts: isEffect
+                ? [.init("sign", measured.sample, sign(gap)), .init("size", measured.sample, size(0.5, 2))]
+                : [.init(measured.sample, similar)],
+            readings: [own] + readings, remark: tests([measured]))
     }
 
-    /// Reads the rules of `stated`.
-    package static func verdict(gap: Double, p: Double, _ measured: MeanGap) -> Claim.Verdict {
-        guard measured.isTested else { return untested(measured) }
-        if p >= 0.05 {
-            if !measured.isSignificant || abs(measured.mean) < 2 { return .holds }
-            return abs(measured.mean) < 5 ? .partly : .doesNotHold
-        }
-        guard measured.isSignificant, (measured.mean < 0) == (gap < 0) else { return .doesNotHold }
-        let ratio = measured.mean / gap
-        return ratio >= 0.5 && ratio <= 2 ? .holds : .partly
-    }
+    private static func sign(_ gap: Double) -> Rule { gap < 0 ? .under(0) : .over(0) }
 
-    /// Curves that the paper calls similar.
-    /// - Parameter lead: what the gaps are of: "MG@101 in points".
-    package static func similar(
-        _ id: String, _ statement: String, source: String, lead: String, gaps: [(name: String, gap: MeanGap)]
-    ) -> Claim {
-        return Claim(
-            id: id, statement: statement, source: source, kind: .test, published: "gaps that are small or have p > 0.05",
-            measured: list(lead, gaps),
-            rule:
-                "Reproduced where every gap has p > 0.05 (Wilcoxon signed-rank) or is under 2 points, partly where every other gap is "
-                + "under 5 points." + tooFew(.wilcoxon),
-            verdict: verdict(similar: gaps.map(\.gap)))
-    }
-
-    /// Reads the rule of `similar`.
-    package static func verdict(similar gaps: [MeanGap]) -> Claim.Verdict {
-        if let untestable = gaps.first(where: { !$0.isTested }) { return untested(untestable) }
-        let verdicts = gaps.map { verdict(gap: 0, p: 1, $0) }
-        if verdicts.allSatisfy({ $0 == .holds }) { return .holds }
-        return verdicts.contains(.doesNotHold) ? .doesNotHold : .partly
-    }
-
-    /// Which of two curves lies above the other.
-    package enum Side: Sendable {
-        case above, below
-
-        func holds(_ gap: MeanGap) -> Bool { self == .above ? gap.mean > 0 : gap.mean < 0 }
-
-        /// By the test; where there are too few networks for one, in every network.
-        func isSure(_ gap: MeanGap) -> Bool {
-            guard gap.isTested else { return self == .above ? gap.isAboveInAll : gap.isBelowInAll }
-            return holds(gap) && gap.isSignificant
-        }
-    }
-
-    /// A statement that some curves lie above, or below, some others.
-    /// - Parameters:
-    ///   - lead: what the gaps are of: "mean gaps over the curve in points".
-    ///   - gaps: with the side where the paper puts each.
-    package static func sides(
-        _ id: String, _ statement: String, source: String, lead: String, gaps: [(name: String, gap: MeanGap, side: Side)]
-    ) -> Claim {
-        Claim(
-            id: id, statement: statement, source: source, kind: .order,
-            measured: list(lead, gaps.map { ($0.name, $0.gap) }), estimate: gaps.count == 1 ? gaps[0].gap.estimate : nil,
-            rule:
-                "Reproduced where every gap has the stated sign with p < 0.05 (fewer networks than the test needs: in every network), "
-                + "partly where every gap has the sign or over half of them surely, else not.",
-            verdict: verdict(gaps.map { ($0.gap, $0.side) }))
-    }
-
-    /// Reads the rule of `sides`.
-    package static func verdict(_ gaps: [(gap: MeanGap, side: Side)]) -> Claim.Verdict {
-        guard !gaps.isEmpty else { return .notAssessed("no curves") }
-        let sure = gaps.count { $0.side.isSure($0.gap) }
-        if sure == gaps.count { return .holds }
-        return gaps.allSatisfy { $0.side.holds($0.gap) } || 2 * sure > gaps.count ? .partly : .doesNotHold
-    }
-
-    /// "MG@101 in points: lowest entropy first 3.1, p = 0.02; ...".
-    private static func list(_ lead: String, _ gaps: [(name: String, gap: MeanGap)]) -> String {
-        "\(lead): " + gaps.map { "\($0.name) \($0.gap.short)" }.joined(separator: "; ")
-    }
-
-    private static func untested(_ gap: MeanGap) -> Claim.Verdict {
-        .notAssessed("\(gap.networks) networks; the test needs \(gap.test.leastNetworks)")
-    }
-
-    private static func tooFew(_ test: MeanGap.Test) -> String {
-        " With fewer than \(test.leastNetworks) networks no outcome has p < 0.05: not assessed."
+    /// "p = 0.002 (Wilcoxon)", of several gaps the least and the greatest; nil where there are too few networks for the tests.
+    private static func tests(_ gaps: [MeanGap]) -> String? {
+        guard let first = gaps.first, gaps.allSatisfy(\.isTested) else { return nil }
+        let texts = [gaps.map(\.p).min()!, gaps.map(\.p).max()!].map(PrintedP.text)
+        return "p = \(texts[0] == texts[1] ? texts[0] : texts.joined(separator: " to ")) (\(first.test.label))"
     }
 }

@@ -1,13 +1,15 @@
-import NumericCore
+import Judging
 import Results
 import SampleStatistics
 
 /// How far two ablation curves lie apart at one place, in percentage points of accuracy: the paper's MG (Section V).
 package struct MeanGap: Sendable {
+    /// The test of which the paper gives p-values. They are told and decide nothing: a small one says that there is a gap, not how large it
+    /// is, and a large one not that there is none.
     package enum Test: Sendable {
         /// Two-sided Wilcoxon signed-rank test: both curves are of the same networks, in pairs.
         case wilcoxon
-        /// Two-sample Kolmogorov-Smirnov test.
+        /// Two-sample Kolmogorov-Smirnov test: random curves of two layers or conditions.
         case kolmogorovSmirnov
 
         /// With fewer networks no outcome has p < 0.05.
@@ -17,48 +19,42 @@ package struct MeanGap: Sendable {
             case .kolmogorovSmirnov: 4
             }
         }
+
+        var label: String {
+            switch self {
+            case .wilcoxon: "Wilcoxon"
+            case .kolmogorovSmirnov: "Kolmogorov-Smirnov"
+            }
+        }
     }
 
-    /// The mean over networks with its 95 % bootstrap interval; between different networks the mean alone.
-    package var estimate: Claim.Estimate
-    package var p: Double
-    package var networks: Int
-    package var test: Test
-    /// Whether the first curve lies above the second in every network; between different networks: all of one's above all of the other's.
-    package var isAboveInAll: Bool
-    package var isBelowInAll: Bool
+    /// A gap a network, or the accuracies of two kinds of networks, in percentage points.
+    package let sample: Sample
+    /// The mean gap with its 95 % interval over networks: Student's, between kinds of networks Welch's.
+    package let estimate: Estimate
+    package let p: Double
+    package let test: Test
 
     package var mean: Double { estimate.value }
-    /// Whether the test can decide.
-    package var isTested: Bool { networks >= test.leastNetworks }
-    package var isSignificant: Bool { p < 0.05 }
+    /// Whether the test can come to p < 0.05.
+    package var isTested: Bool { sample.networkCount >= test.leastNetworks }
 
+    /// Two curves of the same networks.
     /// - Parameters:
     ///   - ordered: accuracies of the networks along one order.
     ///   - random: accuracies of the same networks along another, mostly the random one.
-    package static func paired(_ ordered: [Double], _ random: [Double]) -> MeanGap {
+    package static func paired(_ ordered: [Double], _ random: [Double], test: Test = .wilcoxon) -> MeanGap {
         precondition(!ordered.isEmpty && ordered.count == random.count, "\(ordered.count) networks against \(random.count)")
         let gaps = zip(ordered, random).map { 100 * ($0 - $1) }
-        return MeanGap(
-            estimate: ClaimRules.mean(gaps), p: WilcoxonSignedRank(ordered, random).p, networks: gaps.count, test: .wilcoxon,
-            isAboveInAll: gaps.allSatisfy { $0 > 0 }, isBelowInAll: gaps.allSatisfy { $0 < 0 })
+        let p = test == .wilcoxon ? WilcoxonSignedRank(ordered, random).p : KolmogorovSmirnov(ordered, random).p
+        return MeanGap(sample: .networks(gaps), estimate: Estimate(mean: gaps), p: p, test: test)
     }
 
-    /// Two random curves, of different layers or conditions: the first's mean less the second's.
+    /// Curves of two conditions: the first's mean less the second's.
     package static func between(_ first: [Double], _ second: [Double]) -> MeanGap {
-        let mean = 100 * (Statistics.mean(first) - Statistics.mean(second))
+        let (one, other) = (first.map { 100 * $0 }, second.map { 100 * $0 })
         return MeanGap(
-            estimate: Claim.Estimate(value: mean, lower: mean, upper: mean), p: KolmogorovSmirnov(first, second).p,
-            networks: min(first.count, second.count), test: .kolmogorovSmirnov, isAboveInAll: first.min()! > second.max()!,
-            isBelowInAll: first.max()! < second.min()!)
-    }
-
-    /// "-47.4, p = 1.8·10⁻¹⁵".
-    package var short: String { isTested ? "\(mean.fixed(1)), p = \(PrintedP.text(p))" : mean.fixed(1) }
-
-    /// "-47.4 (-49.0 to -45.8), p = 1.8·10⁻¹⁵", without the p-value where no test can decide.
-    package var printed: String {
-        let gap = ClaimRules.print(estimate, digits: 1)
-        return isTested ? "\(gap), p = \(PrintedP.text(p))" : "\(gap) (\(networks) networks)"
+            sample: .groups(one, other), estimate: Estimate(mean: one, less: other), p: KolmogorovSmirnov(first, second).p,
+            test: .kolmogorovSmirnov)
     }
 }
