@@ -15,9 +15,11 @@ enum ClaimWords {
             return "\(part.label.isEmpty ? "" : "\(part.label) ")\(number)\(outcome)"
         }
         let lead = quantity.isEmpty ? "" : "\(quantity): "
+        // A reading of many parts is told by its outcome.
         let others = readings.map { reading in
             let numbers = reading.parts.map { "\($0.label.isEmpty ? "" : "\($0.label) ")\($0.sample.printed(digits: digits))" }
-            return "Read as \(reading.name): \(numbers.joined(separator: "; ")), \(reading.outcome.label)"
+            let lead = "Read as \(reading.name): "
+            return reading.parts.count > 2 ? lead + reading.outcome.label : "\(lead)\(numbers.joined(separator: "; ")), \(reading.outcome.label)"
         }
         return ([lead + numbers.joined(separator: "; ")] + others + [remark].compactMap(\.self)).joined(separator: ". ")
     }
