@@ -1,131 +1,184 @@
 import Experiments
 import InformationTheory
+import Judging
 import Results
 import Testing
 
 /// Every rule of figures 4, 5, 13 and 14 is fed data that meet it and data that fail it.
 @Suite("Claims about bins")
 struct BinClaimsTests {
-    private let whole = BinRange(bins: 0...3, isBoundedAbove: true)
-    private let open = BinRange(bins: 0...3, isBoundedAbove: false)
+    private static let whole = BinRange(bins: 0...3, isBoundedAbove: true)
+    private static let open = BinRange(bins: 0...3, isBoundedAbove: false)
 
-    private func histograms(_ range: BinRange, _ counts: [[Int]]) -> [BinHistogram] {
-        counts.map { BinHistogram(range: range, counts: $0) }
+    /// - Parameters:
+    ///   - layers: of layers 4, 5 and output the counts at the three epochs.
+    ///   - peaks: of the three layers the counts where their I(X;T) is highest.
+    private static func network(layers: [[[Int]]], peaks: [[Int]], in range: BinRange = whole) -> NetworkBins {
+        func histogram(_ counts: [Int]) -> BinHistogram { BinHistogram(range: range, counts: counts) }
+        return NetworkBins(
+            histograms: layers.map { $0.map(histogram) }, atPeak: peaks.map(histogram), compression: [0, 0, 0], score: 1)
     }
 
-    /// Layers 4, 5 and output with the same counts at their three epochs.
-    private func network(
-        _ range: BinRange, _ counts: [[Int]], peak: [Int] = [1, 1, 1, 1], compression: [Double] = [0, 0, 0]
-    ) -> NetworkBins {
-        network(range, layers: [counts, counts, counts], peak: peak, compression: compression)
+    /// All three layers alike.
+    private static func network(_ counts: [[Int]], peak: [Int], in range: BinRange = whole) -> NetworkBins {
+        network(layers: [counts, counts, counts], peaks: [peak, peak, peak], in: range)
     }
 
-    private func network(
-        _ range: BinRange, layers: [[[Int]]], peak: [Int] = [1, 1, 1, 1], compression: [Double] = [0, 0, 0]
-    ) -> NetworkBins {
-        NetworkBins(
-            histograms: layers.map { histograms(range, $0) }, outputAtPeak: BinHistogram(range: whole, counts: peak),
-            compression: compression, score: 1)
-    }
-
-    private func all(_ networks: NetworkBins...) -> LearnedNetworks<NetworkBins> {
+    private static func all(_ networks: [NetworkBins]) -> LearnedNetworks<NetworkBins> {
         LearnedNetworks(networks, trained: networks.count)
     }
 
-    private var emptying: NetworkBins { network(whole, [[1, 5, 5, 1], [4, 2, 2, 4], [6, 0, 0, 6]]) }
-    private var filling: NetworkBins { network(whole, [[0, 6, 6, 0], [1, 5, 5, 1], [3, 3, 3, 3]]) }
+    /// Three networks each, so that a claim can be decided.
+    private static func thrice(_ network: NetworkBins) -> LearnedNetworks<NetworkBins> { all([network, network, network]) }
 
-    @Test("emptying bins fail where the end has no more empty bins than the beginning")
-    func tanhEmpties() {
-        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying), source: "").outcome == .holds)
-        #expect(BinHistogramClaims.tanhEmpties(all(emptying, emptying, filling), source: "").outcome == .partly)
-        #expect(BinHistogramClaims.tanhEmpties(all(filling), source: "").outcome == .doesNotHold)
-        let level = network(whole, [[1, 5, 5, 1], [1, 5, 5, 1], [6, 1, 1, 4]])
-        #expect(BinHistogramClaims.tanhEmpties(all(level), source: "").outcome == .doesNotHold)
+    private static func isUndecided(_ claim: Claim) -> Bool {
+        if case .undecided = claim.outcome { true } else { false }
     }
 
-    @Test("the extreme bins' claim fails where a deeper layer has fewer activations there, or no more than at first")
+    /// Filled bins 2, 4, 2: fills at first and empties out afterwards; as many empty bins at the end as at epoch 1.
+    private static let turning = network([[0, 6, 6, 0], [3, 3, 3, 3], [6, 0, 0, 6]], peak: [3, 3, 3, 3])
+    /// Filled bins 2, 4, 4.
+    private static let filling = network([[0, 6, 6, 0], [1, 5, 5, 1], [3, 3, 3, 3]], peak: [3, 3, 3, 3])
+
+    @Test("bins empty out from where a layer has filled them, whatever was empty at epoch 1; a layer that stays filled fails")
+    func tanhEmpties() {
+        func claim(_ networks: LearnedNetworks<NetworkBins>) -> Claim { BinHistogramClaims.tanhEmpties(networks, source: "") }
+        let holding = claim(Self.thrice(Self.turning))
+        #expect(holding.outcome == .holds)
+        #expect(holding.readings.map(\.name) == ["from epoch 1 on", "from half way on"])
+        #expect(holding.readings.map(\.outcome) == [.doesNotHold, .holds])
+        #expect(claim(Self.thrice(Self.filling)).outcome == .doesNotHold)
+        let up = [[0, 6, 6, 0], [3, 3, 3, 3], [6, 0, 0, 6]]
+        let level = [[0, 6, 6, 0], [3, 3, 3, 3], [3, 3, 3, 3]]
+        let layers = Self.network(layers: [level, up, up], peaks: [[3, 3, 3, 3], [3, 3, 3, 3], [3, 3, 3, 3]])
+        #expect(claim(Self.thrice(layers)).outcome == .partly)
+        #expect(Self.isUndecided(claim(Self.all([Self.turning, Self.turning, Self.filling]))))
+        #expect(Self.isUndecided(claim(Self.all([Self.turning, Self.turning]))))
+    }
+
+    @Test("the extreme bins' claim fails where deeper layers have less there, and in part where they had it at first")
     func tanhEnds() {
-        let start = [0, 6, 6, 0]
         func network(_ ends: [[Int]], from start: [Int]) -> NetworkBins {
-            self.network(whole, layers: ends.map { [start, $0, $0] })
+            Self.network(layers: ends.map { [start, $0, $0] }, peaks: ends)
         }
-        let deeper = network([[1, 5, 5, 1], [3, 3, 3, 3], [6, 0, 0, 6]], from: start)
-        let shallower = network([[6, 0, 0, 6], [3, 3, 3, 3], [1, 5, 5, 1]], from: start)
-        let leaving = network([[1, 5, 5, 1], [3, 3, 3, 3], [6, 0, 0, 6]], from: [6, 0, 0, 6])
-        #expect(BinHistogramClaims.tanhEnds(all(deeper), source: "").outcome == .holds)
-        #expect(BinHistogramClaims.tanhEnds(all(deeper, deeper, shallower), source: "").outcome == .partly)
-        #expect(BinHistogramClaims.tanhEnds(all(shallower), source: "").outcome == .doesNotHold)
-        #expect(BinHistogramClaims.tanhEnds(all(leaving), source: "").outcome == .doesNotHold)
+        func claim(_ networks: [NetworkBins]) -> Claim { BinHistogramClaims.tanhEnds(Self.all(networks), source: "") }
+        let few = [1, 5, 5, 1]
+        let half = [3, 3, 3, 3]
+        let most = [6, 0, 0, 6]
+        let deeper = network([few, half, most], from: [0, 6, 6, 0])
+        let shallower = network([most, half, few], from: most)
+        #expect(claim([deeper, deeper, deeper]).outcome == .holds)
+        #expect(claim([shallower, shallower, shallower]).outcome == .doesNotHold)
+        let leaving = network([few, half, most], from: most)
+        #expect(claim([leaving, leaving, leaving]).outcome == .partly)
+        #expect(Self.isUndecided(claim([deeper, deeper, network([half, few, most], from: [0, 6, 6, 0])])))
+        #expect(claim([deeper]).measured.contains("16.7 in layer 4, 50.0 in layer 5, 100.0 in output"))
     }
 
     @Test("ReLU's claims fail where bins empty out, or activations gather at 0, and say how many networks died")
     func relu() {
-        let spreading = network(open, [[9, 1, 0, 0], [6, 2, 2, 0], [4, 2, 2, 2]])
-        let dying = network(open, [[4, 2, 2, 2], [6, 2, 2, 0], [9, 1, 0, 0]])
+        let spreading = Self.network([[9, 1, 0, 0], [6, 2, 2, 0], [4, 2, 2, 2]], peak: [4, 2, 2, 2], in: Self.open)
+        let dying = Self.network([[4, 2, 2, 2], [6, 2, 2, 0], [9, 1, 0, 0]], peak: [4, 2, 2, 2], in: Self.open)
         for claim in [BinHistogramClaims.reluFills, BinHistogramClaims.reluLeavesZero] {
-            #expect(claim(all(spreading), "").outcome == .holds)
-            #expect(claim(all(spreading, spreading, dying), "").outcome == .partly)
-            #expect(claim(all(dying), "").outcome == .doesNotHold)
+            #expect(claim(Self.thrice(spreading), "").outcome == .holds)
+            #expect(claim(Self.thrice(dying), "").outcome == .doesNotHold)
+            #expect(Self.isUndecided(claim(Self.all([spreading, spreading, dying]), "")))
             #expect(claim(LearnedNetworks([spreading], trained: 2), "").measured.contains("1 of 2 networks"))
         }
     }
 
-    @Test("two bins are two bins: a straggler makes it partly, a spread output fails")
-    func outputTwoBins() {
-        func verdict(_ networks: [Int]...) -> Claim.Verdict {
-            let measured = networks.map { network(whole, [[0, 6, 6, 0], $0, $0]) }
-            return BinHistogramClaims.outputTwoBins(
-                LearnedNetworks(measured, trained: measured.count), id: "tanh", name: "tanh", source: ""
-            ).outcome
-        }
-        #expect(verdict([50, 0, 0, 50], [40, 0, 0, 60]) == .holds)
-        #expect(verdict([50, 0, 0, 50], [50, 1, 0, 49]) == .partly)
-        #expect(verdict([50, 0, 0, 50], [40, 10, 10, 40]) == .doesNotHold)
-        #expect(verdict([0, 50, 50, 0]) == .doesNotHold)
+    @Test(
+        "two bins are two bins: a straggler in every network fails, and holds where it is asked for nearly all activations",
+        arguments: [
+            ([[50, 0, 0, 50], [40, 0, 0, 60], [50, 0, 0, 50]], Outcome.holds, Outcome.holds),
+            ([[50, 1, 0, 49], [49, 0, 1, 50], [50, 1, 0, 49]], .doesNotHold, .holds),
+            ([[40, 10, 10, 40], [40, 10, 10, 40], [40, 10, 10, 40]], .doesNotHold, .doesNotHold),
+            ([[0, 50, 50, 0], [0, 50, 50, 0], [0, 50, 50, 0]], .doesNotHold, .doesNotHold),
+        ])
+    func outputTwoBins(_ networks: [[Int]], outcome: Outcome, reading: Outcome) {
+        let claim = outputTwoBins(networks)
+        #expect(claim.outcome == outcome)
+        #expect(claim.readings.map(\.outcome) == [reading])
     }
 
-    @Test("the output's first drift fails where its fullest moment has no fewer empty bins than epoch 1")
+    private func outputTwoBins(_ ends: [[Int]]) -> Claim {
+        let measured = ends.map { Self.network([[0, 6, 6, 0], $0, $0], peak: [3, 3, 3, 3]) }
+        return BinHistogramClaims.outputTwoBins(Self.all(measured), id: "tanh", name: "tanh", source: "")
+    }
+
+    @Test("a straggler in one network of three leaves the two bins open")
+    func straggler() {
+        #expect(Self.isUndecided(outputTwoBins([[50, 0, 0, 50], [50, 0, 0, 50], [50, 1, 0, 49]])))
+    }
+
+    @Test("the output's first drift fails where its furthest point to the right has no fewer empty bins than epoch 1")
     func outputSpreadsFirst() {
-        func verdict(_ peaks: [Int]...) -> Claim.Verdict {
-            let measured = peaks.map { network(whole, [[0, 6, 6, 0], [6, 0, 0, 6], [6, 0, 0, 6]], peak: $0) }
-            return BinHistogramClaims.outputSpreadsFirst(
-                LearnedNetworks(measured, trained: measured.count), id: "tanh", name: "tanh", source: ""
-            ).outcome
+        func claim(_ peaks: [Int]...) -> Claim {
+            let measured = peaks.map { Self.network([[0, 6, 6, 0], [6, 0, 0, 6], [6, 0, 0, 6]], peak: $0) }
+            return BinHistogramClaims.outputSpreadsFirst(Self.all(measured), id: "tanh", name: "tanh", source: "")
         }
-        #expect(verdict([3, 3, 3, 3]) == .holds)
-        #expect(verdict([3, 3, 3, 3], [3, 3, 3, 3], [0, 6, 6, 0]) == .partly)
-        #expect(verdict([0, 6, 6, 0]) == .doesNotHold)
-        #expect(verdict([0, 12, 0, 0]) == .doesNotHold)
+        let spread = [3, 3, 3, 3]
+        let level = [0, 6, 6, 0]
+        #expect(claim(spread, spread, spread).outcome == .holds)
+        #expect(claim(level, level, level).outcome == .doesNotHold)
+        #expect(claim([0, 12, 0, 0], level, [0, 12, 0, 0]).outcome != .holds)
+        #expect(Self.isUndecided(claim(spread, spread, level)))
     }
 
-    @Test("compression and empty bins: fails where layers compress without emptying, and is not asked where none compresses")
+    @Test("compression and empty bins: asked of tanh layers that compress, as a mean, from where they begin to")
     func compressionEmpties() {
         func networks(_ start: NetworkBins, _ compression: [Double]) -> LearnedNetworks<NetworkBins> {
             var copy = start
             copy.compression = compression
-            return all(copy)
+            return Self.thrice(copy)
         }
-        func verdict(_ tanh: LearnedNetworks<NetworkBins>, _ relu: LearnedNetworks<NetworkBins>) -> Claim.Verdict {
-            BinHistogramClaims.compressionEmpties(tanh, relu, source: "").outcome
+        func claim(_ tanh: LearnedNetworks<NetworkBins>, _ relu: LearnedNetworks<NetworkBins>) -> Claim {
+            BinHistogramClaims.compressionEmpties(tanh, relu, source: "")
         }
-        let still = networks(filling, [0, 0, 0])
-        #expect(verdict(networks(emptying, [0, 1, 2]), still) == .holds)
-        #expect(verdict(networks(emptying, [0, 1, 2]), networks(filling, [1, 0, 0])) == .partly)
-        #expect(verdict(networks(filling, [0, 1, 2]), still) == .doesNotHold)
-        #expect(verdict(still, still) == .notAssessed("no layer compresses"))
+        let still = networks(Self.filling, [0, 0, 0])
+        let emptying = networks(Self.turning, [0, 1, 2])
+        #expect(claim(emptying, still).outcome == .holds)
+        #expect(claim(emptying, still).readings.map(\.outcome) == [.doesNotHold, .holds, .holds])
+        #expect(claim(emptying, still).measured.contains("6 of 9 layers compress, and in 6 of them"))
+        let withReLU = claim(emptying, networks(Self.filling, [1, 1, 1]))
+        #expect(withReLU.outcome == .holds)
+        #expect(withReLU.readings[1].outcome != .holds)
+        #expect(claim(networks(Self.filling, [0, 1, 2]), still).outcome == .doesNotHold)
+        #expect(claim(still, emptying).outcome == .notAssessed("no layer compresses"))
+        // Layer 4 stays filled: the mean of the layers empties out, not each of them.
+        let up = [[0, 6, 6, 0], [3, 3, 3, 3], [6, 0, 0, 6]]
+        let level = [[0, 6, 6, 0], [3, 3, 3, 3], [3, 3, 3, 3]]
+        let spread = Array(repeating: [3, 3, 3, 3], count: 3)
+        let roughly = claim(networks(Self.network(layers: [level, up, up], peaks: spread), [1, 1, 1]), still)
+        #expect(roughly.outcome == .holds)
+        #expect(roughly.readings[2].outcome == .partly)
+        var one = Self.turning
+        one.compression = [1, 1, 1]
+        var other = Self.filling
+        other.compression = [1, 1, 1]
+        #expect(Self.isUndecided(claim(Self.all([one, one, other]), still)))
     }
 
-    @Test("the same way fails where bins empty on one data set and fill on the other")
+    @Test("the same way fails where bins empty on one data set and fill on the other, and where they move on one alone")
     func sameWay() {
-        func verdict(_ mnist: NetworkBins, _ szt: NetworkBins) -> Claim.Verdict {
-            BinHistogramClaims.sameWay(all(mnist), szt: all(szt), id: "tanh", source: "").outcome
+        func claim(_ mnist: [NetworkBins], _ szt: NetworkBins) -> Claim {
+            BinHistogramClaims.sameWay(Self.all(mnist), szt: Self.all([szt]), id: "tanh", source: "")
         }
         let up = [[1, 5, 5, 1], [4, 2, 2, 4], [6, 0, 0, 6]]
-        let down = [[0, 6, 6, 0], [1, 5, 5, 1], [3, 3, 3, 3]]
-        #expect(verdict(emptying, emptying) == .holds)
-        #expect(verdict(network(whole, layers: [up, up, down]), emptying) == .partly)
-        #expect(verdict(filling, emptying) == .doesNotHold)
+        let down = [[6, 0, 0, 6], [4, 2, 2, 4], [1, 5, 5, 1]]
+        let level = [[1, 5, 5, 1], [1, 5, 5, 1], [1, 5, 5, 1]]
+        func network(_ layers: [[Int]]...) -> NetworkBins { Self.network(layers: layers, peaks: layers.map { $0[1] }) }
+        let emptying = network(up, up, up)
+        let filling = network(down, down, down)
+        let still = network(level, level, level)
+        let mixed = network(up, up, down)
+        #expect(claim([emptying, emptying, emptying], emptying).outcome == .holds)
+        #expect(claim([still, still, still], still).outcome == .holds)
+        #expect(claim([mixed, mixed, mixed], emptying).outcome == .partly)
+        #expect(claim([filling, filling, filling], emptying).outcome == .doesNotHold)
+        #expect(claim([emptying, emptying, emptying], still).outcome == .doesNotHold)
+        #expect(claim([still, still, still], emptying).outcome == .doesNotHold)
+        #expect(Self.isUndecided(claim([emptying, emptying, filling], emptying)))
     }
 
     // MARK: Figure 4

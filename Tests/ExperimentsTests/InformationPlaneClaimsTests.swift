@@ -172,33 +172,4 @@ import Testing
         #expect(claim([0, 0, 1]).outcome.isUndecided)
         #expect(claim([0, 0, 0]).origin == .cited)
     }
-
-    private func curves(loss: [Double], accuracy: [Double]) -> TrainingCurves {
-        let curve = TrainingCurves.Curve(accuracy: accuracy, loss: loss)
-        return TrainingCurves(epochs: Array(loss.indices), training: curve, validation: curve)
-    }
-
-    @Test("overfitting fails where cross-entropy stays low, or accuracy goes down with it")
-    func overfitting() {
-        let condition = InformationPlaneFigure17.conditions[0]
-        func verdict(_ curves: TrainingCurves) -> Claim.Verdict {
-            InformationPlaneFigure17.overfitting(condition, [curves], of: 1).outcome
-        }
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.955])) == .holds)
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.12], accuracy: [0.5, 0.96, 0.955])) == .doesNotHold)
-        #expect(verdict(curves(loss: [0.7, 0.1, 0.3], accuracy: [0.5, 0.96, 0.9])) == .doesNotHold)
-    }
-
-    @Test("figure 17's scores fail far from the published ones, and say how many networks died")
-    func scores() {
-        let condition = InformationPlaneFigure17.conditions[1]
-        let good = curves(loss: [0.7, 0.1], accuracy: [0.5, 0.94])
-        let better = curves(loss: [0.7, 0.1], accuracy: [0.5, 0.99])
-        #expect(InformationPlaneFigure17.score(condition, [good], of: 1).outcome == .holds)
-        let claim = InformationPlaneFigure17.score(condition, [better], of: 2)
-        #expect(claim.outcome == .doesNotHold)
-        #expect(claim.measured.contains("1 of 2 networks"))
-        #expect(!curves(loss: [0.7, 0.69], accuracy: [0.5, 0.516]).hasLearned)
-        #expect(good.hasLearned)
-    }
 }

@@ -1,3 +1,4 @@
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -44,49 +45,35 @@ extension InformationPlaneFigure16 {
         var bits: Double { bound - withLabel }
     }
 
+    /// A theorem (Tishby et al. 1999): were it to fail, the iterations would be at fault.
     /// - Parameter noisyGap: how far any encoder could lie beyond the noisy labels' solutions, in bits.
     package static func iterations(own: IterationCheck, noisyGap: Double) -> Claim {
-        let error = max(own.greatestError, noisyGap)
-        return Claim(
+        Claim(
             id: "iterations-find-bound",
             statement:
                 "The optimisation problem of the information bottleneck has an exact solution, the information bound in the plane.",
-            source: "Appendix A.1, figure 16", kind: .test,
-            measured:
-                "own labels: \(power(own.greatestError)) bits from min(I(X;T), H(Y)) at most; noisy labels: "
-                + "\(power(noisyGap)) bits from the best encoder at most",
-            rule:
-                "Reproduced where for every target R, on merged and unmerged inputs, the iterations end within 1e-6 bits of I(X;T) = I(T;Y) = "
-                + "min(R, H(Y)), and with noisy labels within 1e-6 bits of the best encoder; partly within 0.01 bits.",
-            verdict: error <= 1e-6 ? .holds : error <= 0.01 ? .partly : .doesNotHold)
+            source: "Appendix A.1, figure 16", origin: .sentence, basis: .construction,
+            quantity: "greatest distance of the iterations' ends, on merged and unmerged inputs, in 10⁻⁹ bits", digits: 1,
+            parts: [
+                .init("own labels, from min(I(X;T), H(Y))", .exact(1e9 * own.greatestError), .under(1000)),
+                .init("noisy labels, from the best encoder", .exact(1e9 * noisyGap), .under(1000)),
+            ])
     }
 
-    /// "below 1e-7": the power of ten at or above a small number.
-    private static func power(_ value: Double) -> String {
-        var exponent = 0
-        var bound = 1.0
-        while exponent < 15, value < bound / 10 {
-            bound /= 10
-            exponent += 1
-        }
-        return exponent == 0 ? value.fixed(3) : "below 1e-\(exponent)"
-    }
-
+    /// The paper's picture is a sketch and bends. Where the label is a function of the input the bound is min(I(X;T), H(Y)) (Kolchinsky,
+    /// Tracey and Van Kuyk 2019), whose slope falls at one point; where labels are noisy it is strictly concave.
     /// - Parameter own, noisy: the curves' points from left to right, (I(X;T), I(T;Y)) in bits.
     package static func smooth(own: [(Double, Double)], noisy: [(Double, Double)]) -> Claim {
-        let steps = [own, noisy].map(greatestStep)
-        let holds = steps.map { $0 <= 0.25 }
-        return Claim(
+        Claim(
             id: "smooth-curve",
-            statement: "The bound is a bent curve: every further bit of compression costs some information about the label.",
-            source: "Figure 16", kind: .trend,
-            measured:
-                "the greatest share of the slope's whole fall that falls at one point: own labels \((100 * steps[0]).fixed(0)) %, noisy "
-                + "labels \((100 * steps[1]).fixed(0)) %",
-            rule:
-                "A curve bends where no single point takes more than a quarter of the slope's fall from the left end to the right. Reproduced "
-                + "where the bound of SZT's own labels does, partly where only that of noisy labels does.",
-            verdict: holds[0] ? .holds : holds[1] ? .partly : .doesNotHold)
+            statement:
+                "A bound that bends, as in the paper's sketch, is that of noisy labels; that of SZT's own labels has one corner.",
+            source: "Figure 16, a sketch", origin: .ours, basis: .construction,
+            quantity: "greatest share of the slope's whole fall that falls at one point, in percent", digits: 0,
+            parts: [
+                .init("noisy labels", .exact(100 * greatestStep(noisy)), .under(25)),
+                .init("own labels", .exact(100 * greatestStep(own)), .over(75)),
+            ])
     }
 
     /// The greatest fall of the slope at one point as a share of its whole fall; 1 for a line with one corner.
@@ -98,23 +85,21 @@ extension InformationPlaneFigure16 {
         return zip(slopes, slopes.dropFirst()).map { ($0 - $1) / (first - last) }.max() ?? 1
     }
 
+    /// A theorem, of every network and layer: what counts is the worst of them.
     /// - Parameter own, noisy: [network][layer], under SZT's own labels and under the noisy ones.
     package static func layers(own: [[Depth]], noisy: [[Depth]]) -> Claim {
-        let holds = zip(own, noisy).map { layers in (layers.0 + layers.1).allSatisfy { $0.bits >= -1e-9 } }
-        func words(_ networks: [[Depth]]) -> String {
-            let mean = ClaimRules.mean(networks.map { Statistics.mean($0.map(\.bits)) })
-            let outputs = ClaimRules.mean(networks.map { $0[$0.count - 1].bits })
-            return "\(ClaimRules.print(mean, digits: 3)) bits (output layers \(ClaimRules.print(outputs, digits: 3)))"
+        func excess(_ networks: [[Depth]]) -> Sample { .exact(-1e9 * networks.joined().map(\.bits).min()!) }
+        func depth(_ networks: [[Depth]]) -> String {
+            let mean = Estimate(mean: networks.map { Statistics.mean($0.map(\.bits)) })
+            let outputs = Estimate(mean: networks.map { $0[$0.count - 1].bits })
+            return "\(mean.short(digits: 3)) bits (output layers \(outputs.short(digits: 3)))"
         }
         return Claim(
             id: "no-layer-above-bound", statement: "The information bound limits every layer: none lies above it.",
-            source: "Appendix A.1, figure 16", kind: .test,
-            measured:
-                "the layers end below the bound by \(words(own)) on average, below that of noisy labels by \(words(noisy)); none above "
-                + "either in \(holds.count { $0 }) of \(holds.count) networks",
-            rule:
-                "In a network it holds where no final layer's I(T;Y), with its own and with noisy labels, exceeds the bound at its I(X;T) by over "
-                + "1e-9 bits. Reproduced in all networks, partly in over half.",
-            verdict: ClaimRules.share(of: holds))
+            source: "Appendix A.1, figure 16", origin: .sentence, basis: .construction,
+            quantity: "by how much any final layer of \(own.count) networks exceeds the bound at its I(X;T), in 10⁻⁹ bits",
+            digits: 1,
+            parts: [.init("own labels", excess(own), .under(1)), .init("noisy labels", excess(noisy), .under(1))],
+            remark: "On average the layers end below the bound by \(depth(own)), below that of noisy labels by \(depth(noisy))")
     }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -34,15 +35,20 @@ public struct InformationPlaneTable2: Experiment {
         let published = networks.kind.publishedScores
         return (0..<max(published.count, networks.steps.count)).map { pruning in
             let step = pruning < networks.steps.count ? networks.steps[pruning] : nil
-            let score = step.flatMap { $0.scores.isEmpty ? nil : ClaimRules.mean($0.scores) }
+            let score = step.flatMap { $0.scores.isEmpty ? nil : Estimate(mean: $0.scores) }
             return [
                 .text(networks.kind.name), .text(pruning == 0 ? "none" : "\(pruning)"), .text(step.map { "\($0.added)" } ?? "–"),
                 pruning < published.count ? .number(published[pruning], digits: 4) : .text("–"),
                 score.map { .number($0.value, digits: 4) } ?? .text("–"),
-                .text(score.map { "\($0.lower.fixed(4)) to \($0.upper.fixed(4))" } ?? "–"),
+                .text(score.map(Self.interval) ?? "–"),
                 .text(step.map { "\($0.scores.count) of \($0.trained)" } ?? "–"),
             ]
         }
+    }
+
+    /// Of fewer than three networks the range, and said so.
+    private static func interval(_ score: Estimate) -> String {
+        "\(score.lower.fixed(4)) to \(score.upper.fixed(4))\(score.isInterval ? "" : " (range)")"
     }
 
     private static func values(_ networks: PrunedPlaneNetworks) -> [NamedValue] {

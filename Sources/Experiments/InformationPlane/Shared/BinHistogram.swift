@@ -49,6 +49,9 @@ package struct BinHistogram: Equatable, Sendable {
     /// Bins with at least one activation.
     package var filledBins: Int { counts.count { $0 > 0 } }
 
+    /// Bins with at least one activation, the first and the last bin left out.
+    package var filledBetweenEnds: Int { counts.dropFirst().dropLast().count { $0 > 0 } }
+
     /// The share of the range's bins without any activation, 0 to 1.
     package var emptyShare: Double { Double(counts.count - filledBins) / Double(counts.count) }
 

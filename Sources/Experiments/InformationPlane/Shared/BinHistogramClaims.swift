@@ -1,3 +1,4 @@
+import Judging
 import NumericCore
 import Results
 import SampleStatistics
@@ -7,6 +8,7 @@ package enum BinHistogramClaims {
     package typealias Networks = LearnedNetworks<NetworkBins>
 
     static let layers = NetworkBins.layerNames.indices
+    static let hidden = layers.dropLast()
     static let output = NetworkBins.layerNames.count - 1
 
     /// The statements about a tanh network's bins.
@@ -27,92 +29,68 @@ package enum BinHistogramClaims {
         ]
     }
 
-    /// "layer 4 by +1.2 (0.3 to 2.0), layer 5 by ..., output by ...": means over networks of changes in percentage points.
-    static func print(_ networks: Networks, _ layers: some Sequence<Int>, _ change: (NetworkBins, Int) -> Double) -> String {
+    /// A part a layer, its numbers in percent.
+    /// - Parameter share: of a network's layer, 0 to 1, or a change of it.
+    static func parts(
+        _ networks: Networks, _ layers: some Sequence<Int>, _ rule: Rule, _ share: (NetworkBins, Int) -> Double
+    ) -> [Claim.Part] {
         layers.map { layer in
-            let estimate = ClaimRules.mean(networks.measured.map { 100 * change($0, layer) })
-            return "\(NetworkBins.layerNames[layer].lowercased()) by \(ClaimRules.print(estimate, digits: 1))"
+            Claim.Part(
+                NetworkBins.layerNames[layer].lowercased(), .networks(networks.measured.map { 100 * share($0, layer) }), rule)
         }
-        .joined(separator: ", ")
-    }
-
-    /// The mean over networks of their mean over the layers.
-    static func estimate(_ networks: Networks, _ layers: some Collection<Int>, _ value: (NetworkBins, Int) -> Double)
-        -> Claim.Estimate
-    {
-        ClaimRules.mean(networks.measured.map { network in Statistics.mean(layers.map { value(network, $0) }) })
     }
 
     // MARK: tanh
 
+    /// Section 2.3 has the bins fill at first, while activations spread from the middle, and empty out afterwards: so what counts is the
+    /// change from each layer's own turn, the epoch of its highest I(X;T). That epoch is chosen by the plane and not by the bins: from the
+    /// epoch of fewest empty bins on, their number could only rise.
     package static func tanhEmpties(_ networks: Networks, source: String) -> Claim {
-        let holds = networks.measured.map { network in layers.allSatisfy { network.emptyChange($0) > 0 } }
-        return Claim(
+        Claim(
             id: "tanh-bins-empty",
-            statement: "Tanh: the more training proceeds, the more bins of the last layers are emptied out.",
-            source: source, kind: .trend,
-            measured: "from the first to the last epoch the share of empty bins changes, in percentage points, in "
-                + print(networks, layers) { $0.emptyChange($1) } + "; from the epoch half way to the last, in "
-                + print(networks, layers) { $0.emptyChange($1, since: .middle) } + networks.basis,
-            estimate: estimate(networks, layers) { $0.emptyChange($1) },
-            rule: "In a network it holds where the share of empty bins is higher at the last epoch than at epoch 1 in layer 4, in "
-                + "layer 5 and in the output. Reproduced in all networks, partly in over half.",
-            verdict: ClaimRules.share(of: holds))
+            statement: "Tanh: after an initial drop, the more training proceeds, the more bins of the last layers are emptied out.",
+            source: source, origin: .sentence,
+            quantity:
+                "change of the share of empty bins from the epoch of the layer's highest I(X;T) to the last, in percentage points",
+            digits: 1, parts: parts(networks, layers, .over(0)) { $0.emptyChangeSincePeak($1) },
+            readings: [
+                .init("from epoch 1 on", parts(networks, layers, .over(0)) { $0.emptyChange($1) }),
+                .init("from half way on", parts(networks, layers, .over(0)) { $0.emptyChange($1, since: .middle) }),
+            ], remark: networks.remark)
     }
 
     package static func tanhEnds(_ networks: Networks, source: String) -> Claim {
-        let holds = networks.measured.map { network in
-            let last = layers.map { network.histogram($0, .last).endShare }
-            return zip(last, last.dropFirst()).allSatisfy { $0 < $1 } && layers.allSatisfy { network.endChange($0) > 0 }
-        }
+        let ends = networks.measured.map { network in layers.map { 100 * network.histogram($0, .last).endShare } }
+        let gains = networks.measured.map { network in 100 * Statistics.mean(layers.map { network.endChange($0) }) }
         let shares = layers.map { layer in
-            let estimate = ClaimRules.mean(networks.measured.map { 100 * $0.histogram(layer, .last).endShare })
-            return "\(ClaimRules.print(estimate, digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
+            "\(Estimate(mean: ends.map { $0[layer] }).short(digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
         }
         return Claim(
             id: "tanh-extreme-bins",
             statement: "Tanh: the deeper the layer, the more activations get binned into the extreme bins.",
-            source: source, kind: .order,
-            measured: "percent of the activations in the two extreme bins at the last epoch: "
-                + shares.joined(separator: ", ") + networks.basis,
-            estimate: estimate(networks, layers) { $0.histogram($1, .last).endShare },
-            rule:
-                "In a network it holds where the share of activations in the first and the last bin is, at the last epoch, lowest in "
-                + "layer 4 and highest in the output, and in each of the three layers higher than at epoch 1. Reproduced in all "
-                + "networks, partly in over half.",
-            verdict: ClaimRules.share(of: holds))
+            source: source, origin: .sentence, quantity: "percent of the activations in the two extreme bins", digits: 1,
+            parts: [
+                .init("by depth at the last epoch", .series(ends), .rising()),
+                .init("gain since epoch 1, mean of the layers", .networks(gains), .over(0)),
+            ], remark: networks.remark(after: "At the last epoch: " + shares.joined(separator: ", ")))
     }
 
     // MARK: ReLU
 
     package static func reluFills(_ networks: Networks, source: String) -> Claim {
-        let hidden = layers.dropLast()
-        let holds = networks.measured.map { network in hidden.allSatisfy { network.emptyChange($0) < 0 } }
-        return Claim(
+        Claim(
             id: "relu-bins-fill", statement: "ReLU: as training goes on, the amount of empty bins of the ReLU layers decreases.",
-            source: source, kind: .trend,
-            measured: "from the first to the last epoch the share of empty bins changes, in percentage points, in "
-                + print(networks, hidden) { $0.emptyChange($1) } + networks.basis,
-            estimate: estimate(networks, hidden) { $0.emptyChange($1) },
-            rule:
-                "In a network it holds where the share of empty bins, of those from 0 to the highest that is filled at any of the three "
-                + "epochs, is lower at the last epoch than at epoch 1 in layer 4 and in layer 5. Reproduced in all networks that "
-                + "learned, partly in over half.",
-            verdict: ClaimRules.share(of: holds))
+            source: source, origin: .sentence,
+            quantity: "change of the share of empty bins from epoch 1 to the last, in percentage points", digits: 1,
+            parts: parts(networks, hidden, .under(0)) { $0.emptyChange($1) }, remark: networks.remark)
     }
 
     package static func reluLeavesZero(_ networks: Networks, source: String) -> Claim {
-        let hidden = layers.dropLast()
-        let holds = networks.measured.map { network in hidden.allSatisfy { network.endChange($0) < 0 } }
-        return Claim(
+        Claim(
             id: "relu-leaves-zero", statement: "ReLU: over the course of training more and more activations leave the bin of 0.",
-            source: source, kind: .trend,
-            measured: "from the first to the last epoch the share of activations in the bin of 0 changes, in percentage points, in "
-                + print(networks, hidden) { $0.endChange($1) } + networks.basis,
-            estimate: estimate(networks, hidden) { $0.endChange($1) },
-            rule:
-                "In a network it holds where the share of activations in the bin of 0 is lower at the last epoch than at epoch 1 in "
-                + "layer 4 and in layer 5. Reproduced in all networks that learned, partly in over half.",
-            verdict: ClaimRules.share(of: holds))
+            source: source, origin: .sentence,
+            quantity: "change of the share of activations in the bin of 0 from epoch 1 to the last, in percentage points",
+            digits: 1,
+            parts: parts(networks, hidden, .under(0)) { $0.endChange($1) }, remark: networks.remark)
     }
 }

@@ -20,16 +20,16 @@ package struct NetworkBins {
 
     /// [layer][moment]: layers 4, 5 and the output.
     package var histograms: [[BinHistogram]]
-    /// The output's at the epoch at which its I(X;T) is highest.
-    package var outputAtPeak: BinHistogram
+    /// [layer]: at the epoch at which the layer's I(X;T) is highest, in the same bins; what lies above them counts to the highest.
+    package var atPeak: [BinHistogram]
     /// By how many bits of I(X;T) each of the three layers ends below its highest point.
     package var compression: [Double]
     /// The accuracy on the held-out samples after the last epoch.
     package var score: Double
 
-    package init(histograms: [[BinHistogram]], outputAtPeak: BinHistogram, compression: [Double], score: Double) {
+    package init(histograms: [[BinHistogram]], atPeak: [BinHistogram], compression: [Double], score: Double) {
         self.histograms = histograms
-        self.outputAtPeak = outputAtPeak
+        self.atPeak = atPeak
         self.compression = compression
         self.score = score
     }
@@ -41,6 +41,11 @@ package struct NetworkBins {
     /// How the share of empty bins of a layer changes from a moment to the last epoch.
     package func emptyChange(_ layer: Int, since moment: Moment = .first) -> Double {
         histogram(layer, .last).emptyShare - histogram(layer, moment).emptyShare
+    }
+
+    /// How the share of empty bins of a layer changes from the epoch of its highest I(X;T) to the last.
+    package func emptyChangeSincePeak(_ layer: Int) -> Double {
+        histogram(layer, .last).emptyShare - atPeak[layer].emptyShare
     }
 
     /// How the share of activations in the end bins of a layer changes from the first epoch to the last.
@@ -76,12 +81,13 @@ extension NetworkBins {
         }
 
         let plane = try InformationPlane.measure(trajectory, on: samples, binSizes: [size], checkCancellation: checkCancellation)[0]
-        let output = plane.layers[plane.outputLayer].map(\.withInput)
-        let peak = plane.epochs[output.firstIndex(of: output.max()!)!]
+        let atPeak = try zip(layers, histograms).map { layer, histograms in
+            let path = plane.layers[layer].map(\.withInput)
+            let peak = plane.epochs[path.firstIndex(of: path.max()!)!]
+            return BinHistogram(codes: try codes(peak, [layer])[0], range: histograms[0].range)
+        }
         return NetworkBins(
-            histograms: histograms,
-            outputAtPeak: BinHistogram(
-                codes: try codes(peak, [plane.outputLayer])[0], range: .of(architecture, plane.outputLayer, size: size, codes: [])),
+            histograms: histograms, atPeak: atPeak,
             compression: layers.map { plane.compression(ofLayer: $0) },
             score: TrainingCurves(trajectory).validation.accuracy.last ?? 0)
     }
