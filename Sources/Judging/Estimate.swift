@@ -9,7 +9,7 @@ public struct Estimate: Codable, Sendable, Equatable {
     public var networks: Int
 
     /// - Precondition: lower <= value <= upper, or one of them is not a number.
-    public init(value: Double, lower: Double, upper: Double, networks: Int = 0) {
+    public init(value: Double, lower: Double, upper: Double, networks: Int) {
         self.value = value
         self.lower = lower
         self.upper = upper

@@ -1,5 +1,3 @@
-import NumericCore
-
 /// Sample statistics and intervals.
 public enum Statistics {
     /// The arithmetic mean of at least one value.
@@ -33,27 +31,6 @@ public enum Statistics {
         let below = Int(place)
         guard below + 1 < values.count else { return values[values.count - 1] }
         return values[below] + (place - Double(below)) * (values[below + 1] - values[below])
-    }
-
-    /// The percentile bootstrap's interval for a statistic of at least two values (Efron 1979).
-    /// - Parameters:
-    ///   - level: the share of resamples inside, such as 0.95.
-    ///   - purpose: names the random stream, so that two intervals of one report are independent and each is reproducible.
-    public static func bootstrapInterval(
-        _ values: [Double], level: Double = 0.95, resamples: Int = 2000, seed: UInt64, purpose: String,
-        statistic: ([Double]) -> Double = mean
-    ) -> ClosedRange<Double> {
-        precondition(values.count > 1, "a bootstrap needs two values, not \(values.count)")
-        precondition(level > 0 && level < 1 && resamples > 0, "level \(level), \(resamples) resamples")
-        var generator = SeededGenerator(seed: seed, purpose: purpose)
-        var resample = values
-        var statistics: [Double] = []
-        for _ in 0..<resamples {
-            for place in resample.indices { resample[place] = values[Int(generator.integer(below: UInt32(values.count)))] }
-            statistics.append(statistic(resample))
-        }
-        statistics.sort()
-        return quantile(sorted: statistics, (1 - level) / 2)...quantile(sorted: statistics, (1 + level) / 2)
     }
 
     /// Wilson's score interval for a proportion (Wilson 1927).

@@ -212,7 +212,7 @@ struct BinClaimsTests {
 
     @Test("the output's one bit fails far from 1")
     func oneBit() {
-        func verdict(_ end: Double) -> Claim.Verdict {
+        func verdict(_ end: Double) -> Outcome {
             let path = [0, 2, end]
             return InformationPlaneFigure4.outputEndsAtOneBit(
                 figure4(layers(.init(repeating: path, count: 6))), id: "tanh", name: "tanh"

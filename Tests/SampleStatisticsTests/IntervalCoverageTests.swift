@@ -97,17 +97,6 @@ import Testing
         #expect(held == 6)
     }
 
-    @Test("the percentile bootstrap of three holds 74 of 100, which is why networks' means do not get it")
-    func bootstrap() {
-        var generator = SeededGenerator(seed: 1, purpose: "coverage of the bootstrap")
-        var held = 0
-        for _ in 0..<400 {
-            let values = (0..<3).map { _ in Kind.normal.draw(uniform(&generator)) }
-            if Statistics.bootstrapInterval(values, resamples: 400, seed: 0, purpose: "x").contains(0) { held += 1 }
-        }
-        #expect((0.66...0.82).contains(Double(held) / 400))
-    }
-
     @Test(
         "Student's quantile has the values of the tables",
         arguments: [

@@ -29,21 +29,4 @@ struct StatisticsTests {
         }
         #expect(Statistics.wilsonInterval(successes: 20, of: 20).upperBound == 1)
     }
-
-    @Test("a bootstrap interval repeats, depends on its purpose, and covers as stated")
-    func bootstrap() {
-        let values = (0..<30).map { Double(($0 * 37) % 101) }
-        func interval(_ purpose: String) -> ClosedRange<Double> { Statistics.bootstrapInterval(values, seed: 5, purpose: purpose) }
-        #expect(interval("a") == interval("a"))
-        #expect(interval("a") != interval("b"))
-        var generator = SeededGenerator(seed: 6, purpose: "coverage")
-        var covered = 0
-        for trial in 0..<400 {
-            let sample = generator.normals(40)
-            let found = Statistics.bootstrapInterval(sample, level: 0.9, resamples: 400, seed: UInt64(trial), purpose: "coverage")
-            if found.contains(0) { covered += 1 }
-        }
-        // 90 % less the percentile method's known shortfall; five standard errors.
-        #expect(abs(Double(covered) / 400 - 0.88) < 0.075)
-    }
 }

@@ -14,7 +14,4 @@ package struct LearnedNetworks<Measure> {
     package var drawn: Measure { measured[0] }
     /// Networks that ended where guessing would.
     package var dead: Int { trained - measured.count }
-
-    /// The networks that a statement is held against, in print, where they are not all.
-    package var basis: String { ClaimWords.basis(learned: measured.count, of: trained) }
 }
