@@ -4,7 +4,7 @@ import Judging
 import Results
 import Testing
 
-/// Every rule of figures 4, 5, 13 and 14 is fed data that meet it and data that fail it.
+/// Every rule of figures 5, 13 and 14 is fed data that meet it, that fail it, and that leave it open.
 @Suite("Claims about bins")
 struct BinClaimsTests {
     private static let whole = BinRange(bins: 0...3, isBoundedAbove: true)
@@ -179,61 +179,5 @@ struct BinClaimsTests {
         #expect(claim([emptying, emptying, emptying], still).outcome == .doesNotHold)
         #expect(claim([still, still, still], emptying).outcome == .doesNotHold)
         #expect(Self.isUndecided(claim([emptying, emptying, filling], emptying)))
-    }
-
-    // MARK: Figure 4
-
-    /// A plane of six layers on common epochs, each with its I(X;T); I(T;Y) is a tenth of it.
-    private func layers(_ paths: [[Double]], ends: [Double] = [0, 0, 0, 0, 0, 0]) -> InformationPlaneFigure4.Layers {
-        InformationPlaneFigure4.Layers(
-            plane: InformationPlane(
-                epochs: [0, 1, 10],
-                layers: paths.map { path in path.map { LayerInformation(withInput: $0, withLabel: $0 / 10, occupiedSymbols: 1) } }),
-            endShares: ends)
-    }
-
-    private func figure4(_ networks: InformationPlaneFigure4.Layers...) -> InformationPlaneFigure4.Networks {
-        LearnedNetworks(networks, trained: networks.count)
-    }
-
-    @Test("clustered layers fail to compress alone where another layer compresses too, or one of them does not")
-    func clustered() {
-        let rising = [1.0, 2, 3]
-        let falling = [1.0, 3, 1]
-        let ends = [0, 0.1, 0.1, 0.2, 0.8, 1]
-        let two = layers([rising, rising, rising, rising, falling, falling], ends: ends)
-        let three = layers([rising, rising, rising, falling, falling, falling], ends: ends)
-        let one = layers([rising, rising, rising, rising, rising, falling], ends: ends)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two)).outcome == .holds)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(two, two, three)).outcome == .partly)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(three)).outcome == .doesNotHold)
-        #expect(InformationPlaneFigure4.clusteredLayersCompress(figure4(one)).outcome == .doesNotHold)
-    }
-
-    @Test("the output's one bit fails far from 1")
-    func oneBit() {
-        func verdict(_ end: Double) -> Outcome {
-            let path = [0, 2, end]
-            return InformationPlaneFigure4.outputEndsAtOneBit(
-                figure4(layers(.init(repeating: path, count: 6))), id: "tanh", name: "tanh"
-            ).outcome
-        }
-        #expect(verdict(1.05) == .holds)
-        #expect(verdict(1.3) == .partly)
-        #expect(verdict(2) == .doesNotHold)
-        #expect(verdict(0) == .doesNotHold)
-    }
-
-    @Test("ReLU's way to the top right fails where it leads back, and its not compressing where it falls")
-    func relu4() {
-        func network(_ path: [Double]) -> InformationPlaneFigure4.Layers { layers(.init(repeating: path, count: 6)) }
-        let rising = network([0, 2, 5])
-        let back = network([0, 5, 2])
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising)).outcome == .holds)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(rising, rising, back)).outcome == .partly)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(back)).outcome == .doesNotHold)
-        #expect(InformationPlaneFigure4.reluTopRight(figure4(network([0, 2, 2.5]))).outcome == .doesNotHold)
-        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(rising)).outcome == .holds)
-        #expect(InformationPlaneFigure4.reluDoesNotCompress(figure4(back)).outcome == .doesNotHold)
     }
 }
