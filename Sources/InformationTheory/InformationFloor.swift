@@ -21,7 +21,7 @@ public struct InformationFloor: Sendable {
     ///   - labels: of the samples, at least one, each in 0..<classes.
     ///   - shuffles: how many labellings are drawn; the streams are "shuffled labels" of the seed, with the shuffle's number.
     public init(
-        for units: some Sequence<UnitMeasures>, labels: [UInt8], classes: Int, quantile: Double = 0.99, shuffles: Int = 1000,
+        for units: some Sequence<UnitMeasures>, labels: [UInt16], classes: Int, quantile: Double = 0.99, shuffles: Int = 1000,
         seed: UInt64
     ) {
         precondition(!labels.isEmpty && shuffles > 0, "\(labels.count) labels, \(shuffles) shuffles")

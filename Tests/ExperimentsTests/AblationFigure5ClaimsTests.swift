@@ -123,11 +123,11 @@ import Testing
 
     @Test("active neurons are those that tell more than shuffled labels: any information at all counts their neighbours too")
     func active() {
-        let labels = (0..<500).map { UInt8($0 % 10) }
+        let labels = (0..<500).map { UInt16($0 % 10) }
         var random = SeededGenerator(seed: 3, purpose: "made-up neurons")
         func units(telling: Int, silent: Int, noise: Int) -> [UnitMeasures] {
             let rows =
-                (0..<telling).map { unit in labels.map { $0 == UInt8(unit % 10) ? Float(1) : 0 } }
+                (0..<telling).map { unit in labels.map { $0 == UInt16(unit % 10) ? Float(1) : 0 } }
                 + (0..<silent).map { _ in labels.map { _ in Float(0) } }
                 + (0..<noise).map { _ in labels.map { _ in random.uniform() < 0.4 ? Float(1) : 0 } }
             return UnitMeasures.of(

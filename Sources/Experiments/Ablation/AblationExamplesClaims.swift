@@ -77,7 +77,7 @@ extension AblationExamples {
 
     package static func sameClass(_ system: ExactSystem) -> Claim {
         // The label of the maximum, and by how much it leads the next.
-        let leads = system.neurons.map { neuron -> (label: UInt8, lead: Double) in
+        let leads = system.neurons.map { neuron -> (label: UInt16, lead: Double) in
             let ranked = KLSelectivity.spectrum(of: neuron.outputs.map { $0 > 0 }, labels: system.labels)
                 .sorted { $0.value > $1.value }
             return (ranked[0].label, ranked[0].value - ranked[1].value)

@@ -57,7 +57,7 @@ extension AblationFigure5 {
         ///   - layer: the measures of its neurons, [network][neuron].
         ///   - labels: of the samples that they were measured on.
         ///   - seed: of the shuffles.
-        package init(_ layer: [[UnitMeasures]], labels: [UInt8], classes: Int, seed: UInt64, shuffles: Int = 1000) {
+        package init(_ layer: [[UnitMeasures]], labels: [UInt16], classes: Int, seed: UInt64, shuffles: Int = 1000) {
             let floor = InformationFloor(
                 for: layer.joined(), labels: labels, classes: classes, quantile: 0.99, shuffles: shuffles, seed: seed)
             func count(_ isActive: (UnitMeasures) -> Bool) -> [Double] { layer.map { Double($0.count(where: isActive)) } }
