@@ -25,6 +25,7 @@ public struct AtlasStamp: Codable, Sendable, Equatable {
     public func write(inFolder folder: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        try AtomicFile.write(text: String(decoding: try encoder.encode(self), as: UTF8.self) + "\n", to: Self.path(inFolder: folder))
+        try AtomicFile.write(
+            text: String(decoding: try encoder.encode(self), as: UTF8.self) + "\n", to: Self.path(inFolder: folder))
     }
 }

@@ -28,7 +28,8 @@ extension InformationPlaneFigure19 {
             parts: [
                 .init("at the finest bins", .exact(errors[errors.count - 1]), .under(0.01)),
                 .init(
-                    "greatest change at a step to finer bins", .exact(zip(errors, errors.dropFirst()).map { $1 - $0 }.max() ?? .nan),
+                    "greatest change at a step to finer bins",
+                    .exact(zip(errors, errors.dropFirst()).map { $1 - $0 }.max() ?? .nan),
                     .under(0)),
             ], remark: "At the coarsest bins \(errors[0].fixed(3))")
     }

@@ -35,11 +35,12 @@ public enum HouseWords {
     public static func of(_ module: String) -> Words? { all[module] }
 
     private static let all: [String: Words] = [
-        "CKernels": Words(purpose: ["the engine in C:", "AVX2, NEON, portable"], effect: .trains),
+        "CKernels": Words(purpose: ["the engine in C, for", "each kind of vectors"], effect: .trains),
         "CProcess": Words(purpose: ["starts programs", "that end with it"], effect: .nothing),
         "Files": Words(purpose: ["whole files, locks,", "digests, formats"], effect: .trains),
         "NumericCore": Words(purpose: ["matrices, random", "streams, exp and log"], effect: .trains),
         "SampleStatistics": Words(purpose: ["tests, intervals,", "correlations"], effect: .computes),
+        "Judging": Words(purpose: ["rules by which", "claims are judged"], effect: .computes),
         "InformationTheory": Words(purpose: ["one measure,", "one file"], effect: .computes),
         "Datasets": Words(purpose: ["one data set, one", "file; stand-ins"], effect: .trains),
         "Networks": Words(purpose: ["networks as graphs,", "plans, training"], effect: .trains),
@@ -51,6 +52,7 @@ public enum HouseWords {
         "Results": Words(purpose: ["a figure's numbers,", "keys, store, diff"], effect: .computes),
         "Experiments": Words(purpose: ["one folder a paper,", "one file a figure"], effect: .computes),
         "Reports": Words(purpose: ["templates to", "HTML and PDF"], effect: .nothing),
+        "Atlas": Words(purpose: ["claims under all", "open choices"], effect: .nothing),
         "refigure": Words(purpose: ["the commands"], effect: .nothing),
         "Activations": Words(purpose: ["anybody's", "activations, read"], effect: .nothing),
         "Measuring": Words(purpose: ["the measures on", "such activations"], effect: .nothing),

@@ -49,7 +49,8 @@ struct AtlasWriter {
                     title: "What each claim hangs on", header: ["Figure", "Statement", "As chosen", "Under all choices"],
                     rows: atlases.map {
                         [
-                            .text($0.figure.figure), .text($0.claim.statement), .text($0.claim.outcome.label), .text($0.verdict.words),
+                            .text($0.figure.figure), .text($0.claim.statement), .text($0.claim.outcome.label),
+                            .text($0.verdict.words),
                         ]
                     }),
                 TableResult(
@@ -62,7 +63,8 @@ struct AtlasWriter {
     private func curve(_ atlas: ClaimAtlas, _ alternatives: Alternatives) throws -> ReportEntry? {
         guard let chart = SpecificationCurve.chart(atlas, quantity: "estimate") else { return nil }
         var result = FigureResult(
-            id: FigureID(paper: atlas.figure.paper, figure: "\(atlas.figure.figure).\(atlas.claim.id)"), title: atlas.claim.statement,
+            id: FigureID(paper: atlas.figure.paper, figure: "\(atlas.figure.figure).\(atlas.claim.id)"),
+            title: atlas.claim.statement,
             values: [
                 NamedValue(id: "points", quantity: Quantity("sets of choices"), value: Double(atlas.points.count), digits: 0)
             ])

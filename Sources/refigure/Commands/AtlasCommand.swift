@@ -56,7 +56,8 @@ struct AtlasCommand: AsyncParsableCommand {
     private func alternatives(of session: Session) throws -> Alternatives {
         let path = "\(session.project.reports)/alternatives.yml"
         guard let bytes = try PlainFile.read(path) else {
-            throw Fault("there are no alternatives", at: Session.short(path), remedy: "write the file; see CONTRIBUTING.md", status: .usage)
+            throw Fault(
+                "there are no alternatives", at: Session.short(path), remedy: "write the file; see CONTRIBUTING.md", status: .usage)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Fault("is not UTF-8 text", at: Session.short(path), remedy: "save it as UTF-8", status: .usage)
@@ -73,10 +74,12 @@ struct AtlasCommand: AsyncParsableCommand {
             case .valid(let file): return (variation, file.result)
             case .missing:
                 throw Fault(
-                    "\(id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first", status: .usage)
+                    "\(id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first",
+                    status: .usage)
             case .damaged(let reason):
                 throw Fault(
-                    "is damaged: \(reason)", at: Session.short(path), remedy: "run `\(session.command("report"))`: it is computed anew",
+                    "is damaged: \(reason)", at: Session.short(path),
+                    remedy: "run `\(session.command("report"))`: it is computed anew",
                     status: .data)
             }
         }

@@ -207,7 +207,8 @@ struct ImageFolderTests {
         #expect(Set(few.training.images).isDisjoint(with: Set(try #require(few.validation).images)))
         let shuffled = try library.images(DataSelection(images, shuffledLabelShare: 1, seed: 3)).split.training
         let plain = try library.images(DataSelection(images)).split.training
-        #expect(shuffled.images == plain.images && shuffled.labels != plain.labels && shuffled.labels.sorted() == plain.labels.sorted())
+        #expect(
+            shuffled.images == plain.images && shuffled.labels != plain.labels && shuffled.labels.sorted() == plain.labels.sorted())
         #expect(try library.notice(for: DataSelection(images)) == nil)
         for selection in [
             DataSelection(images, classes: [300]), DataSelection(images, samplesPerClass: 1),

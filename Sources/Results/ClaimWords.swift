@@ -19,7 +19,8 @@ enum ClaimWords {
         let others = readings.map { reading in
             let numbers = reading.parts.map { "\($0.label.isEmpty ? "" : "\($0.label) ")\($0.sample.printed(digits: digits))" }
             let lead = "Read as \(reading.name): "
-            return reading.parts.count > 2 ? lead + reading.outcome.label : "\(lead)\(numbers.joined(separator: "; ")), \(reading.outcome.label)"
+            return reading.parts.count > 2
+                ? lead + reading.outcome.label : "\(lead)\(numbers.joined(separator: "; ")), \(reading.outcome.label)"
         }
         return ([lead + numbers.joined(separator: "; ")] + others + [remark].compactMap(\.self)).joined(separator: ". ")
     }
