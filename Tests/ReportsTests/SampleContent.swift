@@ -40,7 +40,7 @@ enum SampleContent {
 
     static let figure1 = FigureResult(
         id: FigureID(paper: "information-plane", figure: "fig1"), title: "Information planes at four bin sizes",
-        values: [value("testAccuracy", 0.9707), value("hx", 11.67772), value("ixy", 0.99767)],
+        values: [value("testAccuracy", 0.9707), value("hx", 11.67772), value("ixy", 0.99767), value("networks", 3)],
         settings: [
             SettingRecord(key: "epochs", name: "training length", paper: "8000", used: "80"),
             SettingRecord(key: "binSizes", name: "bin sizes", paper: "0.01, 0.07", used: "0.01, 0.07"),

@@ -111,7 +111,7 @@ struct DiffTests {
     @Test("two networks that moved are not called the work of seeds: the diff cannot tell, says so and counts as a difference")
     func two() {
         let diff = DiffSamples.diff(DiffSamples.figure([1, 2]), DiffSamples.figure([4, 5]))
-        #expect(diff.verdict == .cannotTell && diff.values[0].verdict == .cannotTell && diff.verdict.isChange)
+        #expect(diff.verdict == .cannotTell && diff.verdict.isChange)
         #expect(diff.summary.contains("series moved, cannot tell from seeds: 2 networks"))
         let many = DiffSamples.diff(DiffSamples.figure([1, 2, 3]), DiffSamples.figure([4, 5, 6]))
         #expect(many.verdict == .withinSeedNoise && !many.verdict.isChange)
