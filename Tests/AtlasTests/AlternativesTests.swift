@@ -14,7 +14,7 @@ import Testing
 
     @Test("the tracked file gives two to four alternatives for every open setting of the papers that it covers")
     func tracked() throws {
-        let text = try String(contentsOfFile: "\(Self.project)/reports/alternatives.yml", encoding: .utf8)
+        let text = try String(contentsOfFile: "\(Self.project)/alternatives.yml", encoding: .utf8)
         let alternatives = try read(text)
         #expect(alternatives.combinations == 30 && alternatives.digest.count == 64)
         for paper in alternatives.settings.keys {

@@ -82,6 +82,12 @@ extension DataRecord: ShapeChecked {
     var brokenRule: BrokenRule? { samples >= 0 ? nil : BrokenRule("samples", "\(samples) samples are less than none") }
 }
 
+extension Claim.Estimate: ShapeChecked {
+    var brokenRule: BrokenRule? {
+        (0...1_000_000).contains(networks) ? nil : BrokenRule("networks", "\(networks) networks are not among 0 to 1000000")
+    }
+}
+
 extension Claim.Part: ShapeChecked {
     var brokenRule: BrokenRule? {
         rule.suits(sample) ? nil : BrokenRule("rule", "a rule that cannot judge such a sample")

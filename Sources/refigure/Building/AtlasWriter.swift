@@ -29,7 +29,7 @@ struct AtlasWriter {
             introduction:
                 "Every claim of the report **\(session.definition.name)** under each choice that its paper leaves open, one at a time and in "
                 + "random combinations, and under other readings of its words. The alternatives were written down before anything was run "
-                + "(reports/alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
+                + "(alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) }, entries: entries,
             rebuildCommand: session.printedCommand("atlas"), introductionPlace: "the atlas's introduction")
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })

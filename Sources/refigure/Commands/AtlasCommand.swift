@@ -10,7 +10,7 @@ struct AtlasCommand: AsyncParsableCommand {
         commandName: "atlas",
         abstract: "Judge every claim under all choices that the papers leave open, and say what it hangs on.",
         discussion: """
-            reports/alternatives.yml gives other values for every setting that a paper leaves open, and other numbers for every rule. Each
+            alternatives.yml gives other values for every setting that a paper leaves open, and other numbers for every rule. Each
             figure of the report is computed under each, one choice at a time and in random combinations, and each claim ends as: holds
             whatever is chosen, fails whatever is chosen, hangs on a choice, or undecided. Written to reports/<report>-atlas/; what is there
             already is not computed again. With --readings nothing is computed: the report's results are read in other ways.
@@ -54,10 +54,10 @@ struct AtlasCommand: AsyncParsableCommand {
     }
 
     private func alternatives(of session: Session) throws -> Alternatives {
-        let path = "\(session.project.reports)/alternatives.yml"
+        let path = "\(session.project.path)/alternatives.yml"
         guard let bytes = try PlainFile.read(path) else {
             throw Fault(
-                "there are no alternatives", at: Session.short(path), remedy: "write the file; see CONTRIBUTING.md", status: .usage)
+                "there are no alternatives", at: Session.short(path), remedy: "write the file: `settings:` by paper and key, `rules:`", status: .usage)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Fault("is not UTF-8 text", at: Session.short(path), remedy: "save it as UTF-8", status: .usage)
