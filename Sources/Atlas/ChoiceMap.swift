@@ -5,11 +5,8 @@ public enum ChoiceMap {
     /// Claims of which nothing was decided are left out.
     /// - Returns: nil where no claim or no choice is left.
     public static func chart(_ atlases: [ClaimAtlas]) -> Chart? {
-        let shown = atlases.filter { $0.points.contains { $0.outcome.side != .open } }
-        let choices = Set(shown.flatMap { $0.points.filter { !$0.isCombination }.flatMap(\.choices) }).filter {
-            $0.key != "reading"
-        }
-        .sorted()
+        let shown = decided(atlases)
+        let choices = choices(atlases)
         guard !shown.isEmpty, !choices.isEmpty else { return nil }
         let rows = shown.reversed().map { atlas in choices.map { change(atlas, $0) } }
         let names = shown.reversed().map { RichText(plain: "\($0.figure.figure) \($0.claim.id)") }
@@ -35,9 +32,13 @@ public enum ChoiceMap {
 
     /// The choices of a map, in the order of its columns.
     public static func choices(_ atlases: [ClaimAtlas]) -> [Choice] {
-        let shown = atlases.filter { $0.points.contains { $0.outcome.side != .open } }
-        return Set(shown.flatMap { $0.points.filter { !$0.isCombination }.flatMap(\.choices) }).filter { $0.key != "reading" }
-            .sorted()
+        let single = decided(atlases).flatMap(\.points).filter { !$0.isCombination }
+        return Set(single.flatMap(\.choices)).filter { $0.key != "reading" }.sorted()
+    }
+
+    /// Claims that are decided under some choice.
+    private static func decided(_ atlases: [ClaimAtlas]) -> [ClaimAtlas] {
+        atlases.filter { $0.points.contains { $0.outcome.side != .open } }
     }
 
     /// 0 where the outcome stays, 1 where it turns, a half where one of both is undecided; not a number where the claim has no such choice.

@@ -5,7 +5,7 @@ import Judging
 /// Human Behaviour 4).
 public enum SpecificationCurve {
     /// - Returns: nil where no estimate is a number, or there is one point only.
-    public static func chart(_ atlas: ClaimAtlas, quantity: String, published: Double? = nil) -> Chart? {
+    public static func chart(_ atlas: ClaimAtlas) -> Chart? {
         let points = atlas.points.filter { point in
             guard let estimate = point.estimate else { return false }
             return [estimate.value, estimate.lower, estimate.upper].allSatisfy(\.isFinite)
@@ -16,14 +16,14 @@ public enum SpecificationCurve {
         return Chart(
             panels: [
                 Panel(
-                    x: Axis(domain: domain, ticks: .none, grid: false), y: Axis(RichText(plain: quantity)),
-                    marks: curve(points, places, published), aspect: 0.42),
+                    x: Axis(domain: domain, ticks: .none, grid: false), y: Axis("estimate"),
+                    marks: curve(points, places), aspect: 0.42),
                 matrix(points, places, domain),
             ], width: 504, legend: Legend(.top))
     }
 
-    private static func curve(_ points: [ClaimAtlas.Point], _ places: [Double], _ published: Double?) -> [Mark] {
-        var marks: [Mark] = published.map { [.rule(RuleMark(.horizontal, at: $0, label: "published"))] } ?? []
+    private static func curve(_ points: [ClaimAtlas.Point], _ places: [Double]) -> [Mark] {
+        var marks: [Mark] = []
         let kinds: [(Outcome.Side, SeriesStyle, RichText)] = [
             (.holds, AtlasColors.holds, "holds"), (.fails, AtlasColors.fails, "does not hold"),
             (.open, AtlasColors.open, "undecided"),

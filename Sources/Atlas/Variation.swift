@@ -10,8 +10,8 @@ public struct Variation: Sendable {
     /// The place of a random combination, from 1; nil for the settings that were chosen and for one choice at a time.
     public var combination: Int?
 
-    /// The figure of which it is one.
-    public var figure: FigureID { entry.experiment.id }
+    /// The figure of which it is one, by its name in the report.
+    public let figure: FigureID
 
     /// The figure as chosen, then one choice at a time, then random combinations.
     ///
@@ -19,7 +19,7 @@ public struct Variation: Sendable {
     /// each of its values, the chosen one among them, with equal chance.
     public static func all(of entry: ReportDefinition.Entry, _ alternatives: Alternatives) -> [Variation] {
         let open = alternatives.ofFigure(entry.experiment)
-        var found = [Variation(entry: entry, choices: [], combination: nil)]
+        var found = [Variation(entry: entry, choices: [], combination: nil, figure: entry.id)]
         for (parameter, values) in open {
             for (place, value) in values.enumerated() where value != entry.settings[parameter] {
                 found.append(
@@ -49,7 +49,8 @@ public struct Variation: Sendable {
         return Variation(
             entry: ReportDefinition.Entry(
                 experiment: entry.experiment, settings: Settings(entry.experiment.parameters, given: given),
-                name: "\(entry.experiment.id.figure).\(name)"),
-            choices: changes.map { Choice(key: $0.key, name: $0.name, value: $1.description) }.sorted(), combination: combination)
+                name: "\(entry.id.figure).\(name)"),
+            choices: changes.map { Choice(key: $0.key, name: $0.name, value: $1.description) }.sorted(), combination: combination,
+            figure: entry.id)
     }
 }

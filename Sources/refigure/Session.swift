@@ -124,6 +124,20 @@ struct Session {
         return all.filter { Glob(pattern).matches("\($0)") }
     }
 
+    /// A figure's result as it stands in the report.
+    /// - Throws: a `Fault`: there is none (status usage), or it is damaged (status data).
+    func standingResult(of id: FigureID) throws -> ResultFile {
+        let path = ResultFile.path(of: id, inReport: reportFolder)
+        switch try ResultFile.read(path).of(id) {
+        case .valid(let file): return file
+        case .damaged(let reason):
+            throw Fault(
+                "damaged: \(reason)", at: Self.short(path), remedy: "`\(command("report"))` computes it anew", status: .data)
+        case .missing:
+            throw Fault("\(id) has no result", at: Self.short(path), remedy: "run `\(command("report"))` first", status: .usage)
+        }
+    }
+
     /// A command on this report, to be run where this one was: `refigure report --report mine`.
     func command(_ words: String...) -> String { ShellCommand.refigure(words + options) }
 

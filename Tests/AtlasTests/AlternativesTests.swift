@@ -70,6 +70,11 @@ import Testing
         #expect(Set(found.map(\.entry.id)).count == found.count)
         let again = Variation.all(of: .init(experiment: figure, settings: Settings(figure.parameters)), alternatives)
         #expect(again.map(\.choices) == found.map(\.choices))
+        // The figure once more, under a name of its own: its variations are others.
+        let named = Variation.all(
+            of: .init(experiment: figure, settings: Settings(figure.parameters), name: "wide"), alternatives)
+        #expect(Set(named.map(\.entry.id)).isDisjoint(with: found.map(\.entry.id)))
+        #expect(named.allSatisfy { "\($0.figure)" == "information-plane/wide" })
         // Figure 4 has no open bin size; its networks have the rates of the same draws.
         let others = Variation.all(of: .init(experiment: other, settings: Settings(other.parameters)), alternatives)
         for combination in others where combination.combination != nil {

@@ -39,7 +39,8 @@ import Testing
 
     @Test("control characters in titles and labels leave every picture's file whole")
     func controls() throws {
-        let title = "a\u{1B}[31m \u{0}\u{1}\u{FFFF} <&>\""
+        let noncharacter = try #require(Unicode.Scalar(0x10FFFF as UInt32))
+        let title = "a\u{1B}[31m \u{0}\u{1}\(noncharacter) <&>\""
         let chart = Chart(
             panels: [Panel(title: RichText(plain: title), x: Axis(RichText(plain: title)), y: Axis("y"), marks: [])], width: 200)
         let svg = try PictureFile.render(chart, as: .svg(idPrefix: ""), key: title, title: title)
@@ -53,8 +54,9 @@ import Testing
     func links() throws {
         let document = PDFDocument(pageSize: Size(200, 200), information: .init(title: "a\u{1}\nb"))
         document.beginPage()
+        let noncharacter = try #require(Unicode.Scalar(0xFDD0 as UInt32))
         for address in ["https://example.org/ü?a='b'\\", "https://example.org/a b\n\u{1}"] {
-            TypesetBlock(TypesetText("link\u{2}", .init(size: 10, link: .address(address))), width: nil, in: document)
+            TypesetBlock(TypesetText("link\u{2}\(noncharacter)", .init(size: 10, link: .address(address))), width: nil, in: document)
                 .draw(at: Point(10, 100), on: document)
         }
         let text = String(decoding: try document.finish(), as: UTF8.self)

@@ -31,10 +31,6 @@ struct BinClaimsTests {
     /// Three networks each, so that a claim can be decided.
     private static func thrice(_ network: NetworkBins) -> LearnedNetworks<NetworkBins> { all([network, network, network]) }
 
-    private static func isUndecided(_ claim: Claim) -> Bool {
-        if case .undecided = claim.outcome { true } else { false }
-    }
-
     /// Filled bins 2, 4, 2: fills at first and empties out afterwards; as many empty bins at the end as at epoch 1.
     private static let turning = network([[0, 6, 6, 0], [3, 3, 3, 3], [6, 0, 0, 6]], peak: [3, 3, 3, 3])
     /// Filled bins 2, 4, 4.
@@ -52,8 +48,8 @@ struct BinClaimsTests {
         let level = [[0, 6, 6, 0], [3, 3, 3, 3], [3, 3, 3, 3]]
         let layers = Self.network(layers: [level, up, up], peaks: [[3, 3, 3, 3], [3, 3, 3, 3], [3, 3, 3, 3]])
         #expect(claim(Self.thrice(layers)).outcome == .partly)
-        #expect(Self.isUndecided(claim(Self.all([Self.turning, Self.turning, Self.filling]))))
-        #expect(Self.isUndecided(claim(Self.all([Self.turning, Self.turning]))))
+        #expect(claim(Self.all([Self.turning, Self.turning, Self.filling])).outcome.isUndecided)
+        #expect(claim(Self.all([Self.turning, Self.turning])).outcome.isUndecided)
     }
 
     @Test("the extreme bins' claim fails where deeper layers have less there, and in part where they had it at first")
@@ -71,7 +67,7 @@ struct BinClaimsTests {
         #expect(claim([shallower, shallower, shallower]).outcome == .doesNotHold)
         let leaving = network([few, half, most], from: most)
         #expect(claim([leaving, leaving, leaving]).outcome == .partly)
-        #expect(Self.isUndecided(claim([deeper, deeper, network([half, few, most], from: [0, 6, 6, 0])])))
+        #expect(claim([deeper, deeper, network([half, few, most], from: [0, 6, 6, 0])]).outcome.isUndecided)
         #expect(claim([deeper]).measured.contains("16.7 in layer 4, 50.0 in layer 5, 100.0 in output"))
     }
 
@@ -82,7 +78,7 @@ struct BinClaimsTests {
         for claim in [BinHistogramClaims.reluFills, BinHistogramClaims.reluLeavesZero] {
             #expect(claim(Self.thrice(spreading), "").outcome == .holds)
             #expect(claim(Self.thrice(dying), "").outcome == .doesNotHold)
-            #expect(Self.isUndecided(claim(Self.all([spreading, spreading, dying]), "")))
+            #expect(claim(Self.all([spreading, spreading, dying]), "").outcome.isUndecided)
             #expect(claim(LearnedNetworks([spreading], trained: 2), "").measured.contains("1 of 2 networks"))
         }
     }
@@ -108,7 +104,7 @@ struct BinClaimsTests {
 
     @Test("a straggler in one network of three leaves the two bins open")
     func straggler() {
-        #expect(Self.isUndecided(outputTwoBins([[50, 0, 0, 50], [50, 0, 0, 50], [50, 1, 0, 49]])))
+        #expect(outputTwoBins([[50, 0, 0, 50], [50, 0, 0, 50], [50, 1, 0, 49]]).outcome.isUndecided)
     }
 
     @Test("the output's first drift fails where its furthest point to the right has no fewer empty bins than epoch 1")
@@ -122,7 +118,7 @@ struct BinClaimsTests {
         #expect(claim(spread, spread, spread).outcome == .holds)
         #expect(claim(level, level, level).outcome == .doesNotHold)
         #expect(claim([0, 12, 0, 0], level, [0, 12, 0, 0]).outcome != .holds)
-        #expect(Self.isUndecided(claim(spread, spread, level)))
+        #expect(claim(spread, spread, level).outcome.isUndecided)
     }
 
     @Test("compression and empty bins: asked of tanh layers that compress, as a mean, from where they begin to")
@@ -156,7 +152,7 @@ struct BinClaimsTests {
         one.compression = [1, 1, 1]
         var other = Self.filling
         other.compression = [1, 1, 1]
-        #expect(Self.isUndecided(claim(Self.all([one, one, other]), still)))
+        #expect(claim(Self.all([one, one, other]), still).outcome.isUndecided)
     }
 
     @Test("the same way fails where bins empty on one data set and fill on the other, and where they move on one alone")
@@ -178,6 +174,6 @@ struct BinClaimsTests {
         #expect(claim([filling, filling, filling], emptying).outcome == .doesNotHold)
         #expect(claim([emptying, emptying, emptying], still).outcome == .doesNotHold)
         #expect(claim([still, still, still], emptying).outcome == .doesNotHold)
-        #expect(Self.isUndecided(claim([emptying, emptying, filling], emptying)))
+        #expect(claim([emptying, emptying, filling], emptying).outcome.isUndecided)
     }
 }

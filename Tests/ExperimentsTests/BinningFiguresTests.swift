@@ -41,12 +41,8 @@ import Testing
         #expect(outcome([kept, kept, kept]) == .partly)
         #expect(outcome([saturated, saturated, saturated]) == .partly)
         #expect(outcome([constant, constant, constant]) == .doesNotHold)
-        #expect(isUndecided(outcome([lost, lost, kept])))
+        #expect(outcome([lost, lost, kept]).isUndecided)
         #expect(outcome([lost]) == .undecided(networks: 3))
-    }
-
-    private func isUndecided(_ outcome: Outcome) -> Bool {
-        if case .undecided = outcome { true } else { false }
     }
 
     @Test("the exact information of a Gaussian pair's signs is 1 - h(1/2 + asin ρ / π)", arguments: [0.3, 0.8, -0.95])
@@ -108,7 +104,7 @@ import Testing
         #expect(Errors.limited(study([0, 0, 0], [falling, falling])).outcome == .holds)
         #expect(Errors.limited(study([0, 0, 0], [rising, falling])).outcome == .partly)
         #expect(Errors.limited(study([0, 0, 0], [rising, rising])).outcome == .doesNotHold)
-        #expect(isUndecided(Errors.limited(study([0, 0, 0], [falling], [falling], [rising])).outcome))
+        #expect(Errors.limited(study([0, 0, 0], [falling], [falling], [rising])).outcome.isUndecided)
         let late = Errors.limited(study([0, 0, 0], [[-0.5, 0.1, 0.2]]))
         #expect(late.outcome == .doesNotHold)
         #expect(late.readings.map(\.outcome) == [.holds])

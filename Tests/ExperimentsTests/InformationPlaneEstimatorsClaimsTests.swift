@@ -21,10 +21,6 @@ import Testing
     private let rising = [2.0, 4, 5, 6]
     private let falling = [6.0, 5, 4, 3]
 
-    private func isUndecided(_ claim: Claim) -> Bool {
-        if case .undecided = claim.outcome { true } else { false }
-    }
-
     @Test("tanh's compression fails in part where layers only rise or only fall, and is asked of each estimator for itself")
     func tanhCompresses() {
         let turned = network(binned: turning, lower: turning, upper: turning)
@@ -36,12 +32,12 @@ import Testing
         for estimator in Figure.Estimator.allCases {
             #expect(claim([turned, turned, turned], estimator).outcome == .holds)
             #expect(claim([still, still, still], estimator).outcome == .doesNotHold)
-            #expect(isUndecided(claim([turned, turned], estimator)))
+            #expect(claim([turned, turned], estimator).outcome.isUndecided)
         }
         #expect(claim([binsOnly, binsOnly, binsOnly], .binned).outcome == .holds)
         #expect(claim([binsOnly, binsOnly, binsOnly], .lower).outcome == .partly)
         #expect(claim([binsOnly, binsOnly, binsOnly], .upper).outcome == .partly)
-        #expect(isUndecided(claim([turned, turned, binsOnly], .upper)))
+        #expect(claim([turned, turned, binsOnly], .upper).outcome.isUndecided)
     }
 
     @Test("that ReLU does not compress fails where layers fall, and is asked of each estimator for itself")
@@ -55,7 +51,7 @@ import Testing
         #expect(claim([keeping, keeping, keeping], .lower).outcome == .holds)
         #expect(claim([losing, losing, losing], .binned).outcome == .doesNotHold)
         #expect(claim([losing, losing, losing], .upper).outcome == .holds)
-        #expect(isUndecided(claim([keeping, keeping, losing], .binned)))
+        #expect(claim([keeping, keeping, losing], .binned).outcome.isUndecided)
         #expect(claim([keeping, keeping, keeping], .binned).measured.contains("3 of 4 networks"))
     }
 
@@ -70,7 +66,7 @@ import Testing
         #expect(claim([together, together, together]).outcome == .holds)
         #expect(claim([apart, apart, apart]).outcome == .partly)
         #expect(claim([neither, neither, neither]).outcome == .doesNotHold)
-        #expect(isUndecided(claim([together, apart, together])))
+        #expect(claim([together, apart, together]).outcome.isUndecided)
         let same = Figure.rankCorrelation(together, with: .upper)
         #expect(same.withinLayers == 1)
         #expect(Figure.rankCorrelation(apart, with: .upper).withinLayers < 0)

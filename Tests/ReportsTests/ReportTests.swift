@@ -58,7 +58,8 @@ import Testing
         #expect(
             markdown.contains(
                 "| Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3) | Holds where the 95 % "
-                    + "interval over networks lies below 0.01, does not where it lies above 0.01. | ✗ does not hold at this scale |"))
+                    + "interval over networks lies below 0.01, does not where it lies above 0.01. | ✗ does not hold at this scale |"
+            ))
         #expect(markdown.contains("| training length (`epochs`) | 8000 |  | **80** (smaller) |"))
         #expect(markdown.contains("| learning rate (`learning-rate`) | not given | 0.05: reaches the score | 0.05 |"))
         #expect(markdown.contains("| Data \\| set | H(X) |\n|---|--:|\n| a\\|b \\*c\\* | −0.12 |\n| not run | 11.67771964 |"))

@@ -38,7 +38,8 @@ import Testing
         "a name that nothing defines is refused with its file and line",
         arguments: [
             ("{{ figur.title }}", "nothing is called 'figur'"), ("{{ figure.titel }}", "figure has no 'titel'"),
-            ("{{ values.hy }}", "values has no 'hy'; it has hx, ixy, networks, testAccuracy"), ("{% if valeus %}x{% endif %}", "'valeus'"),
+            ("{{ values.hy }}", "values has no 'hy'; it has hx, ixy, networks, testAccuracy"),
+            ("{% if valeus %}x{% endif %}", "'valeus'"),
             ("{% for x in claimz %}x{% endfor %}", "'claimz'"), ("{{ claim.other.verdict }}", "claim has no 'other'"),
             ("{{ values.hx|roundd }}", "roundd"),
         ])

@@ -93,10 +93,7 @@ struct ImageFolders {
                 remedy: "give its path from there, such as imagenet/train; a symbolic link may lead to it", status: .usage)
         }
         let places = try DataSource.folders(named: name, folder: folder, environment: environment)
-        for place in places {
-            var status = stat()
-            if stat(place.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return place.path }
-        }
+        if let place = places.first(where: { Folder.exists($0.path) }) { return place.path }
         throw Fault(
             "there is no folder of images \(name): looked for in \(places.map(\.called).joined(separator: ", "))",
             remedy: "put it there, or a symbolic link to it, with a folder a class in it", status: .data)

@@ -283,25 +283,24 @@ public struct Runner: Sendable {
             key, cancelled: isCancelled, damaged: damaged,
             decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
             compute: {
-                let started = Stopwatch()
                 let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
                 let trajectory =
                     job.data.images == nil
                     ? try train(job, on: library.load(job.data).split, from: earlier, key: key, task: task, threads: threads)
                     : try train(job, on: images(job.data), from: earlier, key: key, task: task, threads: threads)
-                let bytes = [UInt8](trajectory.encoded(key: key.hex))
-                try record(started.processorSeconds, of: job, resumedAt: earlier?.epoch ?? 0)
-                return (trajectory, bytes)
+                return (trajectory, [UInt8](trajectory.encoded(key: key.hex)))
             })
         recent.keep(trajectory, as: key)
         return trajectory
     }
 
+    /// Trains on data that are at hand, and notes what that took.
     private func train(
         _ job: TrainingJob, on split: SampleSplit<some SampleSource>, from earlier: Checkpoint?, key: CacheKey, task: RunTask,
         threads: Int
     ) throws -> Trajectory {
-        try Trainer(threads: threads).train(
+        let started = Stopwatch()
+        let trajectory = try Trainer(threads: threads).train(
             job, on: split, resume: earlier,
             progress: { done, all in
                 report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
@@ -309,6 +308,8 @@ public struct Runner: Sendable {
             },
             checkpointEvery: .seconds(10),
             checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
+        try record(started.processorSeconds, of: job, resumedAt: earlier?.epoch ?? 0)
+        return trajectory
     }
 
     private func images(_ selection: DataSelection) throws -> SampleSplit<ImageSamples> {

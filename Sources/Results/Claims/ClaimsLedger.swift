@@ -19,6 +19,9 @@ public struct ClaimsLedger: Codable, Sendable, Equatable {
             self.claim = claim
         }
 
+        /// Whether it can be called reproduced or not: a statement of the paper at its settings.
+        var isReproduction: Bool { scale == .paper && claim.origin.isThePapers }
+
         /// "reproduced", "holds at this scale", "undecided (12 networks would decide)".
         public var verdict: String { claim.verdict(at: scale) }
     }
@@ -46,11 +49,10 @@ public struct ClaimsLedger: Codable, Sendable, Equatable {
         case notAssessed = "not-assessed"
 
         func isOf(_ entry: Entry) -> Bool {
-            let isReproduction = entry.scale == .paper && entry.claim.origin.isThePapers
-            return switch entry.claim.outcome {
-            case .holds: self == .holds || self == .reproduced && isReproduction
+            switch entry.claim.outcome {
+            case .holds: self == .holds || self == .reproduced && entry.isReproduction
             case .partly: self == .partly
-            case .doesNotHold: self == .doesNotHold || self == .notReproduced && isReproduction
+            case .doesNotHold: self == .doesNotHold || self == .notReproduced && entry.isReproduction
             case .undecided: self == .undecided
             case .notAssessed: self == .notAssessed
             }

@@ -38,7 +38,7 @@ extension ClaimsLedger {
         public init() {}
 
         mutating func add(_ entry: Entry) {
-            let isReproduction = entry.scale == .paper && entry.claim.origin.isThePapers
+            let isReproduction = entry.isReproduction
             switch entry.claim.outcome {
             case .holds: if isReproduction { reproduced += 1 } else { holds += 1 }
             case .partly: if isReproduction { partlyReproduced += 1 } else { partly += 1 }

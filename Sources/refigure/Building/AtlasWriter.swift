@@ -1,5 +1,4 @@
 import Atlas
-import CairoCanvas
 import Charts
 import Experiments
 import Files
@@ -16,7 +15,7 @@ struct AtlasWriter {
     /// - Returns: the path of index.html.
     func write(_ atlases: [ClaimAtlas], _ alternatives: Alternatives) throws -> String {
         try AtomicFile.write(CanonicalJSON.text(atlases), to: "\(folder)/atlas.json")
-        let shown = atlases.filter { $0.claim.origin.isThePapers && $0.claim.basis == .measured }
+        let shown = atlases.filter { $0.claim.group == .paper }
         var entries: [ReportEntry] = []
         for paper in session.papers {
             let own = shown.filter { $0.figure.paper == paper.id }
@@ -61,7 +60,7 @@ struct AtlasWriter {
     }
 
     private func curve(_ atlas: ClaimAtlas, _ alternatives: Alternatives) throws -> ReportEntry? {
-        guard let chart = SpecificationCurve.chart(atlas, quantity: "estimate") else { return nil }
+        guard let chart = SpecificationCurve.chart(atlas) else { return nil }
         var result = FigureResult(
             id: FigureID(paper: atlas.figure.paper, figure: "\(atlas.figure.figure).\(atlas.claim.id)"),
             title: atlas.claim.statement,
@@ -81,20 +80,10 @@ struct AtlasWriter {
         _ result: FigureResult, _ label: String, _ chart: Chart?, template: String, _ alternatives: Alternatives
     ) throws -> ReportEntry {
         try Interruption.check()
-        var files = FigureFiles(json: "atlas.json")
+        let files = FigureFiles(json: "atlas.json", picturesOf: chart == nil ? nil : result.id)
         if let chart {
-            let name = result.id.fileName
-            (files.png, files.pdf, files.svg) = ("figures/\(name).png", "figures/\(name).pdf", "figures/\(name).svg")
-            let formats: [(String, PictureFile.Format)] = [
-                ("figures/\(name).png", .png(scale: 2)), ("figures/\(name).pdf", .pdf),
-                ("figures/\(name).svg", .svg(idPrefix: "\(name)-")),
-            ]
-            for (file, format) in formats {
-                let bytes = try InterruptionWatch.during {
-                    try PictureFile.render(chart, as: format, key: alternatives.digest, title: result.title)
-                }
-                try AtomicFile.write(bytes, to: "\(folder)/\(file)")
-            }
+            try PictureMaker.write(
+                chart, of: result.id, to: files, inFolder: folder, key: alternatives.digest, title: result.title)
         }
         return ReportEntry(
             id: result.id, label: label, title: result.title,

@@ -20,29 +20,30 @@ struct PictureMaker {
         let stamp = Stamp.path(of: id, inReport: folder)
         if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, chart, false) }
         let title = Self.title(entry, file.result)
-        let formats: [(String?, PictureFile.Format)] = [
-            (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
-        ]
-        for case (let name?, let format) in formats {
-            let bytes = try InterruptionWatch.during {
-                try PictureFile.render(chart, as: format, key: file.key.hex, title: title)
-            }
-            try AtomicFile.write(bytes, to: "\(folder)/\(name)")
-        }
+        try Self.write(chart, of: id, to: files, inFolder: folder, key: file.key.hex, title: title)
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
         return (files, chart, true)
     }
 
+    /// Writes a figure's pictures into a report's folder.
+    /// - Throws: a `Fault` where one cannot be drawn or written; `CancellationError`.
+    static func write(
+        _ chart: Chart, of id: FigureID, to files: FigureFiles, inFolder folder: String, key: String, title: String
+    ) throws {
+        let formats: [(String?, PictureFile.Format)] = [
+            (files.png, .png(scale: 2)), (files.pdf, .pdf), (files.svg, .svg(idPrefix: "\(id.fileName)-")),
+        ]
+        for case (let name?, let format) in formats {
+            let bytes = try InterruptionWatch.during { try PictureFile.render(chart, as: format, key: key, title: title) }
+            try AtomicFile.write(bytes, to: "\(folder)/\(name)")
+        }
+    }
+
     /// The files of a result, and what is drawn in them; of a table, no pictures.
     func files(_ entry: ReportDefinition.Entry, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
-        let name = entry.id.fileName
-        var files = FigureFiles(json: "results/\(name).json")
-        guard let chart = entry.experiment.chart(file.result) else { return (files, nil) }
-        files.png = "figures/\(name).png"
-        files.pdf = "figures/\(name).pdf"
-        files.svg = "figures/\(name).svg"
-        return (files, chart)
+        let chart = entry.experiment.chart(file.result)
+        return (FigureFiles(json: "results/\(entry.id.fileName).json", picturesOf: chart == nil ? nil : entry.id), chart)
     }
 
     /// How the picture of a result stands; nil for a table.
@@ -69,5 +70,16 @@ extension FigureResult {
     var displayTitle: String {
         let standIns = data.compactMap { record in record.standInFor.map { "\(record.name) standing in for \($0)" } }
         return standIns.isEmpty ? title : "\(title) [stand-in data: \(standIns.joined(separator: ", "))]"
+    }
+}
+
+extension FigureFiles {
+    /// - Parameter id: the figure whose pictures there are; nil: none.
+    init(json: String, picturesOf id: FigureID?) {
+        self.init(json: json)
+        guard let id else { return }
+        png = "figures/\(id.fileName).png"
+        pdf = "figures/\(id.fileName).pdf"
+        svg = "figures/\(id.fileName).svg"
     }
 }

@@ -40,10 +40,13 @@ struct AtlasCommand: AsyncParsableCommand {
 
         var variations = definition.entries.flatMap { Variation.all(of: $0, alternatives) }
         if readings { variations = variations.filter { $0.choices.isEmpty } }
-        let results = readings ? try standing(variations, session) : try await computed(variations, place, session, display)
+        let results =
+            readings
+            ? try variations.map { ($0, try session.standingResult(of: $0.figure).result) }
+            : try await computed(variations, place, session, display)
         var atlases: [ClaimAtlas] = []
         for entry in definition.entries {
-            atlases += AtlasOfFigure.claims(results.filter { $0.variation.figure == entry.experiment.id }, alternatives.rules)
+            atlases += AtlasOfFigure.claims(results.filter { $0.variation.figure == entry.id }, alternatives.rules)
         }
         stamp.isFinished = true
         try stamp.write(inFolder: place.folder)
@@ -57,32 +60,13 @@ struct AtlasCommand: AsyncParsableCommand {
         let path = "\(session.project.path)/alternatives.yml"
         guard let bytes = try PlainFile.read(path) else {
             throw Fault(
-                "there are no alternatives", at: Session.short(path), remedy: "write the file: `settings:` by paper and key, `rules:`", status: .usage)
+                "there are no alternatives", at: Session.short(path),
+                remedy: "write the file: `settings:` by paper and key, `rules:`", status: .usage)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Fault("is not UTF-8 text", at: Session.short(path), remedy: "save it as UTF-8", status: .usage)
         }
         return try AlternativesReader(file: Session.short(path), registry: session.registry).read(text)
-    }
-
-    /// The report's results as they stand.
-    private func standing(_ variations: [Variation], _ session: Session) throws -> [(variation: Variation, result: FigureResult)] {
-        try variations.map { variation in
-            let id = variation.entry.experiment.id
-            let path = ResultFile.path(of: id, inReport: session.reportFolder)
-            switch try ResultFile.read(id, inReport: session.reportFolder) {
-            case .valid(let file): return (variation, file.result)
-            case .missing:
-                throw Fault(
-                    "\(id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first",
-                    status: .usage)
-            case .damaged(let reason):
-                throw Fault(
-                    "is damaged: \(reason)", at: Session.short(path),
-                    remedy: "run `\(session.command("report"))`: it is computed anew",
-                    status: .data)
-            }
-        }
     }
 
     /// Every variation's result, trained and measured where it is not in the store.
@@ -106,7 +90,7 @@ struct AtlasCommand: AsyncParsableCommand {
     }
 
     private func tell(_ atlases: [ClaimAtlas]) throws {
-        let counted = atlases.filter { $0.claim.origin.isThePapers && $0.claim.basis == .measured }
+        let counted = atlases.filter { $0.claim.group == .paper }
         func count(_ isOf: (ClaimAtlas.Verdict) -> Bool) -> Int { counted.count { isOf($0.verdict) } }
         let hanging = count { if case .hangsOn = $0 { true } else { false } }
         try Terminal.print(

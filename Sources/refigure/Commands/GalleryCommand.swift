@@ -34,18 +34,7 @@ struct GalleryCommand: ParsableCommand {
         var undrawn: [String] = []
         for entry in try session.definition.selecting(ids, from: session.registry).entries {
             try Interruption.check()
-            let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
-            let reading = try ResultFile.read(path).of(entry.id)
-            guard case .valid(let file) = reading else {
-                if case .damaged(let reason) = reading {
-                    throw Fault(
-                        "damaged: \(reason)", at: Session.short(path), remedy: "`\(session.command("report"))` computes it anew",
-                        status: .data)
-                }
-                throw Fault(
-                    "\(entry.id) has no result", at: Session.short(path), remedy: "run `\(session.command("report"))` first",
-                    status: .usage)
-            }
+            let file = try session.standingResult(of: entry.id)
             guard session.keys.shapes(entry.experiment, like: file.inputs) else {
                 rows.append(["\(entry.id)", "not drawn: other code computed it"])
                 undrawn.append("\(entry.id)")
@@ -59,7 +48,7 @@ struct GalleryCommand: ParsableCommand {
                     title: PictureMaker.title(entry, file.result))
             }
             try AtomicFile.write(picture, to: "\(folder)/\(entry.id.fileName).png")
-            let standing = reading.standing(for: try session.keys.inputs(of: entry))
+            let standing = ResultFile.Reading.valid(file).standing(for: try session.keys.inputs(of: entry))
             let notes =
                 (file.result.data.contains { $0.standInFor != nil } ? ["on stand-in data"] : [])
                 + (standing == .upToDate ? [] : ["not up to date: \(standing)"])
