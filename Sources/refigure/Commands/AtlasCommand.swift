@@ -36,6 +36,7 @@ struct AtlasCommand: AsyncParsableCommand {
         if let earlier = try AtlasStamp.read(inFolder: place.folder), earlier.alternatives != stamp.alternatives {
             display.note("the alternatives are others than those of the last atlas: every claim is judged anew")
         }
+        try place.claim()
         try stamp.write(inFolder: place.folder)
 
         var variations = definition.entries.flatMap { Variation.all(of: $0, alternatives) }
@@ -73,7 +74,6 @@ struct AtlasCommand: AsyncParsableCommand {
     private func computed(
         _ variations: [Variation], _ place: ReportPlace, _ session: Session, _ display: ProgressDisplay
     ) async throws -> [(variation: Variation, result: FigureResult)] {
-        try place.claim()
         let runner = Runner(
             store: session.store, library: session.library, keys: session.keys, jobs: runOptions.jobs,
             takesStandIns: runOptions.standIns, isCancelled: { Interruption.isRequested }, report: { display.show($0) })
