@@ -104,12 +104,18 @@ public struct Ablation: Sendable {
                 try checkCancellation()
                 run.restart()
                 var done = 0
-                var right = run.countCorrect()
-                for (point, count) in counts.enumerated() {
-                    if run.ablate(order[done..<count]) { right = run.countCorrect() }
+                var state = 0
+                run.count()
+                let states = counts.map { count in
+                    if run.ablate(order[done..<count]) {
+                        run.count()
+                        state += 1
+                    }
                     done = count
-                    correct[index][point] += right
+                    return state
                 }
+                let hits = run.hits()
+                for (point, state) in states.enumerated() { correct[index][point] += hits[state] }
             }
         }
     }

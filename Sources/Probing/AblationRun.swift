@@ -18,20 +18,28 @@ final class AblationRun: CumulativeAblation {
     private let lowest: Int
     private let replacement: Ablation.Replacement
     private let architecture: Architecture
+    private let classes: Int
+    private let logits: FloatBuffer
     /// What each layer above the lowest sums up, before normalisation and activation.
     private let sums: [FloatBuffer]
     private let change: FloatBuffer
     /// The lowest layer's activations, none of them replaced.
     private let whole: FloatBuffer
-    private var ablated: [UnitReference] = []
+    /// The units of each layer.
+    private var ablated: [[Int]]
     private var labels: [UInt16]
     private var tolerance: [Float]
     private var doubtful: [UInt32]
-    private var count = 0
+    /// By state.
+    private var counted: [UInt64] = []
+    /// The samples that are left open, as they stand in the judge's lanes: their states and labels.
+    private var open: [(state: Int, label: UInt16)] = []
+    private var samples = 0
     private var lanes = 0
 
     init(_ architecture: Architecture, _ weights: Weights, kernels: KernelSet, lowest: Int, replacement: Ablation.Replacement) {
         self.architecture = architecture
+        classes = architecture.classes
         self.lowest = lowest
         self.replacement = replacement
         let plan = Plan(architecture)
@@ -42,7 +50,9 @@ final class AblationRun: CumulativeAblation {
         layers = (0..<architecture.layerCount).map { machine.dense($0) }
         normalisations = (0..<architecture.layerCount).map { machine.normalisation(ofLayer: $0) }
         activations = (0..<architecture.layerCount).map { machine.activations($0) }
+        logits = machine.activations(architecture.layerCount - 1)
         bound = AblationBound(architecture, weights, kernels: kernels, lowest: lowest, replacement: replacement, capacity: capacity)
+        ablated = Array(repeating: [], count: architecture.layerCount)
         let room = capacity
         sums = (0..<architecture.layerCount).map { FloatBuffer($0 > lowest ? architecture.units($0) * room : 0) }
         change = FloatBuffer(capacity)
@@ -54,7 +64,7 @@ final class AblationRun: CumulativeAblation {
 
     /// Takes up the next samples; `restart` comes next.
     func begin(_ samples: LabelledSamples, from first: Int, count: Int) {
-        self.count = count
+        self.samples = count
         let pass = Pass(reading: count)
         lanes = pass.lanes
         for place in 0..<count { labels[place] = samples.labels[first + place] }
@@ -66,7 +76,8 @@ final class AblationRun: CumulativeAblation {
 
     /// Begins an order of these samples, with no unit ablated.
     func restart() {
-        ablated = []
+        for layer in ablated.indices { ablated[layer].removeAll(keepingCapacity: true) }
+        counted = []
         activations[lowest].base.update(from: whole.base, count: architecture.units(lowest) * 8 * lanes)
         refresh(from: lowest + 1)
     }
@@ -75,8 +86,10 @@ final class AblationRun: CumulativeAblation {
     /// - Returns: whether any of them was another before; where none was, such as those of dead units, nothing above changes.
     func ablate(_ units: ArraySlice<UnitReference>) -> Bool {
         guard let bottom = units.lazy.map(\.layer).min() else { return false }
+        // What is left open is judged with the units that are ablated above now.
+        if units.contains(where: { $0.layer != lowest }) { judgeOpen() }
         // Units of higher layers are replaced as their layers are computed anew.
-        ablated += units
+        for unit in units { ablated[unit.layer].append(unit.unit) }
         let above = bottom + 1
         let parameters = layers[above]
         let normalised = normalisations[above] != nil
@@ -106,13 +119,17 @@ final class AblationRun: CumulativeAblation {
         return true
     }
 
-    /// How many of the block's samples are classified correctly now.
-    func countCorrect() -> UInt64 {
+    func count() {
         var doubts = 0
         let correct = kernels.pointee.count_correct(
-            activations[architecture.layerCount - 1].base, labels, architecture.classes, count, lanes, tolerance, &doubtful,
-            &doubts)
-        return doubts == 0 ? correct : correct + judged(doubts)
+            logits.base, labels, classes, samples, lanes, tolerance, &doubtful, &doubts)
+        counted.append(correct)
+        for place in doubtful[..<doubts] { leaveOpen(Int(place)) }
+    }
+
+    func hits() -> [UInt64] {
+        judgeOpen()
+        return counted
     }
 
     /// Computes the layers from `first` up.
@@ -138,31 +155,50 @@ final class AblationRun: CumulativeAblation {
         replace(in: machine, layer, lanes: lanes)
     }
 
-    /// Full passes for the doubtful samples; the lowest ablated layer's activations are exact, so they start there.
-    private func judged(_ doubts: Int) -> UInt64 {
-        let pass = Pass(reading: doubts)
-        let narrow = pass.lanes
-        let source = activations[lowest].base
-        let target = judge.activations(lowest).base
-        for unit in 0..<architecture.units(lowest) {
-            for place in 0..<8 * narrow {
-                target[unit * 8 * narrow + place] = place < doubts ? source[unit * 8 * lanes + Int(doubtful[place])] : 0
-            }
-        }
+    /// Puts a sample of the present state among those that a full pass decides; the lowest ablated layer's activations are exact, so it
+    /// starts there.
+    private func leaveOpen(_ place: Int) {
+        let source = activations[lowest].base + place
+        let target = judge.activations(lowest).base + open.count
+        for unit in 0..<architecture.units(lowest) { target[unit * capacity] = source[unit * 8 * lanes] }
+        open.append((counted.count - 1, labels[place]))
+        if open.count == capacity { judgeOpen() }
+    }
+
+    /// Full passes for the samples that were left open.
+    private func judgeOpen() {
+        guard !open.isEmpty else { return }
+        // All lanes, where fewer are left open too: the others hold what stood there.
+        let pass = Pass(reading: capacity)
         for layer in lowest + 1..<architecture.layerCount {
             judge.read(pass, layers: layer..<layer + 1)
-            replace(in: judge, layer, lanes: narrow)
+            replace(in: judge, layer, lanes: pass.lanes)
         }
-        let chosen = (0..<doubts).map { labels[Int(doubtful[$0])] }
-        var unused = LaneSums()
-        return judge.addCrossEntropies(chosen[...], pass, to: &unused)
+        let judged = judge.activations(architecture.layerCount - 1).base
+        for (place, sample) in open.enumerated() where isCorrect(judged + place, pitch: capacity, sample.label) {
+            counted[sample.state] += 1
+        }
+        open.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether the label's logit is the first of the largest ones, as `cross_entropy` decides it.
+    private func isCorrect(_ logits: UnsafePointer<Float>, pitch: Int, _ label: UInt16) -> Bool {
+        var peak = logits[0]
+        for place in 1..<classes {
+            let value = logits[place * pitch]
+            peak = value < peak ? peak : value
+        }
+        var first = 0
+        while first < label, logits[first * pitch] < peak { first += 1 }
+        return first == label && logits[first * pitch] == peak
     }
 
     /// Sets the ablated units' activations of a layer.
     private func replace(in machine: Machine, _ layer: Int, lanes: Int) {
+        guard !ablated[layer].isEmpty else { return }
         let values = machine.activations(layer).base
-        for unit in ablated where unit.layer == layer {
-            (values + unit.unit * 8 * lanes).update(repeating: replacement.value(unit), count: 8 * lanes)
+        for unit in ablated[layer] {
+            (values + unit * 8 * lanes).update(repeating: replacement.value(.init(layer: layer, unit: unit)), count: 8 * lanes)
         }
     }
 }

@@ -12,6 +12,8 @@ protocol CumulativeAblation: AnyObject {
     /// Replaces some more units' activations.
     /// - Returns: whether any of them was another before; where none was, such as those of dead units, nothing above changes.
     func ablate(_ units: ArraySlice<UnitReference>) -> Bool
-    /// How many of the block's samples are classified correctly now.
-    func countCorrect() -> UInt64
+    /// Counts the block's samples that are classified correctly now, as the next of the order's states.
+    func count()
+    /// How many samples were classified correctly in each state that was counted since `restart`.
+    func hits() -> [UInt64]
 }

@@ -14,6 +14,7 @@ final class GraphAblation: CumulativeAblation {
     private var ablated: [UnitReference] = []
     private var labels: ArraySlice<UInt16> = []
     private var pass = Pass(reading: 0)
+    private var counted: [UInt64] = []
 
     init(_ architecture: Architecture, _ weights: Weights, kernels: KernelSet, lowest: Int, replacement: Ablation.Replacement) {
         self.architecture = architecture
@@ -35,6 +36,7 @@ final class GraphAblation: CumulativeAblation {
 
     func restart() {
         ablated = []
+        counted = []
         machine.activations(lowest).base.update(from: whole, count: whole.count)
         refresh(from: lowest + 1)
     }
@@ -49,10 +51,12 @@ final class GraphAblation: CumulativeAblation {
         return differs
     }
 
-    func countCorrect() -> UInt64 {
+    func count() {
         var unused = LaneSums()
-        return machine.addCrossEntropies(labels, pass, to: &unused)
+        counted.append(machine.addCrossEntropies(labels, pass, to: &unused))
     }
+
+    func hits() -> [UInt64] { counted }
 
     /// Computes the layers from `first` up.
     private func refresh(from first: Int) {

@@ -67,7 +67,9 @@ struct ChangedCopyTests {
 }
 
 extension ChangedCopyTests {
-    @Test("what CONTRIBUTING and README show, put where they say, builds without a warning; its figures and its measure run")
+    @Test(
+        "what CONTRIBUTING and README show, put where they say, builds without a warning, and what the benchmarks do; its figures and its measure run"
+    )
     func shown() throws {
         let copy = try ProjectCopy()
         let pieces = try Listings(folder: "\(CommandProject.source)/Tests/ExamplesTests").pieces
@@ -92,6 +94,7 @@ extension ChangedCopyTests {
             to: registry)
         let output = try copy.make()
         #expect(!output.contains("warning:"), "\(output)")
+        try copy.buildBenchmarks()
 
         try copy.write("figures: [{ id: example/fig1, settings: { epochs: 5, networks: 2 } }]\n", to: "reports/mine.yml")
         let report = try copy.refigure(["report", "--report", "mine", "--quiet"])
@@ -144,6 +147,27 @@ private final class ProjectCopy {
         try #require(build.status == 0, "\(build.output)\(build.errors)")
         command = "\(path)/.build/debug/refigure"
         return build.output + build.errors
+    }
+
+    /// Builds what the benchmarks do, which are a package of their own, as targets of the copy: without the library that times them.
+    func buildBenchmarks() throws {
+        let modules = ["Datasets", "InformationTheory", "Networks", "NumericCore", "Probing", "Charts", "Results"]
+        let targets = [("Workloads", modules), ("Figures", modules), ("PeerWork", modules + ["Workloads"])]
+        for (name, _) in targets {
+            try FileManager.default.copyItem(
+                atPath: "\(CommandProject.source)/Benchmarks/Sources/\(name)", toPath: "\(path)/Sources/\(name)")
+        }
+        let manifest = try text("Package.swift")
+        let start = "    targets: [\n"
+        try #require(manifest.contains(start))
+        let lines = targets.map { name, modules in
+            "\(name == "PeerWork" ? ".executableTarget" : ".target")(name: \"\(name)\", dependencies: \(modules)),\n"
+        }
+        try write(manifest.replacing(start, with: start + lines.joined()), to: "Package.swift")
+        for (name, _) in targets {
+            let build = try run("/usr/bin/env", ["swift", "build", "--target", name, "--quiet"])
+            #expect(build.status == 0, "\(build.output)\(build.errors)")
+        }
     }
 
     func write(_ text: String, to name: String) throws {

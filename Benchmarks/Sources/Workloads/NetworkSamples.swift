@@ -13,7 +13,7 @@ public enum NetworkSamples {
         let block = width / classes
         let labels = (0..<count).map { sample in
             let sums = (0..<classes).map { features[sample * width + $0 * block..<sample * width + ($0 + 1) * block].reduce(0, +) }
-            return UInt8(sums.indices.max { sums[$0] < sums[$1] } ?? 0)
+            return UInt16(sums.indices.max { sums[$0] < sums[$1] } ?? 0)
         }
         return LabelledSamples(features: features, labels: labels, width: width, classes: classes)
     }
