@@ -7,7 +7,14 @@ import Results
 struct ClaimsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claims", abstract: "Print the ledger: each statement, what was measured, and the verdict.",
-        discussion: "Reads the last run's results; computes nothing.")
+        discussion: """
+            Reads the last run's results; computes nothing. A line a statement: its verdict, its figure, its name, and what was measured, with the
+            95 % interval over n networks (below three the range). Under it the statement, who says it and where, the settings it was tried at,
+            and the rule by which it is judged.
+
+            'Reproduced' and 'not reproduced' are said of the papers' statements at the papers' settings only. 'Undecided' means that the
+            interval allows both; it says how many networks would decide. 'Published' is the paper's number.
+            """)
 
     @OptionGroup var options: ReportOptions
 
@@ -64,9 +71,12 @@ struct ClaimsCommand: ParsableCommand {
                 let entries = ledger.entries.filter { $0.figure.paper == paper.id }
                 guard !entries.isEmpty else { continue }
                 try Terminal.print("\n\(paper.heading)")
-                // Under each claim the rule that decides it.
+                // Under each claim what it says, who says it, at which settings it was tried, and the rule that decides it.
                 let rows = Terminal.table(entries.map(Self.row)).split(separator: "\n")
-                for (row, entry) in zip(rows, entries) { try Terminal.print("\(row)\n      \(entry.claim.rule)") }
+                for (row, entry) in zip(rows, entries) {
+                    try Terminal.print(
+                        "\(row)\n      \(entry.claim.statement)\n      \(Self.origin(entry))\n      Rule: \(entry.claim.rule)")
+                }
             }
         }
         if !absent.isEmpty {
@@ -85,6 +95,26 @@ struct ClaimsCommand: ParsableCommand {
         }
         guard ids.isEmpty else { throw Fault("both a paper and figures are given", remedy: "give one of them", status: .usage) }
         return ["\(paper)/*"]
+    }
+
+    /// "A sentence of the paper (Section 2.2.1); at reduced settings; calibrated to hold."
+    private static func origin(_ entry: ClaimsLedger.Entry) -> String {
+        let claim = entry.claim
+        let who =
+            switch claim.origin {
+            case .number: "A number of the paper"
+            case .sentence: "A sentence of the paper"
+            case .figure: "Read off the paper's figure"
+            case .cited: "A statement of a cited work"
+            case .ours: "A statement of our own, not of the paper"
+            }
+        let basis: String? =
+            switch claim.basis {
+            case .measured: nil
+            case .construction: "holds by construction, so counted apart"
+            case .calibrated: "a setting was chosen so that it holds, so counted apart"
+            }
+        return ["\(who) (\(claim.source))", "tried at \(entry.scale.label)", basis].compactMap(\.self).joined(separator: "; ") + "."
     }
 
     private static func row(_ entry: ClaimsLedger.Entry) -> [String] {
