@@ -26,7 +26,7 @@ import Testing
     private static func project() throws -> CommandProject {
         let project = try CommandProject()
         for name in ["quick", "standard"] { try project.write(CommandProject.small, to: "reports/\(name).yml") }
-        for name in ["Makefile", "Package.swift", "scripts", "alternatives.yml"] {
+        for name in ["Makefile", "Package.swift", "scripts", "alternatives.yml", "README.md"] {
             try FileManager.default.copyItem(atPath: "\(CommandProject.source)/\(name)", toPath: "\(project.path)/\(name)")
         }
         // 24 samples of 9 units, two classes.

@@ -72,6 +72,7 @@ import Testing
         "what cannot be a report's definition is refused, and what to do is said",
         arguments: [
             ("project/reports/baseline.yml", "all reports share"), ("project/reports/Gallery.yaml", "all reports share"),
+            ("project/reports/published.yml", "all reports share"),
             ("project/reports/sub/mine.yml", "stands in reports/ itself"),
             ("project/reports/baseline/mine.yml", "stands in reports/ itself"),
             ("project/reports/.yml", "name cannot be"), ("project/reports/.hidden.yml", "name cannot be"),

@@ -7,6 +7,7 @@ import Yams
 ///
 ///     title: Quick report
 ///     about: What it is for.
+///     publishes: true            # its results may be published though some settings are not the papers'; false without the key
 ///     settings:                  # over the figures' own defaults, for all figures of a paper
 ///       information-plane:
 ///         networks: 3
@@ -81,9 +82,10 @@ public struct DefinitionReader {
         guard let document else {
             throw Fault("the definition is empty", at: file, remedy: "give it a title and figures", status: .usage)
         }
-        let top = try fields(document, path: "", allowed: ["title", "about", "settings", "figures"])
+        let top = try fields(document, path: "", allowed: ["title", "about", "publishes", "settings", "figures"])
         let title = try top["title"].map { try line(string($0, path: "title")) } ?? place.name
         let about = try top["about"].map { $0.scalar?.string.isEmpty == true ? "" : try string($0, path: "about") } ?? ""
+        let publishes = try top["publishes"].map { try flag($0, path: "publishes") } ?? false
         let paperSettings = try top["settings"].map(readPaperSettings) ?? [:]
         guard let figures = top["figures"] else {
             throw fault("'figures' is missing", document, path: "", remedy: "list the figures' ids under 'figures:'")
@@ -119,7 +121,7 @@ public struct DefinitionReader {
                 "settings are given for '\(paper)', of which no figure is listed", node, path: "settings.\(paper)",
                 remedy: "list one of its figures, or leave its settings out")
         }
-        return ReportDefinition(place: place, title: title, about: about, entries: entries)
+        return ReportDefinition(place: place, title: title, about: about, entries: entries, publishes: publishes)
     }
 
     private typealias RawSettings = [(key: String, keyNode: Node, value: Node)]
@@ -328,6 +330,13 @@ public struct DefinitionReader {
             throw fault("'\(path)' is not a text", node, path: path, remedy: "write a text after the key")
         }
         return scalar.string
+    }
+
+    private func flag(_ node: Node, path: String) throws -> Bool {
+        guard let text = node.scalar?.string, let flag = ["true": true, "false": false][text] else {
+            throw fault("'\(path)' is neither true nor false", node, path: path, remedy: "write '\(path): true', or leave it out")
+        }
+        return flag
     }
 
     /// The text on one line.

@@ -8,6 +8,8 @@ public struct ReportDefinition: Sendable {
     /// A paragraph of Markdown under the title; empty where there is none.
     public var about: String
     public var entries: [Entry]
+    /// Whether its results may be published where its settings are not the paper's: it says itself why they are not.
+    public var publishes: Bool
 
     /// The folder's name: "quick".
     public var name: String { place.name }
@@ -36,10 +38,11 @@ public struct ReportDefinition: Sendable {
         public var label: String { name.map { "\(experiment.label) (\($0))" } ?? experiment.label }
     }
 
-    public init(place: ReportPlace, title: String, about: String, entries: [Entry]) {
+    public init(place: ReportPlace, title: String, about: String, entries: [Entry], publishes: Bool = false) {
         self.place = place
         self.title = title
         self.about = about
         self.entries = entries
+        self.publishes = publishes
     }
 }

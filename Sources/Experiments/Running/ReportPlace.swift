@@ -66,7 +66,7 @@ public struct ReportPlace: Sendable, Equatable {
 
     static let endings = [".yml", ".yaml"]
     /// Folders in reports/ that are tracked and no report's, whatever the case: there are file systems that do not tell it apart.
-    private static let reserved: Set = ["baseline", "gallery"]
+    private static let reserved: Set = ["baseline", "gallery", "published"]
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)

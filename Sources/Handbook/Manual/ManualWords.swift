@@ -20,6 +20,7 @@ enum ManualWords {
                 ("reports/*.yml", "Definitions of reports: which figures, with which settings."),
                 ("reports/name/", "What a report's run leaves: index.html, report.pdf, report.md, figures, results."),
                 ("reports/baseline/", "The accepted numbers, which `refigure diff` compares with."),
+                ("reports/published/", "The published results, which README shows and `refigure diff published` compares with."),
                 ("templates/", "The words around the figures."),
                 ("data/", "The data sets and their manifest."),
                 (".refigure/", "Trained networks. It may be deleted; what is needed is trained again, to the same bits."),

@@ -47,6 +47,14 @@ struct DiffPageWords {
                         "figures": group.figures.map { "\($0)".markdownEscaped }.joined(separator: ", "),
                     ])
             },
+            "leftOut": (diff.leftOut?.sentences ?? []).map { lead, items in
+                TemplateRecord(
+                    "part",
+                    [
+                        "lead": (lead.prefix(1).uppercased() + lead.dropFirst()).markdownEscaped,
+                        "items": items.map { $0.replacing("->", with: "→").markdownEscaped },
+                    ])
+            },
             "sources": diff.sources.map(\.markdownCode),
             "figures": figures,
         ]

@@ -1,28 +1,41 @@
 import Files
 
-/// The accepted numbers of a report: reports/baseline/<report>/, one file a figure, with a log of what was accepted and why.
+/// Accepted numbers, one file a figure, with a log of what was accepted and why: of a report (reports/baseline/<report>/), or those that
+/// the project publishes (reports/published/).
 public struct Baseline: Sendable {
     /// The project's folder.
     public let project: String
-    /// The report's name: "quick".
-    public let report: String
+    /// The report's name: "quick"; nil for what is published, which any report may give.
+    public let report: String?
 
     public init(project: String, report: String) {
         self.project = project
         self.report = report
     }
 
-    /// Of all baselines.
-    var allFolder: String { "\(project)/reports/baseline" }
+    private init(publishedIn project: String) {
+        self.project = project
+        report = nil
+    }
+
+    /// The published results of a project.
+    public static func published(in project: String) -> Baseline { Baseline(publishedIn: project) }
+
+    /// Of all baselines; what is published stands apart from these.
+    var allFolder: String { "\(project)/reports/\(report == nil ? "published" : "baseline")" }
     /// Relative to the project's folder.
-    var path: String { "reports/baseline/\(report)" }
+    package var path: String { report.map { "reports/baseline/\($0)" } ?? "reports/published" }
+    /// For people: "the baseline of quick", "the published results".
+    public var name: String { report.map { "the baseline of \($0)" } ?? "the published results" }
+    /// What is accepted into it, for people.
+    var kind: String { report == nil ? "published results" : "baselines" }
     package var folder: String { "\(project)/\(path)" }
     /// The names of the figures' files; none where there is no baseline.
     var figureNames: [String] { get throws { try Folder.namesIfThere(in: folder, endingIn: ".json") ?? [] } }
     /// The log's file.
     public var log: String { "\(folder)/log.md" }
 
-    /// All baselines of a project together stay below this many bytes.
+    /// All baselines of a project together stay below this many bytes, and so does what is published.
     public static let limit = 5_000_000
 
     /// The baseline as it is on the disk; no figures where there is none. Where an acceptance was stopped half way, it is read as if that
@@ -50,8 +63,7 @@ public struct Baseline: Sendable {
                     "\(path): \(unsealed) of \(files.count) files have no digest, so damage to them goes unseen; `refigure accept` adds it"
                 )
             }
-            return ReportSnapshot(
-                name: "the baseline of \(report)", figures: files.compactMap { $0?.snapshot }, notices: notices)
+            return ReportSnapshot(name: name, figures: files.compactMap { $0?.snapshot }, notices: notices)
         }
         throw Fault(
             "changes while it is read, or names files that are not there", at: folder, remedy: "run the command again",
@@ -74,7 +86,7 @@ public struct Baseline: Sendable {
         let paths = listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.filter { $0.hasSuffix(".json") }
         guard !paths.isEmpty else {
             throw Fault(
-                "\(revision) tracks no baseline of the report '\(report)'",
+                report.map { "\(revision) tracks no baseline of the report '\($0)'" } ?? "\(revision) tracks no published results",
                 remedy: "--rebuild checks the revision out, builds it and runs the report", status: .usage)
         }
         let figures = try concurrently(paths) { path in
@@ -82,7 +94,7 @@ public struct Baseline: Sendable {
             let name = path.split(separator: "/").last.map(String.init) ?? path
             return try BaselineFile(reading: try ask(["show", "\(commit):./\(path)"], about: place), name: name, at: place).snapshot
         }
-        return ReportSnapshot(name: "the baseline of \(report) at \(revision)", figures: figures)
+        return ReportSnapshot(name: "\(name) at \(revision)", figures: figures)
     }
 
     /// What shows whether an acceptance came or went.

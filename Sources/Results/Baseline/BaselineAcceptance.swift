@@ -111,7 +111,7 @@ extension Baseline {
                 "is empty: what was accepted, and why, is gone", at: log,
                 remedy: "bring it back with `git checkout -- \(path)/log.md`, or remove it: then it begins anew", status: .data)
         }
-        var text = before ?? Array(Self.head.utf8)
+        var text = before ?? Array(head.utf8)
         if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
         let origin = grounds.commit.map { "commit \($0.prefix(12))\(grounds.dirty ? " with changes" : "")" } ?? "no commit"
         let lines = accepted.map {
@@ -140,7 +140,7 @@ extension Baseline {
 
     private func holdings(of ids: [FigureID]) throws -> Holdings {
         var holdings = Holdings(
-            snapshot: ReportSnapshot(name: "the baseline of \(report)", figures: []), damaged: [:], unsealed: [], digests: [:])
+            snapshot: ReportSnapshot(name: name, figures: []), damaged: [:], unsealed: [], digests: [:])
         let read = try concurrently(ids) { id -> (digest: String, file: Result<BaselineFile, Fault>)? in
             let name = BaselineFile.name(of: id)
             guard let text = try PlainFile.read("\(folder)/\(name)") else { return nil }
@@ -163,19 +163,19 @@ extension Baseline {
 
     private func checkSize(with figures: [PendingAcceptance.Figure]) throws {
         var sizes: [String: Int] = [:]
-        for report in try Folder.namesIfThere(in: allFolder) ?? [] {
-            let folder = "\(allFolder)/\(report)"
+        let folders = report == nil ? [folder] : try (Folder.namesIfThere(in: allFolder) ?? []).map { "\(allFolder)/\($0)" }
+        for folder in folders {
             for name in (try? Folder.names(in: folder, endingIn: ".json")) ?? [] {
                 let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-                sizes["\(report)/\(name)"] = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+                sizes["\(folder)/\(name)"] = (attributes?[.size] as? NSNumber)?.intValue ?? 0
             }
         }
-        for figure in figures { sizes["\(report)/\(figure.name)"] = figure.text.utf8.count }
+        for figure in figures { sizes["\(folder)/\(figure.name)"] = figure.text.utf8.count }
         let total = sizes.values.reduce(0, +)
         guard total <= Self.limit else {
             throw Fault(
-                "all baselines together would have \(total) bytes, more than \(Self.limit)", at: folder,
-                remedy: "accept fewer figures, or remove baselines that nobody compares with", status: .usage)
+                "all \(kind) together would have \(total) bytes, more than \(Self.limit)", at: folder,
+                remedy: "accept fewer figures, or remove \(kind) that nobody compares with", status: .usage)
         }
     }
 
@@ -194,20 +194,22 @@ extension Baseline {
             if cancelled() { throw CancellationError() }
             guard ContinuousClock.now - begun < patience else {
                 throw Fault(
-                    "another `refigure accept` holds the baselines for over \(patience.components.seconds) s", at: path,
+                    "another `refigure accept` holds the \(kind) for over \(patience.components.seconds) s", at: path,
                     remedy: "wait for it, or stop it", status: .cannotWrite)
             }
             usleep(20_000)
         }
     }
 
-    private static let head = """
-        # What was accepted into this baseline, and why
+    private var head: String {
+        """
+        # What was \(report == nil ? "published" : "accepted into this baseline"), and why
 
         A line a figure, the oldest first; `refigure accept` writes them.
 
 
         """
+    }
 
     private static func oneLine(_ text: String) -> String {
         let line = VisibleText.line(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))

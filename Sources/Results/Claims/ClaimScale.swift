@@ -9,9 +9,7 @@ extension Claim {
         case other
 
         public init(_ settings: [SettingRecord]) {
-            let departures = settings.compactMap { record in
-                record.departure == .larger && record.countsNetworks ? nil : record.departure
-            }
+            let departures = settings.compactMap(\.departureOfScale)
             self = departures.contains(.smaller) ? .reduced : departures.isEmpty ? .paper : .other
         }
 
@@ -31,6 +29,9 @@ extension FigureResult {
 }
 
 extension SettingRecord {
-    /// Whether it says how many networks are trained, of which more only make a result surer.
-    fileprivate var countsNetworks: Bool { key == "networks" || key.hasSuffix("Networks") }
+    /// How it takes a result from the paper's settings; nil where it does not: more networks than the paper's only make a result surer.
+    public var departureOfScale: Departure? { departure == .larger && countsNetworks ? nil : departure }
+
+    /// Whether it says how many networks are trained.
+    public var countsNetworks: Bool { key == "networks" || key.hasSuffix("Networks") }
 }

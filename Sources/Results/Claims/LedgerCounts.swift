@@ -58,11 +58,14 @@ extension ClaimsLedger.Counts: CustomStringConvertible {
     /// "14 statements of the papers: at the papers' settings 5 reproduced, 1 partly, 2 not; at other settings 3 hold, 0 partly, 1 does not;
     /// 1 undecided, 1 not assessed. Apart: 2 by construction (2 hold), ...": all outcomes, so that failures are as visible as successes.
     public var description: String {
-        let apart = [
-            ("by construction", construction), ("calibrated to hold", calibrated), ("not the papers'", ours),
-        ].filter { $0.1.all > 0 }.map { "\($0.1.all) \($0.0) (\($0.1.apart))" }
         let own = "\(paper.all) statement\(paper.all == 1 ? "" : "s") of the papers: \(paper)"
-        return own + (apart.isEmpty ? "" : ". Apart: " + apart.joined(separator: "; "))
+        return own + (apart.isEmpty ? "" : ". Apart: " + apart)
+    }
+
+    /// "2 by construction (2 hold); 1 not the papers' (1 undecided)"; empty where nothing is counted apart.
+    public var apart: String {
+        [("by construction", construction), ("calibrated to hold", calibrated), ("not the papers'", ours)]
+            .filter { $0.1.all > 0 }.map { "\($0.1.all) \($0.0) (\($0.1.apart))" }.joined(separator: "; ")
     }
 }
 

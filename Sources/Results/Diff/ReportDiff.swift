@@ -7,6 +7,8 @@ public struct ReportDiff: Codable, Sendable, Equatable {
     public var new: String
     /// Every figure of either side: what changed most first, by verdict and then by effect, then by name.
     public var figures: [FigureDiff]
+    /// Nil but where the older side is what is published.
+    public var leftOut: LeftOut?
 
     /// Compares two reports.
     ///

@@ -6,13 +6,19 @@ import Results
 
 struct AcceptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Take the last run's numbers as the baseline, with a reason.",
+        commandName: "accept", abstract: "Take the last run's numbers as the baseline, or publish them, with a reason.",
         discussion: """
             Copies the results, rounded and thinned as each file says, to reports/baseline/<report>/, and adds a line a figure to its log.
             Figures that are as in the baseline are left alone. Commit the folder: `refigure diff` compares with it.
+
+            With --as published they go to reports/published/: the results that README shows and `refigure diff published` compares with.
+            Stand-ins are never published, and other settings than the paper's only where the report's definition says 'publishes: true'.
             """)
 
     @OptionGroup var options: ReportOptions
+
+    @Option(name: .customLong("as"), help: "What they are taken as: the report's baseline, or what the project publishes.")
+    var target = Target.baseline
 
     @Option(help: "Why the numbers changed, for the log.")
     var reason: String?
@@ -23,6 +29,10 @@ struct AcceptCommand: ParsableCommand {
     @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
 
+    enum Target: String, CaseIterable, ExpressibleByArgument {
+        case baseline, published
+    }
+
     func run() throws {
         guard let reason, reason.contains(where: { !$0.isWhitespace }) else {
             throw Fault(
@@ -31,13 +41,14 @@ struct AcceptCommand: ParsableCommand {
                 status: .usage)
         }
         let session = try Session(options, network: .never)
-        let baseline = try session.baseline()
+        let baseline = try target == .baseline ? session.baseline() : .published(in: session.project.path)
         let maker = PictureMaker(session: session)
         let run = try session.definition.selecting(ids, from: session.registry).entries.map { entry in
             try Interruption.check()
             let file = try Self.result(of: entry, session)
             return (file: file, picture: try Self.picture(of: entry, file, maker))
         }
+        if target == .published { try Publishing.check(run.map(\.file.result), session, standIns: standIns) }
         var notes: [String] = []
         let revision = Provenance.revision(ofFolder: session.project.path) { notes.append($0) }
         for note in notes { try Terminal.remark("note: \(note)") }
@@ -46,7 +57,14 @@ struct AcceptCommand: ParsableCommand {
             cancelled: { Interruption.isRequested },
             choose: { holdings in
                 if !standIns { try Self.refuseStandIns(run.map(\.file.result), holdings, session) }
-                return Self.changes(run, against: holdings)
+                var changes = Self.changes(run, against: holdings)
+                if target == .published {
+                    for place in changes.indices {
+                        changes[place].change +=
+                            "; report \(session.definition.name), \(Publishing.scale(of: changes[place].file.result))"
+                    }
+                }
+                return changes
             })
 
         if !outcome.ended.isEmpty {
@@ -57,7 +75,9 @@ struct AcceptCommand: ParsableCommand {
                 "an acceptance that was stopped is ended, with its own reason: \(outcome.ended.joined(separator: ", "))\(left)")
         }
         if outcome.sealed > 0 { try Terminal.print("\(outcome.sealed) figures have a digest now; their numbers are as they were") }
-        guard !outcome.accepted.isEmpty else { return try Terminal.print("the baseline holds these numbers already") }
+        guard !outcome.accepted.isEmpty else {
+            return try Terminal.print("\(baseline.name) \(target == .baseline ? "holds" : "hold") these numbers already")
+        }
         try Terminal.print(Terminal.table(outcome.accepted.map { ["\($0.file.result.id)", $0.change] }))
         try Terminal.print(Session.short(baseline.log) + (outcome.logBeginsAnew ? " was gone, and begins anew" : ""))
     }

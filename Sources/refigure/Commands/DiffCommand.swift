@@ -12,6 +12,7 @@ struct DiffCommand: ParsableCommand {
             refigure diff                          the tracked baseline against the last run
             refigure diff HEAD~3                   the baseline that a revision tracks against the last run
             refigure diff HEAD~3 --rebuild         that revision, built and run, against the last run
+            refigure diff published                the published results against the last run
             refigure diff reports/quick ../old     two reports' folders
             refigure diff HEAD~3 'ablation/*'      some figures only: ids or patterns, behind the sides
 
@@ -24,7 +25,7 @@ struct DiffCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             """
-            Before, then now: a report's folder or name, a baseline's folder, 'baseline', or a git revision; by default the baseline and \
+            Before, then now: a report's folder or name, a baseline's folder, 'baseline', 'published', or a git revision; by default the baseline and \
             the folder of --report. Figures' ids or patterns besides: these alone.
             """, valueName: "side|id"),
         completion: Completions.sides)
@@ -47,7 +48,7 @@ struct DiffCommand: ParsableCommand {
             second.figures.removeAll { !ids.contains($0.result.id) }
         }
         for notice in first.notices + second.notices { try Terminal.remark("note: \(notice)") }
-        var diff = ReportDiff(old: first, new: second)
+        var diff = old.isPublished ? ReportDiff(published: first, new: second) : ReportDiff(old: first, new: second)
         let writer = DiffWriter(session: session, old: old, new: new)
         writer.addPictures(to: &diff, first, second)
         let page = try writer.write(diff, first, second)

@@ -12,7 +12,7 @@ enum DiffSide {
     /// A git revision, and the baseline of which it is to tell.
     case revision(String, Baseline)
 
-    /// Reads a name: a folder (of a report or of a baseline), "baseline", a report's name, or a git revision.
+    /// Reads a name: a folder (of a report or of a baseline), "baseline", "published", a report's name, or a git revision.
     /// - Throws: a `Fault` where the report has no baseline because its definition lies elsewhere.
     init(_ name: String, session: Session) throws {
         let baselines = "\(session.project.reports)/baseline/"
@@ -21,6 +21,8 @@ enum DiffSide {
             self = .report(folder: path, name: session.inProject(path) == path ? name : session.inProject(path))
         } else if name == "baseline" {
             self = .baseline(try session.baseline())
+        } else if name == "published" || path == "\(session.project.reports)/published" {
+            self = .baseline(.published(in: session.project.path))
         } else if Folder.exists(path), path.hasPrefix(baselines), !path.dropFirst(baselines.count).contains("/") {
             self = .baseline(Baseline(project: session.project.path, report: String(path.dropFirst(baselines.count))))
         } else if !name.contains("/"), Folder.exists("\(session.project.report(name))/results") {
@@ -28,6 +30,11 @@ enum DiffSide {
         } else {
             self = .revision(name, try session.baseline())
         }
+    }
+
+    /// Whether it is what the project publishes: figures that are not there are not published yet.
+    var isPublished: Bool {
+        if case .baseline(let baseline) = self { baseline.report == nil } else { false }
     }
 
     /// The report's folder, where its pictures are; nil for a baseline.
@@ -47,14 +54,18 @@ enum DiffSide {
             return snapshot
         case .baseline(let baseline):
             let snapshot = try baseline.snapshot()
-            guard !snapshot.figures.isEmpty else {
+            guard snapshot.figures.isEmpty else { return snapshot }
+            guard let report = baseline.report else {
                 throw Fault(
-                    "there is no baseline of the report '\(baseline.report)'",
-                    remedy:
-                        "`\(ShellCommand.refigure(["accept"] + ShellCommand.option("--report", baseline.report))) --reason \"...\"` makes one of the last run",
+                    "nothing is published yet", at: Session.short(baseline.folder),
+                    remedy: "`refigure accept --as published --report paper --reason \"...\"` publishes the last run's results",
                     status: .usage)
             }
-            return snapshot
+            throw Fault(
+                "there is no baseline of the report '\(report)'",
+                remedy:
+                    "`\(ShellCommand.refigure(["accept"] + ShellCommand.option("--report", report))) --reason \"...\"` makes one of the last run",
+                status: .usage)
         case .revision(let revision, let baseline): return try baseline.snapshot(at: revision)
         }
     }

@@ -27,8 +27,12 @@ enum DiffSummary {
         }
         let shown = diff.figures.filter { !$0.isIdentical && $0.verdict != .notComparable && $0.standing != "out of date" }
         if !shown.isEmpty { text += "\n" + Terminal.table(shown.map { ["\($0.id)", $0.standing, $0.summary] }) }
+        for (lead, items) in diff.leftOut?.sentences ?? [] {
+            text += "\n\(lead)\n" + items.map { "  \($0)\n" }.joined()
+        }
         let counts = diff.countsInPrint
-        text += "\n\(diff.figures.count) figure\(diff.figures.count == 1 ? "" : "s"): \(counts)\n"
+        text +=
+            "\n\(diff.figures.count) figure\(diff.figures.count == 1 ? "" : "s")\(diff.leftOut == nil ? "" : " compared")\(counts.isEmpty ? "" : ": \(counts)")\n"
         return text
     }
 }

@@ -11,8 +11,8 @@ enum Completions {
     /// The names of the project's report definitions.
     static let reports = CompletionKind.custom { words, _, _ in reportNames(in: project(of: words)) }
 
-    /// What `refigure diff` compares: the baseline and the reports.
-    static let sides = CompletionKind.custom { words, _, _ in ["baseline"] + reportNames(in: project(of: words)) }
+    /// What `refigure diff` compares: the baseline, what is published, and the reports.
+    static let sides = CompletionKind.custom { words, _, _ in ["baseline", "published"] + reportNames(in: project(of: words)) }
 
     private static func reportNames(in project: ProjectFolder?) -> [String] { project?.definitionNames ?? [] }
 
