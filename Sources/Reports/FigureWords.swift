@@ -53,7 +53,7 @@ struct FigureWords {
             "id": entry.id.description.markdownEscaped, "label": entry.label.markdownEscaped, "heading": heading.markdownEscaped,
             "anchor": anchor, "rebuild": entry.rebuildCommand.markdownFenced(language: "sh"), "hasFailed": false, "key": "",
             "hasPicture": false, "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
-            "standIns": [String](),
+            "standIns": [String](), "hanging": entry.hanging.markdownEscaped,
         ]
         switch entry.outcome {
         case .success(let result, let chart, let files, let key):

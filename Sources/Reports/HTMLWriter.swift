@@ -9,6 +9,8 @@ package struct EmbeddedPicture {
     /// In points, as drawn.
     var width: Double
     var height: Double
+    /// The same as parts of the page; nil where the page has them as images.
+    var drawings: (wide: PictureSheet.Drawing, narrow: PictureSheet.Drawing?)?
 }
 
 /// Writes a Markdown document as HTML: no markup but its own, nothing from elsewhere.
@@ -131,6 +133,14 @@ package struct HTMLWriter {
         let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
         // At most so large that the picture's letters are those of the text around it.
         let limit = "style=\"max-width: \((picture.width * 0.103).printed(digits: 1))rem\""
+        if let drawings = picture.drawings {
+            func svg(_ drawing: PictureSheet.Drawing, _ kind: String) -> String {
+                "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(drawing.viewBox)\" \(limit)>"
+                    + "\(drawing.content)</svg>"
+            }
+            guard let narrow = drawings.narrow else { return svg(drawings.wide, "only") }
+            return svg(drawings.wide, "wide") + svg(narrow, "narrow")
+        }
         let image = "<img src=\"\(Self.address(of: picture.wide))\" \(words) \(size) \(limit) />"
         guard let narrow = picture.narrow else { return image }
         return "<picture><source media=\"(max-width: 40rem)\" srcset=\"\(Self.address(of: narrow))\" />\(image)</picture>"

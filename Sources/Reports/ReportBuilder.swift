@@ -147,6 +147,7 @@ public struct ReportBuilder: Sendable {
 
     private func html(_ content: ReportContent, _ document: MarkdownDocument, _ engine: TemplateEngine) throws -> String {
         var pictures: [String: EmbeddedPicture] = [:]
+        var sheet = PictureSheet()
         for entry in content.entries {
             guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else {
                 continue
@@ -156,10 +157,14 @@ public struct ReportBuilder: Sendable {
                 chart.columns > 1 || chart.width > Self.narrowWidth
                 ? chart.arranged(columns: 1, width: Self.narrowWidth) : nil
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
-            pictures[source.markdownDestination] = EmbeddedPicture(
+            var picture = EmbeddedPicture(
                 wide: try PictureFile.render(chart, as: .svg(idPrefix: ""), key: key, title: result.title),
                 narrow: try narrowChart.map { try PictureFile.render($0, as: .svg(idPrefix: ""), key: key, title: result.title) },
                 width: size.width, height: size.height)
+            if content.sharesOutlines {
+                picture.drawings = (sheet.drawing(picture.wide), picture.narrow.map { sheet.drawing($0) })
+            }
+            pictures[source.markdownDestination] = picture
         }
         let writer = HTMLWriter(pictures: pictures)
         let parts = document.partsAroundContents
@@ -167,7 +172,7 @@ public struct ReportBuilder: Sendable {
             "page.html",
             [
                 "title": content.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
-                "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
+                "contents": writer.html(parts.contents), "body": sheet.definitions + writer.html(parts.rest),
             ])
     }
 

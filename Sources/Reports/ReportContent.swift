@@ -22,6 +22,8 @@ public struct ReportContent: Sendable {
     public var planCommand: String
     /// The state of the code; nil where a document must not hold it.
     public var run: RunFacts?
+    /// Whether the page has its pictures as parts of itself, with the outlines of letters once for all of them: for very many small ones.
+    public var sharesOutlines = false
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,
@@ -70,6 +72,8 @@ public struct ReportEntry: Sendable {
     public var rebuildCommand: String
     /// The figure's template in the folder of templates: "figures/information-plane-fig1.md".
     public var templateName: String
+    /// What its claims hang on, in one line; empty where there is nothing to say.
+    public var hanging = ""
 
     /// - Parameter template: nil: the one named after the id.
     public init(id: FigureID, label: String, title: String, outcome: Outcome, rebuildCommand: String, template: String? = nil) {
