@@ -6,6 +6,8 @@ public struct Alternatives: Sendable, Equatable {
     /// Values besides the chosen one, by paper and key, in the file's order.
     public var settings: [String: [(key: String, values: [SettingValue])]]
     public var rules: Rules
+    /// Open settings that are not varied, each with the reason, by paper, in the file's order.
+    public var without: [String: [(key: String, reason: String)]] = [:]
     /// How many random combinations of choices there are besides one at a time.
     public var combinations: Int
     public var seed: UInt64
@@ -47,15 +49,15 @@ public struct Alternatives: Sendable, Equatable {
         a.rules == b.rules && a.combinations == b.combinations && a.seed == b.seed && a.digest == b.digest
             && a.settings.mapValues { $0.map(\.key) } == b.settings.mapValues { $0.map(\.key) }
             && a.settings.mapValues { $0.map(\.values) } == b.settings.mapValues { $0.map(\.values) }
+            && a.without.mapValues { $0.map(\.key) } == b.without.mapValues { $0.map(\.key) }
+            && a.without.mapValues { $0.map(\.reason) } == b.without.mapValues { $0.map(\.reason) }
     }
 
     /// The alternatives of a figure's open settings, in the order of its parameters.
     func ofFigure(_ experiment: any Experiment) -> [(parameter: Parameter, values: [SettingValue])] {
         let listed = settings[experiment.id.paper] ?? []
         return experiment.parameters.filter { $0.paper == nil }.compactMap { parameter in
-            listed.first { $0.key == parameter.key }.map { entry in
-                (parameter, entry.values.filter { parameter.allowed.contains($0) })
-            }
+            listed.first { $0.key == parameter.key }.map { (parameter, $0.values) }
         }
     }
 }

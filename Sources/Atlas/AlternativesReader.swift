@@ -16,6 +16,9 @@ import Yams
 ///     settings:                      # two to four other values of each setting that a paper leaves open
 ///       information-plane:
 ///         tanhLearningRate: [0.05, 0.2]
+///     without:                       # open settings that are not varied, each with the reason
+///       ablation:
+///         steps: it says how outlines are drawn, not what is measured
 public struct AlternativesReader {
     private let file: String
     private let registry: Registry
@@ -46,7 +49,7 @@ public struct AlternativesReader {
         guard let document else {
             throw Fault("the file is empty", at: file, remedy: "give 'settings' and 'rules'", status: .usage)
         }
-        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "settings"])
+        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "settings", "without"])
         var alternatives = Alternatives(digest: SHA256.hex(of: Array(text.utf8)))
         if let node = top["combinations"] { alternatives.combinations = try whole(node, "combinations", 0...1000) }
         if let node = top["seed"] { alternatives.seed = UInt64(try whole(node, "seed", 0...1_000_000)) }
@@ -56,18 +59,26 @@ public struct AlternativesReader {
                 alternatives.settings[paper] = try settings(keys, of: paper)
             }
         }
+        if let node = top["without"] {
+            for (paper, _, keys) in try reader.pairs(node, path: "without", allowed: registry.papers.map(\.id)) {
+                alternatives.without[paper] = try reasons(keys, of: paper, besides: alternatives.settings[paper] ?? [])
+            }
+        }
         return alternatives
     }
 
     private func settings(_ node: Node, of paper: String) throws -> [(key: String, values: [SettingValue])] {
-        let open = registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters).filter { $0.paper == nil }
-        let keys = open.map(\.key).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return try reader.pairs(node, path: "settings.\(paper)", allowed: keys).map { key, _, value in
+        let open = open(paper)
+        return try reader.pairs(node, path: "settings.\(paper)", allowed: keys(open)).map { key, _, value in
             let path = "settings.\(paper).\(key)"
-            guard let parameter = open.first(where: { $0.key == key }), let list = value.sequence else {
+            // Of each figure that leaves it open: they may allow different values.
+            let parameters = open.filter { $0.key == key }
+            guard let list = value.sequence else {
                 throw reader.fault("'\(path)' is not a list", value, path: path, remedy: "write [one, other]")
             }
-            let values = try list.enumerated().map { try reader.value($1, for: parameter, path: "\(path)[\($0)]") }
+            let values = try list.enumerated().map { index, node in
+                try parameters.map { try reader.value(node, for: $0, path: "\(path)[\(index)]") }[0]
+            }
             guard Self.counts.contains(values.count), Set(values).count == values.count else {
                 throw reader.fault(
                     "'\(path)' has \(values.count) values", value, path: path,
@@ -75,6 +86,31 @@ public struct AlternativesReader {
             }
             return (key, values)
         }
+    }
+
+    private func reasons(
+        _ node: Node, of paper: String, besides settings: [(key: String, values: [SettingValue])]
+    ) throws -> [(key: String, reason: String)] {
+        try reader.pairs(node, path: "without.\(paper)", allowed: keys(open(paper))).map { key, keyNode, value in
+            let path = "without.\(paper).\(key)"
+            guard let reason = value.scalar?.string, reason.contains(where: { !$0.isWhitespace }) else {
+                throw reader.fault("'\(path)' is not a text", value, path: path, remedy: "say why it is not varied")
+            }
+            guard !settings.contains(where: { $0.key == key }) else {
+                throw reader.fault(
+                    "'\(key)' has alternatives, too", keyNode, path: path, remedy: "leave it out here, or under 'settings'")
+            }
+            return (key, reason)
+        }
+    }
+
+    /// What the paper leaves open, figure by figure.
+    private func open(_ paper: String) -> [Parameter] {
+        registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters).filter { $0.paper == nil }
+    }
+
+    private func keys(_ parameters: [Parameter]) -> [String] {
+        parameters.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private func rules(_ node: Node) throws -> Alternatives.Rules {

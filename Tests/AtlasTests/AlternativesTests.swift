@@ -12,22 +12,21 @@ import Testing
     private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    @Test("the tracked file gives two to four alternatives for every open setting of the papers that it covers")
+    @Test("the tracked file gives two to four alternatives for every open setting of every figure, or the reason why not")
     func tracked() throws {
         let text = try String(contentsOfFile: "\(Self.project)/alternatives.yml", encoding: .utf8)
         let alternatives = try read(text)
         #expect(alternatives.combinations == 30 && alternatives.digest.count == 64)
-        for paper in alternatives.settings.keys {
-            let figures = Registry.standard.experiments.filter { $0.id.paper == paper }
-            for figure in figures {
-                for parameter in figure.parameters where parameter.paper == nil {
-                    let values = alternatives.settings[paper]?.first { $0.key == parameter.key }?.values ?? []
-                    let others = values.filter { $0 != parameter.standard && parameter.allowed.contains($0) }
-                    #expect(!others.isEmpty, "\(figure.id) \(parameter.key)")
-                }
+        for figure in Registry.standard.experiments {
+            for parameter in figure.parameters where parameter.paper == nil {
+                let (paper, key) = (figure.id.paper, parameter.key)
+                let values = alternatives.settings[paper]?.first { $0.key == key }?.values ?? []
+                let isLeft = alternatives.without[paper]?.contains { $0.key == key } == true
+                #expect(isLeft != values.contains { $0 != parameter.standard }, "\(figure.id) \(key)")
             }
         }
-        #expect(Set(alternatives.settings.keys).isSuperset(of: ["information-plane", "o-information"]))
+        // Few are left as they are.
+        #expect(alternatives.without.values.joined().count <= 4)
     }
 
     @Test(
@@ -41,6 +40,17 @@ import Testing
             ("settings:\n  information-plane:\n    epochs: [1, 2]", "unknown key 'epochs'"),
             ("settings:\n  nobody: {}", "unknown key 'nobody'"), ("rules:\n  share: [0.5, 1.5]", ":2: rules.share"),
             ("rules:\n  margin: []", "rules.margin"), ("rules:\n  margin: [0]", "rules.margin"),
+            ("settings:\n  information-plane:\n    binSize: [0.1, 0]", ":3: settings.information-plane.binSize[1]"),
+            ("settings:\n  single-directions:\n    binCounts: [[5], [2, 3]]", ":3: settings.single-directions.binCounts[0]"),
+            ("without:\n  ablation:\n    steps:\n      - x", "without.ablation.steps' is not a text"),
+            ("without:\n  ablation:\n    epochs: x", "unknown key 'epochs'"),
+            (
+                "settings:\n  ablation:\n    samples: [5, 500]", ":3: settings.ablation.samples[0]"
+            ),
+            (
+                "settings:\n  ablation:\n    samples: [50, 500]\nwithout:\n  ablation:\n    samples: x",
+                ":6: without.ablation.samples: 'samples' has alternatives, too"
+            ),
             ("combinations: -1", "'combinations' is not a whole number"), ("a: b: c", "is not YAML"),
         ])
     func wrong(_ text: String, _ expected: String) {
