@@ -15,7 +15,7 @@ flags := -c release -Xswiftc -enable-testing --quiet
 test-flags := $(flags) --disable-testable-imports
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: help report build plan test faults neon data diff accept bench peers fuzz docs handbook install uninstall format clean packages toolchain
+.PHONY: help report build plan test faults neon data diff accept atlas bench peers fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -56,6 +56,10 @@ diff: $(refigure)
 ## accept: take the last run's numbers as the baseline (REASON="why they changed", FIGURES="information-plane/fig1 ...", by default all)
 accept: $(refigure)
 	@$(refigure) accept --report "$(REPORT)" --reason "$(REASON)" $(ARGUMENTS) $(FIGURES)
+
+## atlas: what each verdict hangs on, over every choice that the papers leave open (REPORT; ARGUMENTS=--plan, --readings)
+atlas: $(refigure)
+	@$(refigure) atlas --report "$(REPORT)" $(ARGUMENTS)
 
 ## bench: measure the engine, the measures, the drawing and the reports (ARGUMENTS="--target Engine")
 bench: packages toolchain

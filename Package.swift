@@ -137,7 +137,7 @@ let package = Package(
             name: "ResultsTests", dependencies: ["Results", "Judging", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Experiments", "Files", "Judging", "Results"]),
+        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Files", "Judging", "Results"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",

@@ -13,11 +13,22 @@ public struct Choice: Codable, Sendable, Hashable, Comparable {
         self.value = value
     }
 
-    public static func < (a: Choice, b: Choice) -> Bool { (a.key, a.value) < (b.key, b.value) }
+    /// Settings by key, then readings, then rules; of one setting numbers by size.
+    public static func < (a: Choice, b: Choice) -> Bool {
+        (a.rank, a.key, a.number, a.value) < (b.rank, b.key, b.number, b.value)
+    }
+
+    private var rank: Int { key == Self.ruleKey ? 2 : key == Self.readingKey ? 1 : 0 }
+
+    /// The value, or the first of a list; what is no number stands behind.
+    private var number: Double { value.split(separator: ",").first.flatMap { Double($0) } ?? .infinity }
 
     /// "learning rate of plain SGD, tanh networks: 0.05".
     public var words: String { "\(name): \(value)" }
 
-    static func reading(_ name: String) -> Choice { Choice(key: "reading", name: "read as", value: name) }
-    static func rule(_ name: String) -> Choice { Choice(key: "rule", name: "rule", value: name) }
+    static let readingKey = "reading"
+    static let ruleKey = "rule"
+
+    static func reading(_ name: String) -> Choice { Choice(key: readingKey, name: "read as", value: name) }
+    static func rule(_ name: String) -> Choice { Choice(key: ruleKey, name: "rule", value: name) }
 }

@@ -18,7 +18,7 @@ extension Rule {
         case .rising(let concordance):
             rules.concordance.filter { $0 != concordance }.map { ("tau over \($0.short)", .rising(concordance: $0)) }
         case .falling(let concordance):
-            rules.concordance.filter { $0 != concordance }.map { ("tau under -\($0.short)", .falling(concordance: $0)) }
+            rules.concordance.filter { $0 != concordance }.map { ("tau under \((0 - $0).short)", .falling(concordance: $0)) }
         }
     }
 }

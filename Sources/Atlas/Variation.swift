@@ -13,6 +13,11 @@ public struct Variation: Sendable {
     /// The figure of which it is one, by its name in the report.
     public let figure: FigureID
 
+    /// "information-plane/fig1 under bin size: 0.3", "information-plane/fig1 as chosen".
+    public var words: String {
+        choices.isEmpty ? "\(figure) as chosen" : "\(figure) under \(choices.map(\.words).joined(separator: "; "))"
+    }
+
     /// The figure as chosen, then one choice at a time, then random combinations.
     ///
     /// The combinations are drawn for a paper, not for a figure: its figures share their networks under them too. Each open setting takes

@@ -92,6 +92,9 @@ struct Session {
         return project
     }
 
+    /// SHA-256 of the index of the sources that this program was built from.
+    static var sourcesDigest: String { SHA256.hex(of: Array(SourceDigests.text.utf8)) }
+
     static func library(
         _ project: ProjectFolder, network: NetworkUse, progress: @escaping @Sendable (DataProgress) -> Void,
         notify: @escaping @Sendable (String) -> Void

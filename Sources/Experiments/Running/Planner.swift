@@ -74,8 +74,9 @@ public struct Planner: Sendable {
         if isCancelled() { throw CancellationError() }
     }
 
+    /// - Parameter drawing: whether pictures are drawn of what is computed.
     /// - Throws: as `standings`.
-    public func plan(_ definition: ReportDefinition) throws -> [FigurePlan] {
+    public func plan(_ definition: ReportDefinition, drawing: Bool = true) throws -> [FigurePlan] {
         let costs = store.costs()
         var counted: Set<CacheKey> = []
         return try definition.entries.map { entry in
@@ -102,7 +103,8 @@ public struct Planner: Sendable {
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
             let work = Work(costs)
-            var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs), work.picture(entry)]
+            var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs)]
+            if drawing { parts.append(work.picture(entry)) }
             if entry.hasSecondRound { parts.append(work.question(entry, jobs: jobs)) }
             let alike = further == nil ? entry.furtherJobsAlike : []
             parts += alike.map { work.training($0) }

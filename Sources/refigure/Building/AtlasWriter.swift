@@ -11,19 +11,21 @@ struct AtlasWriter {
     let session: Session
     let folder: String
     let name: String
+    /// Each figure's settings as chosen: they say at which scale its claims are judged.
+    let settings: [FigureID: [SettingRecord]]
 
     /// - Returns: the path of index.html.
     func write(_ atlases: [ClaimAtlas], _ alternatives: Alternatives) throws -> String {
-        try AtomicFile.write(CanonicalJSON.text(atlases), to: "\(folder)/atlas.json")
+        try AtomicFile.write(CanonicalJSON.text(atlases), to: AtlasFile.path(inFolder: folder))
         let shown = atlases.filter { $0.claim.group == .paper }
         var entries: [ReportEntry] = []
         for paper in session.papers {
             let own = shown.filter { $0.figure.paper == paper.id }
             guard !own.isEmpty else { continue }
-            entries.append(try map(own, paper, alternatives))
+            entries += try map(own, paper, alternatives)
             for atlas in own { if let entry = try curve(atlas, alternatives) { entries.append(entry) } }
         }
-        let content = ReportContent(
+        var content = ReportContent(
             name: name, title: "What the claims hang on",
             introduction:
                 "Every claim of the report **\(session.definition.name)** under each choice that its paper leaves open, one at a time and in "
@@ -31,6 +33,7 @@ struct AtlasWriter {
                 + "(alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) }, entries: entries,
             rebuildCommand: session.printedCommand("atlas"), introductionPlace: "the atlas's introduction")
+        content.sharesOutlines = true
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         let built = try InterruptionWatch.during { try builder.build(content) }
         try AtomicFile.write(text: built.markdown, to: "\(folder)/report.md")
@@ -39,24 +42,39 @@ struct AtlasWriter {
         return "\(folder)/index.html"
     }
 
-    private func map(_ atlases: [ClaimAtlas], _ paper: Experiments.Paper, _ alternatives: Alternatives) throws -> ReportEntry {
-        let choices = ChoiceMap.choices(atlases)
-        let result = FigureResult(
-            id: FigureID(paper: paper.id, figure: "atlas"), title: "Claims by choices",
-            tables: [
-                TableResult(
-                    title: "What each claim hangs on", header: ["Figure", "Statement", "As chosen", "Under all choices"],
-                    rows: atlases.map {
-                        [
-                            .text($0.figure.figure), .text($0.claim.statement), .text($0.claim.outcome.label),
-                            .text($0.verdict.words),
-                        ]
-                    }),
-                TableResult(
-                    title: "The choices, by number", header: ["Number", "Choice"],
-                    rows: choices.enumerated().map { [.number(Double($0 + 1), digits: 0), .text($1.words)] }),
-            ])
-        return try entry(result, "Map", ChoiceMap.chart(atlases), template: "atlas/map.md", alternatives)
+    /// What each claim hangs on, and the map of it, in as many parts as pages need.
+    private func map(_ atlases: [ClaimAtlas], _ paper: Experiments.Paper, _ alternatives: Alternatives) throws -> [ReportEntry] {
+        let numbers = ChoiceMap.numbers(of: ChoiceMap.choices(atlases))
+        let parts: [ChoiceMap.Part?] = ChoiceMap.parts(atlases)
+        return try (parts.isEmpty ? [nil] : parts).enumerated().map { index, part in
+            var result = FigureResult(
+                id: FigureID(paper: paper.id, figure: index == 0 ? "atlas" : "atlas-\(index + 1)"),
+                title: index == 0 ? "Claims by choices" : "Claims by choices, continued")
+            result.settings = Set(atlases.map(\.figure)).sorted { "\($0)" < "\($1)" }.flatMap { settings[$0] ?? [] }
+            if let part {
+                let rows = part.choices.map {
+                    [.number(Double(numbers[$0, default: 0]), digits: 0), TableResult.Cell.text($0.words)]
+                }
+                result.tables.append(TableResult(title: "The choices, by number", header: ["Number", "Choice"], rows: rows))
+            }
+            if index == 0 { result.tables += summary(atlases, paper, alternatives) }
+            return try entry(result, "Map", part?.chart, template: "atlas/map.md", alternatives)
+        }
+    }
+
+    private func summary(
+        _ atlases: [ClaimAtlas], _ paper: Experiments.Paper, _ alternatives: Alternatives
+    ) -> [TableResult] {
+        let claims = TableResult(
+            title: "What each claim hangs on", header: ["Figure", "Statement", "As chosen", "Under all choices"],
+            rows: atlases.map {
+                [.text($0.figure.figure), .text($0.claim.statement), .text($0.claim.outcome.label), .text($0.verdict.words)]
+            })
+        guard let without = alternatives.without[paper.id] else { return [claims] }
+        let kept = TableResult(
+            title: "Left open by the paper, and not varied", header: ["Setting", "Reason"],
+            rows: without.map { [.text($0.key), .text($0.reason)] })
+        return [claims, kept]
     }
 
     private func curve(_ atlas: ClaimAtlas, _ alternatives: Alternatives) throws -> ReportEntry? {
@@ -68,6 +86,7 @@ struct AtlasWriter {
                 NamedValue(id: "points", quantity: Quantity("sets of choices"), value: Double(atlas.points.count), digits: 0)
             ])
         result.claims = [atlas.claim]
+        result.settings = settings[atlas.figure] ?? []
         result.tables = [
             TableResult(
                 title: "Under all choices", header: ["Figure", "As chosen", "Under all choices"],

@@ -15,7 +15,7 @@ struct ReportWriter {
     /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
     func write(_ outcome: ReportRun.Outcome) throws -> (page: String, wasSet: Bool) {
         let folder = session.reportFolder
-        let content = content(outcome)
+        let content = try content(outcome)
         let ingredients = try ingredients(content, outcome)
         let stamp = "\(folder)/report.stamp.json"
         if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
@@ -63,7 +63,7 @@ struct ReportWriter {
         var text = "\(content.name)\n\(content.title)\n\(content.introduction)\n\(content.rebuildCommand)\n\(content.planCommand)\n"
         text += "\(content.introductionPlace)\n\(String(describing: content.run))\n"
         for entry in content.entries {
-            text += "\(entry.id) \(outcome.results[entry.id] ?? "") \(entry.rebuildCommand)\n"
+            text += "\(entry.id) \(outcome.results[entry.id] ?? "") \(entry.rebuildCommand)\n\(entry.hanging)\n"
             if case .success(_, _, let files, let key) = entry.outcome {
                 text += "\(files) \(key)\n"
             } else {
@@ -135,13 +135,19 @@ struct ReportWriter {
         return ShellCommand.quoted(report) == report ? "make report REPORT=\(report)" : session.printedCommand("report")
     }
 
-    private func content(_ outcome: ReportRun.Outcome) -> ReportContent {
+    /// - Throws: a `Fault` (status data) where the report's atlas is damaged.
+    private func content(_ outcome: ReportRun.Outcome) throws -> ReportContent {
         let definition = session.definition
+        let atlas = try AtlasPlace.standing(of: session)
         let provenance = outcome.provenance
         return ReportContent(
             name: definition.name, title: definition.title, introduction: definition.about,
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
-            entries: outcome.entries,
+            entries: outcome.entries.map { entry in
+                var entry = entry
+                entry.hanging = outcome.results[entry.id].flatMap { atlas?.line(on: entry.id, result: $0) } ?? ""
+                return entry
+            },
             rebuildCommand: rebuildCommand, planCommand: session.printedCommand("plan"),
             introductionPlace: "'about' of the report \(definition.name)",
             run: RunFacts(

@@ -13,7 +13,8 @@ struct AtlasCommand: AsyncParsableCommand {
             alternatives.yml gives other values for every setting that a paper leaves open, and other numbers for every rule. Each
             figure of the report is computed under each, one choice at a time and in random combinations, and each claim ends as: holds
             whatever is chosen, fails whatever is chosen, hangs on a choice, or undecided. Written to reports/<report>-atlas/; what is there
-            already is not computed again. With --readings nothing is computed: the report's results are read in other ways.
+            already is not computed again. With --readings nothing is computed: the report's results are read in other ways. Where a figure
+            cannot be computed under a set of choices, that is told, the others go on, and the exit code is 70.
             """)
 
     @OptionGroup var options: ReportOptions
@@ -22,69 +23,103 @@ struct AtlasCommand: AsyncParsableCommand {
     @Flag(help: "Compute nothing: other readings and rules only, of the report's results as they stand.")
     var readings = false
 
+    @Flag(help: "Say what would be computed and for how long, and compute nothing.")
+    var plan = false
+
     @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
+
+    func validate() throws {
+        if plan, readings { throw ValidationError("--readings computes nothing, so there is nothing for --plan to tell") }
+    }
 
     func run() async throws {
         let display = ProgressDisplay(quiet: runOptions.quiet)
         defer { display.close() }
-        let session = try Session(options, network: .whenNeeded, display: display)
-        let alternatives = try alternatives(of: session)
+        let session = try Session(options, network: plan ? .never : .whenNeeded, display: display)
+        let alternatives = try AtlasPlace.alternatives(of: session)
         let definition = try session.definition.selecting(ids, from: session.registry)
-        let place = ReportPlace(name: "\(session.definition.name)-atlas", in: session.project)
-        var stamp = AtlasStamp(alternatives: alternatives.digest, readingsOnly: readings)
-        if let earlier = try AtlasStamp.read(inFolder: place.folder), earlier.alternatives != stamp.alternatives {
+        if !readings { try noteUncovered(definition, alternatives, display) }
+        let variations = definition.entries.flatMap { Variation.all(of: $0, alternatives) }
+        if plan {
+            display.close()
+            return try AtlasPlan(session: session).tell(definition, variations)
+        }
+
+        let place = AtlasPlace.place(of: session)
+        try place.claim()
+        if let earlier = try AtlasPlace.stamp(of: session), earlier.alternatives != alternatives.digest {
             display.note("the alternatives are others than those of the last atlas: every claim is judged anew")
         }
-        try place.claim()
+        var stamp = AtlasStamp(
+            report: session.definition.name, alternatives: alternatives.digest, sources: Session.sourcesDigest,
+            readingsOnly: readings, begun: Self.now, figures: definition.entries.map(\.id))
         try stamp.write(inFolder: place.folder)
 
-        var variations = definition.entries.flatMap { Variation.all(of: $0, alternatives) }
-        if readings { variations = variations.filter { $0.choices.isEmpty } }
-        let results =
+        let computed =
             readings
-            ? try variations.map { ($0, try session.standingResult(of: $0.figure).result) }
+            ? try standing(variations.filter(\.choices.isEmpty), session)
             : try await computed(variations, place, session, display)
         var atlases: [ClaimAtlas] = []
-        for entry in definition.entries {
-            atlases += AtlasOfFigure.claims(results.filter { $0.variation.figure == entry.id }, alternatives.rules)
+        for (index, entry) in definition.entries.enumerated() {
+            let own = computed.filter { $0.variation.figure == entry.id }
+            let results = own.compactMap { found in found.file.map { (variation: found.variation, result: $0.result) } }
+            atlases += AtlasOfFigure.claims(results, alternatives.rules)
+            stamp.figures[index].result = own.first { $0.variation.choices.isEmpty }?.file?.digest
+            stamp.figures[index].failed = own.count { $0.file == nil }
         }
-        stamp.isFinished = true
-        try stamp.write(inFolder: place.folder)
         display.close()
-        let page = try AtlasWriter(session: session, folder: place.folder, name: place.name).write(atlases, alternatives)
+        let chosen = computed.filter { $0.variation.choices.isEmpty }
+        let settings = Dictionary(chosen.map { ($0.variation.figure, $0.file?.result.settings ?? []) }) { first, _ in first }
+        let writer = AtlasWriter(session: session, folder: place.folder, name: place.name, settings: settings)
+        let page = try writer.write(atlases, alternatives)
+        stamp.finished = Self.now
+        try stamp.write(inFolder: place.folder)
         try tell(atlases)
         try Terminal.print(Session.short(page))
-    }
-
-    private func alternatives(of session: Session) throws -> Alternatives {
-        let path = "\(session.project.path)/alternatives.yml"
-        guard let bytes = try PlainFile.read(path) else {
+        let failed = computed.filter { $0.file == nil }
+        if let first = failed.first {
             throw Fault(
-                "there are no alternatives", at: Session.short(path),
-                remedy: "write the file: `settings:` by paper and key, `rules:`", status: .usage)
+                "\(failed.count) of \(computed.count) sets of choices failed, \(first.variation.words) among them; "
+                    + "claims are judged under the others", status: .figureFailed)
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Fault("is not UTF-8 text", at: Session.short(path), remedy: "save it as UTF-8", status: .usage)
-        }
-        return try AlternativesReader(file: Session.short(path), registry: session.registry).read(text)
     }
 
-    /// Every variation's result, trained and measured where it is not in the store.
+    private static var now: String { ISO8601DateFormatter().string(from: Date()) }
+
+    private typealias Computed = (variation: Variation, file: ResultFile?)
+
+    private func noteUncovered(_ definition: ReportDefinition, _ alternatives: Alternatives, _ display: ProgressDisplay) throws {
+        let papers = definition.entries.map(\.experiment.id.paper).reduce(into: [String]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        for paper in papers where (alternatives.settings[paper] ?? []).isEmpty {
+            display.note(
+                "alternatives.yml has no settings of '\(paper)': its claims are judged under other readings and rules only")
+        }
+    }
+
+    /// The report's results as they stand.
+    private func standing(_ variations: [Variation], _ session: Session) throws -> [Computed] {
+        try variations.map { ($0, try session.standingResult(of: $0.figure)) }
+    }
+
+    /// Every variation's result, trained and measured where it is not in the store; none where it failed.
     private func computed(
         _ variations: [Variation], _ place: ReportPlace, _ session: Session, _ display: ProgressDisplay
-    ) async throws -> [(variation: Variation, result: FigureResult)] {
+    ) async throws -> [Computed] {
         let runner = Runner(
             store: session.store, library: session.library, keys: session.keys, jobs: runOptions.jobs,
             takesStandIns: runOptions.standIns, isCancelled: { Interruption.isRequested }, report: { display.show($0) })
         let outcomes = try await runner.run(
             ReportDefinition(place: place, title: "Atlas", about: "", entries: variations.map(\.entry)))
-        return variations.compactMap { variation in
+        return variations.map { variation in
             switch outcomes[variation.entry.id] {
-            case .upToDate(let file), .restored(let file), .computed(let file, _): (variation, file.result)
-            case .failed, nil:
-                // The run has said why.
-                nil
+            case .upToDate(let file), .restored(let file), .computed(let file, _): return (variation, file)
+            case .failed(let fault):
+                display.note("\(variation.words) is left out: \(fault)")
+                return (variation, nil)
+            case nil: preconditionFailure("\(variation.entry.id) has no outcome")
             }
         }
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Files
-import Foundation
 import NumericCore
 import Results
 
@@ -51,10 +50,7 @@ struct PlanCommand: ParsableCommand {
         let restored = plans.filter { $0.standing != .upToDate && !$0.isDue }
         var parts: [String] = []
         if !due.isEmpty {
-            let further = due.contains(where: \.hasUnknownJobs) ? " and \(Self.further(due)), known once these are trained" : ""
-            let networks = due.map(\.missingJobs).reduce(0, +)
-            let training = "\(networks == 0 ? "no" : "\(networks)") network\(networks == 1 ? "" : "s") to train"
-            parts.append("\(due.count) of \(plans.count) figures to compute, \(training)\(further)")
+            parts.append("\(due.count) of \(plans.count) figures to compute, \(PlanWords.training(due))")
         }
         if !restored.isEmpty { parts.append("\(restored.count) to take from the store") }
         if !redrawn.isEmpty { parts.append("\(redrawn.count) picture\(redrawn.count == 1 ? "" : "s") to draw anew") }
@@ -66,7 +62,7 @@ struct PlanCommand: ParsableCommand {
         let changed = Set(redrawn.keys).union(restored.map(\.id))
         let drawing = wanted.entries.filter { changed.contains($0.id) }.map(session.planner.drawingSeconds).reduce(0, +)
         let setting = setsPage ? session.planner.settingSeconds(wanted) : 0
-        try Terminal.print("\(parts.joined(separator: ", ")), \(Self.duration(of: due, besides: drawing + setting))")
+        try Terminal.print("\(parts.joined(separator: ", ")), \(PlanWords.duration(of: due, besides: drawing + setting))")
     }
 
     /// Whether the page around results and pictures that all stand would be set as it is.
@@ -78,34 +74,8 @@ struct PlanCommand: ParsableCommand {
         return try ReportWriter(session: session).isUpToDate(run.standing(files))
     }
 
-    /// "about 3 min 20 s of one core, 1 min 40 s on 2".
-    private static func duration(of due: [FigurePlan], besides other: Double) -> String {
-        let seconds = due.map(\.expectedSeconds).reduce(other, +)
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        return "\(expected(seconds, of: due)) of one core"
-            + (cores == 1 ? "" : ", \(Terminal.duration(seconds / Double(cores))) on \(cores)")
-    }
-
-    /// "1 min 40 s", "about 1 min 40 s" where some of it is estimated, "at least 1 min 40 s" where some of it cannot be.
-    private static func expected(_ seconds: Double, of plans: [FigurePlan]) -> String {
-        let duration = Terminal.duration(seconds)
-        if plans.contains(where: { $0.hasUnknownJobs && $0.expectedFurtherJobs == 0 }) {
-            return seconds < 1 ? "an unknown time" : "at least \(duration)"
-        }
-        return seconds >= 1 && plans.contains(where: \.isEstimated) ? "about \(duration)" : duration
-    }
-
-    /// "about 50 further networks", where it can be told of each.
-    private static func further(_ plans: [FigurePlan]) -> String {
-        let unknown = plans.filter(\.hasUnknownJobs)
-        let isTold = unknown.allSatisfy { $0.expectedFurtherJobs > 0 }
-        return isTold ? "about \(unknown.map(\.expectedFurtherJobs).reduce(0, +)) further networks" : "further networks"
-    }
-
     private static func cost(_ plan: FigurePlan) -> String {
         guard plan.isDue else { return plan.standing == .upToDate ? "" : "taken from the store" }
-        var text = plan.missingJobs == 0 ? "no training" : "\(plan.missingJobs) of \(plan.jobs) networks"
-        if plan.hasUnknownJobs { text = (plan.missingJobs == 0 ? "" : "\(text) and ") + further([plan]) }
-        return "\(text), \(expected(plan.expectedSeconds, of: [plan]))"
+        return PlanWords.cost([plan])
     }
 }
