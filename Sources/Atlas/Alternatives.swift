@@ -8,6 +8,9 @@ public struct Alternatives: Sendable, Equatable {
     public var rules: Rules
     /// Open settings that are not varied, each with the reason, by paper, in the file's order.
     public var without: [String: [(key: String, reason: String)]] = [:]
+    /// Settings that only say which networks are drawn and how many: varied one at a time, never in a combination, since each combination
+    /// would train every network anew and tell of nothing but the draw.
+    public var replicates: Set<String> = []
     /// How many random combinations of choices there are besides one at a time.
     public var combinations: Int
     public var seed: UInt64
@@ -47,6 +50,7 @@ public struct Alternatives: Sendable, Equatable {
 
     public static func == (a: Alternatives, b: Alternatives) -> Bool {
         a.rules == b.rules && a.combinations == b.combinations && a.seed == b.seed && a.digest == b.digest
+            && a.replicates == b.replicates
             && a.settings.mapValues { $0.map(\.key) } == b.settings.mapValues { $0.map(\.key) }
             && a.settings.mapValues { $0.map(\.values) } == b.settings.mapValues { $0.map(\.values) }
             && a.without.mapValues { $0.map(\.key) } == b.without.mapValues { $0.map(\.key) }

@@ -13,6 +13,7 @@ import Yams
 ///       threshold: [0.5, 2]          # times that of an effect; 0 stays 0
 ///       share: [0.66, 0.8]           # of networks
 ///       concordance: [0, 0.8]        # Kendall's tau of a series that rises or falls
+///     replicates: [firstSeed]        # settings that are no choices: never in combinations
 ///     settings:                      # two to four other values of each setting that a paper leaves open
 ///       information-plane:
 ///         tanhLearningRate: [0.05, 0.2]
@@ -49,7 +50,7 @@ public struct AlternativesReader {
         guard let document else {
             throw Fault("the file is empty", at: file, remedy: "give 'settings' and 'rules'", status: .usage)
         }
-        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "settings", "without"])
+        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "replicates", "settings", "without"])
         var alternatives = Alternatives(digest: SHA256.hex(of: Array(text.utf8)))
         if let node = top["combinations"] { alternatives.combinations = try whole(node, "combinations", 0...1000) }
         if let node = top["seed"] { alternatives.seed = UInt64(try whole(node, "seed", 0...1_000_000)) }
@@ -59,6 +60,7 @@ public struct AlternativesReader {
                 alternatives.settings[paper] = try settings(keys, of: paper)
             }
         }
+        if let node = top["replicates"] { alternatives.replicates = try replicates(node) }
         if let node = top["without"] {
             for (paper, _, keys) in try reader.pairs(node, path: "without", allowed: registry.papers.map(\.id)) {
                 alternatives.without[paper] = try reasons(keys, of: paper, besides: alternatives.settings[paper] ?? [])
@@ -86,6 +88,22 @@ public struct AlternativesReader {
             }
             return (key, values)
         }
+    }
+
+    private func replicates(_ node: Node) throws -> Set<String> {
+        let known = Set(registry.papers.flatMap { keys(open($0.id)) })
+        guard let list = node.sequence else {
+            throw reader.fault("'replicates' is not a list", node, path: "replicates", remedy: "write [firstSeed, networks]")
+        }
+        return Set(
+            try list.map { node in
+                guard let key = node.scalar?.string, known.contains(key) else {
+                    throw reader.fault(
+                        "'replicates' names '\(node.scalar?.string ?? "no key")', which no paper leaves open", node,
+                        path: "replicates", remedy: "name keys of settings, as firstSeed")
+                }
+                return key
+            })
     }
 
     private func reasons(

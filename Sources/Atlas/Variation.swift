@@ -21,7 +21,7 @@ public struct Variation: Sendable {
     /// The figure as chosen, then one choice at a time, then random combinations.
     ///
     /// The combinations are drawn for a paper, not for a figure: its figures share their networks under them too. Each open setting takes
-    /// each of its values, the chosen one among them, with equal chance.
+    /// each of its values, the chosen one among them, with equal chance; replicates stay as they are.
     public static func all(of entry: ReportDefinition.Entry, _ alternatives: Alternatives) -> [Variation] {
         let open = alternatives.ofFigure(entry.experiment)
         var found = [Variation(entry: entry, choices: [], combination: nil, figure: entry.id)]
@@ -33,6 +33,7 @@ public struct Variation: Sendable {
         }
         for draw in 0..<alternatives.combinations {
             let changes = open.compactMap { parameter, values -> (Parameter, SettingValue)? in
+                if alternatives.replicates.contains(parameter.key) { return nil }
                 let chosen = entry.settings[parameter]
                 var generator = SeededGenerator(
                     seed: alternatives.seed, purpose: "atlas \(entry.experiment.id.paper) \(parameter.key)", index: UInt64(draw))

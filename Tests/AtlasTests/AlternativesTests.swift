@@ -51,6 +51,7 @@ import Testing
                 "settings:\n  ablation:\n    samples: [50, 500]\nwithout:\n  ablation:\n    samples: x",
                 ":6: without.ablation.samples: 'samples' has alternatives, too"
             ),
+            ("replicates: firstSeed", "'replicates' is not a list"), ("replicates: [seed]", ":1: replicates: 'replicates' names 'seed'"),
             ("combinations: -1", "'combinations' is not a whole number"), ("a: b: c", "is not YAML"),
         ])
     func wrong(_ text: String, _ expected: String) {
@@ -85,6 +86,13 @@ import Testing
             of: .init(experiment: figure, settings: Settings(figure.parameters), name: "wide"), alternatives)
         #expect(Set(named.map(\.entry.id)).isDisjoint(with: found.map(\.entry.id)))
         #expect(named.allSatisfy { "\($0.figure)" == "information-plane/wide" })
+        // Replicates are varied one at a time only.
+        let apart = try read(
+            "combinations: 12\nreplicates: [binSize]\nsettings:\n  information-plane:\n    binSize: [0.03, 0.3]\n"
+                + "    tanhLearningRate: [0.05, 0.2]")
+        let few = Variation.all(of: .init(experiment: figure, settings: Settings(figure.parameters)), apart)
+        #expect(few.count { $0.choices.map(\.key) == ["binSize"] } == 2)
+        #expect(few.filter { $0.combination != nil }.allSatisfy { $0.choices.map(\.key) == ["tanhLearningRate"] })
         // Figure 4 has no open bin size; its networks have the rates of the same draws.
         let others = Variation.all(of: .init(experiment: other, settings: Settings(other.parameters)), alternatives)
         for combination in others where combination.combination != nil {
