@@ -66,7 +66,7 @@ import Testing
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash"), "there is no bash"),
         arguments: [
             (["run", "information-plane/fig1"], "information-plane/fig1 information-plane/fig10"),
-            (["run", "--report", ""], "small"), (["diff", ""], "baseline small"), (["li"], "list"),
+            (["run", "--report", ""], "small"), (["diff", ""], "baseline published small"), (["li"], "list"),
         ])
     func completions(_ words: [String], _ expected: String) throws {
         let project = try CommandProject()

