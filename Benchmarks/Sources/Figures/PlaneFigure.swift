@@ -24,8 +24,9 @@ public enum PlaneFigure {
             settings: [SettingRecord(key: "epochs", name: "training length", paper: "8000", used: "\(epochs)")],
             claims: [
                 Claim(
-                    id: "rises", statement: "Layers drift to the top right.", source: "Section 2", kind: .trend,
-                    published: "11.678", measured: "11.6", rule: "Within 0.1 bits.", verdict: .holds)
+                    id: "rises", statement: "Layers drift to the top right.", source: "Section 2", origin: .number,
+                    published: "11.678", quantity: "I(X;T) at the end, in bits", digits: 3,
+                    parts: [.init(.networks([11.61, 11.63, 11.6]), .near(11.678, within: 0.1))])
             ], data: [DataRecord(name: "SZT", digest: String(repeating: "7", count: 64), samples: 4096)])
     }
 
