@@ -25,6 +25,7 @@ enum CodeTables {
         case .pooling:
             ["Networks/Operations/Pool.swift", "Networks/Operations/Flatten.swift", "CKernels/maps.h", "CKernels/pooling.h"]
         case .addition: ["Networks/Operations/Add.swift", "CKernels/maps.h", "CKernels/pooling.h"]
+        case .scattering: ["Networks/Operations/Scatter.swift"]
         case .dropout: ["Networks/Operations/Dropout.swift", "CKernels/dropout.h"]
         case .mapDropout: ["Networks/Operations/MapDropout.swift", "CKernels/dropout.h", "CKernels/maps.h"]
         case .szt: ["Datasets/SZT.swift"]

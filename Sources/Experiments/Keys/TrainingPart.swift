@@ -3,7 +3,7 @@ import Networks
 
 /// Something that some trainings have and others do not, with code of its own: only those that have it depend on that code.
 public enum TrainingPart: CaseIterable, Sendable {
-    case normalisation, dropout, mapDropout, convolution, pooling, addition
+    case normalisation, dropout, mapDropout, convolution, pooling, addition, scattering
     case szt, mnist, cifar10, cifar100, imageFolder, glyphs, textures, shades, deformation
 
     /// Those of a training on the selection, or on what stands in for it.
@@ -27,6 +27,7 @@ public enum TrainingPart: CaseIterable, Sendable {
         case is Convolution: self = .convolution
         case is Pool, is Flatten: self = .pooling
         case is Add: self = .addition
+        case is Scatter: self = .scattering
         default: return nil
         }
     }

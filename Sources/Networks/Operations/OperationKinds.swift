@@ -6,5 +6,6 @@ let operationKinds: [any Op.Type] = [
     Convolution.self,
     Pool.self,
     Add.self,
+    Scatter.self,
     Flatten.self,
 ]
