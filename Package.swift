@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "Activations", dependencies: ["NumericCore", "Files", "CZlib"]),
         .target(name: "Networks", dependencies: ["CKernels", "NumericCore", "Datasets", "Files"]),
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
-        .target(name: "Pruning", dependencies: ["NumericCore", "SampleStatistics", "Datasets", "Networks", "Probing"]),
+        .target(name: "Pruning", dependencies: ["NumericCore", "SampleStatistics", "Datasets", "Networks"]),
         .target(name: "Charts", swiftSettings: fileByFile),
         .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"], swiftSettings: fileByFile),
         .target(name: "SourceDigest", dependencies: ["CCrypto"]),
@@ -132,8 +132,7 @@ let package = Package(
             name: "NetworksTests",
             dependencies: ["Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"],
             exclude: ["Published"]),
-        .testTarget(
-            name: "PruningTests", dependencies: ["Pruning", "Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics"]),
+        .testTarget(name: "PruningTests", dependencies: ["Pruning", "Networks", "Probing", "Datasets", "NumericCore"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
         .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(

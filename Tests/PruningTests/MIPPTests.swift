@@ -58,6 +58,54 @@ struct MIPPTests {
         }
     }
 
+    @Test("of two copies one goes, whatever the losses are held against and the order", arguments: MIPP.Reference.allCases)
+    func references(_ reference: MIPP.Reference) throws {
+        for order in MIPP.Order.allCases {
+            var settings = Self.settings(0.9)
+            (settings.reference, settings.order, settings.estimator.refits) = (reference, order, 200)
+            let state = try MIPP(settings, seed: 1).run(Self.known.activations)
+            let found = try #require(state.layers[0])
+            // A control goes on learning with both: it may keep both.
+            #expect(found.kept[0] != found.kept[2] || reference == .control && found.kept[0])
+            #expect(found.kept[1] && !found.kept[4])
+            // Alone, noise predicts worst.
+            #expect((order == .leastInformativeFirst ? found.order.first : found.order.last) == 4)
+        }
+    }
+
+    @Test("fits that are not at their end keep less against their first losses than against a control")
+    func control() throws {
+        let layer = KnownLayer(2000) {
+            $0
+        } targets: { x in
+            [x.indices.reduce(0.0) { $0 + x[$1] / Double(2 + $1) }]
+        }
+        var settings = MIPP.Settings(
+            confidence: 0.5, fitSamples: 1500, heldOutSamples: 500,
+            estimator: .init(repeats: 3, hidden: [32], steps: 20, stepsAlone: 10, refits: 60))
+        let original = try #require(MIPP(settings, seed: 1).run(layer.activations).mask).widths[0]
+        settings.reference = .control
+        let control = try #require(MIPP(settings, seed: 1).run(layer.activations).mask).widths[0]
+        #expect(control > original + 3)
+    }
+
+    @Test("a residual network is pruned layer by layer, and what is left of it runs")
+    func residual() throws {
+        let network = TestNetwork.resNet18
+        let structures = Structures(network.architecture)
+        let (weights, samples) = (network.weights(), network.samples(240))
+        let settings = MIPP.Settings(
+            confidence: 0.5, fitSamples: 160, heldOutSamples: 80,
+            estimator: .init(repeats: 2, hidden: [16], steps: 150, stepsAlone: 2, refits: 2), reference: .control)
+        let state = try MIPP(settings, seed: 1).run(LayerActivations(weights, of: structures, on: samples))
+        let mask = try #require(state.mask)
+        #expect(mask.fits(structures) && mask.removedCount > 0 && mask.widths[0] > 0, "\(mask.widths)")
+        let left = SmallerNetwork(structures, keeping: mask)
+        let smaller = try #require(left)
+        #expect(SmallerNetwork.multiplyAdds(smaller.architecture) < SmallerNetwork.multiplyAdds(network.architecture))
+        #expect(TestNetwork.outputs(smaller.architecture, smaller.weights(weights), samples).allSatisfy { $0.isFinite })
+    }
+
     @Test("a higher confidence prunes more")
     func confidences() throws {
         let layer = KnownLayer(2000) {

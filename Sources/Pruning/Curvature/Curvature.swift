@@ -37,9 +37,9 @@ public struct Curvature: Sendable {
     public func gradient(
         _ parameters: Numbers, on samples: LabelledSamples, temperature: Double = 1, checkCancellation: () throws -> Void
     ) rethrows -> Numbers {
-        var pass = DoublePass<SIMD8<Double>>(architecture, parameters, keeping: kept)
+        var pass = DoublePass<Octet>(architecture, parameters.map { $0.map { Single($0) } }, keeping: kept)
         try run(&pass, samples, temperature, checkCancellation)
-        return pass.gradient
+        return pass.gradient.map { $0.map { $0.value } }
     }
 
     /// The gradient of the mean cross-entropy, and the product of its Hessian with a direction.
@@ -48,17 +48,17 @@ public struct Curvature: Sendable {
         checkCancellation: () throws -> Void
     ) rethrows -> (gradient: Numbers, product: Numbers) {
         precondition(direction.map(\.count) == parameters.map(\.count), "a direction of other parameters")
-        let duals = zip(parameters, direction).map { zip($0, $1).map { Dual($0, $1) } }
-        var pass = DoublePass<Dual<SIMD8<Double>>>(architecture, duals, keeping: kept)
+        let duals = zip(parameters, direction).map { zip($0, $1).map { Dual(Single($0), Single($1)) } }
+        var pass = DoublePass<Dual<Octet>>(architecture, duals, keeping: kept)
         try run(&pass, samples, temperature, checkCancellation)
-        return (pass.gradient.map { $0.map(\.value) }, pass.gradient.map { $0.map(\.tangent) })
+        return (pass.gradient.map { $0.map { $0.value.value } }, pass.gradient.map { $0.map { $0.tangent.value } })
     }
 
     /// The gradient of the sum of all outputs for inputs of ones.
     func gradientOfOutputs(_ parameters: Numbers) -> Numbers {
-        var pass = DoublePass<Double>(architecture, parameters, keeping: kept)
-        pass.run(Array(repeating: 1, count: architecture.inputs)) { $0.map { _ in 1 } }
-        return pass.gradient
+        var pass = DoublePass<Single>(architecture, parameters.map { $0.map { Single($0) } }, keeping: kept)
+        pass.run(Array(repeating: .one, count: architecture.inputs)) { $0.map { _ in .one } }
+        return pass.gradient.map { $0.map { $0.value } }
     }
 
     public static func numbers(_ weights: Weights) -> Numbers { weights.values.map { $0.map(Double.init) } }

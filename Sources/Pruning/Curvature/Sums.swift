@@ -62,7 +62,7 @@ struct Sums {
         }
     }
 
-    /// - Parameter sums: a room for the samples' sums of one output.
+    /// The weights' gradient, summed over positions and samples.
     func addGradient<L: Lanes>(
         _ deltas: UnsafePointer<L>, _ input: UnsafePointer<L>, to gradient: UnsafeMutablePointer<L.Scalar>
     ) {

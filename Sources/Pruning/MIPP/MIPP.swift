@@ -99,7 +99,9 @@ public struct MIPP: Sendable {
             heldOut: samples(settings.fitSamples..<settings.fitSamples + settings.heldOutSamples), seed: seed, layer: layer,
             threads: threads, kernels: kernels, checkCancellation: checkCancellation)
         let constants = Set((0..<values.rows).filter { inputs.isConstant[$0] })
-        let found = try TERC(of: values.rows, constants: constants, by: predictor, confidence: settings.confidence)
+        let found = try TERC(
+            of: values.rows, constants: constants, by: predictor, confidence: settings.confidence, against: settings.reference,
+            in: settings.order)
         return LayerResult(
             kept: found.kept, reference: found.reference, order: found.examinations.map(\.node),
             rises: found.examinations.map(\.rise))

@@ -10,9 +10,12 @@ extension MIPP {
         /// Samples on which losses are taken: those behind. That losses are held out, and on how many, is chosen.
         public var heldOutSamples: Int
         public var estimator: Estimator
+        public var reference: Reference
+        public var order: Order
 
         public init(
-            confidence: Double, fitSamples: Int = 5000, heldOutSamples: Int = 1000, estimator: Estimator = .paper(refits: 150)
+            confidence: Double, fitSamples: Int = 5000, heldOutSamples: Int = 1000, estimator: Estimator = .paper(refits: 150),
+            reference: Reference = .original, order: Order = .leastInformativeFirst
         ) {
             precondition(confidence >= 0.5 && confidence < 1, "a confidence of \(confidence)")
             precondition(fitSamples > 0 && heldOutSamples > 0, "\(fitSamples) samples to fit, \(heldOutSamples) held out")
@@ -20,7 +23,26 @@ extension MIPP {
             self.fitSamples = fitSamples
             self.heldOutSamples = heldOutSamples
             self.estimator = estimator
+            self.reference = reference
+            self.order = order
         }
+    }
+
+    /// What the losses without a node are held against.
+    public enum Reference: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Those of the first fits, which see all nodes: whether the loss "drops back below its original value" (section 4.3).
+        case original
+        /// Those after the removal before: whether the nodes that are left need this one.
+        case current
+        /// Those of the same fits after as many further steps with the node. Ours: where the first fits are not at their end, further
+        /// steps alone bring the losses below those of before, with the node or without.
+        case control
+    }
+
+    /// In which order nodes are examined: section 4.2.1 says "descending order of MI", 4.3 descending order of the loss, which is the
+    /// opposite; that informative nodes come last is the text's aim.
+    public enum Order: String, Codable, Hashable, Sendable, CaseIterable {
+        case leastInformativeFirst, mostInformativeFirst
     }
 
     /// The networks that predict a layer from the one before.
