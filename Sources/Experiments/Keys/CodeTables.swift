@@ -64,7 +64,9 @@ enum CodeTables {
     ]
 
     /// What a figure's numbers are computed by, besides what its networks are trained by.
-    static let computing: Set = ["SampleStatistics", "Judging", "InformationTheory", "Probing", "Results", "Experiments"]
+    static let computing: Set = [
+        "SampleStatistics", "Judging", "InformationTheory", "Probing", "Pruning", "Results", "Experiments",
+    ]
 
     /// The figures that measure a user's files, and what they are computed and drawn by besides.
     static let measured = "MeasuredFigures"

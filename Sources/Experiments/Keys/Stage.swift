@@ -5,7 +5,7 @@ import Results
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, CImages, NumericCore, Datasets, Networks, the file formats of Files: without what moves no weight, and of what only some trainings have, what this one has |
-/// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, the types of Results, and the modules above |
+/// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, Pruning, the types of Results, and the modules above |
 /// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's `chart` uses |
 /// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
 ///
