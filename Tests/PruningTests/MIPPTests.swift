@@ -119,7 +119,9 @@ struct MIPPTests {
         #expect(widths[0] > widths[1] && widths[1] > widths[2] && widths[2] > 0)
     }
 
-    @Test("the bits are the same with any number of threads, and of a run that is kept between layers and gone on from")
+    @Test(
+        "the bits are the same with any number of threads and any kernels, and of a run that is kept between layers and gone on from"
+    )
     func bits() throws {
         let first = KnownLayer(700) { x in
             [x[0], x[1], x[2]]
@@ -139,6 +141,9 @@ struct MIPPTests {
         let states = Mutex<[MIPP.State]>([])
         let whole = try MIPP(settings, seed: 5).run(activations, keep: { state in states.withLock { $0.append(state) } })
         for threads in [2, 3, 7] { #expect(try MIPP(settings, seed: 5, threads: threads).run(activations) == whole) }
+        for kernels in KernelSet.allCases where kernels.isAvailable {
+            #expect(try MIPP(settings, seed: 5, kernels: kernels).run(activations) == whole)
+        }
         let kept = states.withLock { $0 }
         #expect(kept.count == 2 && kept[0].mask == nil && kept[0].layers[0] == nil && kept[1] == whole)
         let stored = try JSONDecoder().decode(MIPP.State.self, from: JSONEncoder().encode(kept[0]))

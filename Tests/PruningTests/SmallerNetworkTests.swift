@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import NumericCore
+import Probing
 import Testing
 
 @testable import Networks
@@ -91,12 +92,18 @@ struct SmallerNetworkTests {
         #expect(read == smaller.architecture)
         let samples = network.samples(24)
         let weights = smaller.weights(network.weights())
+        let reader = ActivationReader(smaller.architecture)
+        let last = smaller.architecture.layerCount - 1
+        // Where values share memory, what is 0 is 0 in every batch.
+        #expect(
+            reader.read(weights, on: samples, quantity: .preActivation, layers: [last])[0].values
+                == TestNetwork.outputs(smaller.architecture, weights, samples))
         let recipe = Recipe(optimiser: .sgd(learningRate: 0.01), batchSize: 24, epochs: 1)
         let run = StepRun(smaller.architecture, recipe, on: samples)
         let other = StepRun(smaller.architecture, recipe, on: samples, threads: 3)
         run.run(steps: 3)
         other.run(steps: 3)
-        #expect(run.weights == other.weights && run.weights != weights)
+        #expect(run.weights == other.weights && run.weights != recipe.initialisation.weights(of: smaller.architecture, seed: 0))
         #expect(run.weights.values.joined().allSatisfy { $0.isFinite })
     }
 
