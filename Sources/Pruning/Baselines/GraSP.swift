@@ -1,6 +1,5 @@
 import Datasets
 import Networks
-import NumericCore
 
 /// Gradient signal preservation (Wang et al. 2020, "Picking winning tickets before training by preserving gradient flow", and its
 /// authors' public code), of nodes instead of weights.
@@ -18,6 +17,7 @@ public struct GraSP: Sendable {
     public init(_ structures: Structures) { self.structures = structures }
 
     /// w (H g) of every weight; 0 of biases and normalisations, which H and g leave out.
+    /// - Parameter checkCancellation: called before every eighth sample; what it throws ends the work.
     public func products(
         _ weights: Weights, on samples: LabelledSamples, checkCancellation: () throws -> Void
     ) rethrows -> Curvature.Numbers {
@@ -35,22 +35,12 @@ public struct GraSP: Sendable {
         }
     }
 
+    /// The sum of |w (H g)| over each node's incoming weights.
+    /// - Parameter checkCancellation: called before every eighth sample; what it throws ends the work.
     public func scores(
         _ weights: Weights, on samples: LabelledSamples, checkCancellation: () throws -> Void
     ) rethrows -> NodeScores {
         let products = try products(weights, on: samples, checkCancellation: checkCancellation)
         return structures.sums(of: products.map { $0.map { abs($0) } })
-    }
-}
-
-extension LabelledSamples {
-    /// The first so many samples of each class, in their order; all of a class that has fewer.
-    public func firstOfEachClass(_ count: Int) -> LabelledSamples {
-        var left = [Int](repeating: count, count: classes)
-        return selecting(
-            labels.indices.filter { index in
-                left[Int(labels[index])] -= 1
-                return left[Int(labels[index])] >= 0
-            })
     }
 }

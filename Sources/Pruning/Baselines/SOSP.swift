@@ -11,6 +11,9 @@ public struct SOSP: Sendable {
 
     public init(_ structures: Structures) { self.structures = structures }
 
+    /// - Parameters:
+    ///   - samples: 1,000 training images are chosen.
+    ///   - checkCancellation: called before every eighth sample; what it throws ends the work.
     public func scores(
         _ weights: Weights, on samples: LabelledSamples, checkCancellation: () throws -> Void
     ) rethrows -> NodeScores {

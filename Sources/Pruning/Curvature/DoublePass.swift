@@ -1,4 +1,3 @@
-import Datasets
 import Networks
 
 /// A few samples on their way through a network and back, in double precision. Batch normalisation goes by its running statistics, so that

@@ -1,5 +1,3 @@
-import Networks
-
 extension MIPP {
     /// What a run is told.
     public struct Settings: Codable, Hashable, Sendable {

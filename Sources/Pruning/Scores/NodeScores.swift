@@ -1,5 +1,3 @@
-import NumericCore
-
 /// How much each node of a network counts: the least are removed first.
 public struct NodeScores: Hashable, Sendable, Codable {
     /// For each of `Structures.layers`, one of each node.

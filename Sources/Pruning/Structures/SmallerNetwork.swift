@@ -6,6 +6,7 @@ import Networks
 /// some, what is left is scattered to its places among those that either branch still has; a map that neither has is gone for good.
 /// A branch of a residual block that has lost all nodes of a layer is gone whole: the other branch carries the signal.
 public struct SmallerNetwork: Sendable {
+    /// The graph of what is left; nodes keep their ids.
     public let architecture: Architecture
     /// What is left: the mask, without nodes of branches that are gone.
     public let mask: Mask
@@ -53,22 +54,16 @@ public struct SmallerNetwork: Sendable {
 }
 
 extension Architecture {
+    /// The network without the nodes that the mask removes: see `SmallerNetwork`.
     /// - Returns: nil where the layers have collapsed.
     public func without(_ mask: Mask) -> Architecture? { SmallerNetwork(Structures(self), keeping: mask)?.architecture }
 }
 
 extension Weights {
+    /// What the network without the nodes that the mask removes takes over.
     /// - Returns: nil where the layers have collapsed.
     public func without(_ mask: Mask, of architecture: Architecture) -> Weights? {
         precondition(fit(architecture), "weights of another network than \(architecture)")
         return SmallerNetwork(Structures(architecture), keeping: mask)?.weights(self)
     }
-}
-
-/// Where the numbers of a smaller network's parameter stand.
-struct ParameterSource: Sendable {
-    /// A place in the whole network's layout.
-    let entry: Int
-    let rows: [Int]
-    let columns: [Int]
 }
