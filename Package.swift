@@ -144,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "TestSupport", "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics", "Results",
+                "TestSupport", "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics",
+                "Results",
                 "Files",
                 "InformationTheory", "Judging", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
@@ -153,7 +154,8 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
             ]),
-        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),

@@ -50,7 +50,8 @@ public struct AlternativesReader {
         guard let document else {
             throw Fault("the file is empty", at: file, remedy: "give 'settings' and 'rules'", status: .usage)
         }
-        let top = try reader.fields(document, path: "", allowed: ["combinations", "seed", "rules", "replicates", "settings", "without"])
+        let top = try reader.fields(
+            document, path: "", allowed: ["combinations", "seed", "rules", "replicates", "settings", "without"])
         var alternatives = Alternatives(digest: SHA256.hex(of: Array(text.utf8)))
         if let node = top["combinations"] { alternatives.combinations = try whole(node, "combinations", 0...1000) }
         if let node = top["seed"] { alternatives.seed = UInt64(try whole(node, "seed", 0...1_000_000)) }

@@ -51,7 +51,8 @@ import Testing
                 "settings:\n  ablation:\n    samples: [50, 500]\nwithout:\n  ablation:\n    samples: x",
                 ":6: without.ablation.samples: 'samples' has alternatives, too"
             ),
-            ("replicates: firstSeed", "'replicates' is not a list"), ("replicates: [seed]", ":1: replicates: 'replicates' names 'seed'"),
+            ("replicates: firstSeed", "'replicates' is not a list"),
+            ("replicates: [seed]", ":1: replicates: 'replicates' names 'seed'"),
             ("combinations: -1", "'combinations' is not a whole number"), ("a: b: c", "is not YAML"),
         ])
     func wrong(_ text: String, _ expected: String) {

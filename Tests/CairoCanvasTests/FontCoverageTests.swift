@@ -56,8 +56,10 @@ import Testing
         document.beginPage()
         let noncharacter = try #require(Unicode.Scalar(0xFDD0 as UInt32))
         for address in ["https://example.org/ü?a='b'\\", "https://example.org/a b\n\u{1}"] {
-            TypesetBlock(TypesetText("link\u{2}\(noncharacter)", .init(size: 10, link: .address(address))), width: nil, in: document)
-                .draw(at: Point(10, 100), on: document)
+            TypesetBlock(
+                TypesetText("link\u{2}\(noncharacter)", .init(size: 10, link: .address(address))), width: nil, in: document
+            )
+            .draw(at: Point(10, 100), on: document)
         }
         let text = String(decoding: try document.finish(), as: UTF8.self)
         #expect(text.contains("/URI (https://example.org/%C3%BC?a='b'"))

@@ -70,7 +70,8 @@ extension FuzzedReader {
     static func richText() -> FuzzedReader {
         let canvas = Locked(CairoCanvas.measuring())
         let words = [
-            "*", "**", "_", "^", "_{", "^{", "}", "\\", "_a", "^2", " ", "é", "e\u{301}", "\u{202e}", "\u{0}", "\u{FFFF}", "\n", "𝐼",
+            "*", "**", "_", "^", "_{", "^{", "}", "\\", "_a", "^2", " ", "é", "e\u{301}", "\u{202e}", "\u{0}", "\u{FFFF}", "\n",
+            "𝐼",
             "漢",
         ]
         return FuzzedReader("richtext", damages: [TextDamage.words(words)]) { bytes in
@@ -89,7 +90,8 @@ extension FuzzedReader {
         [
             "# ", "## ", "* ", "- ", "1. ", "> ", ">", "[", "]", "(", ")", "![", "](", "**", "*", "__", "_", "~~", "`", "```",
             "```\n", "|",
-            "\n|---|\n", "| a | b |\n", "\n", "\n\n", "    ", "\t", "<b>", "<script>", "&amp;", "&#0;", "&#x10ffff;", "&#xfdd0;", "\\",
+            "\n|---|\n", "| a | b |\n", "\n", "\n\n", "    ", "\t", "<b>", "<script>", "&amp;", "&#0;", "&#x10ffff;", "&#xfdd0;",
+            "\\",
             "---\n", "===\n",
             "[!NOTE]", "https://a.b", "[a]: b\n", "[a]", "javascript:a", "\u{0}", "é", "漢", "🙂", "a\u{301}", "\u{202e}",
         ] + TextDamage.numbers
