@@ -82,7 +82,7 @@ public struct Curvature: Sendable {
             let weight = L(batch.map { _ in 1 / (Double(samples.count) * temperature) })
             pass.run(input) { outputs in
                 let scaled = outputs.map { $0.times(L.Scalar(all: 1 / temperature)) }
-                let most = scaled.dropFirst().reduce(scaled[0]) { $0.replaced(by: $1, where: $1.exceeds($0)) }.constant
+                let most = L.greatest(of: scaled).constant
                 let powers = scaled.map { ($0 - most).exponential }
                 let total = powers.dropFirst().reduce(powers[0], +)
                 return powers.indices.map { output in

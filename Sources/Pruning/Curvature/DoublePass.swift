@@ -215,13 +215,9 @@ struct DoublePass<L: Lanes> {
         let share = Self.share(op, source)
         return Self.windows(op, source, target).flatMap { window in
             (0..<source.channels).map { channel in
-                let first = taken[window[0] * source.channels + channel]
+                let values = window.lazy.map { taken[$0 * source.channels + channel] }
                 return op.statistic == .max
-                    ? window.dropFirst().reduce(first) { most, place in
-                        let value = taken[place * source.channels + channel]
-                        return most.replaced(by: value, where: value.exceeds(most))
-                    }
-                    : window.dropFirst().reduce(first) { $0 + taken[$1 * source.channels + channel] }.times(share)
+                    ? L.greatest(of: values) : values.dropFirst().reduce(values[values.startIndex], +).times(share)
             }
         }
     }
@@ -239,16 +235,13 @@ struct DoublePass<L: Lanes> {
                     }
                     continue
                 }
-                let most = window.dropFirst().reduce(taken[window[0] * source.channels + channel]) { most, place in
-                    let value = taken[place * source.channels + channel]
-                    return most.replaced(by: value, where: value.exceeds(most))
-                }
+                let most = L.greatest(of: window.lazy.map { taken[$0 * source.channels + channel] })
                 // To the first of the largest.
                 var given = L.nowhere
                 for place in window {
                     let place = place * source.channels + channel
                     let less = most.exceeds(taken[place])
-                    let isFirst = L.isTrue(L.isTrue(L.one.exceeds(.zero), butNot: less), butNot: given)
+                    let isFirst = L.isNeither(less, given)
                     deltas[place] = deltas[place] + L.zero.replaced(by: own, where: isFirst)
                     given = L.isTrue(given, or: isFirst)
                 }

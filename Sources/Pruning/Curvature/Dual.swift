@@ -48,7 +48,7 @@ struct Dual<Base: Lanes>: Lanes {
     func replaced(by other: Self, where truths: Truths) -> Self {
         Self(value.replaced(by: other.value, where: truths), tangent.replaced(by: other.tangent, where: truths))
     }
-    static func isTrue(_ one: Truths, butNot other: Truths) -> Truths { Base.isTrue(one, butNot: other) }
+    static func isNeither(_ one: Truths, _ other: Truths) -> Truths { Base.isNeither(one, other) }
     static func isTrue(_ one: Truths, or other: Truths) -> Truths { Base.isTrue(one, or: other) }
     static var nowhere: Truths { Base.nowhere }
     var constant: Self { Self(value, .zero) }

@@ -32,8 +32,8 @@ protocol Lanes: Sendable {
     func exceeds(_ other: Self) -> Truths
     /// The other's numbers where it is true.
     func replaced(by other: Self, where truths: Truths) -> Self
-    /// Where `one` is true and the other is not.
-    static func isTrue(_ one: Truths, butNot other: Truths) -> Truths
+    /// Where none of both is true.
+    static func isNeither(_ one: Truths, _ other: Truths) -> Truths
     static func isTrue(_ one: Truths, or other: Truths) -> Truths
     static var nowhere: Truths { get }
     /// The numbers without derivatives.
@@ -45,4 +45,9 @@ protocol Lanes: Sendable {
 extension Lanes {
     static var zero: Self { Self(all: 0) }
     static var one: Self { Self(all: 1) }
+
+    /// The greatest of at least one, sample by sample; with its derivative, the first one's where several are.
+    static func greatest(of values: some Collection<Self>) -> Self {
+        values.dropFirst().reduce(values[values.startIndex]) { $0.replaced(by: $1, where: $1.exceeds($0)) }
+    }
 }

@@ -38,7 +38,7 @@ struct Octet: Lanes {
     var hyperbolicTangent: Self { map(DeterministicMath.tanh) }
     func exceeds(_ other: Self) -> Truths { values .> other.values }
     func replaced(by other: Self, where truths: Truths) -> Self { Self(values.replacing(with: other.values, where: truths)) }
-    static func isTrue(_ one: Truths, butNot other: Truths) -> Truths { one .& .!other }
+    static func isNeither(_ one: Truths, _ other: Truths) -> Truths { .!(one .| other) }
     static func isTrue(_ one: Truths, or other: Truths) -> Truths { one .| other }
     static var nowhere: Truths { Truths(repeating: false) }
     var constant: Self { self }

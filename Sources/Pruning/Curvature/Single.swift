@@ -25,7 +25,7 @@ struct Single: Lanes {
     var hyperbolicTangent: Self { Self(DeterministicMath.tanh(value)) }
     func exceeds(_ other: Self) -> Bool { value > other.value }
     func replaced(by other: Self, where truth: Bool) -> Self { truth ? other : self }
-    static func isTrue(_ one: Bool, butNot other: Bool) -> Bool { one && !other }
+    static func isNeither(_ one: Bool, _ other: Bool) -> Bool { !one && !other }
     static func isTrue(_ one: Bool, or other: Bool) -> Bool { one || other }
     static var nowhere: Bool { false }
     var constant: Self { self }

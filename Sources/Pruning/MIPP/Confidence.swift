@@ -12,9 +12,8 @@ public enum Confidence {
     /// all rises are equal, whether they are above 0.
     static func isSure(_ rises: [Double], of confidence: Double) -> Bool {
         let count = Double(rises.count)
-        let mean = rises.reduce(0, +) / count
-        let deviation = (rises.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)).squareRoot()
-        return mean > quantile(confidence, degrees: count - 1) * deviation / count.squareRoot()
+        let quantile = quantile(confidence, degrees: count - 1)
+        return Statistics.mean(rises) > quantile * Statistics.standardDeviation(rises) / count.squareRoot()
     }
 
     /// The t that Student's t stays below with that probability, from a half on.
