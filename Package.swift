@@ -79,6 +79,22 @@ let package = Package(
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
                 "Judging", "Results", "Files", "Yams",
             ], swiftSettings: fileByFile),
+        // A target a paper, so that none uses another's code.
+        .target(
+            name: "InformationPlanePaper", dependencies: ["Experiments"], path: "Sources/Papers/InformationPlane",
+            swiftSettings: fileByFile),
+        .target(
+            name: "AblationPaper", dependencies: ["Experiments"], path: "Sources/Papers/Ablation", swiftSettings: fileByFile),
+        .target(
+            name: "OInformationPaper", dependencies: ["Experiments"], path: "Sources/Papers/OInformation", swiftSettings: fileByFile
+        ),
+        .target(
+            name: "SingleDirectionsPaper", dependencies: ["Experiments"], path: "Sources/Papers/SingleDirections",
+            swiftSettings: fileByFile),
+        .target(
+            name: "Papers",
+            dependencies: ["Experiments", "InformationPlanePaper", "AblationPaper", "OInformationPaper", "SingleDirectionsPaper"],
+            exclude: ["InformationPlane", "Ablation", "OInformation", "SingleDirections"], swiftSettings: fileByFile),
         .target(
             name: "Reports",
             dependencies: ["Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
@@ -99,7 +115,7 @@ let package = Package(
             name: "refigure",
             dependencies: [
                 "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
-                "Experiments",
+                "Experiments", "Papers",
                 "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -115,7 +131,7 @@ let package = Package(
         .executableTarget(name: "write-handbook", dependencies: ["Handbook", "CairoCanvas", "Files"]),
 
         // What tests share: time as a busy machine may be asked for it, and the values of other libraries.
-        .target(name: "TestSupport", dependencies: ["Activations"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Activations", "Judging", "Results"], path: "Tests/TestSupport"),
 
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
@@ -139,16 +155,26 @@ let package = Package(
             name: "ResultsTests", dependencies: ["Results", "Judging", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Files", "Judging", "Results"]),
+        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Papers", "Files", "Judging", "Results"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "TestSupport", "Experiments", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "SampleStatistics",
+                "TestSupport", "Experiments", "Papers", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore",
+                "SampleStatistics",
                 "Results",
                 "Files",
                 "InformationTheory", "Judging", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
+        .testTarget(
+            name: "InformationPlanePaperTests", dependencies: ["InformationPlanePaper", "TestSupport"],
+            path: "Tests/Papers/InformationPlane"),
+        .testTarget(name: "AblationPaperTests", dependencies: ["AblationPaper", "TestSupport"], path: "Tests/Papers/Ablation"),
+        .testTarget(
+            name: "OInformationPaperTests", dependencies: ["OInformationPaper", "TestSupport"], path: "Tests/Papers/OInformation"),
+        .testTarget(
+            name: "SingleDirectionsPaperTests", dependencies: ["SingleDirectionsPaper", "TestSupport"],
+            path: "Tests/Papers/SingleDirections"),
         .testTarget(
             name: "MeasuringTests",
             dependencies: [
@@ -158,7 +184,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
-            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
+            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Papers", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Files"]),
         .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
@@ -166,7 +192,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Reports", "Charts", "CairoCanvas",
+                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports", "Charts",
+                "CairoCanvas",
                 "NumericCore", "Files", "CZlib",
             ],
             path: "Tests/Fuzzing"),
@@ -176,7 +203,8 @@ let package = Package(
         .testTarget(
             name: "ExamplesTests",
             dependencies: [
-                "Handbook", "Experiments", "Reports", "InformationTheory", "Networks", "Probing", "Datasets", "DataFiles", "Charts",
+                "Handbook", "Experiments", "Papers", "Reports", "InformationTheory", "Networks", "Probing", "Datasets", "DataFiles",
+                "Charts",
                 "CairoCanvas", "Results", "NumericCore", "Files",
             ],
             exclude: ["Templates"]),

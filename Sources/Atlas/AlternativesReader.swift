@@ -41,7 +41,7 @@ public struct AlternativesReader {
             throw Fault(
                 "its aliases stand for far more than they are given for", at: file, remedy: "write them out", status: .usage)
         }
-        let document: Node?
+        let document: Yams.Node?
         do {
             document = try Yams.compose(yaml: text)
         } catch let error as YamlError {
@@ -70,7 +70,7 @@ public struct AlternativesReader {
         return alternatives
     }
 
-    private func settings(_ node: Node, of paper: String) throws -> [(key: String, values: [SettingValue])] {
+    private func settings(_ node: Yams.Node, of paper: String) throws -> [(key: String, values: [SettingValue])] {
         let open = open(paper)
         return try reader.pairs(node, path: "settings.\(paper)", allowed: keys(open)).map { key, _, value in
             let path = "settings.\(paper).\(key)"
@@ -91,7 +91,7 @@ public struct AlternativesReader {
         }
     }
 
-    private func replicates(_ node: Node) throws -> Set<String> {
+    private func replicates(_ node: Yams.Node) throws -> Set<String> {
         let known = Set(registry.papers.flatMap { keys(open($0.id)) })
         guard let list = node.sequence else {
             throw reader.fault("'replicates' is not a list", node, path: "replicates", remedy: "write [firstSeed, networks]")
@@ -108,7 +108,7 @@ public struct AlternativesReader {
     }
 
     private func reasons(
-        _ node: Node, of paper: String, besides settings: [(key: String, values: [SettingValue])]
+        _ node: Yams.Node, of paper: String, besides settings: [(key: String, values: [SettingValue])]
     ) throws -> [(key: String, reason: String)] {
         try reader.pairs(node, path: "without.\(paper)", allowed: keys(open(paper))).map { key, keyNode, value in
             let path = "without.\(paper).\(key)"
@@ -132,7 +132,7 @@ public struct AlternativesReader {
         parameters.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    private func rules(_ node: Node) throws -> Alternatives.Rules {
+    private func rules(_ node: Yams.Node) throws -> Alternatives.Rules {
         var rules = Alternatives.Rules()
         let members: KeyValuePairs<String, WritableKeyPath<Alternatives.Rules, [Double]>> = [
             "tolerance": \.tolerance, "margin": \.margin, "threshold": \.threshold, "share": \.share, "concordance": \.concordance,
@@ -154,7 +154,7 @@ public struct AlternativesReader {
         return rules
     }
 
-    private func whole(_ node: Node, _ path: String, _ range: ClosedRange<Int>) throws -> Int {
+    private func whole(_ node: Yams.Node, _ path: String, _ range: ClosedRange<Int>) throws -> Int {
         guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
             throw reader.fault(
                 "'\(path)' is not a whole number from \(range.lowerBound) to \(range.upperBound)", node, path: path,

@@ -5,14 +5,7 @@ import Results
 
 /// One figure: what it needs, how it is computed, how it is drawn. One file a figure, and one line in `Registry`.
 public protocol Experiment: Sendable {
-    var id: FigureID { get }
-    /// "Figure 1", "Table 1": the paper's own name.
-    var label: String { get }
-    /// "Information planes at four bin sizes".
-    var title: String { get }
-    var paper: Paper { get }
-    /// The figure's own source file, `#fileID`: a change there recomputes it.
-    var sourceFile: String { get }
+    var identity: Identity { get }
     var parameters: [Parameter] { get }
 
     /// The networks and data that the figure is computed from; of a `TwoRoundExperiment` the networks of the first round.
@@ -29,6 +22,11 @@ public protocol Experiment: Sendable {
 }
 
 extension Experiment {
+    public var id: FigureID { identity.id }
+    public var label: String { identity.label }
+    public var title: String { identity.title }
+    public var paper: Paper { identity.paper }
+
     public func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { needs(settings).allData }
 }
 

@@ -1,7 +1,7 @@
 /// The letters of a figure's panels.
-enum FigureLetters {
+package enum FigureLetters {
     /// "a" for 0, "b" for 1, ...
-    static subscript(_ index: Int) -> String {
+    package static subscript(_ index: Int) -> String {
         precondition((0..<26).contains(index), "no letter for panel \(index)")
         return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
     }

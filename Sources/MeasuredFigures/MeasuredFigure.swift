@@ -6,11 +6,7 @@ import Results
 
 /// A measure of activations in files, as a report's definition asks for it: a figure like any other.
 public struct MeasuredFigure: FileExperiment {
-    public let id: FigureID
-    public let label: String
-    public let title: String
-    public let paper = Paper.measures
-    public let sourceFile = #fileID
+    public let identity: Identity
     public let parameters: [Parameter]
     private let plan: MeasuringPlan
     private let measured: MeasuredFiles
@@ -19,10 +15,8 @@ public struct MeasuredFigure: FileExperiment {
     init(
         plan: MeasuringPlan, name: String, title: String?, files: MeasuredFiles, options: [(key: String, text: String)]
     ) {
-        id = FigureID(paper: Paper.measures.id, figure: name)
-        label = name
         let summary = plan.measure.summary
-        self.title = title ?? summary.prefix(1).uppercased() + summary.dropFirst()
+        identity = Identity(.measures, name, title ?? summary.prefix(1).uppercased() + summary.dropFirst(), id: name)
         self.plan = plan
         measured = files
         parameters = ([("measure", plan.measure.rawValue)] + options).map { key, text in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataFiles
 import Experiments
+import Papers
 import Files
 import Foundation
 import MeasuredFigures

@@ -1,5 +1,6 @@
 import Atlas
 import Experiments
+import Papers
 import Files
 import Foundation
 import Testing

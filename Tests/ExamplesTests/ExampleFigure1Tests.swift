@@ -1,6 +1,7 @@
 import CairoCanvas
 import DataFiles
 import Experiments
+import Papers
 import Files
 import Foundation
 import Networks

@@ -2,6 +2,7 @@ import Experiments
 import Files
 import Foundation
 import Results
+import Papers
 import Testing
 
 @Suite struct DefinitionReaderTests {

@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Results
+import Papers
 import Testing
 
 @Suite struct RegistryTests {

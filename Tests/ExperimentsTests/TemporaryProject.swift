@@ -1,3 +1,4 @@
+import Papers
 import DataFiles
 import Experiments
 import Files

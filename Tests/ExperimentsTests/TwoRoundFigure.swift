@@ -1,3 +1,4 @@
+import Papers
 import Charts
 import Datasets
 import Experiments

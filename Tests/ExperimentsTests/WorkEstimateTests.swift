@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Results
+import Papers
 import Testing
 
 @testable import Experiments

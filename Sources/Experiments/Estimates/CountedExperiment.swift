@@ -2,14 +2,14 @@ import Networks
 
 /// A figure that can say what computing it consists of, the training of its networks apart. One that does not is taken to read each
 /// recorded network once.
-protocol CountedExperiment: Experiment {
+package protocol CountedExperiment: Experiment {
     func work(_ settings: Settings) -> WorkCount
     /// Networks like those of the second round, which are known only after the first; none for a figure of one round.
     func furtherJobsAlike(_ settings: Settings) -> [TrainingJob]
 }
 
 extension CountedExperiment {
-    func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { [] }
+    package func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { [] }
 }
 
 extension Experiment {
@@ -19,7 +19,7 @@ extension Experiment {
     }
 
     /// A setting that is the figure's own.
-    func parameter(_ key: String) -> Parameter {
+    package func parameter(_ key: String) -> Parameter {
         guard let found = parameters.first(where: { $0.key == key }) else { preconditionFailure("\(id) has no parameter '\(key)'") }
         return found
     }

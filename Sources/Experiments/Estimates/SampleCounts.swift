@@ -1,15 +1,15 @@
 import Datasets
 
 /// How many samples a data selection has.
-struct SampleCounts {
-    let training: Double
-    let validation: Double
+package struct SampleCounts {
+    package let training: Double
+    package let validation: Double
     /// The data set's own to test on.
-    let test: Double
+    package let test: Double
     /// Values a sample.
-    let width: Double
+    package let width: Double
 
-    init(_ data: DataSelection) {
+    package init(_ data: DataSelection) {
         let (pool, test, classes, width) =
             switch data.dataset {
             case .szt: (4096.0, 0.0, 2.0, 12.0)
@@ -28,5 +28,5 @@ struct SampleCounts {
         self.width = width
     }
 
-    var all: Double { training + validation + test }
+    package var all: Double { training + validation + test }
 }

@@ -6,15 +6,15 @@ extension TrainingJob {
     private static let patiences = 10
 
     /// The epochs that it is expected to last.
-    var expectedEpochs: Int {
+    package var expectedEpochs: Int {
         recipe.earlyStopping.map { min(recipe.epochs, Self.patiences * $0.patience) } ?? recipe.epochs
     }
 
     /// The recorded epochs as far as it is expected to last.
-    var expectedSnapshots: Int { snapshots.epochs(upTo: recipe.epochs).count { $0 <= expectedEpochs } }
+    package var expectedSnapshots: Int { snapshots.epochs(upTo: recipe.epochs).count { $0 <= expectedEpochs } }
 
     /// What training it consists of.
-    var work: WorkCount {
+    package var work: WorkCount {
         let samples = SampleCounts(data)
         let pass = WorkCount.pass(architecture)
         let steps = (samples.training / Double(recipe.batchSize)).rounded(.up)

@@ -1,28 +1,28 @@
 import Networks
 
 /// How much of each kind a piece of work consists of.
-struct WorkCount: Equatable {
+package struct WorkCount: Equatable {
     private var counts: [WorkKind: Double]
 
-    init(_ counts: [WorkKind: Double] = [:]) { self.counts = counts }
+    package init(_ counts: [WorkKind: Double] = [:]) { self.counts = counts }
 
-    subscript(_ kind: WorkKind) -> Double { counts[kind] ?? 0 }
+    package subscript(_ kind: WorkKind) -> Double { counts[kind] ?? 0 }
 
     /// Of one core.
-    var seconds: Double { WorkKind.allCases.reduce(0) { $0 + self[$1] * $1.seconds } }
+    package var seconds: Double { WorkKind.allCases.reduce(0) { $0 + self[$1] * $1.seconds } }
 
-    static func + (one: WorkCount, other: WorkCount) -> WorkCount {
+    package static func + (one: WorkCount, other: WorkCount) -> WorkCount {
         WorkCount(one.counts.merging(other.counts) { $0 + $1 })
     }
 
-    static func * (times: Double, count: WorkCount) -> WorkCount { WorkCount(count.counts.mapValues { times * $0 }) }
+    package static func * (times: Double, count: WorkCount) -> WorkCount { WorkCount(count.counts.mapValues { times * $0 }) }
 
-    static func * (times: Int, count: WorkCount) -> WorkCount { Double(times) * count }
+    package static func * (times: Int, count: WorkCount) -> WorkCount { Double(times) * count }
 }
 
 extension Sequence {
     /// The elements' counts together.
-    func sum(_ count: (Element) throws -> WorkCount) rethrows -> WorkCount {
+    package func sum(_ count: (Element) throws -> WorkCount) rethrows -> WorkCount {
         try reduce(WorkCount()) { try $0 + count($1) }
     }
 }
@@ -30,7 +30,7 @@ extension Sequence {
 extension WorkCount {
     /// One sample's way through some of a network's layers; all of them where none are given.
     /// - Parameter dense: of which kind the products of dense layers are.
-    static func pass(_ architecture: Architecture, layers: Range<Int>? = nil, dense: WorkKind = .product) -> WorkCount {
+    package static func pass(_ architecture: Architecture, layers: Range<Int>? = nil, dense: WorkKind = .product) -> WorkCount {
         (layers ?? 0..<architecture.layerCount).sum { layer in
             let kind: WorkKind = architecture.shape(ofLayer: layer).isFlat ? dense : .mapProduct
             return WorkCount([
@@ -42,7 +42,7 @@ extension WorkCount {
 
 extension Architecture {
     /// Products of a weight and a value that a sample takes in a layer.
-    func products(ofLayer layer: Int) -> Double {
+    package func products(ofLayer layer: Int) -> Double {
         let nodes = layerNodes[layer]
         let positions = nodes.map { shapes[$0].rows * shapes[$0].columns }.max() ?? 1
         let name = self.nodes[nodes.lowerBound].id.prefix { $0 != "/" }
@@ -51,5 +51,5 @@ extension Architecture {
     }
 
     /// The units of all hidden layers.
-    var hiddenUnits: Int { hidden.indices.reduce(0) { $0 + units($1) } }
+    package var hiddenUnits: Int { hidden.indices.reduce(0) { $0 + units($1) } }
 }

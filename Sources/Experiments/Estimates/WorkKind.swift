@@ -3,7 +3,7 @@
 /// The seconds are those of one core of an x86-64 processor with AVX2 whose other core is as busy: networks and figures are worked on side by
 /// side. They follow from the benchmarks' rates and from what the quick report's figures took; another machine's differ, and what work
 /// takes there corrects them (see `WorkEstimate`).
-enum WorkKind: CaseIterable {
+package enum WorkKind: CaseIterable {
     /// A product of a weight and a value, forward or backward through dense layers.
     case product
     /// The same in passes of few samples, or through some of the layers only.

@@ -65,8 +65,11 @@ enum CodeTables {
 
     /// What a figure's numbers are computed by, besides what its networks are trained by.
     static let computing: Set = [
-        "SampleStatistics", "Judging", "InformationTheory", "Probing", "Pruning", "Results", "Experiments",
+        "SampleStatistics", "Judging", "InformationTheory", "Probing", "Pruning", "Results", "Experiments", "Papers",
     ]
+
+    /// What figures are written in.
+    static let figures: Set = ["Experiments", "Papers"]
 
     /// The figures that measure a user's files, and what they are computed and drawn by besides.
     static let measured = "MeasuredFigures"
@@ -75,16 +78,18 @@ enum CodeTables {
     /// What every picture is drawn by.
     static let drawing: Set = ["Charts", "CairoCanvas"]
 
-    /// Of Experiments, what starts the work and does none.
-    static let running: Set = ["Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift"]
+    /// What starts the work and does none.
+    static let running: Set = [
+        "Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift", "Papers/Papers.swift",
+    ]
 
     /// The names by which a figure's numbers are asked for.
     static let computingNames: Set = [
-        "needs", "compute", "furtherJobs", "data", "parameters", "id", "label", "title", "paper", "sourceFile",
+        "needs", "compute", "furtherJobs", "data", "parameters", "id", "label", "title", "paper", "identity",
     ]
 
     /// Those by which its picture is.
-    static let drawingNames: Set = ["chart", "id", "label", "title", "paper"]
+    static let drawingNames: Set = ["chart", "id", "label", "title", "paper", "identity"]
 
     /// Whether a file of Results is of its types; the folders below (keys, store, texts) count for nothing, for all that they read carries
     /// a digest.

@@ -1,13 +1,10 @@
-/// Where a figure's code stands: Experiments/<paper>/<figure>.swift, or MeasuredFigures/<figure>.swift for one that measures a user's files. What figures of a paper share stands in Experiments/<paper>/Shared/.
-///
-/// A figure may have more files of its own, named after it: "InformationPlaneFigure1Claims.swift" belongs to
-/// InformationPlaneFigure1, "InformationPlaneFigure17.swift" does not.
+/// Where a figure's code stands: a folder of its own in its paper's, `Papers/<paper>/<figure>/`, or MeasuredFigures for one that measures a
+/// user's files. What a paper's figures share stands in `Papers/<paper>/Shared/`.
 public struct FigureSource: Hashable, Sendable {
     /// The paper's folder: "InformationPlane".
     public var paper: String
-    /// The file without its extension: "InformationPlaneFigure1".
+    /// The figure's type, and the name of its folder and of its file: "Figure1".
     public var figure: String
-
     /// Whether it measures a user's files.
     public var isMeasured: Bool
 
@@ -17,24 +14,28 @@ public struct FigureSource: Hashable, Sendable {
         self.isMeasured = isMeasured
     }
 
-    /// The file that the figure's type stands in.
-    public var path: String { isMeasured ? "\(CodeTables.measured)/\(figure).swift" : "Experiments/\(paper)/\(figure).swift" }
+    private var paperFolder: String { "Papers/\(paper)" }
 
-    func owns(_ path: String) -> Bool {
-        let folder = "Experiments/\(paper)/"
-        guard path.hasPrefix(folder) else { return false }
-        let name = path.dropFirst(folder.count)
-        guard name.hasPrefix(figure), !name.contains("/") else { return false }
-        return name.dropFirst(figure.count).first.map { !$0.isWholeNumber && !$0.isLowercase } ?? false
+    /// The file that the figure's type stands in.
+    public var path: String {
+        isMeasured ? "\(CodeTables.measured)/\(figure).swift" : "\(paperFolder)/\(figure)/\(figure).swift"
+    }
+
+    /// Whether a file's code may be part of the figure: not where it is another paper's.
+    func mayUse(_ path: String) -> Bool { !path.hasPrefix("Papers/") || path.hasPrefix("\(paperFolder)/") }
+
+    /// Whether what a file has that is used without a name counts for the figure: not where the file is another figure's.
+    func opens(_ path: String) -> Bool {
+        !path.hasPrefix("Papers/") || path.hasPrefix("\(paperFolder)/Shared/") || path.hasPrefix("\(paperFolder)/\(figure)/")
     }
 }
 
 extension Experiment {
     /// The figure's place among the sources.
     public var source: FigureSource {
-        let file = sourceFile.split(separator: "/").last.map(String.init) ?? sourceFile
+        let names = identity.file.split(separator: "/")
         return FigureSource(
-            paper: paper.folder, figure: String(file.split(separator: ".").first ?? ""),
-            isMeasured: sourceFile.hasPrefix("\(CodeTables.measured)/"))
+            paper: paper.folder, figure: String((names.last ?? "").prefix { $0 != "." }),
+            isMeasured: names.first.map(String.init) == CodeTables.measured)
     }
 }

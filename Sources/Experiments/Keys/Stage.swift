@@ -69,9 +69,9 @@ public enum Stage: Hashable, Sendable {
             from: Set(hasNetworks ? training(parts, sources) : []), named: CodeTables.computingNames.union([figure.figure]),
             counts: { path in
                 modules.contains(module(path)) && !others.contains(path) && (!path.hasPrefix("Results/") || CodeTables.isType(path))
-                    && !isRunning(path)
+                    && !isRunning(path) && figure.mayUse(path)
             },
-            opens: { opens($0, for: figure) }, isList: CodeTables.lists.contains)
+            opens: figure.opens, isList: CodeTables.lists.contains)
     }
 
     private static func drawing(_ figure: FigureSource, _ sources: SourceSet) -> [String: String] {
@@ -79,18 +79,12 @@ public enum Stage: Hashable, Sendable {
         return sources.uses(
             from: [], named: CodeTables.drawingNames.union([figure.figure]),
             counts: { path in
-                module(path) == "Experiments" && !isRunning(path)
+                CodeTables.figures.contains(module(path)) && !isRunning(path) && figure.mayUse(path)
                     || figure.isMeasured && CodeTables.measuring.union(["SampleStatistics", "NumericCore"]).contains(module(path))
-            }, opens: { opens($0, for: figure) })
+            }, opens: figure.opens)
     }
 
     private static func isRunning(_ path: String) -> Bool {
         CodeTables.running.contains { path == $0 || path.hasPrefix("\($0)/") }
-    }
-
-    /// Whether what a file has that is used without a name counts for the figure: not where the file is another figure's or paper's.
-    private static func opens(_ path: String, for figure: FigureSource) -> Bool {
-        guard path.hasPrefix("Experiments/"), path.split(separator: "/").count > 2 else { return true }
-        return path.hasPrefix("Experiments/\(figure.paper)/Shared/") || path == figure.path || figure.owns(path)
     }
 }

@@ -71,7 +71,7 @@ public struct DefinitionReader {
                 "its aliases stand for far more than they are given for", at: file,
                 remedy: "write out what '&' and '*' repeat", status: .usage)
         }
-        let document: Node?
+        let document: Yams.Node?
         do {
             // Some editors put a byte-order mark before the text.
             let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
@@ -124,9 +124,9 @@ public struct DefinitionReader {
         return ReportDefinition(place: place, title: title, about: about, entries: entries, publishes: publishes)
     }
 
-    private typealias RawSettings = [(key: String, keyNode: Node, value: Node)]
+    private typealias RawSettings = [(key: String, keyNode: Yams.Node, value: Yams.Node)]
 
-    private func readPaperSettings(_ node: Node) throws -> [String: RawSettings] {
+    private func readPaperSettings(_ node: Yams.Node) throws -> [String: RawSettings] {
         let papers = registry.papers.map(\.id)
         var settings: [String: RawSettings] = [:]
         for (paper, _, value) in try pairs(node, path: "settings", allowed: papers) {
@@ -145,9 +145,9 @@ public struct DefinitionReader {
         return settings
     }
 
-    private func readEntry(_ node: Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry] {
+    private func readEntry(_ node: Yams.Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry] {
         let pattern: String
-        var ownSettings: Node?
+        var ownSettings: Yams.Node?
         var name: String?
         if node.mapping != nil {
             let fields = try fields(node, path: path, allowed: ["id", "as", "settings"])
@@ -196,7 +196,7 @@ public struct DefinitionReader {
     }
 
     /// A measure of activations in files.
-    private func readMeasure(_ node: Node, path: String, folder: String) throws -> ReportDefinition.Entry {
+    private func readMeasure(_ node: Yams.Node, path: String, folder: String) throws -> ReportDefinition.Entry {
         guard let measures, let named = node.mapping?.first(where: { $0.key.scalar?.string == "measure" })?.value else {
             throw fault("'measure' is missing", node, path: path, remedy: "write 'measure: entropy'")
         }
@@ -231,7 +231,7 @@ public struct DefinitionReader {
     }
 
     /// A scalar's text, or a list of such.
-    private func text(_ node: Node, path: String) throws -> DefinitionValue {
+    private func text(_ node: Yams.Node, path: String) throws -> DefinitionValue {
         if let list = node.sequence {
             return .list(try list.enumerated().map { try text($1, path: "\(path)[\($0)]") })
         }
@@ -239,7 +239,7 @@ public struct DefinitionReader {
     }
 
     /// What a figure is called in its report: part of its id, and of files' names.
-    private func entryName(_ node: Node, path: String) throws -> String {
+    private func entryName(_ node: Yams.Node, path: String) throws -> String {
         let name = try string(node, path: path)
         let isName =
             name.count <= 60 && name.first.map { $0.isASCII && ($0.isLetter || $0.isNumber) } == true
@@ -252,8 +252,8 @@ public struct DefinitionReader {
         return name
     }
 
-    package func value(_ node: Node, for parameter: Parameter, path: String) throws -> SettingValue {
-        func number(_ node: Node) -> Double? {
+    package func value(_ node: Yams.Node, for parameter: Parameter, path: String) throws -> SettingValue {
+        func number(_ node: Yams.Node) -> Double? {
             guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string), value.isFinite else {
                 return nil
             }
@@ -285,19 +285,19 @@ public struct DefinitionReader {
         return read
     }
 
-    package func fields(_ node: Node, path: String, allowed: [String]) throws -> [String: Node] {
+    package func fields(_ node: Yams.Node, path: String, allowed: [String]) throws -> [String: Yams.Node] {
         Dictionary(uniqueKeysWithValues: try pairs(node, path: path, allowed: allowed).map { ($0.key, $0.value) })
     }
 
     /// The mapping's pairs in their order; unknown and repeated keys are refused.
-    package func pairs(_ node: Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Node, value: Node)] {
+    package func pairs(_ node: Yams.Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Yams.Node, value: Yams.Node)] {
         guard let mapping = node.mapping else {
             let place = path.isEmpty ? "the definition" : "'\(path)'"
             throw fault(
                 "\(place) is not a mapping", node, path: path,
                 remedy: "write 'key: value' lines; keys: \(allowed.joined(separator: ", "))")
         }
-        var result: [(key: String, keyNode: Node, value: Node)] = []
+        var result: [(key: String, keyNode: Yams.Node, value: Yams.Node)] = []
         for (keyNode, value) in mapping {
             let key = keyNode.scalar?.string ?? ""
             let full = path.isEmpty ? key : "\(path).\(key)"
@@ -320,19 +320,19 @@ public struct DefinitionReader {
     }
 
     /// "~", "null", or nothing after the key.
-    private func isNull(_ node: Node) -> Bool {
+    private func isNull(_ node: Yams.Node) -> Bool {
         guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
         return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
-    private func string(_ node: Node, path: String) throws -> String {
+    private func string(_ node: Yams.Node, path: String) throws -> String {
         guard let scalar = node.scalar, !isNull(node), scalar.string.contains(where: { !$0.isWhitespace }) else {
             throw fault("'\(path)' is not a text", node, path: path, remedy: "write a text after the key")
         }
         return scalar.string
     }
 
-    private func flag(_ node: Node, path: String) throws -> Bool {
+    private func flag(_ node: Yams.Node, path: String) throws -> Bool {
         guard let text = node.scalar?.string, let flag = ["true": true, "false": false][text] else {
             throw fault("'\(path)' is neither true nor false", node, path: path, remedy: "write '\(path): true', or leave it out")
         }
@@ -350,12 +350,12 @@ public struct DefinitionReader {
         return keys.filter { seen.insert($0).inserted }
     }
 
-    package func fault(_ problem: String, _ node: Node, path: String, remedy: String?) -> Fault {
+    package func fault(_ problem: String, _ node: Yams.Node, path: String, remedy: String?) -> Fault {
         Fault(problem, at: place(node, path: path), remedy: remedy, status: .usage)
     }
 
     /// "reports/quick.yml:12: figures[0].settings.epochs".
-    private func place(_ node: Node, path: String) -> String {
+    private func place(_ node: Yams.Node, path: String) -> String {
         let line = node.mark.map { ":\($0.line)" } ?? ""
         return "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")"
     }

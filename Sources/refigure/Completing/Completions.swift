@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Papers
 import Foundation
 
 /// What the shell offers where an argument is a figure's id or a report's name. Completing never fails: outside a project there is

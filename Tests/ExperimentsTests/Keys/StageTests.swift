@@ -6,6 +6,7 @@ import SourceDigest
 import Testing
 
 @testable import Experiments
+import Papers
 
 /// The project's own sources, and what each step of its figures depends on.
 private enum Project {

@@ -1,6 +1,7 @@
 import CairoCanvas
 import Charts
 import Experiments
+import Papers
 import Files
 import Foundation
 import Reports

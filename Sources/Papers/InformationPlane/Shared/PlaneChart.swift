@@ -1,0 +1,68 @@
+import Experiments
+
+/// How an information plane is drawn: a path a layer, one colour a layer, the epoch readable along the path.
+enum PlaneChart {
+    /// H(X) and I(X;Y).
+    typealias Corner = (input: Double, label: Double)
+
+    /// A figure of planes in two columns. Its values `hx` and `ixy` are H(X) and I(X;Y), marked as the corner towards which layers drift.
+    static func chart(_ result: FigureResult) -> Chart {
+        let corner = corner(of: result)
+        let deepest = result.panels.map(\.series.count).max() ?? 0
+        return Chart(panels: result.panels.map { panel($0, corner: corner, deepest: deepest) }, columns: 2)
+    }
+
+    /// The result's values `hx` and `ixy`; nil where it has none.
+    static func corner(of result: FigureResult) -> Corner? {
+        let values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.id, $0.value) })
+        return values["hx"].flatMap { hx in values["ixy"].map { (input: hx, label: $0) } }
+    }
+
+    /// One plane, its columns named as `InformationPlane.series` names them.
+    /// - Parameters:
+    ///   - deepest: the layers of the chart's deepest network: all panels colour a layer alike. 0: this panel's.
+    ///   - lastEpoch: where the shade is full; nil: at the panel's own last epoch.
+    ///   - isSmall: one of many, with room for the paths alone: the layers' names stand in the legend only.
+    static func panel(_ panel: PanelResult, corner: Corner?, deepest: Int = 0, lastEpoch: Double? = nil, isSmall: Bool = false)
+        -> Panel
+    {
+        var marks: [Mark] = []
+        if let corner {
+            // One entry in the legend for both: words inside a plot would stand in the paths' way.
+            let label: RichText = "*H*(*X*) and *I*(*X*; *Y*)"
+            marks.append(.rule(RuleMark(.vertical, at: corner.input, label: label)))
+            marks.append(.rule(RuleMark(.horizontal, at: corner.label, label: label)))
+        }
+        for (index, series) in panel.series.enumerated() {
+            // The shade runs along the logarithm of the epoch, so the initial weights, epoch 0, stand in the result only.
+            let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
+            func drawn(_ column: String) -> [Double] { trained.map { series[column][$0] } }
+            marks.append(
+                .epochPath(
+                    EpochPathMark(
+                        x: drawn("ixt"), y: drawn("ity"), epochs: drawn("epoch"),
+                        color: color(of: index, isOutput: series.id == "output", deepest: max(deepest, panel.series.count)),
+                        markedEpochs: isSmall ? [] : EpochPathMark.usualMarks,
+                        fullShadeAt: lastEpoch ?? series["epoch"].last, label: RichText(plain: series.label),
+                        endLabel: isSmall ? nil : series.id == "output" ? "out" : RichText(plain: "\(index + 1)"))))
+        }
+        return Panel(
+            letter: panel.letter, title: RichText(plain: panel.title),
+            x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, group: "x"),
+            y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: marks)
+    }
+
+    /// The hidden layers of the paper's usual network.
+    private static let usual = 5
+
+    /// One colour a layer. Where there are more layers than colours, the first five and the output have those of the paper's usual network,
+    /// and the layers between are browns, the darker the deeper.
+    private static func color(of layer: Int, isOutput: Bool, deepest: Int) -> Color {
+        if deepest <= Palette.categorical.count { return Palette.categorical[layer] }
+        if isOutput { return Palette.categorical[usual] }
+        if layer < usual { return Palette.categorical[layer] }
+        return depthRamp.color(at: Double(layer - usual) / Double(max(deepest - usual - 2, 1)))
+    }
+
+    private static let depthRamp = ColorRamp([Color(hex: 0xC9A063), Color(hex: 0x7A4A1E), Color(hex: 0x1A1A1A)])
+}

@@ -1,0 +1,118 @@
+import Experiments
+
+extension WorkCount {
+    /// The planes of trained networks: at each of some recorded epochs, every layer's values in bins of several sizes.
+    /// - Parameter epochs: at most so many of the recorded ones.
+    fileprivate static func planes(_ jobs: [TrainingJob], sizes: Int = 1, epochs: Int = .max) -> WorkCount {
+        jobs.sum { job in
+            Double(min(job.expectedSnapshots, epochs)) * (read(job) + sizes * binned(job))
+        }
+    }
+
+    /// All layers' values of one network's training samples.
+    fileprivate static func read(_ job: TrainingJob) -> WorkCount { SampleCounts(job.data).training * .pass(job.architecture) }
+
+    fileprivate static func binned(_ job: TrainingJob) -> WorkCount {
+        WorkCount([.binned: SampleCounts(job.data).training * Double(job.architecture.hiddenUnits + job.architecture.outputs)])
+    }
+}
+
+/// A figure that shows the planes of its networks at one bin size.
+private protocol PlaneExperiment: CountedExperiment {}
+
+extension PlaneExperiment {
+    func work(_ settings: Settings) -> WorkCount { .planes(needs(settings).jobs) }
+}
+
+extension Figure2: PlaneExperiment {}
+extension Figure4: PlaneExperiment {}
+extension Figure5: PlaneExperiment {}
+extension Figure7: PlaneExperiment {}
+extension Figure9: PlaneExperiment {}
+extension Figure10: PlaneExperiment {}
+extension Figure12: PlaneExperiment {}
+extension Figure13: PlaneExperiment {}
+extension Figure14: PlaneExperiment {}
+extension Figure15: PlaneExperiment {}
+
+extension Figure1: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        .planes(needs(settings).jobs, sizes: settings.numbers(BinSizePlanes.binSizes).count)
+    }
+}
+
+extension Figure11: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        .planes(needs(settings).jobs, sizes: settings.numbers(BinSizePlanes.binSizes).count)
+    }
+}
+
+extension Figure6: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        .planes(needs(settings).jobs)
+            + .planes(needs(settings).jobs, sizes: settings.numbers(Self.finerBins).count + 1, epochs: 1)
+    }
+}
+
+extension WorkCount {
+    /// Deep networks, pruned: of the depths that pruning may lead to it passes over most, and networks that never learn are not
+    /// measured, so that about a quarter of all are.
+    fileprivate static func pruned(_ jobs: [TrainingJob]) -> WorkCount { 0.25 * planes(jobs) }
+}
+
+extension Figure8: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount { .pruned(needs(settings).jobs) }
+}
+
+extension Table2: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount { .pruned(needs(settings).jobs) }
+}
+
+extension Figure16: CountedExperiment {
+    /// A point of the bound is taken to need so many rounds, with so many inputs that differ in what they tell of the label, in so many
+    /// clusters; how many it needs is not known before.
+    private static let (rounds, inputs, clusters) = (1000, 50, 17)
+
+    func work(_ settings: Settings) -> WorkCount {
+        WorkCount([.round: Double(settings.integer(Self.rungs) * Self.rounds * Self.inputs * Self.clusters)])
+            + .planes(needs(settings).jobs, epochs: 1)
+    }
+}
+
+extension Figure17: CountedExperiment {
+    /// The curves are part of the trainings.
+    func work(_ settings: Settings) -> WorkCount { WorkCount() }
+}
+
+extension Figure18: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount { needs(settings).jobs.sum { .read($0) } }
+}
+
+extension Figure19: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        let samples = settings.numbers(Self.sampleCounts)
+        let binned = 2 * samples.reduce(0, +) * Double(settings.numbers(Self.binSizes).count)
+        return settings.integer(Self.draws) * WorkCount([.binned: binned, .normal: 2 * (samples.max() ?? 0)])
+    }
+}
+
+extension Estimators: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        let epochs = settings.integer(Self.measuredEpochs)
+        return .planes(needs(settings).jobs, epochs: epochs)
+            + needs(settings).jobs.sum { job in
+                let samples = SampleCounts(job.data).training
+                return WorkCount([
+                    .pair: Double(min(epochs, job.expectedSnapshots) * job.architecture.layerCount) * samples * samples / 2
+                ])
+            }
+    }
+}
+
+extension Table1: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount {
+        needs(settings).allData.sum { data in
+            WorkCount([.unpacked: 70_000 * SampleCounts(data).width])
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import AblationPaper
+import Experiments
+import InformationPlanePaper
+import OInformationPaper
+import SingleDirectionsPaper
+
+extension Registry {
+    /// All figures, by paper and in the papers' order.
+    public static let standard = Registry(informationPlaneFigures + ablationFigures + oInformationFigures + singleDirectionsFigures)
+}

@@ -1,0 +1,50 @@
+import Experiments
+
+/// Mean and standard deviation of every hidden unit's activation over some samples, and how often it is active.
+struct UnitMoments: Sendable {
+    /// [layer][unit].
+    let means: [[Float]]
+    /// [layer][unit], of the divisor n.
+    let deviations: [[Float]]
+    /// [layer][unit]: the share of samples with an activation above 0.
+    let activeShares: [[Double]]
+
+    /// - Parameters:
+    ///   - samples: at least one; for the paper's perturbations the whole training set (Section 2.2).
+    ///   - checkCancellation: called for each block of samples.
+    init(
+        _ weights: Weights, of architecture: Architecture, on samples: LabelledSamples, checkCancellation: () throws -> Void
+    ) rethrows {
+        precondition(samples.count > 0, "moments over no samples")
+        let reader = ActivationReader(architecture)
+        let hidden = Array(architecture.hidden.indices)
+        var sums = hidden.map { [Double](repeating: 0, count: architecture.units($0)) }
+        var squares = sums
+        var active = hidden.map { [Int](repeating: 0, count: architecture.units($0)) }
+        for first in stride(from: 0, to: samples.count, by: 1024) {
+            try checkCancellation()
+            let layers = reader.read(weights, on: samples, layers: hidden, range: first..<min(first + 1024, samples.count))
+            for (layer, activations) in layers.enumerated() {
+                for unit in 0..<activations.rows {
+                    var (sum, square, above) = (0.0, 0.0, 0)
+                    for value in activations.row(unit) {
+                        sum += Double(value)
+                        square += Double(value) * Double(value)
+                        if value > 0 { above += 1 }
+                    }
+                    sums[layer][unit] += sum
+                    squares[layer][unit] += square
+                    active[layer][unit] += above
+                }
+            }
+        }
+        let count = Double(samples.count)
+        activeShares = active.map { $0.map { Double($0) / count } }
+        means = sums.map { $0.map { Float($0 / count) } }
+        deviations = zip(sums, squares).map { layer in
+            zip(layer.0, layer.1).map { sum, square in
+                Float(max(0, square / count - (sum / count) * (sum / count)).squareRoot())
+            }
+        }
+    }
+}
