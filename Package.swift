@@ -14,6 +14,9 @@ let fileByFile: [SwiftSetting] = [
         .when(configuration: .release))
 ]
 
+/// A folder in Sources/Papers and one in Tests/Papers each.
+let papers = ["InformationPlane", "Ablation", "OInformation", "SingleDirections"]
+
 let package = Package(
     name: "refigure",
     platforms: [.macOS(.v15)],
@@ -79,22 +82,10 @@ let package = Package(
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
                 "Judging", "Results", "Files", "Yams",
             ], swiftSettings: fileByFile),
-        // A target a paper, so that none uses another's code.
+        // What lists the papers' figures. Each paper is a target of its own, below, so that none uses another's code.
         .target(
-            name: "InformationPlanePaper", dependencies: ["Experiments"], path: "Sources/Papers/InformationPlane",
+            name: "Papers", dependencies: ["Experiments"] + papers.map { .init(stringLiteral: "\($0)Paper") }, exclude: papers,
             swiftSettings: fileByFile),
-        .target(
-            name: "AblationPaper", dependencies: ["Experiments"], path: "Sources/Papers/Ablation", swiftSettings: fileByFile),
-        .target(
-            name: "OInformationPaper", dependencies: ["Experiments"], path: "Sources/Papers/OInformation", swiftSettings: fileByFile
-        ),
-        .target(
-            name: "SingleDirectionsPaper", dependencies: ["Experiments"], path: "Sources/Papers/SingleDirections",
-            swiftSettings: fileByFile),
-        .target(
-            name: "Papers",
-            dependencies: ["Experiments", "InformationPlanePaper", "AblationPaper", "OInformationPaper", "SingleDirectionsPaper"],
-            exclude: ["InformationPlane", "Ablation", "OInformation", "SingleDirections"], swiftSettings: fileByFile),
         .target(
             name: "Reports",
             dependencies: ["Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
@@ -167,15 +158,6 @@ let package = Package(
                 "InformationTheory", "Judging", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
         .testTarget(
-            name: "InformationPlanePaperTests", dependencies: ["InformationPlanePaper", "TestSupport"],
-            path: "Tests/Papers/InformationPlane"),
-        .testTarget(name: "AblationPaperTests", dependencies: ["AblationPaper", "TestSupport"], path: "Tests/Papers/Ablation"),
-        .testTarget(
-            name: "OInformationPaperTests", dependencies: ["OInformationPaper", "TestSupport"], path: "Tests/Papers/OInformation"),
-        .testTarget(
-            name: "SingleDirectionsPaperTests", dependencies: ["SingleDirectionsPaper", "TestSupport"],
-            path: "Tests/Papers/SingleDirections"),
-        .testTarget(
             name: "MeasuringTests",
             dependencies: [
                 "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
@@ -209,4 +191,12 @@ let package = Package(
             ],
             exclude: ["Templates"]),
     ]
+        + papers.map {
+            .target(name: "\($0)Paper", dependencies: ["Experiments"], path: "Sources/Papers/\($0)", swiftSettings: fileByFile)
+        }
+        + papers.map {
+            .testTarget(
+                name: "\($0)PaperTests", dependencies: [.init(stringLiteral: "\($0)Paper"), "TestSupport"],
+                path: "Tests/Papers/\($0)")
+        }
 )

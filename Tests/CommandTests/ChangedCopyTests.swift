@@ -74,24 +74,31 @@ extension ChangedCopyTests {
         let copy = try ProjectCopy()
         let pieces = try Listings(folder: "\(CommandProject.source)/Tests/ExamplesTests").pieces
         let places = [
-            "example-paper": "Sources/Experiments/Example/Shared/ExamplePaper.swift",
-            "example-figure": "Sources/Experiments/Example/ExampleFigure1.swift",
+            "example-paper": "Sources/Papers/Example/ExamplePaper.swift",
+            "example-figure": "Sources/Papers/Example/Figure1/Figure1.swift",
             "example-fig1.md": "templates/figures/example-fig1.md",
-            "readme-figure": "Sources/Experiments/Example/ExampleFigure2.swift",
+            "readme-figure": "Sources/Papers/Example/Figure2/Figure2.swift",
             "example-measure": "Sources/InformationTheory/VariationOfInformation.swift",
             "example-data": "Sources/Datasets/Parity.swift",
             "example-operation": "Sources/Networks/Operations/SoftSign.swift",
             "example-mark": "Sources/Charts/Marks/Stems.swift",
         ]
         for (name, place) in places { try copy.write(try #require(pieces[name]), to: place) }
+        try copy.write(
+            "@testable import ExamplePaper\n" + #require(pieces["example-claim-test"]),
+            to: "Tests/Papers/Example/Figure1ClaimTests.swift")
         try copy.write(try #require(pieces["own-measure.diff"]), to: "own-measure.diff")
         #expect(try copy.run("/usr/bin/env", ["git", "apply", "own-measure.diff"]).status == 0)
-        let registry = "Sources/Experiments/Registry.swift"
-        let text = try copy.text(registry)
-        try #require(text.contains("InformationPlaneFigure1(),"))
-        try copy.write(
-            text.replacing("InformationPlaneFigure1(),", with: "InformationPlaneFigure1(), ExampleFigure1(), ExampleFigure2(),"),
-            to: registry)
+        for (file, line, longer) in [
+            ("Package.swift", "\"SingleDirections\"]", "\"SingleDirections\", \"Example\"]"),
+            ("Sources/Papers/Papers.swift", "singleDirectionsFigures)", "singleDirectionsFigures + exampleFigures)"),
+            ("Sources/Papers/Papers.swift", "import Experiments", "import ExamplePaper\nimport Experiments"),
+            ("Sources/Papers/Example/ExamplePaper.swift", "Figure1(),", "Figure1(), Figure2(),"),
+        ] {
+            let text = try copy.text(file)
+            try #require(text.contains(line))
+            try copy.write(text.replacing(line, with: longer), to: file)
+        }
         let output = try copy.make()
         #expect(!output.contains("warning:"), "\(output)")
         try copy.buildBenchmarks()

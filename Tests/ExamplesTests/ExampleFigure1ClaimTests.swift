@@ -10,7 +10,7 @@ import Testing
             ([0.95, 0.97, 0.5], "undecided (66 networks would decide)"),
         ])
     func learns(_ accuracies: [Double], _ outcome: String) {
-        #expect(ExampleFigure1.learns(accuracies).outcome.label == outcome)
+        #expect(Figure1.learns(accuracies).outcome.label == outcome)
     }
 }
 // end of listing

@@ -1,10 +1,10 @@
 import CairoCanvas
 import DataFiles
 import Experiments
-import Papers
 import Files
 import Foundation
 import Networks
+import Papers
 import Reports
 import Results
 import Testing
@@ -16,7 +16,7 @@ struct ExampleFigure1Tests {
 
     /// The result of a short run, with what the runner adds to it.
     private func result() throws -> FigureResult {
-        let figure = ExampleFigure1()
+        let figure = Figure1()
         let settings = Settings(figure.parameters, given: ["epochs": .integer(5), "networks": .integer(2)])
         let library = DataLibrary(folder: "\(Self.project)/data", environment: nil, network: .never)
         let inputs = Inputs(
@@ -38,9 +38,9 @@ struct ExampleFigure1Tests {
 
     @Test("the registry takes the figure, and its place among the sources is where the example says")
     func registered() throws {
-        let registry = Registry(Registry.standard.experiments + [ExampleFigure1()])
+        let registry = Registry(Registry.standard.experiments + [Figure1()])
         let figure = try #require(registry.matching("example/*").first)
-        #expect(figure.source == FigureSource(paper: "Example", figure: "ExampleFigure1"))
+        #expect(figure.source == FigureSource(paper: "Example", figure: "Figure1"))
     }
 
     @Test("its template makes a section of a report, with its picture, value and verdict")
@@ -50,7 +50,7 @@ struct ExampleFigure1Tests {
         try FileManager.default.copyItem(atPath: "\(Self.project)/templates", toPath: templates)
         try FileManager.default.copyItem(
             atPath: "\(Self.project)/Tests/ExamplesTests/Templates/example-fig1.md", toPath: "\(templates)/figures/example-fig1.md")
-        let figure = ExampleFigure1()
+        let figure = Figure1()
         let result = try result()
         let report = ReportContent(
             name: "example", title: "Example", introduction: "",

@@ -8,7 +8,7 @@ import Testing
 func readmeFigure() throws {
     let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-    let figure = ExampleFigure2()
+    let figure = Figure2()
     let library = DataLibrary(folder: "\(project)/data", environment: nil, network: .never)
     let inputs = Inputs(
         settings: Settings(figure.parameters), trajectory: { try Trainer().train($0, on: library.load($0.data).split) },

@@ -1,8 +1,8 @@
 import Experiments
 import Files
 import Foundation
-import Results
 import Papers
+import Results
 import Testing
 
 @Suite struct DefinitionReaderTests {

@@ -1,8 +1,8 @@
 import Experiments
 import Files
 import Foundation
-import Results
 import Papers
+import Results
 import Testing
 
 @Suite struct PlannerTests {
@@ -49,9 +49,9 @@ import Testing
         arguments: [
             ("Charts/Chart.swift", []), ("CairoCanvas/CairoCanvas.swift", []),
             ("InformationTheory/Entropy.swift", ["fig1", "fig17"]), ("Networks/Trainer.swift", ["fig1", "fig17"]),
-            ("Experiments/InformationPlane/InformationPlaneFigure1.swift", ["fig1"]),
-            ("Experiments/InformationPlane/InformationPlaneTable1.swift", []),
-            ("Experiments/InformationPlane/Shared/PlaneMeasure.swift", ["fig1", "fig17"]),
+            ("Papers/InformationPlane/Figure1/Figure1.swift", ["fig1"]),
+            ("Papers/InformationPlane/Table1/Table1.swift", []),
+            ("Papers/InformationPlane/Shared/PlaneMeasure.swift", ["fig1", "fig17"]),
         ])
     func source(_ path: String, _ rerun: [String]) async throws {
         let standings = try await standings(afterChanging: path)

@@ -1,7 +1,7 @@
 import Experiments
 import Files
-import Results
 import Papers
+import Results
 import Testing
 
 @Suite struct RegistryTests {

@@ -1,8 +1,8 @@
-import Papers
 import DataFiles
 import Experiments
 import Files
 import Foundation
+import Papers
 import Results
 import Synchronization
 
@@ -42,10 +42,10 @@ final class TemporaryProject: Sendable {
             "Networks/Trainer.swift", "Probing/Ablation.swift",
             "Files/SafeTensors.swift",
             "InformationTheory/Entropy.swift", "Results/FigureResult.swift", "Charts/Chart.swift", "CairoCanvas/CairoCanvas.swift",
-            "Experiments/Experiment.swift", "Experiments/InformationPlane/Shared/PlaneMeasure.swift",
-            "Experiments/InformationPlane/InformationPlaneFigure1.swift",
-            "Experiments/InformationPlane/InformationPlaneTable1.swift",
-            "Experiments/InformationPlane/InformationPlaneFigure17.swift",
+            "Experiments/Experiment.swift", "Papers/InformationPlane/Shared/PlaneMeasure.swift",
+            "Papers/InformationPlane/Figure1/Figure1.swift",
+            "Papers/InformationPlane/Table1/Table1.swift",
+            "Papers/InformationPlane/Figure17/Figure17.swift",
         ]
         return Dictionary(uniqueKeysWithValues: paths.map { ($0, SHA256.hex(of: $0)) })
     }()

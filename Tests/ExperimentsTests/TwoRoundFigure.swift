@@ -1,21 +1,17 @@
-import Papers
 import Charts
 import Datasets
 import Experiments
 import Files
 import Networks
+import Papers
 import Results
 import Synchronization
 
 /// A figure that trains two small networks, and then further ones from where the better of the two stands. Each time that it is asked
 /// for these, it says so.
 struct TwoRoundFigure: TwoRoundExperiment {
-    let id: FigureID
-    let label = "Figure"
-    let title = "Two rounds"
-    let paper = Paper.informationPlane
+    let identity: Identity
     let parameters: [Parameter] = []
-    var sourceFile: String { "Experiments/InformationPlane/\(id.figure).swift" }
 
     /// Called when it is asked for its further networks.
     let asked: @Sendable () throws -> Void
@@ -23,7 +19,7 @@ struct TwoRoundFigure: TwoRoundExperiment {
     var shared: [TrainingJob] = []
 
     init(_ name: String, shared: [TrainingJob] = [], asked: @escaping @Sendable () throws -> Void = {}) {
-        id = FigureID(paper: "information-plane", figure: name)
+        identity = Identity(.informationPlane, "Figure", "Two rounds", id: name, file: "InformationPlanePaper/\(name).swift")
         self.shared = shared
         self.asked = asked
     }
@@ -82,7 +78,7 @@ struct TwoRoundFigure: TwoRoundExperiment {
 extension TemporaryProject {
     /// A project whose sources have figures of these names.
     static func withFigures(_ names: String...) throws -> TemporaryProject {
-        let sources = names.map { ("Experiments/InformationPlane/\($0).swift", SHA256.hex(of: $0)) }
+        let sources = names.map { ("Papers/InformationPlane/\($0)/\($0).swift", SHA256.hex(of: $0)) }
         return try TemporaryProject(sources: Self.sources.merging(sources) { $1 })
     }
 
@@ -115,18 +111,14 @@ final class Counter: Sendable {
 
 /// A figure of one round.
 struct OneRoundFigure: Experiment {
-    let id: FigureID
-    let label = "Figure"
-    let title = "One round"
-    let paper = Paper.informationPlane
+    let identity: Identity
     let parameters: [Parameter] = []
     let jobs: [TrainingJob]
     /// Called when it is asked for its needs.
     let asked: @Sendable () -> Void
-    var sourceFile: String { "Experiments/InformationPlane/\(id.figure).swift" }
 
     init(_ name: String, jobs: [TrainingJob], asked: @escaping @Sendable () -> Void = {}) {
-        id = FigureID(paper: "information-plane", figure: name)
+        identity = Identity(.informationPlane, "Figure", "One round", id: name, file: "InformationPlanePaper/\(name).swift")
         self.jobs = jobs
         self.asked = asked
     }

@@ -1,14 +1,18 @@
 import Datasets
 import Foundation
 import Networks
-import Results
 import Papers
+import Results
 import Testing
 
 @testable import Experiments
 
 /// What a plan says of work that was never done: counts of operations, each at its rate. No clock is asked here.
 @Suite struct WorkEstimateTests {
+    private static func figure(_ id: String) throws -> any Experiment {
+        try #require(Registry.standard.experiments.first { "\($0.id)" == id })
+    }
+
     private static let job = TrainingJob(
         architecture: Architecture(inputs: 12, hidden: [.init(8, .tanh), .init(4, .tanh)], classes: 2),
         recipe: Recipe(optimiser: .sgd(learningRate: 0.1), batchSize: 256, epochs: 10), data: DataSelection(.szt), seed: 1,
@@ -137,7 +141,9 @@ import Testing
             try #require(jobs.count == count)
             return jobs.reduce(0) { $0 + WorkEstimate(Costs()).training($1) }
         }
-        let (many, few) = (try training(InformationPlaneFigure8(), 288), try training(InformationPlaneFigure2(), 32))
+        let (many, few) = (
+            try training(Self.figure("information-plane/fig8"), 288), try training(Self.figure("information-plane/fig2"), 32)
+        )
         #expect(many < few / 4, "\(many) s, \(few) s")
         let took = Dictionary(uniqueKeysWithValues: Self.took.map { ($0.id, $0.seconds) })
         #expect(took["information-plane/fig8"]! < took["information-plane/fig2"]! / 4)
@@ -145,7 +151,7 @@ import Testing
 
     @Test("the further networks of a figure are counted before they are known: each network whole and its parts")
     func further() throws {
-        let figure = OInformationFigure2()
+        let figure = try Self.figure("o-information/fig2")
         let settings = Settings(
             figure.parameters,
             given: ["networks": .integer(2), "keptNeurons": .numbers([4, 10, 16]), "retrainedEpochs": .integer(3)])

@@ -69,7 +69,7 @@ import Testing
     @Test("the colour of a module is that of the first stage whose cache key holds its code")
     func effects() throws {
         let sources = SourceSet(try SourceDigest.index(of: "\(Project.folder)/Sources"))
-        let figure = FigureSource(paper: "InformationPlane", figure: "InformationPlaneFigure1")
+        let figure = FigureSource(paper: "InformationPlane", figure: "Figure1")
         func modules(_ stage: Stage) -> Set<String> {
             Set(stage.paths(in: sources).map { String($0.prefix { $0 != "/" }) })
         }

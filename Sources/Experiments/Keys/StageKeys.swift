@@ -69,7 +69,8 @@ public final class StageKeys: Sendable {
     public func shapes(_ experiment: any Experiment, like inputs: [KeyInput]) -> Bool {
         let code = code(of: .figure(experiment.source, Set(TrainingPart.allCases), hasNetworks: true))
         let shaping = { (input: KeyInput) in
-            ["source Experiments", "source Papers", "source Results", "source \(CodeTables.measured)"].contains(where: input.name.hasPrefix)
+            ["source Experiments", "source Papers", "source Results", "source \(CodeTables.measured)"].contains(
+                where: input.name.hasPrefix)
         }
         return Set(inputs.filter(shaping)) == Set(code.filter(shaping))
     }

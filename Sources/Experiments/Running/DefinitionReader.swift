@@ -145,7 +145,8 @@ public struct DefinitionReader {
         return settings
     }
 
-    private func readEntry(_ node: Yams.Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry] {
+    private func readEntry(_ node: Yams.Node, path: String, paperSettings: [String: RawSettings]) throws -> [ReportDefinition.Entry]
+    {
         let pattern: String
         var ownSettings: Yams.Node?
         var name: String?
@@ -290,7 +291,9 @@ public struct DefinitionReader {
     }
 
     /// The mapping's pairs in their order; unknown and repeated keys are refused.
-    package func pairs(_ node: Yams.Node, path: String, allowed: [String]) throws -> [(key: String, keyNode: Yams.Node, value: Yams.Node)] {
+    package func pairs(_ node: Yams.Node, path: String, allowed: [String]) throws -> [(
+        key: String, keyNode: Yams.Node, value: Yams.Node
+    )] {
         guard let mapping = node.mapping else {
             let place = path.isEmpty ? "the definition" : "'\(path)'"
             throw fault(

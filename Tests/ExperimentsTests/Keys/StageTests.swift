@@ -1,12 +1,12 @@
 import Files
 import Foundation
 import Networks
+import Papers
 import Results
 import SourceDigest
 import Testing
 
 @testable import Experiments
-import Papers
 
 /// The project's own sources, and what each step of its figures depends on.
 private enum Project {
@@ -121,7 +121,7 @@ private enum Project {
     @Test("another digest of a file changes the keys of the steps that depend on it, and no others")
     func keys() throws {
         let sources = try Project.sources.get()
-        let figure = FigureSource(paper: "OInformation", figure: "OInformationFigure1")
+        let figure = FigureSource(paper: "OInformation", figure: "Figure1")
         for stage in [Stage.training([.mnist]), .figure(figure, [.mnist], hasNetworks: true), .picture(figure), .report] {
             let paths = stage.paths(in: sources)
             let key = CacheKey(sources.inputs(stage.code(in: sources)))
@@ -157,9 +157,9 @@ private enum Project {
         let before = SourceSet(SourceDigest.index(texts))
         texts["InformationTheory/NewMeasure.swift"] = Array(
             "public enum NewMeasure { public static func of(_ x: [Int]) -> Double { 0 } }".utf8)
-        texts["Experiments/InformationPlane/Shared/NewShared.swift"] = Array("struct NewShared { let a = 1 }".utf8)
-        texts["Experiments/InformationPlane/InformationPlaneFigure99.swift"] = Array(
-            "struct InformationPlaneFigure99: Experiment { func compute() {} }".utf8)
+        texts["Papers/InformationPlane/Shared/NewShared.swift"] = Array("struct NewShared { let a = 1 }".utf8)
+        texts["Papers/InformationPlane/Figure99/Figure99.swift"] = Array(
+            "struct Figure99: Experiment { func compute() {} }".utf8)
         texts["Experiments/NewHelper.swift"] = Array("extension Paper { static let new = 1 }".utf8)
         texts["InformationTheory/OInformation.swift"]?.append(contentsOf: Array("\n// A remark.\n".utf8))
         let after = SourceSet(SourceDigest.index(texts))
@@ -177,8 +177,8 @@ private enum Project {
         "an edit of what only draws computes nothing anew, and draws anew what it draws",
         arguments: [
             // An axis' label in a chart that figures share, and one in a figure's own file.
-            ("Experiments/InformationPlane/Shared/PlaneChart.swift", "(*X*; *T*) in bits", "(*X*; *T*) in bit", 2...40),
-            ("Experiments/InformationPlane/InformationPlaneFigure17.swift", "Axis(\"epoch\"", "Axis(\"training epoch\"", 1...1),
+            ("Papers/InformationPlane/Shared/PlaneChart.swift", "(*X*; *T*) in bits", "(*X*; *T*) in bit", 2...40),
+            ("Papers/InformationPlane/Figure17/Figure17.swift", "Axis(\"epoch\"", "Axis(\"training epoch\"", 1...1),
         ])
     func drawing(_ path: String, _ old: String, _ new: String, _ pictures: ClosedRange<Int>) throws {
         var texts = try SourceDigest.texts(of: "\(Project.folder)/Sources")
@@ -199,7 +199,7 @@ private enum Project {
     @Test("a figure or module without files is a programmer's mistake")
     func unknown() async {
         await #expect(processExitsWith: .failure) {
-            _ = Stage.picture(FigureSource(paper: "Paper", figure: "PaperFigure3")).paths(in: SourceSet(files: [:]))
+            _ = Stage.picture(FigureSource(paper: "Paper", figure: "Figure3")).paths(in: SourceSet(files: [:]))
         }
         await #expect(processExitsWith: .failure) { _ = Stage.training([]).paths(in: SourceSet(files: [:])) }
     }

@@ -6,8 +6,6 @@ import Testing
 
 /// Every rule of the O-information's figures is fed networks that meet it and networks that fail it.
 @Suite struct OInformationClaimsTests {
-    private typealias Figure1 = Figure1
-    private typealias Figure2 = Figure2
 
     /// A layer is dominated by the sign of the mean over networks.
     private static let layers: [(Found, Found, [Double])] = [

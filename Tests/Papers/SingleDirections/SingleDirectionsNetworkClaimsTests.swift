@@ -6,8 +6,6 @@ import Testing
 
 /// Every rule about whole networks - figures 3 and 4 - is fed networks that meet it and networks that fail it.
 @Suite struct SingleDirectionsNetworkClaimsTests {
-    private typealias Figure3 = Figure3
-    private typealias Figure4 = Figure4
 
     private func network(training: Double = 1, test: Double, area: Double) -> SweptNetwork {
         SweptNetwork(learningRate: 0.1, trainingLoss: 0, trainingAccuracy: training, testAccuracy: test, area: area)

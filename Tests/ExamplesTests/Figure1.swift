@@ -1,22 +1,10 @@
-// swift-format-ignore-file: OrderedImports
+// listing: example-figure
 import Experiments
 
-// listing: example-figure
-import Charts
-import Datasets
-import Networks
-import Results
-
 /// Figure 1: the accuracy of small tanh networks over training.
-public struct ExampleFigure1: Experiment {
-    public init() {}
-
-    public let id = FigureID(paper: "example", figure: "fig1")
-    public let label = "Figure 1"
-    public let title = "Accuracy over training"
-    public let paper = Paper.example
-    public let sourceFile = #fileID
-    public let parameters = [Self.epochs, Self.networks]
+struct Figure1: Experiment {
+    let identity = Identity(.example, "Figure 1", "Accuracy over training")
+    let parameters = [Self.epochs, Self.networks]
 
     static let epochs = Parameter.given(
         "epochs", "training length in epochs", .integer(200), allowed: .integers(1...100_000))
@@ -24,7 +12,7 @@ public struct ExampleFigure1: Experiment {
         "networks", "networks", .integer(4), because: "enough to see how far seeds differ", allowed: .integers(1...100))
 
     /// What the figure is computed from. Networks of equal jobs are trained once, whichever figures ask for them.
-    public func needs(_ settings: Settings) -> Needs { Needs(jobs: jobs(settings)) }
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: jobs(settings)) }
 
     private func jobs(_ settings: Settings) -> [TrainingJob] {
         (0..<settings.integer(Self.networks)).map { seed in
@@ -37,7 +25,7 @@ public struct ExampleFigure1: Experiment {
     }
 
     /// Numbers only: everything that is drawn or quoted is in the result.
-    public func compute(_ inputs: Inputs) throws -> FigureResult {
+    func compute(_ inputs: Inputs) throws -> FigureResult {
         let curves = try jobs(inputs.settings).map { job in
             try inputs.checkCancellation()
             return try inputs.trajectory(job).validation?.accuracy ?? []
@@ -65,14 +53,14 @@ public struct ExampleFigure1: Experiment {
 
     /// A statement of the paper, put to the test by a rule that can fail.
     /// - Parameter accuracies: each network's, at the end.
-    package static func learns(_ accuracies: [Double]) -> Claim {
+    static func learns(_ accuracies: [Double]) -> Claim {
         Claim(
             id: "learns", statement: "The networks learn the task.", source: "Section 1, figure 1", origin: .sentence,
             quantity: "validation accuracy at the end", digits: 3, parts: [.init(.networks(accuracies), .over(0.9))])
     }
 
     /// The result as a picture; computes nothing.
-    public func chart(_ result: FigureResult) -> Chart? {
+    func chart(_ result: FigureResult) -> Chart? {
         let series = result.panels[0].series[0]
         let style = SeriesStyle.series(0).width(1.8)
         let pale = SeriesStyle(style.color.mixed(with: .white, share: 0.6), width: 0.6)
