@@ -196,6 +196,27 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
         }
     }
 
+    @Test("a shelf is read anew once it has changed, and not for every key before that")
+    func listings() throws {
+        try withTemporaryFolder { folder in
+            let store = Store(folder: folder)
+            let other = CacheKey([.seed(2)])
+            func setTime(_ seconds: Int) {
+                let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
+                #expect(utimensat(AT_FDCWD, "\(folder)/trajectories", times, 0) == 0)
+            }
+            try store.save([1], as: key, on: .trajectories)
+            setTime(1_000_000)
+            #expect(store.contains(key, on: .trajectories) && !store.contains(other, on: .trajectories))
+            try Store(folder: folder).save([2], as: other, on: .trajectories)
+            #expect(store.contains(other, on: .trajectories), "a change is seen at once")
+            setTime(1_000_000)
+            #expect(!store.contains(other, on: .trajectories), "where the folder tells of none, nothing is read")
+            setTime(1_000_001)
+            #expect(store.contains(other, on: .trajectories))
+        }
+    }
+
     @Test("costs are kept, merged and never a reason to fail")
     func costs() throws {
         try withTemporaryFolder { folder in

@@ -8,6 +8,7 @@ import Foundation
 /// it to say: who reads it sees that it is the key's. Several processes may use one folder at a time.
 public struct Store: Sendable {
     public let folder: String
+    private let listings = ShelfListings()
 
     /// - Parameter folder: made on the first write.
     public init(folder: String) { self.folder = folder }
@@ -141,15 +142,8 @@ public struct Store: Sendable {
     /// The key's files, the newest first. There is one, but for a kill between a save's renaming and its tidying up.
     private func paths(of key: CacheKey, on shelf: Shelf) -> [String] {
         let shelfFolder = "\(folder)/\(shelf.rawValue)"
-        guard let directory = opendir(shelfFolder) else { return [] }
-        defer { closedir(directory) }
-        let prefix = "\(key.short)."
         var found: [(path: String, time: (Int, Int))] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                bytes.starts(with: prefix.utf8) ? String(cString: bytes.bindMemory(to: CChar.self).baseAddress!) : ""
-            }
-            guard name.hasSuffix(".safetensors") else { continue }
+        for name in listings.names(of: key.short, in: shelfFolder) where name.hasSuffix(".safetensors") {
             let path = "\(shelfFolder)/\(name)"
             var status = stat()
             if stat(path, &status) == 0 { found.append((path, Self.modified(status))) }
