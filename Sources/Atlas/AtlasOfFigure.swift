@@ -26,11 +26,24 @@ public enum AtlasOfFigure {
                     let judged = parts.map { Judgement($0.sample, by: $0.rule) }
                     points.append(
                         ClaimAtlas.Point(
-                            choices: [choice], isCombination: false, estimate: judged.count == 1 ? judged[0].estimate : nil,
+                            choices: [choice], isCombination: false,
+                            estimate: isOfOneQuantity(parts, claim.parts) ? judged[0].estimate : nil,
                             outcome: Outcome(ofAll: judged.map(\.outcome))))
                 }
             }
             return ClaimAtlas(figure: chosen.variation.figure, claim: claim, points: points)
+        }
+    }
+
+    /// Whether a reading measures what the claim does, so that both numbers stand on one axis: one number of the same kind and name. A ratio
+    /// beside a distance has a name of its own; a share of networks beside a mean is another kind.
+    private static func isOfOneQuantity(_ reading: [Claim.Part], _ own: [Claim.Part]) -> Bool {
+        guard reading.count == 1, own.count == 1 else { return false }
+        switch (reading[0].sample, own[0].sample) {
+        case (.networks, .networks), (.groups, .groups), (.networks, .groups), (.groups, .networks), (.holds, .holds),
+            (.series, .series), (.exact, .exact):
+            return reading[0].label == own[0].label
+        default: return false
         }
     }
 }

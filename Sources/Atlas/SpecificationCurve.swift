@@ -7,10 +7,7 @@ import Results
 public enum SpecificationCurve {
     /// - Returns: nil where no estimate is a number, or there is one point only.
     public static func chart(_ atlas: ClaimAtlas) -> Chart? {
-        let points = atlas.points.filter { point in
-            guard let estimate = point.estimate else { return false }
-            return [estimate.value, estimate.lower, estimate.upper].allSatisfy(\.isFinite)
-        }.sorted(by: Self.isBefore)
+        let points = drawn(atlas).sorted(by: Self.isBefore)
         guard points.count > 1 else { return nil }
         let places = points.indices.map { Double($0 + 1) }
         let domain = 0.25...(Double(points.count) + 0.75)
@@ -20,6 +17,15 @@ public enum SpecificationCurve {
             marks: borders(atlas.claim) + curve(points, places), aspect: 0.55)
         return Chart(
             panels: [estimates, matrix(points, places, domain)], width: 360, legend: Legend(.top))
+    }
+
+    /// The points that have a number on the claim's axis: not those of a reading that measures something else, of which the verdict alone
+    /// counts.
+    public static func drawn(_ atlas: ClaimAtlas) -> [ClaimAtlas.Point] {
+        atlas.points.filter { point in
+            guard let estimate = point.estimate else { return false }
+            return [estimate.value, estimate.lower, estimate.upper].allSatisfy(\.isFinite)
+        }
     }
 
     /// The longest label that stands along the axis; a longer one stands above the plot.

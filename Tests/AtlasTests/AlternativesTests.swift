@@ -1,8 +1,8 @@
 import Atlas
 import Experiments
-import Papers
 import Files
 import Foundation
+import Papers
 import Testing
 
 @Suite("Alternatives to what was chosen") struct AlternativesTests {

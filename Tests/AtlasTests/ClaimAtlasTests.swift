@@ -1,5 +1,7 @@
 import Atlas
+import Experiments
 import Judging
+import Papers
 import Results
 import Testing
 
@@ -37,5 +39,27 @@ import Testing
             verdict(([], .undecided(networks: 9)), ([rate], .holds), ([bins], .doesNotHold), ([bins, rate], .holds))
                 == .hangsOn([bins]))
         #expect(ClaimAtlas.Verdict.hangsOn([rate]).words == "hangs on learning rate: 0.2")
+    }
+
+    @Test("a reading that measures something else is judged, and has no place on the claim's axis")
+    func otherQuantity() throws {
+        let sample = Sample.networks([-1, -1.2, -0.9])
+        let read = Claim(
+            id: "falls", statement: "It falls.", source: "Section 1", origin: .sentence, quantity: "x", digits: 2,
+            parts: [.init(sample, .under(0))],
+            readings: [
+                .init("by half", [.init(sample, .under(-0.5))]), .init("in doublings", [.init("doublings", sample, .under(1))]),
+                .init("in most networks", [.init(.holds([true, true, true]), .share(over: 0.4))]),
+            ])
+        let figure = try #require(Registry.standard.experiments.first)
+        let chosen = try #require(
+            Variation.all(of: .init(experiment: figure, settings: Settings(figure.parameters)), Alternatives()).first)
+        let atlas = try #require(
+            AtlasOfFigure.claims(
+                [(chosen, FigureResult(id: figure.id, title: "", claims: [read]))], Alternatives.Rules()
+            ).first)
+        #expect(atlas.points.count == 4 && atlas.points.allSatisfy { $0.outcome == .holds })
+        #expect(atlas.points.map { $0.estimate != nil } == [true, true, false, false])
+        #expect(SpecificationCurve.drawn(atlas).count == 2)
     }
 }

@@ -79,11 +79,15 @@ struct AtlasWriter {
 
     private func curve(_ atlas: ClaimAtlas, _ alternatives: Alternatives) throws -> ReportEntry? {
         guard let chart = SpecificationCurve.chart(atlas) else { return nil }
+        let drawn = SpecificationCurve.drawn(atlas).count
         var result = FigureResult(
             id: FigureID(paper: atlas.figure.paper, figure: "\(atlas.figure.figure).\(atlas.claim.id)"),
             title: atlas.claim.statement,
             values: [
-                NamedValue(id: "points", quantity: Quantity("sets of choices"), value: Double(atlas.points.count), digits: 0)
+                NamedValue(id: "points", quantity: Quantity("sets of choices"), value: Double(drawn), digits: 0),
+                NamedValue(
+                    id: "undrawn", quantity: Quantity("sets of choices without a number on the axis"),
+                    value: Double(atlas.points.count - drawn), digits: 0),
             ])
         result.claims = [atlas.claim]
         result.settings = settings[atlas.figure] ?? []
