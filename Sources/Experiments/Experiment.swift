@@ -8,7 +8,7 @@ public protocol Experiment: Sendable {
     var identity: Identity { get }
     var parameters: [Parameter] { get }
 
-    /// The networks and data that the figure is computed from; of a `TwoRoundExperiment` the networks of the first round.
+    /// The networks and data that the figure is computed from; of a `RoundwiseExperiment` the networks of the first round.
     func needs(_ settings: Settings) -> Needs
 
     /// Computes every number that the figure shows, from trained networks and data. A pure function of its inputs.
@@ -51,18 +51,21 @@ public struct Needs: Sendable {
 /// What `Experiment.compute` is given.
 public struct Inputs: Sendable {
     public let settings: Settings
+    /// The rounds of networks that are there: the figure's needs, and what `RoundwiseExperiment.next` answered so far.
+    public let rounds: [Needs]
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
     private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
     private let isCancelled: @Sendable () -> Bool
 
     public init(
-        settings: Settings, trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
+        settings: Settings, rounds: [Needs] = [], trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
         data: @escaping @Sendable (DataSelection) throws -> LoadedData,
         images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
+        self.rounds = rounds
         trajectoryOf = trajectory
         dataOf = data
         imagesOf = images

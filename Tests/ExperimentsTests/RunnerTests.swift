@@ -26,7 +26,7 @@ import Testing
     func needs() async throws {
         let project = try TemporaryProject.withFigures("Counted")
         let counter = Counter()
-        let definition = ReportDefinition(OneRoundFigure("Counted", jobs: TwoRoundFigure.first) { counter.tick() })
+        let definition = ReportDefinition(OneRoundFigure("Counted", jobs: RoundFigure.first) { counter.tick() })
         #expect(counter.count == 1)
         _ = try await project.run(definition)
         _ = try project.planner.plan(project.placed(definition))

@@ -120,7 +120,7 @@ import Testing
             let jobs = entry.needs.jobs
             var seconds = estimate.figure(entry, jobs: jobs) + 0.1
             for job in jobs where known.insert(job).inserted { seconds += estimate.training(job) }
-            if entry.hasSecondRound {
+            if entry.hasFurtherRounds {
                 seconds += estimate.figure(entry, jobs: jobs)
                 for job in entry.furtherJobsAlike { seconds += estimate.training(job) }
             }

@@ -4,7 +4,7 @@ import Networks
 /// recorded network once.
 package protocol CountedExperiment: Experiment {
     func work(_ settings: Settings) -> WorkCount
-    /// Networks like those of the second round, which are known only after the first; none for a figure of one round.
+    /// Networks like those of the further rounds, which are known only after the first; none for a figure of one round.
     func furtherJobsAlike(_ settings: Settings) -> [TrainingJob]
 }
 

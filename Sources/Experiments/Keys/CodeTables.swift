@@ -85,7 +85,7 @@ enum CodeTables {
 
     /// The names by which a figure's numbers are asked for.
     static let computingNames: Set = [
-        "needs", "compute", "furtherJobs", "data", "parameters", "id", "label", "title", "paper", "identity",
+        "needs", "compute", "next", "data", "parameters", "id", "label", "title", "paper", "identity",
     ]
 
     /// Those by which its picture is.

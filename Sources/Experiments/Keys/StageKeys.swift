@@ -47,10 +47,10 @@ public final class StageKeys: Sendable {
     public func inputs(of entry: ReportDefinition.Entry) throws -> [KeyInput] {
         let settings = entry.settings.records.map { KeyInput.setting($0.key, $0.used) }
         let needs = entry.needs
-        let hasNetworks = entry.hasSecondRound || !needs.jobs.isEmpty
-        // Which operations the networks of a second round have is known only after the first.
+        let hasNetworks = entry.hasFurtherRounds || !needs.jobs.isEmpty
+        // Which operations the networks of further rounds have is known only after the first.
         var parts =
-            entry.hasSecondRound || !hasNetworks
+            entry.hasFurtherRounds || !hasNetworks
             ? TrainingPart.operations(ofAnyLike: needs.jobs)
             : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
         var data: [KeyInput] = []

@@ -44,7 +44,7 @@ extension ReportDefinition.Entry {
         "\(experiment.id) with \(CacheKey(settings.records.map { .setting($0.key, $0.used) }).hex.prefix(8))"
     }
 
-    /// That to find out which networks its second round has.
+    /// That to find out which networks its further rounds have.
     var questionCostName: String { "further networks of \(experiment.id)" }
 
     /// That to draw it.

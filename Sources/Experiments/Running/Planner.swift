@@ -14,7 +14,7 @@ public struct FigurePlan: Sendable {
     public var missingJobs: Int
     /// Networks that it uses in all, as far as they are known.
     public var jobs: Int
-    /// Whether it needs further networks that are known only once its first ones are trained.
+    /// Whether it needs further networks, or may need some, that are known only once those are trained.
     public var hasUnknownJobs: Bool
     /// How many of those are expected, and counted in the seconds; 0: how many is not known.
     public var expectedFurtherJobs: Int
@@ -84,17 +84,16 @@ public struct Planner: Sendable {
             let inputs = try keys.inputs(of: entry)
             let reading = try reading(entry, in: definition)
             let standing = reading.standing(for: inputs)
-            var jobs = entry.needs.jobs
             var result: ResultFile?
             if case .valid(let file) = reading, standing == .upToDate { result = file }
             result = result ?? store.result(CacheKey(inputs), of: entry.id)
             guard result == nil else {
                 return FigurePlan(
-                    id: entry.id, standing: standing, result: result, missingJobs: 0, jobs: jobs.count, hasUnknownJobs: false,
+                    id: entry.id, standing: standing, result: result, missingJobs: 0, jobs: entry.needs.jobs.count,
+                    hasUnknownJobs: false,
                     expectedFurtherJobs: 0, expectedSeconds: 0, isEstimated: false)
             }
-            let further = try furtherJobs(entry, first: jobs)
-            jobs += further ?? []
+            let (jobs, areAll) = try jobs(entry)
             // Networks shared with an earlier figure are counted there.
             var missing: [TrainingJob] = []
             for job in jobs {
@@ -105,12 +104,12 @@ public struct Planner: Sendable {
             let work = Work(costs)
             var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs)]
             if drawing { parts.append(work.picture(entry)) }
-            if entry.hasSecondRound { parts.append(work.question(entry, jobs: jobs)) }
-            let alike = further == nil ? entry.furtherJobsAlike : []
+            if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs)) }
+            let alike = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
             parts += alike.map { work.training($0) }
             return FigurePlan(
                 id: entry.id, standing: standing, result: nil, missingJobs: missing.count, jobs: jobs.count,
-                hasUnknownJobs: further == nil, expectedFurtherJobs: alike.count,
+                hasUnknownJobs: !areAll, expectedFurtherJobs: alike.count,
                 expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
         }
     }
@@ -126,8 +125,7 @@ public struct Planner: Sendable {
         for entry in definition.entries {
             try checkCancellation()
             results.insert(CacheKey(try keys.inputs(of: entry)))
-            let jobs = entry.needs.jobs
-            for job in jobs + (try furtherJobs(entry, first: jobs) ?? []) { networks.insert(try keys.key(of: job)) }
+            for job in try jobs(entry).known { networks.insert(try keys.key(of: job)) }
         }
         return (networks, results)
     }
@@ -164,17 +162,36 @@ public struct Planner: Sendable {
         }
     }
 
-    /// The networks of the entry's second round beyond those of the first; nil where they cannot be told yet.
-    private func furtherJobs(_ entry: ReportDefinition.Entry, first: [TrainingJob]) throws -> [TrainingJob]? {
-        guard entry.hasSecondRound else { return [] }
-        guard try first.allSatisfy({ store.contains(try keys.key(of: $0), on: .trajectories) }) else { return nil }
-        let inputs = Inputs(
-            settings: entry.settings, trajectory: { try stored($0) }, data: { try library.load($0) }, isCancelled: isCancelled)
-        do {
-            return try entry.furtherJobs(inputs).filter { !first.contains($0) }
-        } catch let fault as Fault where fault.status != .cannotWrite {
-            // A damaged network, say: the run trains it anew, or tells what is wrong.
-            return nil
+    /// The networks of all rounds as far as they can be told, and whether there are no others.
+    private func jobs(_ entry: ReportDefinition.Entry) throws -> (known: [TrainingJob], areAll: Bool) {
+        guard entry.hasFurtherRounds else { return (entry.needs.jobs, true) }
+        var rounds = [entry.needs]
+        while true {
+            // A figure may know without them that there is no further round.
+            let areThere = try rounds.allSatisfy {
+                try $0.jobs.allSatisfy { store.contains(try keys.key(of: $0), on: .trajectories) }
+            }
+            @Sendable func check() throws {
+                if !areThere { throw Fault("networks of \(entry.id) are still to be trained", status: .data) }
+            }
+            let inputs = Inputs(
+                settings: entry.settings, rounds: rounds,
+                trajectory: { job in
+                    try check()
+                    return try stored(job)
+                },
+                data: { selection in
+                    try check()
+                    return try library.load(selection)
+                }, isCancelled: isCancelled)
+            do {
+                let next = try entry.next(inputs)
+                guard !next.isEmpty else { return (rounds.flatMap(\.jobs), true) }
+                rounds.append(Needs(jobs: next))
+            } catch let fault as Fault where fault.status != .cannotWrite {
+                // A network that is not there yet, or is damaged: the run trains it, or tells what is wrong.
+                return (rounds.flatMap(\.jobs), false)
+            }
         }
     }
 

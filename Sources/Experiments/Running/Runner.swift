@@ -108,7 +108,7 @@ public struct Runner: Sendable {
         if schedule.isEmpty { return outcomes }
         _ = store.costs { report(.notice($0)) }
         report(
-            .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasSecondRounds: schedule.hasSecondRounds))
+            .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasFurtherRounds: schedule.hasFurtherRounds))
         var notices: Set<String> = []
         for selection in schedule.data {
             if let notice = try library.notice(for: selection), notices.insert(notice).inserted { report(.notice(notice)) }
@@ -190,9 +190,10 @@ public struct Runner: Sendable {
                 _ = try train(network.job, key: network.key, task: task, threads: threads)
                 report(.finished(task, seconds: started.wallSeconds))
                 return .trained(network.key, nil)
-            case .question(let figure, _):
-                let needs = try needs(try figure.entry.furtherJobs(inputs(figure.entry, task: task)))
-                try store.record([figure.entry.questionCostName: started.processorSeconds])
+            case .question(var figure, _):
+                let needs = try needs(try figure.entry.next(inputs(figure, task: task)))
+                figure.askedSeconds += started.processorSeconds
+                try store.record([figure.entry.questionCostName: figure.askedSeconds])
                 return .asked(figure, task, needs)
             case .figure(let figure):
                 // Two runs in one folder compute a figure once: the second waits here, and finds what the first has written.
@@ -232,7 +233,7 @@ public struct Runner: Sendable {
     }
 
     private func compute(_ figure: Schedule.Figure, task: RunTask) throws -> FigureResult {
-        var result = try figure.entry.experiment.compute(inputs(figure.entry, task: task))
+        var result = try figure.entry.experiment.compute(inputs(figure, task: task))
         result.id = figure.entry.id
         result.settings = figure.entry.settings.records
         if !(figure.entry.experiment is any FileExperiment) { result.data = try dataRecords(figure.entry) }
@@ -244,10 +245,11 @@ public struct Runner: Sendable {
         return result
     }
 
-    private func inputs(_ entry: ReportDefinition.Entry, task: RunTask) -> Inputs {
+    private func inputs(_ figure: Schedule.Figure, task: RunTask) -> Inputs {
         Inputs(
-            settings: entry.settings, trajectory: { job in try train(job, key: try keys.key(of: job), task: task) },
-            data: { try library.load($0) }, images: { try library.images($0) }, isCancelled: isCancelled)
+            settings: figure.entry.settings, rounds: figure.rounds,
+            trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
+            images: { try library.images($0) }, isCancelled: isCancelled)
     }
 
     private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {

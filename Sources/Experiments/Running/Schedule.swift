@@ -23,14 +23,18 @@ struct Schedule {
         let inputs: [KeyInput]
         let path: String
         let task: RunTask
-        /// Of asking which networks its second round has; nil where there is none, or it is known.
+        /// The rounds of its networks that are known.
+        fileprivate(set) var rounds: [Needs]
+        /// Of asking which networks its next round has; nil where there is none.
         fileprivate(set) var question: RunTask?
+        /// What asking has taken so far, in seconds of one core.
+        var askedSeconds = 0.0
         fileprivate var missing: Set<CacheKey> = []
     }
 
     enum Item: Sendable {
         case network(Network)
-        /// Which networks the figure's second round has; once that is known, `extend` puts the figure back.
+        /// Which networks the figure's next round has; once that is known, `extend` puts the figure back.
         case question(Figure, RunTask)
         case figure(Figure)
 
@@ -57,7 +61,7 @@ struct Schedule {
     private(set) var networkCount = 0
     private(set) var figureCount = 0
     /// Whether a figure will need networks besides, known once its first ones are trained.
-    private(set) var hasSecondRounds = false
+    private(set) var hasFurtherRounds = false
     /// The data that the networks and figures use.
     private(set) var data: [DataSelection] = []
 
@@ -65,17 +69,18 @@ struct Schedule {
 
     /// Adds a figure with those of its networks that are neither stored nor another figure's too.
     mutating func add(_ entry: ReportDefinition.Entry, inputs: [KeyInput], path: String, needing needs: [Need]) {
-        var figure = Figure(entry: entry, inputs: inputs, path: path, task: task("\(entry.id)"))
-        if entry.hasSecondRound {
+        var figure = Figure(entry: entry, inputs: inputs, path: path, task: task("\(entry.id)"), rounds: [entry.needs])
+        if entry.hasFurtherRounds {
             figure.question = task("\(entry.id), its further networks")
-            hasSecondRounds = true
+            hasFurtherRounds = true
         }
         figureCount += 1
         for selection in entry.needs.allData where !data.contains(selection) { data.append(selection) }
         wait(figure, for: needs)
     }
 
-    /// Puts a figure back whose second round is known now.
+    /// Puts a figure back whose next round is known now.
+    /// - Parameter needs: the round's networks; none: there is no further round.
     /// - Returns: how many networks came with it.
     /// - Throws: the fault of one of them that another figure wanted too and that failed; then the figure is not put back.
     mutating func extend(_ figure: Figure, by needs: [Need]) throws(Fault) -> Int {
@@ -83,7 +88,7 @@ struct Schedule {
             if case .failed(let fault)? = states[need.key] { throw fault }
         }
         var known = figure
-        known.question = nil
+        if needs.isEmpty { known.question = nil } else { known.rounds.append(Needs(jobs: needs.map(\.job))) }
         let before = networkCount
         wait(known, for: needs)
         return networkCount - before

@@ -62,10 +62,10 @@ final class ProgressDisplay: Sendable {
             case .failed(let task, let message):
                 end(task, &state)
                 say("failed: \(task.name): \(message)", &state)
-            case .planned(let networks, let figures, let hasSecondRounds):
+            case .planned(let networks, let figures, let hasFurtherRounds):
                 state.planned = networks + figures
                 guard !isQuiet else { return }
-                let further = hasSecondRounds ? ", then further ones" : ""
+                let further = hasFurtherRounds ? ", then further ones" : ""
                 say("\(counted(networks, "network")) to train\(further), \(counted(figures, "figure")) to compute", &state)
             case .extended(let task, let networks):
                 end(task, &state)

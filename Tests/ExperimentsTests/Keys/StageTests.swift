@@ -30,10 +30,10 @@ private enum Project {
 
     static func numbers(_ experiment: any Experiment) -> Stage {
         let needs = experiment.needs(Settings(experiment.parameters))
-        let hasSecondRound = experiment is any TwoRoundExperiment
-        let hasNetworks = hasSecondRound || !needs.jobs.isEmpty
+        let hasFurtherRounds = experiment is any RoundwiseExperiment
+        let hasNetworks = hasFurtherRounds || !needs.jobs.isEmpty
         let operations =
-            hasSecondRound || !hasNetworks
+            hasFurtherRounds || !hasNetworks
             ? TrainingPart.operations(ofAnyLike: needs.jobs)
             : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
         let data = needs.allData.flatMap { TrainingPart.data(of: $0, isStandIn: false) }

@@ -2,7 +2,7 @@ import Experiments
 
 /// Figure 2: accuracy after re-training a part of the neurons from their initial weights, chosen by synergy, at random, or by each
 /// neuron's own information about the label.
-struct Figure2: TwoRoundExperiment {
+struct Figure2: RoundwiseExperiment {
     let identity = Identity(.oInformation, "Figure 2", "Accuracy of re-trained sub-networks")
 
     static let keptNeurons = Parameter.chosen(
@@ -69,8 +69,9 @@ struct Figure2: TwoRoundExperiment {
     }
 
     /// The re-trainings, which depend on what the neurons of the trained networks say.
-    func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
-        try Self.retrainings(sizes: try sizes(inputs.settings), inputs).flatMap(\.jobs)
+    func next(_ inputs: Inputs) throws -> Needs? {
+        guard inputs.rounds.count == 1 else { return nil }
+        return Needs(jobs: try Self.retrainings(sizes: try sizes(inputs.settings), inputs).flatMap(\.jobs))
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

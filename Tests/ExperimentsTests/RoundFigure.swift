@@ -7,19 +7,21 @@ import Papers
 import Results
 import Synchronization
 
-/// A figure that trains two small networks, and then further ones from where the better of the two stands. Each time that it is asked
-/// for these, it says so.
-struct TwoRoundFigure: TwoRoundExperiment {
+/// A figure that trains two small networks, and in each round after that the best of the one before with a unit less. Each time that it says
+/// which these are, it tells so.
+struct RoundFigure: RoundwiseExperiment {
     let identity: Identity
     let parameters: [Parameter] = []
 
-    /// Called when it is asked for its further networks.
+    /// Called when it has found which its further networks are.
     let asked: @Sendable () throws -> Void
+    let rounds: Int
     /// Networks that it wants besides.
     var shared: [TrainingJob] = []
 
-    init(_ name: String, shared: [TrainingJob] = [], asked: @escaping @Sendable () throws -> Void = {}) {
-        identity = Identity(.informationPlane, "Figure", "Two rounds", id: name, file: "InformationPlanePaper/\(name).swift")
+    init(_ name: String, rounds: Int = 2, shared: [TrainingJob] = [], asked: @escaping @Sendable () throws -> Void = {}) {
+        identity = Identity(.informationPlane, "Figure", "In rounds", id: name, file: "InformationPlanePaper/\(name).swift")
+        self.rounds = rounds
         self.shared = shared
         self.asked = asked
     }
@@ -43,28 +45,31 @@ struct TwoRoundFigure: TwoRoundExperiment {
 
     func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.first) }
 
-    private func better(_ inputs: Inputs) throws -> TrainingJob {
-        try Self.first.max { try inputs.trajectory($0).training.loss.last! > inputs.trajectory($1).training.loss.last! }!
-    }
-
-    private func further(_ inputs: Inputs) throws -> [TrainingJob] {
-        let better = try better(inputs)
-        let parts = (0..<3).map { unit in
-            var part = better
-            part.recipe.removed = UnitSet([[unit]])
+    /// Those of the round with this index, from 1 on.
+    private func further(_ round: Int, _ inputs: Inputs) throws -> [TrainingJob] {
+        let before = round == 1 ? Self.first : try further(round - 1, inputs)
+        let shortened = before.filter { $0.recipe.removed.layers.joined().count == round - 1 }
+        let best = try shortened.max { try inputs.trajectory($0).training.loss.last! > inputs.trajectory($1).training.loss.last! }!
+        let removed = best.recipe.removed.layers.flatMap(\.self)
+        let parts = (0..<3).filter { !removed.contains($0) }.map { unit in
+            var part = best
+            part.recipe.removed = UnitSet([removed + [unit]])
             return part
         }
-        // One of the first round, and one twice.
-        return [better] + parts + [parts[0]] + shared
+        // One of the round before, and one twice.
+        return [best] + parts + [parts[0]] + shared
     }
 
-    func furtherJobs(_ inputs: Inputs) throws -> [TrainingJob] {
+    func next(_ inputs: Inputs) throws -> Needs? {
+        guard inputs.rounds.count < rounds else { return nil }
+        let jobs = try further(inputs.rounds.count, inputs)
         try asked()
-        return try further(inputs)
+        return Needs(jobs: jobs)
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let losses = try (Self.first + further(inputs)).map { try inputs.trajectory($0).training.loss.last! }
+        let jobs = try Self.first + (1..<rounds).flatMap { try further($0, inputs) }
+        let losses = try jobs.map { try inputs.trajectory($0).training.loss.last! }
         return FigureResult(
             id: id, title: title,
             values: losses.enumerated().map {
