@@ -151,11 +151,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
-                "TestSupport", "Experiments", "Papers", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore",
-                "SampleStatistics",
-                "Results",
-                "Files",
-                "InformationTheory", "Judging", "Charts", "SourceDigest",
+                "TestSupport", "Experiments", "Papers", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "Results",
+                "Files", "Charts", "SourceDigest",
             ], exclude: ["Golden"]),
         .testTarget(
             name: "MeasuringTests",
@@ -166,7 +163,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
-            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Papers", "Results", "SourceDigest", "Files"]),
+            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Files"]),
         .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
@@ -196,7 +193,7 @@ let package = Package(
         }
         + papers.map {
             .testTarget(
-                name: "\($0)PaperTests", dependencies: [.init(stringLiteral: "\($0)Paper"), "TestSupport"],
+                name: "\($0)PaperTests", dependencies: [.init(stringLiteral: "\($0)Paper"), "Experiments", "TestSupport"],
                 path: "Tests/Papers/\($0)")
         }
 )

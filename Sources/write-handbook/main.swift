@@ -12,7 +12,7 @@ do {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch (arguments.first, arguments.count) {
     case ("house", 3):
-        let house = try House(packageDump: bytes(arguments[1]))
+        let house = try House(packageDump: bytes(arguments[1])).joined
         let format: PictureFile.Format = arguments[2].hasSuffix(".png") ? .png(scale: 2) : .svg(idPrefix: "house-")
         try AtomicFile.write(try HousePicture.render(house, as: format), to: arguments[2])
     case ("manual", 4):

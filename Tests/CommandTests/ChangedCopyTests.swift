@@ -93,7 +93,7 @@ extension ChangedCopyTests {
             ("Package.swift", "\"SingleDirections\"]", "\"SingleDirections\", \"Example\"]"),
             ("Sources/Papers/Papers.swift", "singleDirectionsFigures)", "singleDirectionsFigures + exampleFigures)"),
             ("Sources/Papers/Papers.swift", "import Experiments", "import ExamplePaper\nimport Experiments"),
-            ("Sources/Papers/Example/ExamplePaper.swift", "Figure1(),", "Figure1(), Figure2(),"),
+            ("Sources/Papers/Example/ExamplePaper.swift", "Figure1()", "Figure1(), Figure2()"),
         ] {
             let text = try copy.text(file)
             try #require(text.contains(line))

@@ -69,6 +69,42 @@ import Testing
         }
     }
 
+    @Test("of the lines that a figure is written with, at most twelve are the same in any other, as many as CONTRIBUTING.md says")
+    func boilerplate() throws {
+        let listings = try Listings(folder: "\(Self.project)/Tests/ExamplesTests")
+        func lines(_ name: String) throws -> [Substring] {
+            try #require(listings.pieces[name]).split(separator: "\n").filter { !$0.contains("///") }
+        }
+        let anyFigure = [
+            "import ", "struct ", "    let identity = ", "    let parameters = ", "    func needs(", "    func compute(",
+            "    func chart(",
+        ]
+        var count = try lines("example-fig1.md").count { $0.hasPrefix("{% extends") }
+        count += try lines("example-paper").count { $0.hasPrefix("    Figure1()") }
+        for start in anyFigure {
+            let found = try lines("example-figure").filter { $0.hasPrefix(start) }
+            #expect(found.count == 1, "\(start)")
+            // What opens a brace has a line that closes it.
+            count += found.reduce(0) { $0 + ($1.hasSuffix("{") ? 2 : 1) }
+        }
+        #expect(count <= 12)
+        let text = try String(contentsOfFile: "\(Self.project)/CONTRIBUTING.md", encoding: .utf8)
+        #expect(text.contains("\(count) of its lines would be the same in any figure"))
+        #expect(try lines("example-figure").allSatisfy { $0.count <= 132 })
+    }
+
+    @Test("the way of a figure from the command to the PDF goes through files that are there")
+    func way() throws {
+        let text = try String(contentsOfFile: "\(Self.project)/CONTRIBUTING.md", encoding: .utf8)
+        let drawing = try #require(text.firstMatch(of: /<!-- the way of a figure -->\n```text\n([^`]+)```/)).1
+        let files = drawing.matches(of: /(?:Sources|templates)\/[A-Za-z0-9\/-]+\.(?:swift|md)/).map { String($0.output) }
+        #expect(files.count > 15)
+        // Those of the example are written by whoever follows it.
+        for file in files where !file.lowercased().contains("example") {
+            #expect(FileManager.default.fileExists(atPath: "\(Self.project)/\(file)"), "\(file)")
+        }
+    }
+
     @Test("the files and folders that CONTRIBUTING.md names are there")
     func names() throws {
         let text = try String(contentsOfFile: "\(Self.project)/CONTRIBUTING.md", encoding: .utf8)
@@ -76,7 +112,9 @@ import Testing
             (FileManager.default.enumerator(atPath: Self.project)?.lazy.compactMap { $0 as? String }.filter {
                 !$0.hasPrefix(".build") && !$0.hasPrefix(".git/") && !$0.hasPrefix(".refigure")
             } ?? []).map { ($0 as NSString).lastPathComponent })
-        let invented: Set = ["ExamplePaper.swift", "VariationOfInformationTests.swift", "example-fig1.md", "mine.yml"]
+        let invented: Set = [
+            "ExamplePaper.swift", "Figure1ClaimTests.swift", "VariationOfInformationTests.swift", "example-fig1.md", "mine.yml",
+        ]
         for match in text.matches(of: /`([A-Za-z0-9.\/_-]+\.(?:swift|md|yml|svg|1))`/) {
             let name = (String(match.1) as NSString).lastPathComponent
             #expect(all.contains(name) || invented.contains(name), "CONTRIBUTING.md names \(match.1)")

@@ -4,7 +4,7 @@ import Foundation
 import Networks
 import Testing
 
-@Test("the README's figure computes its curve and draws it")
+@Test("the README's figure computes its curve and band and draws it")
 func readmeFigure() throws {
     let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
@@ -16,6 +16,6 @@ func readmeFigure() throws {
     let result = try figure.compute(inputs)
     let series = try #require(result.panels.first?.series.first)
     #expect(series["epoch"].count == 201)
-    #expect(series["accuracy"].last! > 0.8)
+    #expect(series["mean"].last! > 0.8)
     #expect(figure.chart(result)?.panels.count == 1)
 }

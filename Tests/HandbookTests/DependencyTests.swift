@@ -13,14 +13,16 @@ import Testing
         let house = try Project.houseWithTests.get()
         // A target built on a program has it run, not imported.
         let programs: Set = ["refigure", "digest-sources", "write-handbook"]
+        // What tests share, every paper's are given.
+        let shared: Set = ["TestSupport"]
         // Files in C name headers, not modules.
         for module in house.modules where !["CKernels", "CImages"].contains(module.name) {
             let declared = Set(module.uses + module.outside)
-            let imported = try Self.imports(ofModule: module.name)
+            let imported = try Self.imports(ofFolder: "\(Project.folder)/\(module.folder)")
             #expect(
                 imported.subtracting(declared).sorted() == [], "\(module.name) imports what Package.swift does not declare for it")
             #expect(
-                declared.subtracting(imported).subtracting(programs).sorted() == [],
+                declared.subtracting(imported).subtracting(programs.union(shared)).sorted() == [],
                 "Package.swift declares for \(module.name) what none of its files imports")
         }
     }
@@ -56,11 +58,6 @@ import Testing
         ])
     func found(_ source: String, _ modules: [String]) {
         #expect(Self.imports(of: source).sorted() == modules)
-    }
-
-    private static func imports(ofModule name: String) throws -> Set<String> {
-        let folders = ["Sources", "Tests"].map { "\(Project.folder)/\($0)/\(name)" }
-        return try imports(ofFolder: try #require(folders.first { FileManager.default.fileExists(atPath: $0) }))
     }
 
     private static func imports(ofFolder folder: String) throws -> Set<String> {

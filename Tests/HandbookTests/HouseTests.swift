@@ -44,6 +44,22 @@ import Testing
         #expect(throws: Fault.self) { try House(packageDump: Data("{}".utf8)) }
     }
 
+    @Test("what stands in another module's folder is a part of it, with its uses and its users")
+    func parts() {
+        let house = House([
+            .init("numbers"), .init("figures", uses: ["numbers"]),
+            .init("papers", uses: ["figures", "one", "two"]), .init("one", uses: ["figures"], folder: "Sources/papers/one"),
+            .init("two", uses: ["numbers"], outside: ["zlib"], folder: "Sources/papers/two"),
+            .init("command", uses: ["papers", "one"]),
+        ])
+        #expect(
+            house.joined.words == [
+                "numbers uses no other module.", "figures uses numbers.", "papers uses figures, numbers, and from outside zlib.",
+                "command uses papers.",
+            ])
+        #expect(Self.small.joined == Self.small)
+    }
+
     @Test("docs/house.svg shows the modules and uses that Package.swift has; `make handbook` draws it anew")
     func current() throws {
         let house = try Project.house.get()

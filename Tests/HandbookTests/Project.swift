@@ -9,8 +9,8 @@ enum Project {
 
     static func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
 
-    /// The modules as Package.swift has them now.
-    static let house = Result { try House(packageDump: dump.get()) }
+    /// The modules as Package.swift has them now, the papers as one.
+    static let house = Result { try House(packageDump: dump.get()).joined }
 
     /// The modules and their tests.
     static let houseWithTests = Result { try House(packageDump: dump.get(), withTests: true) }

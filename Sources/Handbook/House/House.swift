@@ -9,11 +9,15 @@ public struct House: Sendable, Equatable {
         public let uses: [String]
         /// System libraries and other packages' products, in the package's order.
         public let outside: [String]
+        /// Where its sources stand: "Sources/Files".
+        public let folder: String
 
-        public init(_ name: String, uses: [String] = [], outside: [String] = []) {
+        /// - Parameter folder: nil: the one of its name in Sources.
+        public init(_ name: String, uses: [String] = [], outside: [String] = [], folder: String? = nil) {
             self.name = name
             self.uses = uses
             self.outside = outside
+            self.folder = folder ?? "Sources/\(name)"
         }
     }
 
@@ -49,7 +53,24 @@ public struct House: Sendable, Equatable {
         self.init(
             own.map { target in
                 let all = target.dependencies.map(\.name) + (target.pluginUsages ?? []).flatMap { tools[$0.name] ?? [] }
-                return Module(target.name, uses: all.filter(names.contains), outside: all.filter { !names.contains($0) })
+                return Module(
+                    target.name, uses: all.filter(names.contains), outside: all.filter { !names.contains($0) },
+                    folder: target.path ?? (target.type == "test" ? "Tests/\(target.name)" : nil))
+            })
+    }
+
+    /// The house with each module whose sources stand within another's folder as a part of that one: the papers are one.
+    public var joined: House {
+        func whole(_ module: Module) -> Module { modules.first { module.folder.hasPrefix("\($0.folder)/") } ?? module }
+        let wholes = Dictionary(uniqueKeysWithValues: modules.map { ($0.name, whole($0).name) })
+        return House(
+            modules.filter { wholes[$0.name] == $0.name }.map { module in
+                let parts = modules.filter { wholes[$0.name] == module.name }
+                var seen: Set = [module.name]
+                func new(_ name: String) -> Bool { seen.insert(name).inserted }
+                return Module(
+                    module.name, uses: parts.flatMap(\.uses).compactMap { wholes[$0] }.filter(new),
+                    outside: parts.flatMap(\.outside).filter(new), folder: module.folder)
             })
     }
 
