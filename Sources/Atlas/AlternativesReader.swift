@@ -21,15 +21,13 @@ import Yams
 ///       ablation:
 ///         steps: it says how outlines are drawn, not what is measured
 public struct AlternativesReader {
-    private let file: String
     private let registry: Registry
-    private let reader: DefinitionReader
+    private let reader: YAMLReader
 
     /// - Parameter file: the path that errors name.
     public init(file: String, registry: Registry) {
-        self.file = file
         self.registry = registry
-        reader = DefinitionReader(file: file, registry: registry)
+        reader = YAMLReader(file: file)
     }
 
     /// How many other values a setting has.
@@ -37,19 +35,7 @@ public struct AlternativesReader {
 
     /// - Throws: a `Fault` (status usage).
     public func read(_ text: String) throws -> Alternatives {
-        guard YAMLBounds.hold(for: text) else {
-            throw Fault(
-                "its aliases stand for far more than they are given for", at: file, remedy: "write them out", status: .usage)
-        }
-        let document: Yams.Node?
-        do {
-            document = try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            throw reader.yamlFault(error)
-        }
-        guard let document else {
-            throw Fault("the file is empty", at: file, remedy: "give 'settings' and 'rules'", status: .usage)
-        }
+        let document = try reader.compose(text, wanting: "'settings' and 'rules'")
         let top = try reader.fields(
             document, path: "", allowed: ["combinations", "seed", "rules", "replicates", "settings", "without"])
         var alternatives = Alternatives(digest: SHA256.hex(of: Array(text.utf8)))
@@ -128,9 +114,7 @@ public struct AlternativesReader {
         registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters).filter { $0.paper == nil }
     }
 
-    private func keys(_ parameters: [Parameter]) -> [String] {
-        parameters.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
+    private func keys(_ parameters: [Parameter]) -> [String] { parameters.map(\.key).uniqued() }
 
     private func rules(_ node: Yams.Node) throws -> Alternatives.Rules {
         var rules = Alternatives.Rules()

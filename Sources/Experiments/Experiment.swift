@@ -42,10 +42,7 @@ public struct Needs: Sendable {
     }
 
     /// Every data selection, the jobs' included, each once, in order.
-    public var allData: [DataSelection] {
-        var seen: Set<DataSelection> = []
-        return (data + jobs.map(\.data)).filter { seen.insert($0).inserted }
-    }
+    public var allData: [DataSelection] { (data + jobs.map(\.data)).uniqued() }
 }
 
 /// What `Experiment.compute` is given.

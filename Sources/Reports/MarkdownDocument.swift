@@ -48,7 +48,7 @@ package struct MarkdownDocument: Sendable, Equatable {
 
 extension Sequence<MarkdownDocument.Inline> {
     /// The words without their dress.
-    package var plainText: String {
+    var plainText: String {
         map { inline in
             switch inline {
             case .text(let text), .code(let text): text
@@ -79,7 +79,7 @@ extension MarkdownDocument {
     }
 
     /// The destinations of links into the document itself, without the number sign.
-    package var internalDestinations: [String] {
+    var internalDestinations: [String] {
         var found: [String] = []
         visitInlines { inline in
             if case .link(let destination, _) = inline, destination.hasPrefix("#") { found.append(String(destination.dropFirst())) }

@@ -2,7 +2,7 @@ import Files
 
 extension String {
     /// The text so written that Markdown shows it as it is, on one line, in a paragraph, a heading or a table's cell.
-    package var markdownEscaped: String {
+    var markdownEscaped: String {
         var result = ""
         let line = onOneLine
         for character in line {
@@ -21,7 +21,7 @@ extension String {
     }
 
     /// The text as inline code (nothing for an empty one), whatever backticks it holds; for a table's cell too.
-    package var markdownCode: String {
+    var markdownCode: String {
         let line = withControlsReplaced.split(whereSeparator: \.isNewline).joined(separator: " ")
         guard !line.isEmpty else { return "" }
         var longest = 0
@@ -36,14 +36,14 @@ extension String {
     }
 
     /// The text as a fenced block of code, whatever fences it holds.
-    package func markdownFenced(language: String) -> String {
+    func markdownFenced(language: String) -> String {
         var fence = "```"
         while contains(fence) { fence += "`" }
         return "\(fence)\(language)\n\(self)\n\(fence)"
     }
 
     /// The path or address so written that it can stand between a link's round brackets.
-    package var markdownDestination: String {
+    var markdownDestination: String {
         var result = ""
         for byte in utf8 {
             let isPlain = byte > 0x20 && byte < 0x7F && !"()<>\\\"".utf8.contains(byte)

@@ -150,15 +150,13 @@ extension String {
 }
 
 /// Headings' ids, made as the forges make them.
-package struct Slugger {
+struct Slugger {
     private var used: Set<String> = []
     /// The last number that a repeated heading got.
     private var counts: [String: Int] = [:]
 
-    package init() {}
-
     /// Lower case; letters, digits, hyphens and underscores kept, blanks to hyphens, the rest dropped; a repeated one gets "-1", "-2", ...
-    package mutating func slug(for text: String) -> String {
+    mutating func slug(for text: String) -> String {
         let base = Self.base(of: text)
         var slug = base
         var count = counts[base, default: 0]

@@ -2,7 +2,7 @@ import Foundation
 
 extension Double {
     /// The number with so many digits after the point, a real minus sign and no locale; "–" where it is not finite.
-    package func printed(digits: Int) -> String {
+    func printed(digits: Int) -> String {
         guard isFinite else { return "–" }
         let text = String(format: "%.\(max(0, digits))f", self)
         guard text.hasPrefix("-") else { return text }
@@ -11,7 +11,7 @@ extension Double {
     }
 
     /// Seconds for people: "0.42 s", "12 s", "2 min 5 s", "1 h 3 min".
-    package var printedDuration: String {
+    var printedDuration: String {
         guard self >= 0, self < 1e15 else { return "–" }
         if self < 0.005 { return "less than 0.01 s" }
         if self < 0.995 { return "\(printed(digits: 2)) s" }
@@ -26,7 +26,7 @@ extension Double {
 
 extension Int {
     /// The number in groups of three: "12 345" with narrow spaces; four digits stand together.
-    package var printed: String {
+    var printed: String {
         let digits = String(magnitude)
         guard digits.count > 4 else { return (self < 0 ? "−" : "") + digits }
         var result = ""

@@ -1,11 +1,11 @@
 import Judging
 
 /// A claim's verdict as a table's cell shows it: a sign, then words.
-package enum Verdict: String, CaseIterable {
+enum Verdict: String, CaseIterable {
     case reproduced, partly, failed, undecided, open
 
     /// The sign ahead of the words, so that colour is never the only difference.
-    package var sign: String {
+    var sign: String {
         switch self {
         case .reproduced: "✓"
         case .partly: "◐"
@@ -15,7 +15,7 @@ package enum Verdict: String, CaseIterable {
         }
     }
 
-    package init(_ outcome: Outcome) {
+    init(_ outcome: Outcome) {
         self =
             switch outcome {
             case .holds: .reproduced
@@ -26,7 +26,7 @@ package enum Verdict: String, CaseIterable {
             }
     }
 
-    package init?(cell: [MarkdownDocument.Inline]) {
+    init?(cell: [MarkdownDocument.Inline]) {
         let text = cell.plainText
         guard let verdict = Self.allCases.first(where: { text.hasPrefix("\($0.sign) ") }) else { return nil }
         self = verdict

@@ -1,7 +1,8 @@
 import Files
 import Foundation
-import Results
 import Testing
+
+@testable import Results
 
 /// Accepts the results that differ from the baseline, as the command does.
 @discardableResult

@@ -1,7 +1,8 @@
 import Files
 import Foundation
-import Results
 import Testing
+
+@testable import Results
 
 @Suite("Baselines")
 struct DiffBaselineTests {

@@ -6,7 +6,7 @@ extension TrainingJob {
     private static let patiences = 10
 
     /// The epochs that it is expected to last.
-    package var expectedEpochs: Int {
+    var expectedEpochs: Int {
         recipe.earlyStopping.map { min(recipe.epochs, Self.patiences * $0.patience) } ?? recipe.epochs
     }
 

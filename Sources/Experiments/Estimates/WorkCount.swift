@@ -6,10 +6,10 @@ package struct WorkCount: Equatable {
 
     package init(_ counts: [WorkKind: Double] = [:]) { self.counts = counts }
 
-    package subscript(_ kind: WorkKind) -> Double { counts[kind] ?? 0 }
+    subscript(_ kind: WorkKind) -> Double { counts[kind] ?? 0 }
 
     /// Of one core.
-    package var seconds: Double { WorkKind.allCases.reduce(0) { $0 + self[$1] * $1.seconds } }
+    var seconds: Double { WorkKind.allCases.reduce(0) { $0 + self[$1] * $1.seconds } }
 
     package static func + (one: WorkCount, other: WorkCount) -> WorkCount {
         WorkCount(one.counts.merging(other.counts) { $0 + $1 })
@@ -42,7 +42,7 @@ extension WorkCount {
 
 extension Architecture {
     /// Products of a weight and a value that a sample takes in a layer.
-    package func products(ofLayer layer: Int) -> Double {
+    func products(ofLayer layer: Int) -> Double {
         let nodes = layerNodes[layer]
         let positions = nodes.map { shapes[$0].rows * shapes[$0].columns }.max() ?? 1
         let name = self.nodes[nodes.lowerBound].id.prefix { $0 != "/" }

@@ -236,7 +236,9 @@ public struct Runner: Sendable {
         var result = try figure.entry.experiment.compute(inputs(figure, task: task))
         result.id = figure.entry.id
         result.settings = figure.entry.settings.records
-        if !(figure.entry.experiment is any FileExperiment) { result.data = try dataRecords(figure.entry) }
+        if !(figure.entry.experiment is any FileExperiment) {
+            result.data = try figure.entry.needs.allData.map(dataRecord).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
             let identities = try selections.map { try library.identity(of: $0) }
@@ -250,15 +252,6 @@ public struct Runner: Sendable {
             settings: figure.entry.settings, rounds: figure.rounds,
             trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
             images: { try library.images($0) }, isCancelled: isCancelled)
-    }
-
-    private func dataRecords(_ entry: ReportDefinition.Entry) throws -> [DataRecord] {
-        var records: [DataRecord] = []
-        for selection in entry.needs.allData {
-            let record = try dataRecord(selection)
-            if !records.contains(record) { records.append(record) }
-        }
-        return records
     }
 
     private func dataRecord(_ selection: DataSelection) throws -> DataRecord {

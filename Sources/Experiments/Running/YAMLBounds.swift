@@ -1,12 +1,12 @@
 import Foundation
 
 /// Keeps YAML's aliases from standing for more than can be gone through: each alias of a list of aliases multiplies it.
-package enum YAMLBounds {
+enum YAMLBounds {
     /// False where the text's aliases, at worst, stand for a thousand million bytes.
     ///
     /// With a anchors and b aliases no node is repeated more often than (1 + b/a)^a times. What only looks like an anchor or an alias is
     /// counted too: in prose there are few.
-    package static func hold(for text: String) -> Bool {
+    static func hold(for text: String) -> Bool {
         var anchors = 0.0
         var aliases = 0.0
         let bytes = Array(text.utf8)

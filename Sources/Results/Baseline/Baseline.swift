@@ -24,7 +24,7 @@ public struct Baseline: Sendable {
     /// Of all baselines; what is published stands apart from these.
     var allFolder: String { "\(project)/reports/\(report == nil ? "published" : "baseline")" }
     /// Relative to the project's folder.
-    package var path: String { report.map { "reports/baseline/\($0)" } ?? "reports/published" }
+    var path: String { report.map { "reports/baseline/\($0)" } ?? "reports/published" }
     /// For people: "the baseline of quick", "the published results".
     public var name: String { report.map { "the baseline of \($0)" } ?? "the published results" }
     /// What is accepted into it, for people.

@@ -5,31 +5,19 @@ import Foundation
 ///
 /// An acceptance writes this file, then its lines to the log, then the figures, and removes this file. Its lines in the log decide:
 /// stopped before them nothing happened, stopped after them the figures are still to be written. Git ignores the file.
-package struct PendingAcceptance: Codable, Equatable {
+struct PendingAcceptance: Codable, Equatable {
     /// SHA-256 of the log before; nil where there was none.
-    package var logBefore: String?
+    var logBefore: String?
     /// What the log gains.
-    package var lines: String
-    package var figures: [Figure]
+    var lines: String
+    var figures: [Figure]
 
-    package struct Figure: Codable, Equatable {
+    struct Figure: Codable, Equatable {
         /// Of the file in the baseline's folder.
-        package var name: String
+        var name: String
         /// SHA-256 of the file before; nil where there was none.
-        package var before: String?
-        package var text: String
-
-        package init(name: String, before: String?, text: String) {
-            self.name = name
-            self.before = before
-            self.text = text
-        }
-    }
-
-    package init(logBefore: String?, lines: String, figures: [Figure]) {
-        self.logBefore = logBefore
-        self.lines = lines
-        self.figures = figures
+        var before: String?
+        var text: String
     }
 
     static func path(_ baseline: Baseline) -> String { "\(baseline.folder)/.acceptance" }
@@ -48,7 +36,7 @@ package struct PendingAcceptance: Codable, Equatable {
         }
     }
 
-    package func write(_ baseline: Baseline) throws { try AtomicFile.write(try SealedJSON.text(self), to: Self.path(baseline)) }
+    func write(_ baseline: Baseline) throws { try AtomicFile.write(try SealedJSON.text(self), to: Self.path(baseline)) }
 
     /// - Throws: a `Fault` (status cannotWrite): a file that stays would be taken for an acceptance that was stopped.
     static func remove(_ baseline: Baseline) throws {

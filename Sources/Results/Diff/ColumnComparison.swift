@@ -147,7 +147,7 @@ private enum Drawn: Equatable {
 
 extension Column {
     /// The SHA-256 of the bits of all values and replicates; minus zero is not zero, all NaN are one.
-    package var digest: String {
+    var digest: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 * values.count * (1 + replicates.count))
         for curve in [values] + replicates {
@@ -162,7 +162,7 @@ extension Column {
 
 extension Double {
     /// The nearest double with so many significant decimal digits.
-    package func rounded(toDigits digits: Int) -> Double {
+    func rounded(toDigits digits: Int) -> Double {
         precondition((1...15).contains(digits), "\(digits) significant digits")
         guard isFinite, self != 0 else { return self }
         // 10^-scale of the last digit; both sides stay exact powers where the magnitude is ordinary.

@@ -189,7 +189,7 @@ extension Claim {
 
 extension FigureResult {
     /// A name for each panel: its letter, or its place where letters are not unique.
-    package var panelKeys: [String] {
+    var panelKeys: [String] {
         let letters = panels.map(\.letter)
         return Set(letters).count == letters.count ? letters : panels.indices.map(String.init)
     }

@@ -17,7 +17,7 @@ package enum JSONValue: Equatable, Sendable {
         }
     }
 
-    package var isScalar: Bool {
+    var isScalar: Bool {
         switch self {
         case .array, .object: false
         default: true
