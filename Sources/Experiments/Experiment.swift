@@ -50,19 +50,22 @@ public struct Inputs: Sendable {
     public let settings: Settings
     /// The rounds of networks that are there: the figure's needs, and what `RoundwiseExperiment.next` answered so far.
     public let rounds: [Needs]
+    private let memory: RoundMemory
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
     private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
     private let isCancelled: @Sendable () -> Bool
 
     public init(
-        settings: Settings, rounds: [Needs] = [], trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
+        settings: Settings, rounds: [Needs] = [], memory: RoundMemory = RoundMemory(),
+        trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
         data: @escaping @Sendable (DataSelection) throws -> LoadedData,
         images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
         self.rounds = rounds
+        self.memory = memory
         trajectoryOf = trajectory
         dataOf = data
         imagesOf = images
@@ -80,6 +83,14 @@ public struct Inputs: Sendable {
     /// One of the needed selections of a folder of images, which are read as they are asked for.
     /// - Throws: a `Fault` where it cannot be had.
     public func images(_ selection: DataSelection) throws -> LoadedImages { try imagesOf(selection) }
+
+    /// A value that several rounds and `compute` need, found once in a run of the figure.
+    /// - Parameters:
+    ///   - name: tells it from the figure's other values.
+    ///   - find: a pure function of the settings, and of networks and data that are needed.
+    public func remembered<Value: Sendable>(_ name: String, _ find: () throws -> Value) rethrows -> Value {
+        try memory.value(name, find)
+    }
 
     /// To be called at least every 100 ms of computing.
     /// - Throws: `CancellationError` once the user has asked to stop.

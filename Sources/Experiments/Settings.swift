@@ -18,23 +18,23 @@ public struct Settings: Hashable, Sendable {
     public subscript(_ parameter: Parameter) -> SettingValue { given[parameter.key] ?? parameter.standard }
 
     public func integer(_ parameter: Parameter) -> Int {
-        guard case .integer(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no whole number") }
-        return value
+        if case .integer(let value) = self[parameter] { value } else { preconditionFailure("\(parameter.key) is no whole number") }
     }
 
     public func number(_ parameter: Parameter) -> Double {
-        guard case .number(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no number") }
-        return value
+        if case .number(let value) = self[parameter] { value } else { preconditionFailure("\(parameter.key) is no number") }
     }
 
     public func numbers(_ parameter: Parameter) -> [Double] {
-        guard case .numbers(let values) = self[parameter] else { preconditionFailure("\(parameter.key) is no list of numbers") }
-        return values
+        if case .numbers(let value) = self[parameter] {
+            value
+        } else {
+            preconditionFailure("\(parameter.key) is no list of numbers")
+        }
     }
 
     public func choice(_ parameter: Parameter) -> String {
-        guard case .choice(let value) = self[parameter] else { preconditionFailure("\(parameter.key) is no choice") }
-        return value
+        if case .choice(let value) = self[parameter] { value } else { preconditionFailure("\(parameter.key) is no choice") }
     }
 
     /// For the report: each setting as the paper gives it and as this run used it.

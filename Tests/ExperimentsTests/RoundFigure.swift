@@ -45,19 +45,27 @@ struct RoundFigure: RoundwiseExperiment {
 
     func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.first) }
 
+    /// Called when it looks for its further networks.
+    var looked: @Sendable () -> Void = {}
+
     /// Those of the round with this index, from 1 on.
     private func further(_ round: Int, _ inputs: Inputs) throws -> [TrainingJob] {
-        let before = round == 1 ? Self.first : try further(round - 1, inputs)
-        let shortened = before.filter { $0.recipe.removed.layers.joined().count == round - 1 }
-        let best = try shortened.max { try inputs.trajectory($0).training.loss.last! > inputs.trajectory($1).training.loss.last! }!
-        let removed = best.recipe.removed.layers.flatMap(\.self)
-        let parts = (0..<3).filter { !removed.contains($0) }.map { unit in
-            var part = best
-            part.recipe.removed = UnitSet([removed + [unit]])
-            return part
+        try inputs.remembered("round \(round)") {
+            looked()
+            let before = round == 1 ? Self.first : try further(round - 1, inputs)
+            let shortened = before.filter { $0.recipe.removed.layers.joined().count == round - 1 }
+            let best = try shortened.max {
+                try inputs.trajectory($0).training.loss.last! > inputs.trajectory($1).training.loss.last!
+            }!
+            let removed = best.recipe.removed.layers.flatMap(\.self)
+            let parts = (0..<3).filter { !removed.contains($0) }.map { unit in
+                var part = best
+                part.recipe.removed = UnitSet([removed + [unit]])
+                return part
+            }
+            // One of the round before, and one twice.
+            return [best] + parts + [parts[0]] + shared
         }
-        // One of the round before, and one twice.
-        return [best] + parts + [parts[0]] + shared
     }
 
     func next(_ inputs: Inputs) throws -> Needs? {

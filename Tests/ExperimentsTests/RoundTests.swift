@@ -120,6 +120,20 @@ import Testing
         }
     }
 
+    @Test("what a figure remembers it looks for once in a run, for all its rounds and its numbers, and anew in the next")
+    func remembered() async throws {
+        let project = try TemporaryProject.withFigures("Thrice")
+        let counter = Counter()
+        var figure = RoundFigure("Thrice", rounds: 3)
+        figure.looked = { counter.tick() }
+        _ = try await project.run(ReportDefinition(figure))
+        #expect(counter.count == 2)
+        let bytes = try project.bytes(project.resultPath("Thrice"))
+        try project.forget("Thrice")
+        _ = try await project.run(ReportDefinition(figure))
+        #expect(try counter.count == 4 && project.bytes(project.resultPath("Thrice")) == bytes)
+    }
+
     private func trained(_ job: TrainingJob, _ project: TemporaryProject) throws -> Double {
         try #require(try Trainer().train(job, on: try project.library.load(job.data).split).training.loss.last)
     }

@@ -11,17 +11,17 @@ public struct FigurePlan: Sendable {
     /// The result that is wanted, where it is there: in its place where the standing says so, else in the store, from an earlier run.
     public var result: ResultFile?
     /// Networks that would be trained for it, as far as they are known.
-    public var missingJobs: Int
+    public var missingJobs = 0
     /// Networks that it uses in all, as far as they are known.
     public var jobs: Int
     /// Whether it needs further networks, or may need some, that are known only once those are trained.
-    public var hasUnknownJobs: Bool
+    public var hasUnknownJobs = false
     /// How many of those are expected, and counted in the seconds; 0: how many is not known.
-    public var expectedFurtherJobs: Int
+    public var expectedFurtherJobs = 0
     /// Seconds of one core expected for what is known: to train, to compute and to draw.
-    public var expectedSeconds: Double
+    public var expectedSeconds = 0.0
     /// Whether some of it was never done on this machine, so that its seconds are estimated.
-    public var isEstimated: Bool
+    public var isEstimated = false
 
     /// Whether its result is to be computed.
     public var isDue: Bool { result == nil }
@@ -88,10 +88,7 @@ public struct Planner: Sendable {
             if case .valid(let file) = reading, standing == .upToDate { result = file }
             result = result ?? store.result(CacheKey(inputs), of: entry.id)
             guard result == nil else {
-                return FigurePlan(
-                    id: entry.id, standing: standing, result: result, missingJobs: 0, jobs: entry.needs.jobs.count,
-                    hasUnknownJobs: false,
-                    expectedFurtherJobs: 0, expectedSeconds: 0, isEstimated: false)
+                return FigurePlan(id: entry.id, standing: standing, result: result, jobs: entry.needs.jobs.count)
             }
             let (jobs, areAll) = try jobs(entry)
             // Networks shared with an earlier figure are counted there.
@@ -108,7 +105,7 @@ public struct Planner: Sendable {
             let alike = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
             parts += alike.map { work.training($0) }
             return FigurePlan(
-                id: entry.id, standing: standing, result: nil, missingJobs: missing.count, jobs: jobs.count,
+                id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count,
                 hasUnknownJobs: !areAll, expectedFurtherJobs: alike.count,
                 expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
         }
@@ -165,6 +162,7 @@ public struct Planner: Sendable {
     /// The networks of all rounds as far as they can be told, and whether there are no others.
     private func jobs(_ entry: ReportDefinition.Entry) throws -> (known: [TrainingJob], areAll: Bool) {
         guard entry.hasFurtherRounds else { return (entry.needs.jobs, true) }
+        let memory = RoundMemory()
         var rounds = [entry.needs]
         while true {
             // A figure may know without them that there is no further round.
@@ -175,7 +173,7 @@ public struct Planner: Sendable {
                 if !areThere { throw Fault("networks of \(entry.id) are still to be trained", status: .data) }
             }
             let inputs = Inputs(
-                settings: entry.settings, rounds: rounds,
+                settings: entry.settings, rounds: rounds, memory: memory,
                 trajectory: { job in
                     try check()
                     return try stored(job)

@@ -14,7 +14,10 @@ public struct ReportPlace: Sendable, Equatable {
 
     /// The place of a definition in the project's reports/.
     public init(name: String, in project: ProjectFolder) {
-        self.init(file: "\(project.reports)/\(name).yml", name: name, folder: project.report(name), isOfProject: true)
+        file = "\(project.reports)/\(name).yml"
+        self.name = name
+        folder = project.report(name)
+        isOfProject = true
     }
 
     /// The place of a definition's file.
@@ -52,13 +55,6 @@ public struct ReportPlace: Sendable, Equatable {
         self.file = file
         self.name = name
         folder = isOfProject ? project.report(name) : FilePath(parent).appending(name)
-    }
-
-    private init(file: String, name: String, folder: String, isOfProject: Bool) {
-        self.file = file
-        self.name = name
-        self.folder = folder
-        self.isOfProject = isOfProject
     }
 
     /// What `--report` takes to name the definition.

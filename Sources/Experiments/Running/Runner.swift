@@ -249,7 +249,7 @@ public struct Runner: Sendable {
 
     private func inputs(_ figure: Schedule.Figure, task: RunTask) -> Inputs {
         Inputs(
-            settings: figure.entry.settings, rounds: figure.rounds,
+            settings: figure.entry.settings, rounds: figure.rounds, memory: figure.memory,
             trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
             images: { try library.images($0) }, isCancelled: isCancelled)
     }

@@ -25,6 +25,7 @@ struct Schedule {
         let task: RunTask
         /// The rounds of its networks that are known.
         fileprivate(set) var rounds: [Needs]
+        let memory = RoundMemory()
         /// Of asking which networks its next round has; nil where there is none.
         fileprivate(set) var question: RunTask?
         /// What asking has taken so far, in seconds of one core.

@@ -1,0 +1,16 @@
+import Synchronization
+
+/// What a figure found while it was asked for its rounds of networks, so that it is not looked for again after each.
+public final class RoundMemory: Sendable {
+    private let known = Mutex<[String: any Sendable]>([:])
+
+    public init() {}
+
+    /// The value of that name: as it was found before, or found now.
+    func value<Value: Sendable>(_ name: String, _ find: () throws -> Value) rethrows -> Value {
+        if let value = known.withLock({ $0[name] }) as? Value { return value }
+        let value = try find()
+        known.withLock { $0[name] = value }
+        return value
+    }
+}
