@@ -1,22 +1,5 @@
 import Experiments
 
-extension WorkCount {
-    /// The planes of trained networks: at each of some recorded epochs, every layer's values in bins of several sizes.
-    /// - Parameter epochs: at most so many of the recorded ones.
-    fileprivate static func planes(_ jobs: [TrainingJob], sizes: Int = 1, epochs: Int = .max) -> WorkCount {
-        jobs.sum { job in
-            Double(min(job.expectedSnapshots, epochs)) * (read(job) + sizes * binned(job))
-        }
-    }
-
-    /// All layers' values of one network's training samples.
-    fileprivate static func read(_ job: TrainingJob) -> WorkCount { SampleCounts(job.data).training * .pass(job.architecture) }
-
-    fileprivate static func binned(_ job: TrainingJob) -> WorkCount {
-        WorkCount([.binned: SampleCounts(job.data).training * Double(job.architecture.hiddenUnits + job.architecture.outputs)])
-    }
-}
-
 /// A figure that shows the planes of its networks at one bin size.
 private protocol PlaneExperiment: CountedExperiment {}
 
@@ -24,48 +7,22 @@ extension PlaneExperiment {
     func work(_ settings: Settings) -> WorkCount { .planes(needs(settings).jobs) }
 }
 
-extension Figure2: PlaneExperiment {}
 extension Figure4: PlaneExperiment {}
 extension Figure5: PlaneExperiment {}
-extension Figure7: PlaneExperiment {}
-extension Figure9: PlaneExperiment {}
-extension Figure10: PlaneExperiment {}
-extension Figure12: PlaneExperiment {}
 extension Figure13: PlaneExperiment {}
 extension Figure14: PlaneExperiment {}
-extension Figure15: PlaneExperiment {}
 
-extension Figure1: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount {
-        .planes(needs(settings).jobs, sizes: settings.numbers(BinSizePlanes.binSizes).count)
-    }
-}
-
-extension Figure11: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount {
-        .planes(needs(settings).jobs, sizes: settings.numbers(BinSizePlanes.binSizes).count)
-    }
-}
-
-extension Figure6: CountedExperiment {
+extension Figure6 {
     func work(_ settings: Settings) -> WorkCount {
         .planes(needs(settings).jobs)
             + .planes(needs(settings).jobs, sizes: settings.numbers(Self.finerBins).count + 1, epochs: 1)
     }
 }
 
-extension WorkCount {
-    /// Deep networks, pruned: of the depths that pruning may lead to it passes over most, and networks that never learn are not
-    /// measured, so that about a quarter of all are.
-    fileprivate static func pruned(_ jobs: [TrainingJob]) -> WorkCount { 0.25 * planes(jobs) }
-}
-
-extension Figure8: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount { .pruned(needs(settings).jobs) }
-}
-
-extension Table2: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount { .pruned(needs(settings).jobs) }
+extension DeepFigure {
+    /// Of the depths that pruning may lead to it passes over most, and networks that never learn are not measured, so that about a quarter
+    /// of all are.
+    func work(_ settings: Settings) -> WorkCount { 0.25 * .planes(needs(settings).jobs) }
 }
 
 extension Figure16: CountedExperiment {
@@ -79,7 +36,7 @@ extension Figure16: CountedExperiment {
     }
 }
 
-extension Figure17: CountedExperiment {
+extension Figure17 {
     /// The curves are part of the trainings.
     func work(_ settings: Settings) -> WorkCount { WorkCount() }
 }
@@ -109,7 +66,7 @@ extension Estimators: CountedExperiment {
     }
 }
 
-extension Table1: CountedExperiment {
+extension Table1 {
     func work(_ settings: Settings) -> WorkCount {
         needs(settings).allData.sum { data in
             WorkCount([.unpacked: 70_000 * SampleCounts(data).width])

@@ -41,7 +41,7 @@ import Testing
         let backwards = sizes([(9, 0.9), (6, 0.9), (4, 0.9)])
         let losing = sizes([(9, 0.9), (9.1, 0.7), (9.2, 0.5)])
         func outcome(_ planes: [[InformationPlane]]) -> Outcome {
-            BinSizeClaims.finerBins(planes, limits: (hx: 10, ixy: 1), source: "").outcome
+            BinSizePlanes.finerBins(planes, limits: (hx: 10, ixy: 1), source: "").outcome
         }
         #expect(outcome([ordered, ordered, ordered]) == .holds)
         #expect(outcome([backwards, backwards, backwards]) == .doesNotHold)
@@ -53,7 +53,7 @@ import Testing
     @Test("the output's fixed end point fails where it moves, and is the paper's own statement on SZT only")
     func outputEndPoint() {
         func claim(_ shifts: [Double]) -> Claim {
-            BinSizeClaims.outputEndPoint(
+            BinSizePlanes.outputEndPoint(
                 shifts.map { sizes([(4, 1), (9, 1)], output: [1, 1 + $0]) }, source: "", origin: .sentence)
         }
         #expect(claim([0, 0.01, 0.02]).outcome == .holds)

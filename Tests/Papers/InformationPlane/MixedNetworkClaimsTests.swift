@@ -26,7 +26,7 @@ import Testing
     @Test("layers are changed where they lie further off than pure networks from one another, whatever single networks do")
     func changed() {
         func claim(_ distances: [[Double]]) -> Claim {
-            MixedClaims.changed(comparison(fromFollower: distances), statement: "", source: "")
+            comparison(fromFollower: distances).changes("", source: "")
         }
         #expect(claim([far, far, far]).outcome == .holds)
         #expect(claim([[0.05, 0.05, 0.05], [0.05, 0.05, 0.05], [0.05, 0.05, 0.05]]).outcome == .doesNotHold)
@@ -40,14 +40,13 @@ import Testing
     @Test("that layers are not changed fails where they are by more than a tenth of the plane's side")
     func unchanged() {
         func claim(_ distances: [[Double]]) -> Claim {
-            MixedClaims.unchanged(comparison(fromFollower: distances), statement: "", source: "")
+            comparison(fromFollower: distances).changesNothing("", source: "")
         }
         #expect(claim([near, near, near]).outcome == .holds)
         #expect(claim([far, far, far]).outcome == .doesNotHold)
         #expect(claim([near, near, far]).outcome.isUndecided)
-        let slight = MixedClaims.unchanged(
-            comparison(fromFollower: .init(repeating: [0.18, 0.18, 0.18], count: 3), among: [near, near, near]), statement: "",
-            source: "")
+        let slight = comparison(fromFollower: .init(repeating: [0.18, 0.18, 0.18], count: 3), among: [near, near, near])
+            .changesNothing("", source: "")
         #expect(slight.outcome == .holds)
         #expect(slight.readings[0].outcome == .doesNotHold)
     }
@@ -55,7 +54,7 @@ import Testing
     @Test("layer 3 is likened where it lies nearer to the leading layers of its own network than to its usual way")
     func likened() {
         func claim(_ own: [[Double]]) -> Claim {
-            MixedClaims.likened(comparison(fromFollower: own.map { _ in far }, own: own), statement: "", source: "")
+            comparison(fromFollower: own.map { _ in far }, own: own).likens("", source: "")
         }
         // The deeper layers fade, and do not count.
         let like = [0.1, 0.5, 0.7]
@@ -70,10 +69,9 @@ import Testing
     @Test("likened to pure networks of the leading activation is a reading of its own")
     func likenedToPure() {
         let fromLeader = [[0.1, 0.1, 0.1], [0.1, 0.1, 0.1], [0.1, 0.1, 0.1]]
-        let claim = MixedClaims.likened(
-            comparison(
-                fromFollower: [far, far, far], fromLeader: fromLeader, own: [[0.5, 0.5, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]),
-            statement: "", source: "")
+        let claim = comparison(
+            fromFollower: [far, far, far], fromLeader: fromLeader, own: [[0.5, 0.5, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]
+        ).likens("", source: "")
         #expect(claim.outcome == .doesNotHold)
         #expect(claim.readings.map(\.outcome) == [.doesNotHold, .holds])
     }
@@ -81,7 +79,7 @@ import Testing
     @Test("the effect fades where it falls along the layers, in multiples of what seeds make there")
     func fades() {
         func claim(_ distances: [[Double]], among: [Double] = [0.1, 0.1, 0.1]) -> Claim {
-            MixedClaims.fades(comparison(fromFollower: distances, among: [among, among]), statement: "", source: "")
+            comparison(fromFollower: distances, among: [among, among]).fades("", source: "")
         }
         let (falling, rising) = ([0.4, 0.3, 0.2], [0.2, 0.3, 0.4])
         #expect(claim([falling, falling, falling]).outcome == .holds)
@@ -96,9 +94,8 @@ import Testing
     @Test("an influence is 'not always present' where networks do without it")
     func notAlways() {
         func outcome(_ present: Int, _ absent: Int) -> Outcome {
-            MixedClaims.notAlways(
-                comparison(fromFollower: .init(repeating: far, count: present) + .init(repeating: near, count: absent)),
-                statement: "", source: ""
+            comparison(fromFollower: .init(repeating: far, count: present) + .init(repeating: near, count: absent)).notAlways(
+                "", source: ""
             ).outcome
         }
         #expect(outcome(5, 3) == .holds)
@@ -109,9 +106,9 @@ import Testing
     @Test("two pure networks are too few to say what a seed changes")
     func tooFew() {
         let two = comparison(fromFollower: [far, near, near], among: [[0.2, 0.2, 0.2], [0.2, 0.2, 0.2]])
-        #expect(MixedClaims.notAlways(two, statement: "", source: "").outcome == .notAssessed("2 pure networks only"))
-        #expect(MixedClaims.changed(two, statement: "", source: "").outcome.isUndecided)
-        #expect(MixedClaims.unchanged(two, statement: "", source: "").outcome.isUndecided)
+        #expect(two.notAlways("", source: "").outcome == .notAssessed("2 pure networks only"))
+        #expect(two.changes("", source: "").outcome.isUndecided)
+        #expect(two.changesNothing("", source: "").outcome.isUndecided)
     }
 
     @Test("claims of the two kinds bear different ids")
@@ -119,11 +116,11 @@ import Testing
         let ids = MixedKind.allCases.flatMap { kind in
             let comparison = comparison(kind, fromFollower: [far, far])
             return [
-                MixedClaims.changed(comparison, statement: "", source: ""),
-                MixedClaims.likened(comparison, statement: "", source: ""),
-                MixedClaims.fades(comparison, statement: "", source: ""),
-                MixedClaims.notAlways(comparison, statement: "", source: ""),
-                MixedClaims.unchanged(comparison, statement: "", source: ""),
+                comparison.changes("", source: ""),
+                comparison.likens("", source: ""),
+                comparison.fades("", source: ""),
+                comparison.notAlways("", source: ""),
+                comparison.changesNothing("", source: ""),
             ].map(\.id)
         }
         #expect(Set(ids).count == ids.count, "\(ids)")

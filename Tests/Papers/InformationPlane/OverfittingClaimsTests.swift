@@ -6,19 +6,18 @@ import Testing
 /// Figure 17's rules are fed training curves that meet them, that fail them, and that leave them open.
 @Suite struct OverfittingClaimsTests {
     private func curves(_ epochs: [Int], loss: [Double], accuracy: [Double]) -> TrainingCurves {
-        let curve = TrainingCurves.Curve(accuracy: accuracy, loss: loss)
+        let curve = Curve(loss: loss, accuracy: accuracy)
         return TrainingCurves(epochs: epochs, training: curve, validation: curve)
     }
 
     @Test(
         "overfitting fails where cross-entropy falls on after an eighth of the training, and accuracy goes; in part where one does")
     func overfitting() {
-        let condition = Figure17.conditions[0]
         func claim(_ ends: [(early: Double, loss: Double, accuracy: Double)]) -> Claim {
             let networks = ends.map { end in
                 curves([0, 400, 1005, 8000], loss: [0.7, 0.1, end.early, end.loss], accuracy: [0.5, 0.96, 0.96, end.accuracy])
             }
-            return Figure17.overfitting(condition, networks, of: 3)
+            return Figure17.overfitting(Figure17.rows[0], LearnedNetworks(networks, trained: 3))
         }
         let surer = (early: 0.12, loss: 0.3, accuracy: 0.955)
         let level = (early: 0.12, loss: 0.11, accuracy: 0.955)
@@ -40,10 +39,9 @@ import Testing
 
     @Test("scores fail far from the published ones, are open where networks scatter, and say how many networks died")
     func scores() {
-        let condition = Figure17.conditions[1]
         func claim(_ scores: [Double], of all: Int) -> Claim {
             let networks = scores.map { curves([0, 8], loss: [0.7, 0.1], accuracy: [0.5, $0]) }
-            return Figure17.score(condition, networks, of: all)
+            return Figure17.score(Figure17.rows[1], LearnedNetworks(networks, trained: all))
         }
         #expect(claim([0.94, 0.937, 0.936], of: 3).outcome == .holds)
         let better = claim([0.99, 0.988, 0.989], of: 4)

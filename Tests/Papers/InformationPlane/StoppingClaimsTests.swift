@@ -22,7 +22,7 @@ import Testing
         losses[early - 1] = loss - 1e-4
         losses[early] = loss
         losses[perfect] = 0.1
-        let curve = TrainingCurves.Curve(accuracy: epochs.map { $0 <= early ? accuracy : 0.9 }, loss: losses)
+        let curve = Curve(loss: losses, accuracy: epochs.map { $0 <= early ? accuracy : 0.9 })
         return StoppedTraining(
             plane: InformationPlane(epochs: epochs, layers: [path, path]), limits: (hx: 10, ixy: 1),
             curves: TrainingCurves(epochs: epochs, training: curve, validation: curve), validation: curve, patience: 1, tolerance: 0
@@ -57,16 +57,18 @@ import Testing
         #expect(abs(one.nearnessToTurn(50) - 0.3) < 1e-12 && abs(one.nearnessToTurn(200) + 0.3) < 1e-12)
     }
 
-    private func claims(_ trainings: [StoppedTraining], of trained: Int? = nil, patience: Int = 1) -> StoppingClaims {
-        StoppingClaims(
-            name: "", source: "", trainings, of: trained ?? trainings.count, patience: patience, tolerance: 0)
+    private func claims(_ trainings: [StoppedTraining], of trained: Int? = nil, patience: Int = 1) -> StoppingCondition {
+        var trainings = trainings
+        for index in trainings.indices { trainings[index].patience = patience }
+        return StoppingCondition(
+            id: "", name: "", networks: LearnedNetworks(trainings, trained: trained ?? trainings.count))
     }
 
     private func three(_ training: StoppedTraining) -> [StoppedTraining] { [training, training, training] }
 
     @Test("a stop at the turn fails near the path's ends, and where the output layer does not turn")
     func earlyAtTurn() {
-        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).earlyStopAtTurn(id: "").outcome }
+        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).earlyStopAtTurn("").outcome }
         let (at, late) = (training(turn: 20, early: 30, perfect: 150), training(turn: 20, early: 190, perfect: 195))
         let early = training(turn: 100, early: 5, perfect: 150)
         #expect(outcome([at, at, training(turn: 20, early: 18, perfect: 150)]) == .holds)
@@ -81,7 +83,7 @@ import Testing
 
     @Test("the readings of a stop at the turn: other patiences, nearer in the plane, in epochs")
     func readings() {
-        let claim = claims(three(training(turn: 40, early: 90, perfect: 150))).earlyStopAtTurn(id: "")
+        let claim = claims(three(training(turn: 40, early: 90, perfect: 150))).earlyStopAtTurn("")
         #expect(
             claim.readings.map(\.name) == [
                 "patience 2", "patience 5", "within 0.1 sides of the plane", "within a doubling of the epoch, in doublings",
@@ -92,16 +94,16 @@ import Testing
         // At epoch 90 the path is 0.09375 sides behind the turn, and 1.17 doublings.
         #expect(claim.readings[2].outcome == .holds)
         #expect(claim.readings[3].outcome == .doesNotHold)
-        let used = claims(three(training(turn: 40, early: 90, perfect: 150)), patience: 2).earlyStopAtTurn(id: "")
+        let used = claims(three(training(turn: 40, early: 90, perfect: 150)), patience: 2).earlyStopAtTurn("")
         #expect(used.readings.map(\.name).prefix(2) == ["patience 1", "patience 5"])
-        let far = claims(three(training(turn: 40, early: 190, perfect: 195))).earlyStopAwayFromTurn(id: "")
+        let far = claims(three(training(turn: 40, early: 190, perfect: 195))).earlyStopAwayFromTurn("")
         #expect(far.readings[2].name == "beyond 0.1 sides of the plane")
         #expect(far.readings[2].outcome == .holds && far.readings[3].outcome == .holds)
     }
 
     @Test("a stop away from the turn fails near it, and is not assessed where no output layer turns")
     func earlyAway() {
-        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).earlyStopAwayFromTurn(id: "").outcome }
+        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).earlyStopAwayFromTurn("").outcome }
         let (at, late) = (training(turn: 20, early: 30, perfect: 150), training(turn: 20, early: 190, perfect: 195))
         #expect(outcome(three(late)) == .holds)
         #expect(outcome(three(at)) == .doesNotHold)
@@ -113,7 +115,7 @@ import Testing
 
     @Test("a perfect stop away from the turn fails near it")
     func perfectAway() {
-        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).perfectStopAwayFromTurn(id: "").outcome }
+        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).perfectStopAwayFromTurn("").outcome }
         let (at, late) = (training(turn: 100, early: 10, perfect: 120), training(turn: 20, early: 10, perfect: 190))
         #expect(outcome(three(late)) == .holds)
         #expect(outcome(three(at)) == .doesNotHold)
@@ -122,20 +124,20 @@ import Testing
 
     @Test("early stopping's lack of guarantee needs networks that stop before their minimum; overshooting it is none")
     func guarantee() {
-        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).noGuarantee(id: "").outcome }
+        func outcome(_ trainings: [StoppedTraining]) -> Outcome { claims(trainings).noGuarantee("").outcome }
         let missed = training(turn: 20, early: 30, perfect: 150)
         let overshot = training(turn: 20, early: 30, perfect: 29)
         let hit = training(turn: 20, early: 30, perfect: 29, loss: 0.1005)
         #expect(outcome([hit, hit, missed]) == .holds)
         #expect(outcome([hit, hit, hit]).isUndecided)
         #expect(outcome(.init(repeating: overshot, count: 100)) == .doesNotHold)
-        #expect(claims(three(hit)).noGuarantee(id: "").readings.map(\.outcome) == [.doesNotHold])
+        #expect(claims(three(hit)).noGuarantee("").readings.map(\.outcome) == [.doesNotHold])
     }
 
     @Test("what is measured says how many networks learned, and how many were stopped at chance")
     func basis() {
         let stuck = training(turn: 20, early: 10, perfect: 150, accuracy: 0.5)
-        let claim = claims([stuck], of: 3).earlyStopAtTurn(id: "")
+        let claim = claims([stuck], of: 3).earlyStopAtTurn("")
         #expect(claim.measured.contains("1 of 3 networks"))
         #expect(claim.measured.contains("In 1 it ends the training before the network has left chance"))
     }

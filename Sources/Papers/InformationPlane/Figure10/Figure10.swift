@@ -1,20 +1,11 @@
 import Experiments
 
 /// Figure 10: early and perfect stopping of a ReLU network on SZT, above its full run.
-struct Figure10: Experiment {
+struct Figure10: StoppingFigure {
     let identity = Identity(.informationPlane, "Figure 10", "Early and perfect stopping of a ReLU network")
-    let parameters = StoppingFigure.parameters(rate: PlaneNetworks.reluLearningRate)
-
-    func needs(_ settings: Settings) -> Needs {
-        let architecture = PlaneNetworks.architecture([.relu, .relu, .relu, .relu, .relu])
-        return Needs(jobs: PlaneNetworks.jobs(architecture, learningRate: PlaneNetworks.reluLearningRate, settings))
-    }
+    let conditions = [PlaneCondition.relu]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        try StoppingFigure.compute(
-            id: id, title: title, name: "ReLU network", jobs: needs(inputs.settings).jobs, rate: PlaneNetworks.reluLearningRate,
-            source: "Section 2.4.1, figure 10", inputs)
+        try StoppingCondition(.relu, inputs).figure(self, source: "Section 2.4.1, figure 10", inputs)
     }
-
-    func chart(_ result: FigureResult) -> Chart? { StoppingChart.chart(result) }
 }

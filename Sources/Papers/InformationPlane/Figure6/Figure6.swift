@@ -1,102 +1,111 @@
 import Experiments
 
 /// Figure 6: the information plane of a network with a bottleneck, and what becomes of it as the bins shrink.
-struct Figure6: Experiment {
+struct Figure6: CountedExperiment {
     let identity = Identity(.informationPlane, "Figure 6", "Information plane of a network with a bottleneck")
 
     static let activation = Parameter.chosen(
         "bottleneckActivation", "activation of the hidden layers", .choice("tanh"),
         because: "bounded, so that all layers meet the same bins; of eight ReLU networks two or three never learn",
         allowed: .choices(["tanh", "relu"]))
-    static let learningRate = Parameter.chosen(
-        "bottleneckLearningRate", "learning rate of plain SGD, network with a bottleneck", .number(0.1),
-        because: "figure 1's; the score is about 0.91 from 0.02 to 0.1, and 0.90 at 0.2",
-        allowed: .numbers(1e-6...100))
+    static let learningRate = PlaneNetworks.rate(
+        "bottleneckLearningRate", "network with a bottleneck", 0.1,
+        because: "figure 1's; the score is about 0.91 from 0.02 to 0.1, and 0.90 at 0.2")
     static let finerBins = Parameter.chosen(
         "finerBinSizes", "bin sizes after the last epoch", .numbers([0.3, 0.07, 0.01, 1e-3, 1e-4, 1e-5, 1e-6]),
         because: "beyond the paper: from its own to bins that no two patterns share by chance",
         allowed: .lists(1e-7...10, counts: 2...20))
-
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, finerBins, activation, learningRate,
-        PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
+    let parameters = PlaneNetworks.parameters(
+        [.pure(.tanh, learningRate)], [PlaneNetworks.binSize, finerBins, activation])
 
     /// The hidden layers of the paper's "12-3-2-12-2-2"; the first number is the input's and the last the output's.
-    static let widths = [3, 2, 12, 2]
-    /// The paper's "3rd layer", the input being the first.
-    static let bottleneck = 1
-    static let successor = 2
+    private static let widths = [3, 2, 12, 2]
+    /// The paper's "3rd layer", the input being the first, and the one after it.
+    private static let (bottleneck, successor) = (1, 2)
 
-    func needs(_ settings: Settings) -> Needs {
-        let activation: Activation = settings.choice(Self.activation) == "relu" ? .relu : .tanh
-        let architecture = Architecture(inputs: 12, hidden: Self.widths.map { .init($0, activation) }, classes: 2)
-        return Needs(jobs: PlaneNetworks.jobs(architecture, learningRate: Self.learningRate, settings))
+    private func condition(_ settings: Settings) -> PlaneCondition {
+        .pure(settings.choice(Self.activation), Self.learningRate, widths: Self.widths)
     }
+
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: condition(settings).jobs(settings)) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let settings = inputs.settings
-        let jobs = needs(settings).jobs
-        let networks = try MeasuredNetworks(jobs, binSize: settings.number(PlaneNetworks.binSize), inputs)
-        guard !networks.planes.isEmpty else {
-            throw Fault(
-                "none of \(jobs.count) networks left chance accuracy",
-                remedy: "choose another '\(Self.learningRate.key)' or 'firstSeed', or more networks", status: .figureFailed)
+        let networks = try condition(inputs.settings).learned(inputs) { trajectory in
+            (scored: try ScoredPlane(trajectory, inputs), end: try BinResolution(trajectory, inputs))
         }
-        let training = try inputs.data(PlaneNetworks.szt).split.training
-        let sizes = settings.numbers(Self.finerBins).sorted()
-        let ends = try jobs.filter { networks.seeds.contains($0.seed) }.map { job in
-            try inputs.checkCancellation()
-            return try BinResolution(try inputs.trajectory(job), on: training, sizes: sizes)
-        }
-        let limits = DataEntropies.of(training)
-        var series = InformationPlane.series(networks.planes)
+        let (planes, ends) = (networks.measured.map(\.scored.plane), networks.measured.map(\.end))
+        var series = InformationPlane.series(planes)
         for (layer, units) in Self.widths.enumerated() { series[layer].label += " (\(units) units)" }
-        return FigureResult(
-            id: id, title: title,
+        let table = TableResult(
+            "I(X;T) after the last epoch, in bits", of: series.indices,
+            [
+                ("Layer", { .text(series[$0].label) }),
+                ("with bins, as in panel a", { .number(planes[0].layers[$0].last!.withInput, 3) }),
+                ("without bins", { .number(ends[0].withoutBins[$0], 3) }),
+            ])
+        return result(
             panels: [
-                PanelResult(letter: "a", title: "Over training", series: series),
-                BinResolution.panel(ends, letter: "b", layers: series),
-            ],
-            tables: [BinResolution.table(ends[0], plane: networks.planes[0], labels: series.map(\.label))],
-            values: Self.values(networks, ends[0], binSize: settings.number(PlaneNetworks.binSize), limits: limits),
-            claims: [Self.bottleneckLeft(networks.planes), Self.onlyBins(networks.planes, ends)])
+                PanelResult("a", "Over training", series),
+                PanelResult("b", "After the last epoch, at other bin sizes", BinResolution.series(ends, layers: series)),
+            ], tables: [table], values: try values(networks.map(\.scored), ends[0], inputs),
+            claims: [Self.bottleneckLeft(planes), Self.onlyBins(planes, ends)])
     }
 
-    private static func values(
-        _ networks: MeasuredNetworks, _ end: BinResolution, binSize: Double, limits: (hx: Double, ixy: Double)
-    ) -> [NamedValue] {
+    private func values(
+        _ networks: LearnedNetworks<ScoredPlane>, _ end: BinResolution, _ inputs: Inputs
+    ) throws -> [NamedValue] {
         let information = Quantity("mutual information of input and layer after the last epoch", symbol: "I(X;T)", unit: "bit")
-        func bits(_ id: String, _ value: Double) -> NamedValue {
-            NamedValue(id: id, quantity: information, value: value, digits: 2)
-        }
-        let plane = networks.planes[0]
-        return [
-            NamedValue(
-                id: "hx", quantity: Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), value: limits.hx, digits: 3),
-            NamedValue(
-                id: "ixy", quantity: Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"), value: limits.ixy,
-                digits: 3),
-            NamedValue(id: "binSize", quantity: Quantity("bin size of panel a"), value: binSize, digits: 2),
-            NamedValue(id: "score", quantity: Quantity("accuracy on the held-out samples"), value: networks.scores[0], digits: 3),
-            NamedValue(id: "trained", quantity: Quantity("networks trained"), value: Double(networks.trained), digits: 0),
-            NamedValue(
-                id: "dead", quantity: Quantity("networks that never left chance accuracy"), value: Double(networks.dead), digits: 0),
-            bits("bottleneckBits", plane.layers[bottleneck].last!.withInput),
-            bits("successorBits", plane.layers[successor].last!.withInput),
-            bits("bottleneckWithoutBins", end.withoutBins[bottleneck]),
-            bits("successorWithoutBins", end.withoutBins[successor]),
+        let layers = networks.drawn.plane.layers
+        return DataEntropies.values(try inputs.limits(PlaneNetworks.szt)) + [
+            NamedValue("binSize", "bin size of panel a", inputs.settings.number(PlaneNetworks.binSize), 2),
+            NamedValue("score", "accuracy on the held-out samples", networks.drawn.score, 3),
+            NamedValue("trained", "networks trained", networks.trained),
+            NamedValue("dead", "networks that never left chance accuracy", networks.dead),
+            NamedValue("bottleneckBits", information, layers[Self.bottleneck].last!.withInput, 2),
+            NamedValue("successorBits", information, layers[Self.successor].last!.withInput, 2),
+            NamedValue("bottleneckWithoutBins", information, end.withoutBins[Self.bottleneck], 2),
+            NamedValue("successorWithoutBins", information, end.withoutBins[Self.successor], 2),
         ]
     }
 
+    /// By how many bits the bottleneck's successor holds more than the bottleneck after the last epoch.
+    private static func breach(_ plane: InformationPlane) -> Double {
+        plane.layers[successor].last!.withInput - plane.layers[bottleneck].last!.withInput
+    }
+
+    /// - Parameter planes: one a network that learned.
+    static func bottleneckLeft(_ planes: [InformationPlane]) -> Claim {
+        let always = planes.map { plane in
+            let left = zip(plane.layers[bottleneck], plane.layers[successor]).count { $0.withInput < $1.withInput }
+            return Double(left) / Double(plane.epochs.count)
+        }
+        return Claim(
+            "bottleneck-left", "The bottleneck shows higher compression than the layer after it.", .sentence,
+            "Section 2.4, figure 6", "final I(X;T) of the bottleneck's successor less its own, in bits", digits: 2,
+            .networks(planes.map(breach)), .over(VisibleShift.bits),
+            remark: "The bottleneck lies left at \(Estimate(mean: always).short(digits: 2)) of the recorded epochs")
+    }
+
+    /// By the data processing inequality, since layer 3 is computed from layer 2: without bins there is no breach.
+    /// - Parameters:
+    ///   - planes: one a network that learned.
+    ///   - ends: of the same networks.
+    static func onlyBins(_ planes: [InformationPlane], _ ends: [BinResolution]) -> Claim {
+        precondition(planes.count == ends.count, "\(planes.count) planes, \(ends.count) networks")
+        let pairs = zip(planes.map(breach), ends).filter { breach, _ in breach > 0 }
+        let (id, statement) = ("only-bins", "That is purely a result of many samples lying in the same bins.")
+        guard !pairs.isEmpty else { return Claim(id, statement, .sentence, "Section 2.4", notAssessed: "no breach") }
+        let left = pairs.map { breach, end in (end.binned[successor][0] - end.binned[bottleneck][0]) / breach }
+        return Claim(
+            id, statement, .sentence, "Section 2.4", basis: .construction, published: "no breach",
+            "share of the breach left at the finest bins", digits: 3, .networks(left), .under(0.1),
+            remark: "At the paper's bins it is \(Estimate(mean: pairs.map { breach, _ in breach }).short(digits: 2)) bits")
+    }
+
     func chart(_ result: FigureResult) -> Chart? {
-        guard let plane = result.panels.first, let resolution = result.panels.last else { return nil }
         let corner = PlaneChart.corner(of: result)
         let binSize = result.values.first { $0.id == "binSize" }?.value
-        return Chart(
-            panels: [
-                PlaneChart.panel(plane, corner: corner),
-                BinResolution.chartPanel(resolution, limit: corner?.input, binSize: binSize),
-            ], columns: 2)
+        let bins = BinResolution.drawing(result.panels[1], limit: corner?.input, binSize: binSize)
+        return Chart(panels: [PlaneChart.panel(result.panels[0], corner: corner), bins], columns: 2)
     }
 }

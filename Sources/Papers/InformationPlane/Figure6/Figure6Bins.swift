@@ -9,25 +9,49 @@ struct BinResolution {
     /// [layer]: I(X;T) in bits where patterns of activations count as the same only if they are, to the last bit of binary32.
     let withoutBins: [Double]
 
-    init(sizes: [Double], binned: [[Double]], withoutBins: [Double]) {
-        self.sizes = sizes
-        self.binned = binned
-        self.withoutBins = withoutBins
+    /// - Parameters:
+    ///   - networks: the first is drawn.
+    ///   - layers: a series a layer, for its id and label.
+    static func series(_ networks: [BinResolution], layers: [Series]) -> [Series] {
+        layers.enumerated().map { layer, series in
+            Series(
+                series.id, series.label, Column("binSize", "bin size", networks[0].sizes),
+                [.first("ixt", InformationPlane.withInput, of: networks.map { $0.binned[layer] })])
+        }
     }
 
-    /// Measures the last weights of a trajectory.
-    /// - Parameter sizes: ascending.
+    /// - Parameters:
+    ///   - limit: H(X).
+    ///   - binSize: the one of the plane beside it.
+    static func drawing(_ panel: PanelResult, limit: Double?, binSize: Double?) -> Panel {
+        let rules = [
+            limit.map { Mark.rule(RuleMark(.horizontal, at: $0)) },
+            binSize.map { .rule(RuleMark(.vertical, at: $0, dash: .dotted, text: "bins of panel a")) },
+        ]
+        let lines = panel.series.enumerated().map { index, series in
+            let style = SeriesStyle(PlaneChart.color(of: index, series, deepest: panel.series.count))
+            return Mark.line(LineMark(x: series["binSize"], y: series["ixt"], style: style, showsMarkers: true))
+        }
+        return Panel(
+            letter: panel.letter, title: RichText(plain: panel.title), x: Axis("bin size", scale: .log10),
+            y: Axis("*I*(*X*; *T*) in bits", including: [0]), marks: rules.compactMap(\.self) + lines)
+    }
+}
+
+extension BinResolution {
+    /// Measures the last weights of a trajectory on its training samples.
     /// - Throws: a `Fault` (status figureFailed) for activations that the bins do not hold.
-    init(_ trajectory: Trajectory, on samples: LabelledSamples, sizes: [Double]) throws {
-        guard let last = trajectory.snapshots.last else { preconditionFailure("\(trajectory.job.name) recorded no weights") }
-        let layers = ActivationReader(trajectory.job.architecture).read(last.weights, on: samples)
+    init(_ trajectory: Trajectory, _ inputs: Inputs) throws {
+        let samples = try inputs.training(trajectory.job)
+        let sizes = inputs.settings.numbers(Figure6.finerBins).sorted()
+        let layers = ActivationReader(trajectory.job.architecture).read(try inputs.weights(trajectory.job), on: samples)
         var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
         self.init(
             sizes: sizes,
             binned: try layers.map { layer in
                 try sizes.map { size in
                     let binning = Binning(size: size)
-                    try binning.check(layer, of: trajectory, epoch: last.epoch)
+                    try binning.check(layer, of: trajectory, epoch: trajectory.epochs)
                     return meter.measure(layer.values, units: layer.rows, binning: binning).withInput
                 }
             },
@@ -35,52 +59,5 @@ struct BinResolution {
                 Entropy.of(
                     (0..<samples.count).map { sample in (0..<layer.rows).map { layer.values[$0 * samples.count + sample] } })
             })
-    }
-
-    /// - Parameters:
-    ///   - networks: the first is drawn.
-    ///   - layers: a series a layer, for its id and label.
-    static func panel(_ networks: [BinResolution], letter: String, layers: [Series]) -> PanelResult {
-        let size = Column(id: "binSize", quantity: Quantity("bin size"), values: networks[0].sizes)
-        return PanelResult(
-            letter: letter, title: "After the last epoch, at other bin sizes",
-            series: layers.enumerated().map { layer, series in
-                let replicates = networks.map { $0.binned[layer] }
-                return Series(
-                    id: series.id, label: series.label, index: size,
-                    columns: [
-                        Column(
-                            id: "ixt", quantity: Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit"),
-                            values: replicates[0], replicates: replicates.count > 1 ? replicates : [])
-                    ])
-            })
-    }
-
-    /// - Parameter plane: the same network's.
-    static func table(_ network: BinResolution, plane: InformationPlane, labels: [String]) -> TableResult {
-        TableResult(
-            title: "I(X;T) after the last epoch, in bits", header: ["Layer", "with bins, as in panel a", "without bins"],
-            rows: labels.indices.map { layer in
-                [
-                    .text(labels[layer]), .number(plane.layers[layer].last!.withInput, digits: 3),
-                    .number(network.withoutBins[layer], digits: 3),
-                ]
-            })
-    }
-
-    /// - Parameters:
-    ///   - limit: H(X).
-    ///   - binSize: the one of the plane beside it.
-    static func chartPanel(_ panel: PanelResult, limit: Double?, binSize: Double?) -> Panel {
-        var marks: [Mark] = []
-        if let limit { marks.append(.rule(RuleMark(.horizontal, at: limit))) }
-        if let binSize { marks.append(.rule(RuleMark(.vertical, at: binSize, dash: .dotted, text: "bins of panel a"))) }
-        for (index, series) in panel.series.enumerated() {
-            let style = SeriesStyle(Palette.categorical[index])
-            marks.append(.line(LineMark(x: series["binSize"], y: series["ixt"], style: style, showsMarkers: true)))
-        }
-        return Panel(
-            letter: panel.letter, title: RichText(plain: panel.title), x: Axis("bin size", scale: .log10),
-            y: Axis("*I*(*X*; *T*) in bits", including: [0]), marks: marks)
     }
 }

@@ -1,88 +1,82 @@
 import Experiments
 
 /// Figure 8: planes of tanh and ReLU networks with five added layers of 3 units, and of what pruning leaves of them.
-struct Figure8: Experiment {
+struct Figure8: DeepFigure {
     let identity = Identity(.informationPlane, "Figure 8", "Layers with like paths, and what is left without them")
-    let parameters = DeepPlaneNetworks.parameters
-
-    func needs(_ settings: Settings) -> Needs { DeepPlaneNetworks.needs(settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let corner = StoppingFigure.corner(try inputs.data(PlaneNetworks.szt).split.training)
-        let limits = (hx: corner[0].value, ixy: corner[1].value)
-        let threshold = inputs.settings.number(LikePathPruning.threshold)
-        let pruned = try DeepPlaneNetworks.kinds.map {
-            try PrunedPlaneNetworks($0, limits: limits, otherThresholds: [threshold / 2, 2 * threshold], inputs)
-        }
-        return FigureResult(
-            id: id, title: title, panels: Self.panels(pruned),
-            tables: [Self.distances(pruned, threshold: threshold, added: inputs.settings.integer(DeepPlaneNetworks.added))],
-            values: corner + pruned.flatMap(Self.values),
-            claims: pruned.map {
-                LikePathClaims.prunable(id: $0.kind.id, name: $0.kind.name, ($0.threshold, $0.steps), others: $0.others)
-            }
-                + (pruned[0].steps[0].added > 1 ? [LikePathClaims.likeLayers(pruned[0].steps[0], threshold: threshold)] : []))
-    }
-
-    /// The unpruned networks, and below them the last ones that learned.
-    private static func panels(_ pruned: [PrunedPlaneNetworks]) -> [PanelResult] {
-        let first = pruned.enumerated().map { index, networks in
-            PanelResult(
-                letter: FigureLetters[index], title: "\(networks.kind.name), \(addedLayers(networks.steps[0]))",
-                series: series(networks.planes[0]))
-        }
-        let last = pruned.enumerated().map { index, networks in
-            let step = networks.planes.lastIndex { !$0.isEmpty } ?? 0
-            return PanelResult(
-                letter: FigureLetters[pruned.count + index],
-                title: "\(networks.kind.name), pruned: \(addedLayers(networks.steps[step]))",
-                series: series(networks.planes[step]))
-        }
-        return first + last
-    }
-
-    private static func addedLayers(_ step: LikePathPruning.Step) -> String {
-        switch step.added {
-        case 0: "no added layer"
-        case 1: "1 added layer"
-        default: "\(step.added) added layers"
-        }
+        let pruned = try pruned([0.5, 2], inputs)
+        // The unpruned networks, and below them the last ones that learned.
+        let panels =
+            pruned.map { ("\($0.kind.name), ", $0.steps[0]) }
+            + pruned.map { ("\($0.kind.name), pruned: ", $0.steps.last { !$0.scores.isEmpty }!) }
+        return result(
+            panels: panels.enumerated().map { Self.panel($0, $1.0, $1.1) },
+            tables: [Self.distances(pruned, added: inputs.settings.integer(DeepPlaneNetworks.added))],
+            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt)) + pruned.flatMap(Self.values),
+            claims: pruned.map(Self.prunable) + (pruned[0].steps[0].added > 1 ? [Self.likeLayers(pruned[0].course)] : []))
     }
 
     /// The first network's paths. The networks stop at epochs of their own, so they are no replicates of each other.
-    private static func series(_ planes: [InformationPlane]) -> [Series] { InformationPlane.series(Array(planes.prefix(1))) }
-
-    private static func distances(_ pruned: [PrunedPlaneNetworks], threshold: Double, added: Int) -> TableResult {
-        let header = ["Network", "Added layers", "Learned"] + (0..<added).map { "Layers \($0 + 5) and \($0 + 6)" } + ["Alike"]
-        let rows = pruned.flatMap { networks in
-            networks.steps.map { step -> [TableResult.Cell] in
-                let means = step.meanDistances
-                let cells = (0..<added).map { pair in
-                    pair < means.count ? TableResult.Cell.number(means[pair], digits: 3) : .text("–")
-                }
-                return [.text(networks.kind.name), .text("\(step.added)"), .text("\(step.scores.count) of \(step.trained)")] + cells
-                    + [.text("\(step.added - step.kept(threshold: threshold))")]
-            }
-        }
-        return TableResult(
-            title: "Distance of successive layers' paths in sides of the plane, means over the networks that learned",
-            header: header,
-            rows: rows)
+    private static func panel(_ index: Int, _ title: String, _ step: LikePathPruning.Step) -> PanelResult {
+        let added = step.added == 0 ? "no added layer" : step.added == 1 ? "1 added layer" : "\(step.added) added layers"
+        return PanelResult(FigureLetters[index], title + added, InformationPlane.series([step.networks.drawn.plane]))
     }
 
-    private static func values(_ networks: PrunedPlaneNetworks) -> [NamedValue] {
-        func count(_ name: String, _ what: String, _ value: Int) -> NamedValue {
-            NamedValue(id: networks.kind.id + name, quantity: Quantity(what), value: Double(value), digits: 0)
-        }
-        let (first, last) = (networks.steps[0], networks.steps[networks.steps.count - 1])
+    private static func distances(_ pruned: [LikePathPruning], added: Int) -> TableResult {
+        let pairs = (0..<added).map { "Layers \($0 + 5) and \($0 + 6)" }
+        return TableResult(
+            "Distance of successive layers' paths in sides of the plane, means over the networks that learned",
+            ["Network", "Added layers", "Learned"] + pairs + ["Alike"],
+            pruned.flatMap { pruned in
+                pruned.steps.map { step in
+                    let means = step.meanDistances
+                    return [.text(pruned.kind.name), "\(step.added)", .text(step.learned)]
+                        + pairs.indices.map { $0 < means.count ? .number(means[$0], 3) : "–" }
+                        + ["\(step.added - step.kept(threshold: pruned.course.threshold))"]
+                }
+            })
+    }
+
+    private static func values(_ pruned: LikePathPruning) -> [NamedValue] {
+        let (id, first, last) = (pruned.kind.id, pruned.steps[0], pruned.steps[pruned.steps.count - 1])
         return [
-            count("Trained", "unpruned networks trained", first.trained),
-            count("Learned", "unpruned networks that left chance before their early stop", first.scores.count),
-            count("Prunings", "prunings", networks.prunings), count("Left", "added layers left", last.added),
-            NamedValue(
-                id: networks.kind.id + "Score", quantity: Quantity("validation accuracy of the drawn unpruned network"),
-                value: first.scores[0], digits: 4),
+            NamedValue("\(id)Trained", "unpruned networks trained", first.networks.trained),
+            NamedValue("\(id)Learned", "unpruned networks that left chance before their early stop", first.scores.count),
+            NamedValue("\(id)Prunings", "prunings", pruned.steps.count - 1),
+            NamedValue("\(id)Left", "added layers left", last.added),
+            NamedValue("\(id)Score", "validation accuracy of the drawn unpruned network", first.scores[0], 4),
         ]
+    }
+
+    /// "Prunable": at each step some added layer is like the one before it. With other thresholds too, since the paper judges by eye.
+    static func prunable(_ pruned: LikePathPruning) -> Claim {
+        func parts(_ course: LikePathPruning.Course) -> [Claim.Part] {
+            course.steps.filter { $0.added > 0 }.map {
+                .init("\($0.added) added", .networks($0.likestPair), .under(course.threshold))
+            }
+        }
+        let courses = ([pruned.course] + pruned.others).map { "\($0.words) with \($0.threshold)" }
+        return Claim(
+            "\(pruned.kind.id)-prunable",
+            "The \(pruned.kind.name) network has prunable layers until all added ones have been removed.", .sentence,
+            "Section 2.5, figure 8 and table 2", published: "all \(pruned.steps[0].added) removed",
+            "distance of the two most alike successive layers, in sides of the plane", digits: 3, parts(pruned.course),
+            readings: pruned.others.map { .init("alike below \($0.threshold)", parts($0)) },
+            remark: "Added layers by threshold: \(courses.joined(separator: ", "))")
+    }
+
+    /// - Parameter tanh: of networks whose added layers' distances begin with that of layers 5 and 6.
+    static func likeLayers(_ tanh: LikePathPruning.Course) -> Claim {
+        func parts(_ threshold: Double) -> [Claim.Part] {
+            ["layers 5 and 6", "layers 6 and 7"].enumerated().map { pair, label in
+                .init(label, .networks(tanh.steps[0].networks.measured.map { $0.distances[pair] }), .under(threshold))
+            }
+        }
+        return Claim(
+            "tanh-layers-5-6-7", "The tanh network's layers 5, 6 and 7 have similar trajectories.", .sentence,
+            "Section 2.5, figure 8a", "distance of paths, in sides of the plane", digits: 3, parts(tanh.threshold),
+            readings: [0.5, 2].map { .init("alike below \($0 * tanh.threshold)", parts($0 * tanh.threshold)) })
     }
 
     func chart(_ result: FigureResult) -> Chart? { PlaneChart.chart(result) }

@@ -7,77 +7,51 @@ struct SeedSpread {
     /// The networks of the first kind from those of the second.
     let between: PathSpread
 
-    init(within: [PathSpread], between: PathSpread) {
-        precondition(within.count == MixedKind.allCases.count, "\(within.count) kinds")
-        self.within = within
-        self.between = between
-    }
+    private static let distance = Quantity("mean distance of paths", unit: "side of the plane")
 
-    /// - Parameter kinds: the planes of each kind's networks, at least two a kind.
-    init(_ kinds: [[InformationPlane]], limits: (hx: Double, ixy: Double)) {
-        self.init(
-            within: kinds.map { PathSpread(within: $0, limits: limits) },
-            between: PathSpread(from: kinds[0], to: kinds[1], limits: limits))
-    }
-
-    /// Over kinds, networks and layers, the output among them.
-    var meanWithin: Double { Statistics.mean(within.map { Statistics.mean($0.ofLayers) }) }
-    var meanBetween: Double { Statistics.mean(between.ofLayers) }
-    /// What seeds make, in terms of what seeds and kinds make together; 0 where the kinds do not differ at all.
-    var share: Double { meanBetween > 0 ? meanWithin / meanBetween : 0 }
-
-    func panel(letter: String) -> PanelResult {
-        let layer = Column(
-            id: "layer", quantity: Quantity("layer, the output last"), values: between.ofLayers.indices.map { Double($0 + 1) })
+    var panel: PanelResult {
+        let layer = Column("layer", "layer, the output last", 1...between.ofLayers.count)
         func series(_ id: String, _ label: String, _ spread: PathSpread) -> Series {
-            Series(
-                id: id, label: label, index: layer,
-                columns: [
-                    Column(
-                        id: "distance", quantity: Quantity("mean distance of paths", unit: "side of the plane"),
-                        values: spread.ofLayers, replicates: spread.distances)
-                ])
+            let distance = Column(
+                id: "distance", quantity: Self.distance, values: spread.ofLayers, replicates: spread.distances)
+            return Series(id, label, layer, [distance])
         }
         return PanelResult(
-            letter: letter, title: "Mean distance between the paths of a layer",
-            series: zip(MixedKind.allCases, within).map { kind, spread in
-                series(kind.rawValue, "two seeds, \(kind.name)", spread)
-            } + [series("kinds", "one network of each kind", between)])
+            "c", "Mean distance between the paths of a layer",
+            zip(MixedKind.allCases, within).map { series($0.rawValue, "two seeds, \($0.name)", $1) }
+                + [series("kinds", "one network of each kind", between)])
     }
 
+    /// Means over kinds, networks and layers, the output among them.
     var values: [NamedValue] {
-        let quantity = Quantity("mean distance of paths", unit: "side of the plane")
-        return zip(MixedKind.allCases, within).map { kind, spread in
+        let seeds = within.map { Statistics.mean($0.ofLayers) }
+        let kinds = Statistics.mean(between.ofLayers)
+        return zip(MixedKind.allCases, seeds).map { NamedValue("\($0.rawValue)SeedDistance", Self.distance, $1, 3) } + [
+            NamedValue("kindDistance", Self.distance, kinds, 3),
             NamedValue(
-                id: "\(kind.rawValue)SeedDistance", quantity: quantity, value: Statistics.mean(spread.ofLayers), digits: 3)
-        } + [
-            NamedValue(id: "kindDistance", quantity: quantity, value: meanBetween, digits: 3),
-            NamedValue(id: "seedShare", quantity: Quantity("distance of seeds over distance of kinds"), value: share, digits: 2),
+                "seedShare", "distance of seeds over distance of kinds", kinds > 0 ? Statistics.mean(seeds) / kinds : 0, 2),
         ]
     }
 
-    /// Away from the layers' colours: both kinds of seeds, and the kinds.
-    private static let styles = [
-        SeriesStyle(Palette.categorical[6]), SeriesStyle(Palette.categorical[7], dash: .dashed, marker: .square),
-        SeriesStyle(.gray(0.55), dash: .dashDotted, marker: .diamond, width: 1.6),
-    ]
-
     /// The panel as a row of its own: means as lines, single networks as pale dots beside them.
     /// - Parameter layers: the layers' labels.
-    static func chartPanel(_ panel: PanelResult, layers: [String]) -> Panel {
-        var marks: [Mark] = []
-        for (index, series) in panel.series.enumerated() {
-            let style = styles[index]
-            let shift = 0.12 * Double(index - 1)
+    static func drawing(_ panel: PanelResult, layers: [String]) -> Panel {
+        // Away from the layers' colours: both kinds of seeds, and the kinds.
+        let styles = [
+            SeriesStyle(Palette.categorical[6]), SeriesStyle(Palette.categorical[7], dash: .dashed, marker: .square),
+            SeriesStyle(.gray(0.55), dash: .dashDotted, marker: .diamond, width: 1.6),
+        ]
+        let marks = zip(panel.series, styles).enumerated().flatMap { index, entry -> [Mark] in
+            let (series, style) = entry
             // Categories stand at 0, 1, ...
-            let places = series["layer"].map { $0 - 1 + shift }
-            for network in series.columns[0].replicates {
-                marks.append(.points(PointsMark(x: places, y: network, style: style.marked(.disc), size: 2, opacity: 0.35)))
-            }
-            marks.append(
+            let places = series["layer"].map { $0 - 1 + 0.12 * Double(index - 1) }
+            return series.columns[0].replicates.map {
+                .points(PointsMark(x: places, y: $0, style: style.marked(.disc), size: 2, opacity: 0.35))
+            } + [
                 .line(
                     LineMark(
-                        x: places, y: series["distance"], style: style, label: RichText(plain: series.label), showsMarkers: true)))
+                        x: places, y: series["distance"], style: style, label: RichText(plain: series.label), showsMarkers: true))
+            ]
         }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),

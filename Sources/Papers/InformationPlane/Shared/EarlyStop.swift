@@ -12,15 +12,13 @@ import Experiments
 /// Source: "Revisiting the Information Plane", Section 2.4.1.
 enum EarlyStop {
     static let patience = Parameter.chosen(
-        "patience", "patience of early stopping: epochs in a row without an improvement that end the training", .integer(5),
+        "patience", "patience of early stopping: epochs in a row without an improvement that end the training", 5, 1...100_000,
         because:
             "the paper names none, and no score picks one: with 1 or 2, of 20 pairs of learning rate and initial weights 19 stop as it "
-            + "describes figures 7 and 10, with 5 none; 1 and 2 stand beside it as other readings",
-        allowed: .integers(1...100_000))
+            + "describes figures 7 and 10, with 5 none; 1 and 2 stand beside it as other readings")
     static let tolerance = Parameter.chosen(
-        "tolerance", "tolerance of early stopping: by how much the validation loss must fall to count as improved, in nats",
-        .number(0),
-        because: "any new least value is an improvement", allowed: .numbers(0...10))
+        "tolerance", "tolerance of early stopping: by how much the validation loss must fall to count as improved, in nats", 0.0,
+        0...10, because: "any new least value is an improvement")
 
     /// The epoch after which the training ends; the last one where patience is never exhausted.
     /// - Parameters:

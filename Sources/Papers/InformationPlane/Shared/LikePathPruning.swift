@@ -8,45 +8,61 @@ import Experiments
 /// layers all have 3 units: which of them are gone does not matter, only how many are left.
 ///
 /// Source: "Revisiting the Information Plane", Section 2.5.
-enum LikePathPruning {
+struct LikePathPruning {
+    let kind: DeepPlaneNetworks
+    let course: Course
+    /// The same networks pruned by other thresholds.
+    let others: [Course]
+
+    var steps: [Step] { course.steps }
+
     static let threshold = Parameter.chosen(
-        "threshold", "distance of two layers' paths below which they are alike, in sides of the plane", .number(0.1),
-        because: "a tenth of the plane's side; the paper judges by eye", allowed: .numbers(0...2))
+        "threshold", "distance of two layers' paths below which they are alike, in sides of the plane", 0.1, 0...2,
+        because: "a tenth of the plane's side; the paper judges by eye")
+
+    /// Pruning by one threshold.
+    struct Course {
+        var threshold: Double
+        /// The first is the unpruned network.
+        var steps: [Step]
+
+        /// The added layers of each step, in print: "5 → 2 → 0".
+        var words: String { steps.map { "\($0.added)" }.joined(separator: " → ") }
+    }
+
+    struct Network {
+        /// Its validation accuracy at the early stop.
+        var score: Double
+        /// How far each added layer's path is from the path of the layer before it.
+        var distances: [Double]
+        var plane: InformationPlane
+    }
 
     /// The networks of one depth.
     struct Step {
         /// Added layers.
         var added: Int
-        /// How many networks were trained.
-        var trained: Int
-        /// The score of each network that learned: its validation accuracy at the early stop.
-        var scores: [Double]
-        /// [network that learned][added layer]: how far its path is from the path of the layer before it.
-        var distances: [[Double]]
+        var networks: LearnedNetworks<Network>
 
-        init(added: Int, trained: Int, scores: [Double], distances: [[Double]]) {
-            precondition(scores.count == distances.count, "\(scores.count) scores, distances of \(distances.count) networks")
-            precondition(
-                distances.allSatisfy { $0.count == added }, "distances of \(distances.map(\.count)) added layers, not \(added)")
-            self.added = added
-            self.trained = trained
-            self.scores = scores
-            self.distances = distances
-        }
+        var scores: [Double] { networks.measured.map(\.score) }
+        /// "6 of 24", in print.
+        var learned: String { "\(networks.measured.count) of \(networks.trained)" }
 
         /// Each added layer's distance to the one before it, the mean over the networks; empty where none learned.
-        var meanDistances: [Double] { distances.isEmpty ? [] : Statistics.columnMeans(distances) }
+        var meanDistances: [Double] {
+            networks.measured.isEmpty ? [] : Statistics.columnMeans(networks.measured.map(\.distances))
+        }
 
         /// Of the added layer whose mean distance to the one before it is least, each network's distance; empty where none learned.
         var likestPair: [Double] {
             let means = meanDistances
             guard let pair = means.indices.min(by: { means[$0] < means[$1] }) else { return [] }
-            return distances.map { $0[pair] }
+            return networks.measured.map { $0.distances[pair] }
         }
 
         /// The added layers that are not like the one before them; all where no network learned.
         func kept(threshold: Double) -> Int {
-            distances.isEmpty ? added : meanDistances.count { $0 >= threshold }
+            networks.measured.isEmpty ? added : meanDistances.count { $0 >= threshold }
         }
     }
 

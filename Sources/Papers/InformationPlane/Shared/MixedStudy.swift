@@ -1,67 +1,108 @@
 import Experiments
 
+/// The two mixed networks of "Revisiting the Information Plane" (Section 2.1): two hidden layers of one activation lead, three of the other
+/// follow.
+enum MixedKind: String, CaseIterable, Sendable {
+    case leadingReLU, leadingTanh
+
+    /// "leading ReLU": inside a sentence.
+    var name: String { "leading \(leader.printed)" }
+    /// The activation of layers 1 and 2.
+    var leader: Activation { self == .leadingReLU ? .relu : .tanh }
+    /// The activation of layers 3 to 5.
+    var follower: Activation { self == .leadingReLU ? .tanh : .relu }
+
+    static let leaders = 0..<2
+    static let followers = 2..<5
+}
+
 /// Mixed networks, and the pure ones that they are held against, on one data set.
 ///
 /// A mixed network trains at the learning rate of the pure networks whose layers its own are compared with, so that nothing but the
 /// activations differs.
 struct MixedStudy {
-    let data: DataSelection
-    private let inputs: Int
-    private let classes: Int
-    private let epochs: Parameter
-    /// How many networks of each kind are trained, mixed and pure.
-    private let count: Parameter
-    /// Of networks whose layers 3 to 5 are tanh.
-    private let tanhLearningRate: Parameter
-    /// Of networks whose layers 3 to 5 are ReLU.
-    private let reluLearningRate: Parameter
+    /// Networks of one activation in all hidden layers.
+    let tanh: PlaneCondition
+    let relu: PlaneCondition
+
+    private static let learningRate = PlaneNetworks.rate(
+        "mixedLearningRate", "mixed networks and the pure ones beside them", 0.02,
+        because: "one for all, so that only activations differ: figure 17's for ReLU; at each rate tried, from 0.005 to 0.1, mixed "
+            + "networks score 0.95 to 0.98 on average and none dies")
+    private static let networks = Parameter.chosen(
+        "mixedNetworks", "networks of each kind, mixed and pure", 8, 3...1000,
+        because: "the paper shows one or two; the others tell what a seed alone changes")
 
     /// All at one learning rate: on these patterns the kinds are compared with each other too.
     static let szt = MixedStudy(
-        data: PlaneNetworks.szt, inputs: 12, classes: 2, epochs: PlaneNetworks.epochs, count: networks,
-        tanhLearningRate: learningRate, reluLearningRate: learningRate)
+        tanh: .pure(.tanh, learningRate, count: networks), relu: .pure(.relu, learningRate, count: networks))
+    static let mnist3 = MixedStudy(tanh: .mnistTanh, relu: .mnistReLU)
 
-    static let mnist3 = MixedStudy(
-        data: PlaneNetworks.mnist3, inputs: 784, classes: 3, epochs: PlaneNetworks.mnistEpochs, count: PlaneNetworks.networks,
-        tanhLearningRate: PlaneNetworks.mnistLearningRate, reluLearningRate: PlaneNetworks.mnistReluLearningRate)
+    func pure(_ activation: Activation) -> PlaneCondition { activation == .relu ? relu : tanh }
 
-    private static let learningRate = Parameter.chosen(
-        "mixedLearningRate", "learning rate of plain SGD, mixed networks and the pure ones beside them", .number(0.02),
-        because: "one for all, so that only activations differ: figure 17's for ReLU; at each rate tried, from 0.005 to 0.1, mixed "
-            + "networks score 0.95 to 0.98 on average and none dies",
-        allowed: .numbers(1e-6...100))
-    private static let networks = Parameter.chosen(
-        "mixedNetworks", "networks of each kind, mixed and pure", .integer(8),
-        because: "the paper shows one or two; the others tell what a seed alone changes", allowed: .integers(3...1000))
-
-    /// The settings of the study's figures.
-    var parameters: [Parameter] {
-        [epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, tanhLearningRate]
-            + (reluLearningRate == tanhLearningRate ? [] : [reluLearningRate])
-            + [count, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs]
-    }
-
-    /// The rate of networks whose layers 3 to 5 have the activation.
-    func learningRate(_ activation: Activation) -> Parameter { activation == .relu ? reluLearningRate : tanhLearningRate }
-
-    /// The mixed networks of one kind, one a seed.
-    func jobs(_ kind: MixedKind, _ settings: Settings) -> [TrainingJob] {
-        jobs(kind.activations, learningRate(kind.follower), settings)
-    }
-
-    /// The networks of one activation in all hidden layers, one a seed.
-    func pureJobs(_ activation: Activation, _ settings: Settings) -> [TrainingJob] {
-        jobs(.init(repeating: activation, count: 5), learningRate(activation), settings)
+    func mixed(_ kind: MixedKind) -> PlaneCondition {
+        var condition = pure(kind.follower)
+        condition.id = kind.rawValue
+        condition.name = kind.name
+        for layer in MixedKind.leaders { condition.activations[layer] = kind.leader }
+        return condition
     }
 
     /// Mixed and pure networks.
-    func allJobs(_ settings: Settings) -> [TrainingJob] {
-        MixedKind.allCases.flatMap { jobs($0, settings) } + pureJobs(.tanh, settings) + pureJobs(.relu, settings)
+    var conditions: [PlaneCondition] { MixedKind.allCases.map(mixed) + [tanh, relu] }
+}
+
+/// Planes of both kinds of mixed networks and of the pure ones that they are held against: what figures 2, 9 and 12 are made of.
+struct MixedPlanes {
+    typealias Networks = LearnedNetworks<ScoredPlane>
+
+    /// By kind, in the order of `MixedKind.allCases`; of each at least two networks learned.
+    let mixed: [(kind: MixedKind, networks: Networks)]
+    /// Of each at least two networks learned.
+    let pure: [Activation: Networks]
+    let limits: (hx: Double, ixy: Double)
+
+    /// - Throws: a `Fault` where too few networks learned for anything to be compared.
+    init(_ study: MixedStudy, _ inputs: Inputs) throws {
+        mixed = try MixedKind.allCases.map { ($0, try study.mixed($0).planes(inputs, least: 2)) }
+        pure = [.tanh: try study.tanh.planes(inputs, least: 2), .relu: try study.relu.planes(inputs, least: 2)]
+        limits = try inputs.limits(study.tanh.data)
     }
 
-    private func jobs(_ activations: [Activation], _ learningRate: Parameter, _ settings: Settings) -> [TrainingJob] {
-        PlaneNetworks.jobs(
-            PlaneNetworks.architecture(activations, inputs: inputs, classes: classes), learningRate: learningRate, data: data,
-            epochs: epochs, count: count, settings)
+    /// By kind.
+    var comparisons: [MixedComparison] {
+        mixed.map { kind, networks in
+            func planes(_ activation: Activation) -> [InformationPlane] { pure[activation]!.measured.map(\.plane) }
+            return MixedComparison(
+                kind, mixed: networks.measured.map(\.plane), follower: planes(kind.follower), leader: planes(kind.leader),
+                limits: limits)
+        }
+    }
+
+    /// A panel a kind: its first network that learned, the others as replicates.
+    var panels: [PanelResult] {
+        mixed.enumerated().map { index, entry in
+            PanelResult(
+                FigureLetters[index], "Leading \(entry.kind.leader.printed)",
+                InformationPlane.series(entry.networks.measured.map(\.plane)))
+        }
+    }
+
+    var values: [NamedValue] {
+        let dead: Quantity = "networks that never left chance accuracy"
+        let (tanh, relu) = (pure[.tanh]!, pure[.relu]!)
+        return DataEntropies.values(limits) + [
+            NamedValue("tanhDead", dead, tanh.dead), NamedValue("reluDead", dead, relu.dead),
+            NamedValue("pureNetworks", "pure networks a kind", tanh.trained),
+        ]
+            + mixed.flatMap { kind, networks in
+                [
+                    NamedValue(
+                        "\(kind.rawValue)Score", "accuracy on the held-out samples, network drawn", networks.drawn.score, 3),
+                    NamedValue("\(kind.rawValue)Seed", "seed of the network drawn", Double(networks.drawn.seed)),
+                    NamedValue("\(kind.rawValue)Trained", "mixed networks trained", networks.trained),
+                    NamedValue("\(kind.rawValue)Dead", dead, networks.dead),
+                ]
+            }
     }
 }

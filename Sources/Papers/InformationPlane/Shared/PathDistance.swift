@@ -51,3 +51,10 @@ enum PathDistance {
         return across * across + up * up
     }
 }
+
+extension InformationPlane {
+    /// The distance of two of its layers' paths.
+    func distance(between a: Int, and b: Int, limits: (hx: Double, ixy: Double)) -> Double {
+        PathDistance.between(layers[a], layers[b], epochs: epochs, limits: limits)
+    }
+}

@@ -26,43 +26,40 @@ enum PlaneChart {
     static func panel(_ panel: PanelResult, corner: Corner?, deepest: Int = 0, lastEpoch: Double? = nil, isSmall: Bool = false)
         -> Panel
     {
-        var marks: [Mark] = []
-        if let corner {
-            // One entry in the legend for both: words inside a plot would stand in the paths' way.
-            let label: RichText = "*H*(*X*) and *I*(*X*; *Y*)"
-            marks.append(.rule(RuleMark(.vertical, at: corner.input, label: label)))
-            marks.append(.rule(RuleMark(.horizontal, at: corner.label, label: label)))
-        }
-        for (index, series) in panel.series.enumerated() {
+        // One entry in the legend for both: words inside a plot would stand in the paths' way.
+        let label: RichText = "*H*(*X*) and *I*(*X*; *Y*)"
+        let limits =
+            corner.map {
+                [
+                    Mark.rule(RuleMark(.vertical, at: $0.input, label: label)),
+                    .rule(RuleMark(.horizontal, at: $0.label, label: label)),
+                ]
+            } ?? []
+        let paths = panel.series.enumerated().map { index, series in
             // The shade runs along the logarithm of the epoch, so the initial weights, epoch 0, stand in the result only.
             let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
             func drawn(_ column: String) -> [Double] { trained.map { series[column][$0] } }
-            marks.append(
-                .epochPath(
-                    EpochPathMark(
-                        x: drawn("ixt"), y: drawn("ity"), epochs: drawn("epoch"),
-                        color: color(of: index, isOutput: series.id == "output", deepest: max(deepest, panel.series.count)),
-                        markedEpochs: isSmall ? [] : EpochPathMark.usualMarks,
-                        fullShadeAt: lastEpoch ?? series["epoch"].last, label: RichText(plain: series.label),
-                        endLabel: isSmall ? nil : series.id == "output" ? "out" : RichText(plain: "\(index + 1)"))))
+            return Mark.epochPath(
+                EpochPathMark(
+                    x: drawn("ixt"), y: drawn("ity"), epochs: drawn("epoch"),
+                    color: color(of: index, series, deepest: max(deepest, panel.series.count)),
+                    markedEpochs: isSmall ? [] : EpochPathMark.usualMarks, fullShadeAt: lastEpoch ?? series["epoch"].last,
+                    label: RichText(plain: series.label),
+                    endLabel: isSmall ? nil : series.id == "output" ? "out" : RichText(plain: "\(index + 1)")))
         }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, group: "x"),
-            y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: marks)
+            y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: limits + paths)
     }
 
-    /// The hidden layers of the paper's usual network.
-    private static let usual = 5
-
-    /// One colour a layer. Where there are more layers than colours, the first five and the output have those of the paper's usual network,
-    /// and the layers between are browns, the darker the deeper.
-    private static func color(of layer: Int, isOutput: Bool, deepest: Int) -> Color {
-        if deepest <= Palette.categorical.count { return Palette.categorical[layer] }
-        if isOutput { return Palette.categorical[usual] }
+    /// One colour a layer. Of deeper networks than the paper's usual one, the layers behind its five hidden ones are browns, the darker the
+    /// deeper.
+    static func color(of layer: Int, _ series: Series, deepest: Int) -> Color {
+        let usual = PlaneNetworks.widths.count
+        if series.id == "output" { return StyleSheet.output }
         if layer < usual { return Palette.categorical[layer] }
-        return depthRamp.color(at: Double(layer - usual) / Double(max(deepest - usual - 2, 1)))
+        let browns = ColorRamp([Color(hex: 0xC9A063), Color(hex: 0x7A4A1E), Color(hex: 0x1A1A1A)])
+        return browns.color(at: Double(layer - usual) / Double(max(deepest - usual - 2, 1)))
     }
-
-    private static let depthRamp = ColorRamp([Color(hex: 0xC9A063), Color(hex: 0x7A4A1E), Color(hex: 0x1A1A1A)])
 }

@@ -7,10 +7,9 @@ struct InformationPlane {
     /// [layer][epoch]; the last layer is the softmax output.
     var layers: [[LayerInformation]]
 
-    init(epochs: [Int], layers: [[LayerInformation]]) {
-        self.epochs = epochs
-        self.layers = layers
-    }
+    static let epoch = Quantity("training epoch", unit: "epoch")
+    static let withInput = Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit")
+    static let withLabel = Quantity("mutual information of layer and label", symbol: "I(T;Y)", unit: "bit")
 
     var outputLayer: Int { layers.count - 1 }
     var hiddenLayers: Range<Int> { 0..<outputLayer }
@@ -21,12 +20,13 @@ struct InformationPlane {
     static func measure(
         _ trajectory: Trajectory, on samples: LabelledSamples, binSizes: [Double], checkCancellation: () throws -> Void
     ) throws -> [InformationPlane] {
-        let reader = ActivationReader(trajectory.job.architecture)
+        let architecture = trajectory.job.architecture
+        let reader = ActivationReader(architecture)
         var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
-        let layerCount = trajectory.job.architecture.layerCount
         let binnings = binSizes.map { Binning(size: $0) }
-        let epochs = trajectory.snapshots.map(\.epoch)
-        var planes = binSizes.map { _ in InformationPlane(epochs: epochs, layers: .init(repeating: [], count: layerCount)) }
+        let empty = InformationPlane(
+            epochs: trajectory.snapshots.map(\.epoch), layers: .init(repeating: [], count: architecture.layerCount))
+        var planes = binSizes.map { _ in empty }
         for snapshot in trajectory.snapshots {
             try checkCancellation()
             for (layer, activations) in reader.read(snapshot.weights, on: samples).enumerated() {
@@ -38,30 +38,58 @@ struct InformationPlane {
         }
         return planes
     }
-}
 
-extension InformationPlane {
+    /// The index of the last recorded epoch that is not after the given one.
+    func recordedIndex(at epoch: Int) -> Int {
+        precondition(epoch >= epochs[0], "epoch \(epoch) of a plane that begins at \(epochs[0])")
+        return epochs.lastIndex { $0 <= epoch } ?? 0
+    }
+
+    /// The plane of the same training, stopped at the epoch: its recorded epochs up to there.
+    func stopped(at epoch: Int) -> InformationPlane {
+        let end = recordedIndex(at: epoch)
+        return InformationPlane(epochs: Array(epochs[...end]), layers: layers.map { Array($0[...end]) })
+    }
+
     /// "Layer 1", ..., "Output".
     static func layerLabel(_ layer: Int, of count: Int) -> String {
         layer == count - 1 ? "Output" : "Layer \(layer + 1)"
     }
 
+    var layerLabels: [String] { layers.indices.map { Self.layerLabel($0, of: layers.count) } }
+
     /// The planes of several networks as series, a layer each: the first network is drawn, all are replicates.
     static func series(_ networks: [InformationPlane]) -> [Series] {
         guard let drawn = networks.first else { return [] }
-        let epoch = Column(id: "epoch", quantity: Quantity("training epoch", unit: "epoch"), values: drawn.epochs.map(Double.init))
-        return drawn.layers.indices.map { layer in
-            func column(_ id: String, _ quantity: Quantity, _ value: (LayerInformation) -> Double) -> Column {
-                let replicates = networks.map { $0.layers[layer].map(value) }
-                return Column(id: id, quantity: quantity, values: replicates[0], replicates: replicates.count > 1 ? replicates : [])
-            }
-            return Series(
-                id: layer == drawn.outputLayer ? "output" : "layer-\(layer + 1)", label: layerLabel(layer, of: drawn.layers.count),
-                index: epoch,
-                columns: [
-                    column("ixt", Quantity("mutual information of input and layer", symbol: "I(X;T)", unit: "bit"), \.withInput),
-                    column("ity", Quantity("mutual information of layer and label", symbol: "I(T;Y)", unit: "bit"), \.withLabel),
-                ])
+        return drawn.layerLabels.enumerated().map { layer, label in
+            Series(
+                layer == drawn.outputLayer ? "output" : "layer-\(layer + 1)", label, Column("epoch", epoch, drawn.epochs),
+                columns(networks.map { $0.layers[layer] }))
         }
+    }
+
+    /// Each network's places in the plane.
+    static func columns(_ networks: [[LayerInformation]]) -> [Column] {
+        [
+            .first("ixt", withInput, of: networks.map { $0.map(\.withInput) }),
+            .first("ity", withLabel, of: networks.map { $0.map(\.withLabel) }),
+        ]
+    }
+}
+
+/// A network's plane with its accuracy on the held-out samples after the last epoch.
+struct ScoredPlane {
+    var seed: UInt64
+    var score: Double
+    var plane: InformationPlane
+}
+
+extension ScoredPlane {
+    /// At the size of bins that `binSize` says.
+    init(_ trajectory: Trajectory, _ inputs: Inputs) throws {
+        let sizes = [inputs.settings.number(PlaneNetworks.binSize)]
+        let plane = try InformationPlane.measure(
+            trajectory, on: try inputs.training(trajectory.job), binSizes: sizes, checkCancellation: inputs.checkCancellation)[0]
+        self.init(seed: trajectory.job.seed, score: TrainingCurves(trajectory).score, plane: plane)
     }
 }

@@ -19,39 +19,30 @@ enum StoppingChart {
         var paths = result
         paths.series = result.series.filter(isPath)
         var panel = PlaneChart.panel(paths, corner: corner, lastEpoch: lastEpoch)
-        for series in result.series where !isPath(series) {
-            guard let kind = StopKind(rawValue: series.id) else { continue }
+        for series in result.series {
+            guard let style = style(series) else { continue }
             panel.marks.append(
                 .points(
-                    PointsMark(
-                        x: series["ixt"], y: series["ity"], style: kind.style, size: kind.size, label: RichText(plain: series.label)
-                    )))
+                    PointsMark(x: series["ixt"], y: series["ity"], style: style, size: 4.5, label: RichText(plain: series.label))))
         }
         return panel
     }
 
     private static func losses(_ result: PanelResult) -> Panel {
-        var marks: [Mark] = []
-        var styles = [
-            SeriesStyle(.gray(0.6), width: 1), SeriesStyle(Color(hex: 0xB03060), width: 1),
-        ][...]
-        for series in result.series {
-            if let kind = StopKind(rawValue: series.id) {
-                let label = RichText(plain: series.label)
-                for (epoch, loss) in zip(series["epoch"], series["loss"]) where epoch >= 1 {
-                    marks.append(
-                        .rule(
-                            RuleMark(.vertical, at: epoch, color: kind.style.color, dash: kind.style.dash, width: 0.7, label: label)
-                        ))
-                    marks.append(.points(PointsMark(x: [epoch], y: [loss], style: kind.style, size: kind.size, label: label)))
-                }
-            } else if let style = styles.popFirst() {
-                let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
-                marks.append(
-                    .line(
-                        LineMark(
-                            x: trained.map { series["epoch"][$0] }, y: trained.map { series["loss"][$0] }, style: style,
-                            label: RichText(plain: "\(series.label) loss"))))
+        let marks = result.series.flatMap { series -> [Mark] in
+            let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
+            let (epochs, losses) = (trained.map { series["epoch"][$0] }, trained.map { series["loss"][$0] })
+            guard let style = style(series) else {
+                let color = series.id == "training" ? Color.gray(0.6) : Color(hex: 0xB03060)
+                let label = RichText(plain: "\(series.label) loss")
+                return [.line(LineMark(x: epochs, y: losses, style: SeriesStyle(color, width: 1), label: label))]
+            }
+            let label = RichText(plain: series.label)
+            return zip(epochs, losses).flatMap { epoch, loss -> [Mark] in
+                [
+                    .rule(RuleMark(.vertical, at: epoch, color: style.color, dash: style.dash, width: 0.7, label: label)),
+                    .points(PointsMark(x: [epoch], y: [loss], style: style, size: 4.5, label: label)),
+                ]
             }
         }
         return Panel(
@@ -59,16 +50,14 @@ enum StoppingChart {
             x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"),
             y: Axis("cross-entropy in nats", including: [0], group: "loss"), marks: marks)
     }
-}
 
-extension StopKind {
-    fileprivate var style: SeriesStyle {
-        switch self {
+    /// Of a series of stops; nil for any other.
+    private static func style(_ series: Series) -> SeriesStyle? {
+        switch StopKind(rawValue: series.id) {
         case .early: SeriesStyle(.gray(0.1), dash: .solid, marker: .diamond)
         case .perfect: SeriesStyle(.gray(0.1), dash: .dashed, marker: .square)
         case .turn: SeriesStyle(.gray(0.45), dash: .dotted, marker: .triangle)
+        case nil: nil
         }
     }
-
-    fileprivate var size: Double { 4.5 }
 }
