@@ -48,16 +48,15 @@ public struct LearnedNetworks<Measure> {
 }
 
 extension Inputs {
-    /// Measures the networks that left chance.
-    /// - Parameter chance: the accuracy on the training samples after the last epoch that is no more than guessing's.
+    /// Measures the networks that learned.
     public func learned<Measure>(
-        _ jobs: [TrainingJob], above chance: Double, _ measure: (Trajectory) throws -> Measure
+        _ jobs: [TrainingJob], where hasLearned: (Trajectory) -> Bool, _ measure: (Trajectory) throws -> Measure
     ) throws -> LearnedNetworks<Measure> {
         var measured: [Measure] = []
         for job in jobs {
             try checkCancellation()
             let trajectory = try trajectory(job)
-            if let accuracy = trajectory.training.accuracy.last, accuracy > chance { measured.append(try measure(trajectory)) }
+            if hasLearned(trajectory) { measured.append(try measure(trajectory)) }
         }
         return LearnedNetworks(measured, trained: jobs.count)
     }

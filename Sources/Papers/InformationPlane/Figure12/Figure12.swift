@@ -7,10 +7,9 @@ struct Figure12: PlaneFigure {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let planes = try MixedPlanes(.mnist3, inputs)
-        let (comparisons, panels) = (planes.comparisons, planes.panels)
-        let labels = panels[0].series.map(\.label)
+        let comparisons = planes.comparisons
         return result(
-            panels: panels, tables: comparisons.map { $0.table(layerLabels: labels, withLeader: false) }, values: planes.values,
+            panels: planes.panels, tables: planes.tables(withLeader: false), values: planes.values,
             claims: [
                 comparisons[0].changesNothing(
                     "ReLU in the higher layers has no noticeable influence on the tanh layers behind them.",

@@ -7,12 +7,10 @@ struct Figure2: PlaneFigure {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let planes = try MixedPlanes(.szt, inputs)
-        let (comparisons, panels) = (planes.comparisons, planes.panels)
-        let labels = panels[0].series.map(\.label)
         let tanhLeads = planes.mixed.filter { $0.kind == .leadingTanh }.flatMap(\.networks.measured)
         return result(
-            panels: panels, tables: comparisons.map { $0.table(layerLabels: labels, withLeader: true) }, values: planes.values,
-            claims: comparisons.flatMap(Self.claims) + [Self.leadersKeepAll(tanhLeads.map(\.plane))])
+            panels: planes.panels, tables: planes.tables(withLeader: true), values: planes.values,
+            claims: planes.comparisons.flatMap(Self.claims) + [Self.leadersKeepAll(tanhLeads.map(\.plane))])
     }
 
     /// The statements about one kind of mixed network.

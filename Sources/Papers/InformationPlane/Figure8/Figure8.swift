@@ -5,7 +5,7 @@ struct Figure8: DeepFigure {
     let identity = Identity(.informationPlane, "Figure 8", "Layers with like paths, and what is left without them")
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let pruned = try pruned([0.5, 2], inputs)
+        let pruned = try DeepPlaneNetworks.kinds.map { try $0.pruned([0.5, 2], inputs) }
         // The unpruned networks, and below them the last ones that learned.
         let panels =
             pruned.map { ("\($0.kind.name), ", $0.steps[0]) }

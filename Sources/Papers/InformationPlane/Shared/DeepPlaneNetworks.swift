@@ -38,7 +38,7 @@ struct DeepPlaneNetworks: Sendable {
     /// Trains the networks with so many added layers and measures those that learned before early stopping ended them.
     private func step(added: Int, limits: (hx: Double, ixy: Double), _ inputs: Inputs) throws -> LikePathPruning.Step {
         let jobs = networks(added: added).jobs(inputs.settings)
-        let networks = try inputs.learned(jobs, above: TrainingCurves.aboveChance) { trajectory in
+        let networks = try inputs.learned(jobs, where: { TrainingCurves($0).hasLearned }) { trajectory in
             let scored = try ScoredPlane(trajectory, inputs)
             let distances = scored.plane.hiddenLayers.suffix(added).map {
                 scored.plane.distance(between: $0 - 1, and: $0, limits: limits)
@@ -51,17 +51,18 @@ struct DeepPlaneNetworks: Sendable {
     /// Prunes the networks by the threshold of the settings.
     /// - Parameter factors: by which times of it they are pruned besides.
     /// - Throws: a `Fault` where no unpruned network learned.
-    func pruned(_ factors: [Double] = [], limits: (hx: Double, ixy: Double), _ inputs: Inputs) throws -> LikePathPruning {
+    func pruned(_ factors: [Double], _ inputs: Inputs) throws -> LikePathPruning {
+        let limits = try inputs.limits(PlaneNetworks.szt)
+        let (added, threshold) = (inputs.settings.integer(Self.added), inputs.settings.number(LikePathPruning.threshold))
         var known: [Int: LikePathPruning.Step] = [:]
-        let threshold = inputs.settings.number(LikePathPruning.threshold)
+        func measured(_ added: Int) throws -> LikePathPruning.Step {
+            if let step = known[added] { return step }
+            let step = try step(added: added, limits: limits, inputs)
+            known[added] = step
+            return step
+        }
         let courses = try ([1] + factors).map { factor in
-            let steps = try LikePathPruning.steps(from: inputs.settings.integer(Self.added), threshold: factor * threshold) {
-                added in
-                if let step = known[added] { return step }
-                let step = try step(added: added, limits: limits, inputs)
-                known[added] = step
-                return step
-            }
+            let steps = try LikePathPruning.steps(from: added, threshold: factor * threshold, measure: measured)
             return LikePathPruning.Course(threshold: factor * threshold, steps: steps)
         }
         try courses[0].steps[0].networks.atLeast(
@@ -85,10 +86,5 @@ extension DeepFigure {
         let depths = (0...settings.integer(DeepPlaneNetworks.added)).reversed()
         return Needs(
             jobs: DeepPlaneNetworks.kinds.flatMap { kind in depths.flatMap { kind.networks(added: $0).jobs(settings) } })
-    }
-
-    func pruned(_ factors: [Double] = [], _ inputs: Inputs) throws -> [LikePathPruning] {
-        let limits = try inputs.limits(PlaneNetworks.szt)
-        return try DeepPlaneNetworks.kinds.map { try $0.pruned(factors, limits: limits, inputs) }
     }
 }

@@ -61,22 +61,20 @@ struct MixedPlanes {
     /// Of each at least two networks learned.
     let pure: [Activation: Networks]
     let limits: (hx: Double, ixy: Double)
+    /// By kind.
+    let comparisons: [MixedComparison]
 
     /// - Throws: a `Fault` where too few networks learned for anything to be compared.
     init(_ study: MixedStudy, _ inputs: Inputs) throws {
-        mixed = try MixedKind.allCases.map { ($0, try study.mixed($0).planes(inputs, least: 2)) }
-        pure = [.tanh: try study.tanh.planes(inputs, least: 2), .relu: try study.relu.planes(inputs, least: 2)]
-        limits = try inputs.limits(study.tanh.data)
-    }
-
-    /// By kind.
-    var comparisons: [MixedComparison] {
-        mixed.map { kind, networks in
-            func planes(_ activation: Activation) -> [InformationPlane] { pure[activation]!.measured.map(\.plane) }
-            return MixedComparison(
-                kind, mixed: networks.measured.map(\.plane), follower: planes(kind.follower), leader: planes(kind.leader),
-                limits: limits)
+        let mixed = try MixedKind.allCases.map { (kind: $0, networks: try study.mixed($0).planes(inputs, least: 2)) }
+        let pure = [Activation.tanh: try study.tanh.planes(inputs, least: 2), .relu: try study.relu.planes(inputs, least: 2)]
+        let limits = try inputs.limits(study.tanh.data)
+        comparisons = mixed.map { kind, networks in
+            MixedComparison(
+                kind, mixed: networks.measured.map(\.plane), follower: pure[kind.follower]!.measured.map(\.plane),
+                leader: pure[kind.leader]!.measured.map(\.plane), limits: limits)
         }
+        (self.mixed, self.pure, self.limits) = (mixed, pure, limits)
     }
 
     /// A panel a kind: its first network that learned, the others as replicates.
@@ -86,6 +84,12 @@ struct MixedPlanes {
                 FigureLetters[index], "Leading \(entry.kind.leader.printed)",
                 InformationPlane.series(entry.networks.measured.map(\.plane)))
         }
+    }
+
+    /// A table a kind.
+    /// - Parameter withLeader: whether with the distances from the leading layers.
+    func tables(withLeader: Bool) -> [TableResult] {
+        comparisons.map { $0.table(layerLabels: mixed[0].networks.drawn.plane.layerLabels, withLeader: withLeader) }
     }
 
     var values: [NamedValue] {

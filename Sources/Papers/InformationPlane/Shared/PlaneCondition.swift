@@ -44,7 +44,7 @@ struct PlaneCondition: Sendable {
     func learned<Measure>(
         _ inputs: Inputs, least: Int = 1, _ measure: (Trajectory) throws -> Measure
     ) throws -> LearnedNetworks<Measure> {
-        try inputs.learned(jobs(inputs.settings), above: TrainingCurves.aboveChance, measure).atLeast(
+        try inputs.learned(jobs(inputs.settings), where: { TrainingCurves($0).hasLearned }, measure).atLeast(
             least, "\(name) network", remedy: "choose another '\(learningRate.key)' or 'firstSeed', or more networks")
     }
 
