@@ -14,9 +14,13 @@ struct BinClaimsTests {
     ///   - layers: of layers 4, 5 and output the counts at the three epochs.
     ///   - peaks: of the three layers the counts where their I(X;T) is highest.
     private static func network(layers: [[[Int]]], peaks: [[Int]], in range: BinRange = whole) -> NetworkBins {
-        func histogram(_ counts: [Int]) -> BinHistogram { BinHistogram(range: range, counts: counts) }
-        return NetworkBins(
-            histograms: layers.map { $0.map(histogram) }, atPeak: peaks.map(histogram), compression: [0, 0, 0], score: 1)
+        let layers = layers.indices.map { layer in
+            let histograms = (layers[layer] + [peaks[layer]]).map { BinHistogram(range: range, counts: $0) }
+            return NetworkBins.Layer(
+                histograms: .init(uniqueKeysWithValues: zip(NetworkBins.Moment.shown + [.peak], histograms)),
+                compression: 0)
+        }
+        return NetworkBins(layers: layers, score: 1)
     }
 
     /// All three layers alike.
@@ -24,12 +28,14 @@ struct BinClaimsTests {
         network(layers: [counts, counts, counts], peaks: [peak, peak, peak], in: range)
     }
 
-    private static func all(_ networks: [NetworkBins]) -> LearnedNetworks<NetworkBins> {
-        LearnedNetworks(networks, trained: networks.count)
+    private static func all(_ networks: [NetworkBins], trained: Int? = nil) -> BinNetworks {
+        BinNetworks(
+            condition: .sztTanh, networks: LearnedNetworks(networks, trained: trained ?? networks.count), source: "", epochs: 8000,
+            binSize: 0.07)
     }
 
     /// Three networks each, so that a claim can be decided.
-    private static func thrice(_ network: NetworkBins) -> LearnedNetworks<NetworkBins> { all([network, network, network]) }
+    private static func thrice(_ network: NetworkBins) -> BinNetworks { all([network, network, network]) }
 
     /// Filled bins 2, 4, 2: fills at first and empties out afterwards; as many empty bins at the end as at epoch 1.
     private static let turning = network([[0, 6, 6, 0], [3, 3, 3, 3], [6, 0, 0, 6]], peak: [3, 3, 3, 3])
@@ -38,7 +44,7 @@ struct BinClaimsTests {
 
     @Test("bins empty out from where a layer has filled them, whatever was empty at epoch 1; a layer that stays filled fails")
     func tanhEmpties() {
-        func claim(_ networks: LearnedNetworks<NetworkBins>) -> Claim { BinHistogramClaims.tanhEmpties(networks, source: "") }
+        func claim(_ networks: BinNetworks) -> Claim { networks.tanhEmpties }
         let holding = claim(Self.thrice(Self.turning))
         #expect(holding.outcome == .holds)
         #expect(holding.readings.map(\.name) == ["from epoch 1 on", "from half way on"])
@@ -57,7 +63,7 @@ struct BinClaimsTests {
         func network(_ ends: [[Int]], from start: [Int]) -> NetworkBins {
             Self.network(layers: ends.map { [start, $0, $0] }, peaks: ends)
         }
-        func claim(_ networks: [NetworkBins]) -> Claim { BinHistogramClaims.tanhEnds(Self.all(networks), source: "") }
+        func claim(_ networks: [NetworkBins]) -> Claim { Self.all(networks).tanhEnds }
         let few = [1, 5, 5, 1]
         let half = [3, 3, 3, 3]
         let most = [6, 0, 0, 6]
@@ -75,11 +81,11 @@ struct BinClaimsTests {
     func relu() {
         let spreading = Self.network([[9, 1, 0, 0], [6, 2, 2, 0], [4, 2, 2, 2]], peak: [4, 2, 2, 2], in: Self.open)
         let dying = Self.network([[4, 2, 2, 2], [6, 2, 2, 0], [9, 1, 0, 0]], peak: [4, 2, 2, 2], in: Self.open)
-        for claim in [BinHistogramClaims.reluFills, BinHistogramClaims.reluLeavesZero] {
-            #expect(claim(Self.thrice(spreading), "").outcome == .holds)
-            #expect(claim(Self.thrice(dying), "").outcome == .doesNotHold)
-            #expect(claim(Self.all([spreading, spreading, dying]), "").outcome.isUndecided)
-            #expect(claim(LearnedNetworks([spreading], trained: 2), "").measured.contains("1 of 2 networks"))
+        for claim in [\BinNetworks.reluFills, \.reluLeavesZero] {
+            #expect(Self.thrice(spreading)[keyPath: claim].outcome == .holds)
+            #expect(Self.thrice(dying)[keyPath: claim].outcome == .doesNotHold)
+            #expect(Self.all([spreading, spreading, dying])[keyPath: claim].outcome.isUndecided)
+            #expect(Self.all([spreading], trained: 2)[keyPath: claim].measured.contains("1 of 2 networks"))
         }
     }
 
@@ -99,7 +105,7 @@ struct BinClaimsTests {
 
     private func outputTwoBins(_ ends: [[Int]]) -> Claim {
         let measured = ends.map { Self.network([[0, 6, 6, 0], $0, $0], peak: [3, 3, 3, 3]) }
-        return BinHistogramClaims.outputTwoBins(Self.all(measured), id: "tanh", name: "tanh", source: "")
+        return Self.all(measured).outputTwoBins
     }
 
     @Test("a straggler in one network of three leaves the two bins open")
@@ -111,7 +117,7 @@ struct BinClaimsTests {
     func outputSpreadsFirst() {
         func claim(_ peaks: [Int]...) -> Claim {
             let measured = peaks.map { Self.network([[0, 6, 6, 0], [6, 0, 0, 6], [6, 0, 0, 6]], peak: $0) }
-            return BinHistogramClaims.outputSpreadsFirst(Self.all(measured), id: "tanh", name: "tanh", source: "")
+            return Self.all(measured).outputSpreadsFirst
         }
         let spread = [3, 3, 3, 3]
         let level = [0, 6, 6, 0]
@@ -123,14 +129,15 @@ struct BinClaimsTests {
 
     @Test("compression and empty bins: asked of tanh layers that compress, as a mean, from where they begin to")
     func compressionEmpties() {
-        func networks(_ start: NetworkBins, _ compression: [Double]) -> LearnedNetworks<NetworkBins> {
+        func compressing(_ start: NetworkBins, _ compression: [Double]) -> NetworkBins {
             var copy = start
-            copy.compression = compression
-            return Self.thrice(copy)
+            for layer in NetworkBins.layers { copy.layers[layer].compression = compression[layer] }
+            return copy
         }
-        func claim(_ tanh: LearnedNetworks<NetworkBins>, _ relu: LearnedNetworks<NetworkBins>) -> Claim {
-            BinHistogramClaims.compressionEmpties(tanh, relu, source: "")
+        func networks(_ start: NetworkBins, _ compression: [Double]) -> BinNetworks {
+            Self.thrice(compressing(start, compression))
         }
+        func claim(_ tanh: BinNetworks, _ relu: BinNetworks) -> Claim { tanh.compressionEmpties(relu, source: "") }
         let still = networks(Self.filling, [0, 0, 0])
         let emptying = networks(Self.turning, [0, 1, 2])
         #expect(claim(emptying, still).outcome == .holds)
@@ -148,17 +155,15 @@ struct BinClaimsTests {
         let roughly = claim(networks(Self.network(layers: [level, up, up], peaks: spread), [1, 1, 1]), still)
         #expect(roughly.outcome == .holds)
         #expect(roughly.readings[2].outcome == .partly)
-        var one = Self.turning
-        one.compression = [1, 1, 1]
-        var other = Self.filling
-        other.compression = [1, 1, 1]
+        let one = compressing(Self.turning, [1, 1, 1])
+        let other = compressing(Self.filling, [1, 1, 1])
         #expect(claim(Self.all([one, one, other]), still).outcome.isUndecided)
     }
 
     @Test("the same way fails where bins empty on one data set and fill on the other, and where they move on one alone")
     func sameWay() {
         func claim(_ mnist: [NetworkBins], _ szt: NetworkBins) -> Claim {
-            BinHistogramClaims.sameWay(Self.all(mnist), szt: Self.all([szt]), id: "tanh", source: "")
+            Self.all(mnist).sameWay(as: Self.all([szt]))
         }
         let up = [[1, 5, 5, 1], [4, 2, 2, 4], [6, 0, 0, 6]]
         let down = [[6, 0, 0, 6], [4, 2, 2, 4], [1, 5, 5, 1]]

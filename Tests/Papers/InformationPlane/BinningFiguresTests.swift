@@ -12,7 +12,7 @@ import Testing
 
     @Test("twelve segments hold all of -1 to 1, and the border 1 is the thirteenth code of rounding down")
     func segments() {
-        let segments = Saturation.Segments(12)
+        let segments = Saturation.Segments(count: 12)
         #expect(segments.borders.count == 13 && segments.borders[0] == -1 && segments.borders[12] == 1)
         #expect([-1, -0.84, -0.83, 0, 0.99, 1].map { segments.bin(of: $0) } == [0, 0, 1, 6, 11, 11])
         #expect(Set(segments.floorCodes).count == 13)
@@ -27,7 +27,8 @@ import Testing
         #expect(Saturation.segmentation(12, floorCodes: twelve + [6, 6], atTop: [0.2]).outcome == .partly)
         #expect(Saturation.segmentation(12, floorCodes: [0, 1, 2], atTop: [0.2]).outcome == .doesNotHold)
         #expect(Saturation.segmentation(13, floorCodes: twelve, atTop: [0.2]).outcome == .notAssessed("another number of bins"))
-        #expect(Saturation.segmentation(12, floorCodes: Saturation.Segments(12).floorCodes, atTop: [0.2, 0.4]).outcome == .holds)
+        #expect(
+            Saturation.segmentation(12, floorCodes: Saturation.Segments(count: 12).floorCodes, atTop: [0.2, 0.4]).outcome == .holds)
     }
 
     @Test("lost invertibility: the rule fails where tanh costs it and not its bins, and is open where networks differ")

@@ -7,21 +7,19 @@ import Testing
 @Suite struct BottleneckBoundClaimsTests {
     private typealias Figure = Figure16
 
-    private func check(_ ends: [(Double, Double)], unmerged: Double = 0) -> Figure.IterationCheck {
-        Figure.IterationCheck(
-            targets: [0.3, 0.8, 1.5], ends: ends.map { (withInput: $0.0, withLabel: $0.1) }, labelEntropy: 0.95,
-            unmergedDifference: unmerged)
+    private func error(_ ends: [(Double, Double)], unmerged: Double = 0) -> Double {
+        Figure.Bound.greatestError(targets: [0.3, 0.8, 1.5], ends: ends, labelEntropy: 0.95, unmerged: unmerged)
     }
 
     @Test("the iterations' rule fails where a point is off the bound, merged or not, or a better encoder may exist")
     func iterations() {
         let exact = [(0.3, 0.3), (0.8, 0.8), (0.95, 0.95)]
         let off = [(0.3, 0.3), (0.8, 0.8), (1.5, 0.95)]
-        #expect(Figure.iterations(own: check(exact), noisyGap: 1e-8).outcome == .holds)
-        #expect(Figure.iterations(own: check(off), noisyGap: 0).outcome == .partly)
-        #expect(Figure.iterations(own: check(exact, unmerged: 0.1), noisyGap: 0).outcome == .partly)
-        #expect(Figure.iterations(own: check(exact), noisyGap: 0.1).outcome == .partly)
-        #expect(Figure.iterations(own: check(off), noisyGap: 1e-5).outcome == .doesNotHold)
+        #expect(Figure.iterations(ownError: error(exact), noisyGap: 1e-8).outcome == .holds)
+        #expect(Figure.iterations(ownError: error(off), noisyGap: 0).outcome == .partly)
+        #expect(Figure.iterations(ownError: error(exact, unmerged: 0.1), noisyGap: 0).outcome == .partly)
+        #expect(Figure.iterations(ownError: error(exact), noisyGap: 0.1).outcome == .partly)
+        #expect(Figure.iterations(ownError: error(off), noisyGap: 1e-5).outcome == .doesNotHold)
     }
 
     @Test("a line with a corner is told from a bent curve, and either in the other's place fails")
@@ -39,10 +37,8 @@ import Testing
 
     @Test("one layer of one network above the bound fails that kind of labels; by rounding it may be")
     func layers() {
-        func networks(_ last: Double) -> [[Figure.Depth]] {
-            let below = [Figure.Depth(withLabel: 0.9, bound: 0.95), Figure.Depth(withLabel: 1, bound: 1)]
-            return [below, below, [below[0], Figure.Depth(withLabel: last, bound: 1)]]
-        }
+        /// How far two layers lie below the bound; of the last network the second ends at so much of one bit.
+        func networks(_ last: Double) -> [[Double]] { [[0.05, 0], [0.05, 0], [0.05, 1 - last]] }
         #expect(Figure.layers(own: networks(1), noisy: networks(1 + 1e-12)).outcome == .holds)
         #expect(Figure.layers(own: networks(1.01), noisy: networks(1)).outcome == .partly)
         #expect(Figure.layers(own: networks(1), noisy: networks(1.01)).outcome == .partly)

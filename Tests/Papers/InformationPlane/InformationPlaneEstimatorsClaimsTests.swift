@@ -10,13 +10,20 @@ import Testing
 
     /// A network whose hidden layers all walk the same way by each estimator; the output layer's is another.
     private func network(binned: [Double], lower: [Double], upper: [Double]) -> Figure.MeasuredNetwork {
-        func paths(_ path: [Double]) -> [Figure.Path] {
-            func layer(_ path: [Double]) -> Figure.Path { .init(withInput: path, withLabel: path.map { _ in 0.5 }) }
-            return .init(repeating: layer(path), count: 5) + [layer(path.map { 1 + 0.1 * $0 })]
+        func plane(_ path: [Double]) -> InformationPlane {
+            func layer(_ path: [Double]) -> [LayerInformation] {
+                path.map { LayerInformation(withInput: $0, withLabel: 0.5, occupiedSymbols: 1) }
+            }
+            return InformationPlane(
+                epochs: Array(path.indices), layers: .init(repeating: layer(path), count: 5) + [layer(path.map { 1 + 0.1 * $0 })])
         }
         return .init(
-            epochs: Array(binned.indices), paths: [.binned: paths(binned), .lower: paths(lower), .upper: paths(upper)],
+            planes: [.binned: plane(binned), .lower: plane(lower), .upper: plane(upper)],
             finalLabelBounds: .init(repeating: 0...1, count: 6))
+    }
+
+    private func learned(_ networks: [Figure.MeasuredNetwork], of trained: Int) -> Figure.Networks {
+        LearnedNetworks(networks, trained: trained)
     }
 
     private let turning = [2.0, 6, 5, 3]
@@ -29,7 +36,7 @@ import Testing
         let binsOnly = network(binned: turning, lower: rising, upper: falling)
         let still = network(binned: [2, 2], lower: [2, 2], upper: [2, 2])
         func claim(_ networks: [Figure.MeasuredNetwork], _ estimator: Figure.Estimator) -> Claim {
-            Figure.tanhCompresses(networks, of: 3, by: estimator)
+            Figure.tanhCompresses(learned(networks, of: 3), by: estimator)
         }
         for estimator in Figure.Estimator.allCases {
             #expect(claim([turned, turned, turned], estimator).outcome == .holds)
@@ -47,7 +54,7 @@ import Testing
         let keeping = network(binned: rising, lower: [2, 5, 4.95], upper: rising)
         let losing = network(binned: turning, lower: rising, upper: rising)
         func claim(_ networks: [Figure.MeasuredNetwork], _ estimator: Figure.Estimator) -> Claim {
-            Figure.reluDoesNot(networks, of: 4, by: estimator)
+            Figure.reluDoesNot(learned(networks, of: 4), by: estimator)
         }
         #expect(claim([keeping, keeping, keeping], .binned).outcome == .holds)
         #expect(claim([keeping, keeping, keeping], .lower).outcome == .holds)
@@ -63,23 +70,22 @@ import Testing
         let apart = network(binned: turning, lower: turning, upper: [3, 1, 2, 4])
         let neither = network(binned: turning, lower: [3, 1, 2, 4], upper: [3, 1, 2, 4])
         func claim(_ networks: [Figure.MeasuredNetwork]) -> Claim {
-            Figure.tracksClustering("tanh", "tanh", networks, of: 3)
+            Figure.tracksClustering("tanh", "tanh", learned(networks, of: 3))
         }
         #expect(claim([together, together, together]).outcome == .holds)
         #expect(claim([apart, apart, apart]).outcome == .partly)
         #expect(claim([neither, neither, neither]).outcome == .doesNotHold)
         #expect(claim([together, apart, together]).outcome.isUndecided)
-        let same = Figure.rankCorrelation(together, with: .upper)
-        #expect(same.withinLayers == 1)
-        #expect(Figure.rankCorrelation(apart, with: .upper).withinLayers < 0)
+        #expect(together.rankCorrelation(with: .upper).withinLayers == 1)
+        #expect(apart.rankCorrelation(with: .upper).withinLayers < 0)
     }
 
     @Test("the estimators' statements are of works that the paper cites and are not counted as its own")
     func origin() {
-        let networks = [network(binned: turning, lower: turning, upper: turning)]
+        let networks = learned([network(binned: turning, lower: turning, upper: turning)], of: 1)
         let claims = [
-            Figure.tanhCompresses(networks, of: 1, by: .binned), Figure.reluDoesNot(networks, of: 1, by: .lower),
-            Figure.tracksClustering("tanh", "tanh", networks, of: 1),
+            Figure.tanhCompresses(networks, by: .binned), Figure.reluDoesNot(networks, by: .lower),
+            Figure.tracksClustering("tanh", "tanh", networks),
         ]
         #expect(claims.allSatisfy { $0.group == .ours })
     }
@@ -87,10 +93,13 @@ import Testing
     @Test("a layer that never moves by one estimator has no rank correlation and is left out")
     func constantLayer() {
         var network = network(binned: turning, lower: turning, upper: turning)
-        network.paths[.binned]![0].withInput = [5, 5, 5, 5]
-        #expect(Figure.rankCorrelation(network, with: .lower).withinLayers == 1)
-        for layer in 0..<6 { network.paths[.binned]![layer].withInput = [5, 5, 5, 5] }
-        #expect(Figure.rankCorrelation(network, with: .lower).withinLayers == 0)
+        func stop(_ layer: Int) {
+            for epoch in 0..<4 { network.planes[.binned]!.layers[layer][epoch].withInput = 5 }
+        }
+        stop(0)
+        #expect(network.rankCorrelation(with: .lower).withinLayers == 1)
+        for layer in 0..<6 { stop(layer) }
+        #expect(network.rankCorrelation(with: .lower).withinLayers == 0)
     }
 
     @Test("measured epochs are recorded ones, with the first and the last, spread in proportion to the epoch")

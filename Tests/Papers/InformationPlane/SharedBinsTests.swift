@@ -51,8 +51,7 @@ import Testing
     func costs() throws {
         // Eight samples: a mixed pair, a pair of class A, a pair of class B and two alone.
         let costs = Figure.SharingCosts(
-            Figure.LayerSymbols(
-                symbols: [[0], [0], [1], [1], [2], [2], [3], [4]], labels: [0, 1, 0, 0, 1, 1, 0, 1]))
+            [[0], [0], [1], [1], [2], [2], [3], [4]], labels: [0, 1, 0, 0, 1, 1, 0, 1])
         #expect(Figure.SharingKind.allCases.map { costs.shares[$0] } == [0.25, 0.25, 0.25, 0.25])
         let mixed = try #require(costs.costs[.mixed])
         #expect(abs(mixed.withInput - 0.25) < 1e-12 && abs(mixed.withLabel - 0.25) < 1e-12)

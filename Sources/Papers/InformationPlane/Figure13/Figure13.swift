@@ -3,7 +3,6 @@ import Experiments
 /// Figure 13: figure 5's tanh histograms on MNIST-3, the digits 1, 3 and 8.
 struct Figure13: Experiment {
     let identity = Identity(.informationPlane, "Figure 13", "How activations fill the bins on MNIST-3: tanh")
-
     let parameters = [
         PlaneNetworks.mnistEpochs, PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize,
         PlaneNetworks.mnistLearningRate, PlaneNetworks.tanhLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
@@ -15,16 +14,12 @@ struct Figure13: Experiment {
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let result = try BinHistogramResult(.mnistTanh, inputs)
-        let szt = try BinHistogramResult(.sztTanh, inputs)
-        let source = "Appendix D, figure 13"
-        return result.figure(
-            id, title: title,
-            claims: BinHistogramClaims.tanh(result.networks, source: source)
-                + [BinHistogramClaims.sameWay(result.networks, szt: szt.networks, id: "tanh", source: source)])
+        let mnist = try BinNetworks(.mnistTanh, source: "Appendix D, figure 13", inputs)
+        let szt = try BinNetworks(.sztTanh, source: mnist.source, inputs)
+        return BinNetworks.result(self, [mnist], claims: mnist.tanhClaims + [mnist.sameWay(as: szt)])
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        BinHistogramChart.chart(result, columns: 3, aspect: 0.4) { _ in Palette.categorical[0] }
+        BinNetworks.chart(result, columns: 3, aspect: 0.4) { _ in Palette.categorical[0] }
     }
 }

@@ -3,12 +3,10 @@ import Experiments
 /// Figure 14: figure 5's ReLU histograms on MNIST-3, the digits 1, 3 and 8.
 struct Figure14: Experiment {
     let identity = Identity(.informationPlane, "Figure 14", "How activations fill the bins on MNIST-3: ReLU")
-
     let parameters = [
         PlaneNetworks.mnistEpochs, PlaneNetworks.epochs, PlaneNetworks.batchSize, BinCondition.mnistReLUBinSize,
-        PlaneNetworks.binSize,
-        PlaneNetworks.mnistReluLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
-        PlaneNetworks.recordedEpochs,
+        PlaneNetworks.binSize, PlaneNetworks.mnistReluLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks,
+        PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
     ]
 
     func needs(_ settings: Settings) -> Needs {
@@ -16,16 +14,12 @@ struct Figure14: Experiment {
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let result = try BinHistogramResult(.mnistReLU, inputs)
-        let szt = try BinHistogramResult(.sztReLU, inputs)
-        let source = "Appendix D, figure 14"
-        return result.figure(
-            id, title: title,
-            claims: BinHistogramClaims.relu(result.networks, source: source)
-                + [BinHistogramClaims.sameWay(result.networks, szt: szt.networks, id: "relu", source: source)])
+        let mnist = try BinNetworks(.mnistReLU, source: "Appendix D, figure 14", inputs)
+        let szt = try BinNetworks(.sztReLU, source: mnist.source, inputs)
+        return BinNetworks.result(self, [mnist], claims: mnist.reluClaims + [mnist.sameWay(as: szt)])
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        BinHistogramChart.chart(result, columns: 3, aspect: 0.4) { _ in Palette.categorical[1] }
+        BinNetworks.chart(result, columns: 3, aspect: 0.4) { _ in Palette.categorical[1] }
     }
 }

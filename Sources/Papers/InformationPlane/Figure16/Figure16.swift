@@ -4,79 +4,207 @@ import Experiments
 struct Figure16: Experiment {
     let identity = Identity(.informationPlane, "Figure 16", "The information bottleneck bound of SZT")
 
-    static let binSize = Parameter.chosen(
-        "binSize", "bin size", .number(0.07), because: "the paper's own for single planes", allowed: .numbers(1e-4...10))
     static let levels = Parameter.chosen(
         "boundLevels", "example levels, shares of I(X;Y)", .numbers([0.5, 0.9]),
-        because: "the paper does not say where its two stand",
-        allowed: .lists(0.01...0.99, counts: 2...2))
+        because: "the paper does not say where its two stand", allowed: .lists(0.01...0.99, counts: 2...2))
     static let noiseWidth = Parameter.chosen(
-        "noiseWidth", "width of the sigmoid that draws noisy labels, in units of SZT's score", .number(30),
-        because: "the noise is to be seen: it leaves about 0.6 of the label's bit", allowed: .numbers(0.1...1000))
+        "noiseWidth", "width of the sigmoid that draws noisy labels, in units of SZT's score", 30.0, 0.1...1000,
+        because: "the noise is to be seen: it leaves about 0.6 of the label's bit")
     static let rungs = Parameter.chosen(
-        "boundRungs", "rungs of the ladder of β", .integer(64), because: "the curve looks smooth", allowed: .integers(8...1000))
+        "boundRungs", "rungs of the ladder of β", 64, 8...1000, because: "the curve looks smooth")
 
     let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, binSize, PlaneNetworks.tanhLearningRate, PlaneNetworks.networks,
-        PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs, levels, noiseWidth, rungs,
+        PlaneNetworks.epochs, PlaneNetworks.batchSize, BinCondition.chosenBinSize, PlaneNetworks.tanhLearningRate,
+        PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs, levels, noiseWidth, rungs,
     ]
 
-    func needs(_ settings: Settings) -> Needs {
-        let architecture = PlaneNetworks.architecture([.tanh, .tanh, .tanh, .tanh, .tanh])
-        return Needs(jobs: PlaneNetworks.jobs(architecture, learningRate: PlaneNetworks.tanhLearningRate, settings))
-    }
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: BinCondition.sztTanh.jobs(settings)) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
         let training = try inputs.data(PlaneNetworks.szt).split.training
-        let labels = LabelKinds(training, noiseWidth: settings.number(Self.noiseWidth))
-        let own = try OwnLabelBound(
-            labels.own, levels: settings.numbers(Self.levels), checkCancellation: inputs.checkCancellation)
-        let noisy = try NoisyLabelBound(
-            labels.noisy, levels: settings.numbers(Self.levels), rungs: settings.integer(Self.rungs),
-            checkCancellation: inputs.checkCancellation)
-        let binning = Binning(size: settings.number(Self.binSize))
+        let noisyLabels = Self.noisyLabels(training, width: settings.number(Self.noiseWidth))
+        let own = try Bound.ofOwnLabels(
+            training.labels.map(Double.init), levels: settings.numbers(Self.levels), inputs.checkCancellation)
+        let noisy = try Bound.ofNoisyLabels(
+            noisyLabels, levels: settings.numbers(Self.levels), rungs: settings.integer(Self.rungs), inputs.checkCancellation)
+        let binning = Binning(size: settings.number(BinCondition.chosenBinSize))
         let networks = try needs(settings).jobs.map { job in
             try inputs.checkCancellation()
-            return FinalLayers(try inputs.trajectory(job), on: training, noisy: labels.secondClass, binning: binning)
+            let layers = ActivationReader(job.architecture).read(try inputs.weights(job), on: training)
+            return layers.map { Place($0, training, noisyLabels: noisyLabels, binning) }
         }
-        let epoch = networks[0].epoch
-        let panels = [
-            PanelResult(
-                letter: "a", title: "SZT's own labels",
-                series: own.series + FinalLayers.series(networks, epoch: epoch, label: \.withLabel)),
-            PanelResult(
-                letter: "b", title: "Noisy labels",
-                series: noisy.series + FinalLayers.series(networks, epoch: epoch, label: \.withNoisyLabel)),
-        ]
-        return FigureResult(
-            id: id, title: title, panels: panels, tables: [Self.table(networks[0], own, noisy)],
-            values: own.values + noisy.values + [
-                NamedValue(id: "networks", quantity: Quantity("networks"), value: Double(networks.count), digits: 0)
+        func series(_ label: (Place) -> Double) -> [Series] {
+            let epoch = Column(
+                "epoch", Quantity("training epoch", unit: "epoch"), [settings.integer(PlaneNetworks.epochs)])
+            return networks[0].indices.map { layer in
+                let name = InformationPlane.layerLabel(layer, of: networks[0].count)
+                return Series(
+                    name.lowercased().replacing(" ", with: "-"), name, epoch,
+                    [
+                        .first("ixt", .withInput, of: networks.map { [$0[layer].withInput] }),
+                        .first("ity", .withLabel, of: networks.map { [label($0[layer])] }),
+                    ])
+            }
+        }
+        return result(
+            panels: [
+                PanelResult("a", "SZT's own labels", own.series + series(\.withLabel)),
+                PanelResult("b", "Noisy labels", noisy.series + series(\.withNoisyLabel)),
             ],
+            tables: [
+                TableResult(
+                    "The first network's layers after the last epoch, in bits", of: networks[0].enumerated(),
+                    [
+                        ("Layer", { .text(InformationPlane.layerLabel($0.offset, of: networks[0].count)) }),
+                        ("I(X;T)", { .number($0.element.withInput, 3) }), ("I(T;Y)", { .number($0.element.withLabel, 3) }),
+                        ("bound", { .number(own.limit($0.element.withInput), 3) }),
+                        ("I(T;Y), noisy labels", { .number($0.element.withNoisyLabel, 3) }),
+                        ("bound, noisy labels", { .number(noisy.limit($0.element.withInput), 3) }),
+                    ])
+            ], values: own.values + noisy.values + [NamedValue("networks", "networks", networks.count)],
             claims: [
-                Self.iterations(own: own.check, noisyGap: noisy.greatestGap),
+                Self.iterations(ownError: own.error, noisyGap: noisy.error),
                 Self.smooth(own: own.polygon, noisy: noisy.polygon),
                 Self.layers(
-                    own: networks.map { $0.places.map { Depth(withLabel: $0.withLabel, bound: own.bound(at: $0.withInput)) } },
-                    noisy: networks.map {
-                        $0.places.map { Depth(withLabel: $0.withNoisyLabel, bound: noisy.bound(at: $0.withInput)) }
-                    }),
+                    own: networks.map { $0.map { own.limit($0.withInput) - $0.withLabel } },
+                    noisy: networks.map { $0.map { noisy.limit($0.withInput) - $0.withNoisyLabel } }),
             ])
     }
 
-    private static func table(_ network: FinalLayers, _ own: OwnLabelBound, _ noisy: NoisyLabelBound) -> TableResult {
-        TableResult(
-            title: "The first network's layers after the last epoch, in bits",
-            header: ["Layer", "I(X;T)", "I(T;Y)", "bound", "I(T;Y), noisy labels", "bound, noisy labels"],
-            rows: network.places.enumerated().map { layer, place in
-                [
-                    .text(InformationPlane.layerLabel(layer, of: network.places.count)), .number(place.withInput, digits: 3),
-                    .number(place.withLabel, digits: 3), .number(own.bound(at: place.withInput), digits: 3),
-                    .number(place.withNoisyLabel, digits: 3), .number(noisy.bound(at: place.withInput), digits: 3),
-                ]
-            })
+    /// p(y = 1|x) of labels drawn at random about the rule's threshold.
+    ///
+    /// Shwartz-Ziv and Tishby (2017, section 3.1) define the data so: p(y = 1|x) = ψ(f(x) - θ) with ψ(u) = 1 / (1 + exp(-γ u)), their γ being so
+    /// great that I(X;Y) is about 0.99 bits. Here the score of `SZT` is f, 859 is θ and the width is 1 / γ.
+    private static func noisyLabels(_ samples: LabelledSamples, width: Double) -> [Double] {
+        (0..<samples.count).map { sample in
+            let row = samples.features[sample * samples.width..<(sample + 1) * samples.width]
+            let number = row.reduce(0) { 2 * $0 + Int($1) }
+            return 1 / (1 + DeterministicMath.exp(-Double(SZT.score(ofPattern: number) - SZT.threshold) / width))
+        }
     }
 
-    func chart(_ result: FigureResult) -> Chart? { Self.drawing(result) }
+    /// Where a layer stands after the last epoch, in bits.
+    struct Place {
+        let withInput: Double
+        let withLabel: Double
+        /// Of the noisy labels, which are drawn after the network was trained on the others.
+        let withNoisyLabel: Double
+
+        /// - Parameter noisyLabels: p(y = 1|x), sample by sample.
+        init(_ layer: Matrix<Float>, _ samples: LabelledSamples, noisyLabels: [Double], _ binning: Binning) {
+            var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
+            let information = meter.measure(layer.values, units: layer.rows, binning: binning)
+            (withInput, withLabel) = (information.withInput, information.withLabel)
+            var places: [[Int32]: Int] = [:]
+            var cells: [(labels: Double, count: Double)] = []
+            for (symbol, label) in zip(binning.rows(of: layer), noisyLabels) {
+                let cell = places[symbol, default: cells.count]
+                if cell == cells.count { cells.append((0, 0)) }
+                places[symbol] = cell
+                cells[cell].labels += label
+                cells[cell].count += 1
+            }
+            func entropy(_ p: Double) -> Double {
+                p > 0 && p < 1 ? -p * DeterministicMath.log2(p) - (1 - p) * DeterministicMath.log2(1 - p) : 0
+            }
+            // I(T;Y) = H(Y) less the mean of H(Y|T = t).
+            let total = Double(samples.count)
+            let conditional = cells.reduce(0) { $0 + $1.count / total * entropy($1.labels / $1.count) }
+            withNoisyLabel = max(0, entropy(cells.map(\.labels).reduce(0, +) / total) - conditional)
+        }
+    }
+}
+
+extension Figure16 {
+    /// A theorem (Tishby et al. 1999): were it to fail, the iterations would be at fault.
+    /// - Parameters:
+    ///   - ownError: `greatestError` of the own labels' solutions.
+    ///   - noisyGap: how far any encoder could lie beyond the noisy labels' solutions, in bits.
+    static func iterations(ownError: Double, noisyGap: Double) -> Claim {
+        Claim(
+            "iterations-find-bound",
+            "The optimisation problem of the information bottleneck has an exact solution, the information bound in the plane.",
+            .sentence, "Appendix A.1, figure 16", basis: .construction,
+            "greatest distance of the iterations' ends, on merged and unmerged inputs, in 10⁻⁹ bits", digits: 1,
+            [
+                .init("own labels, from min(I(X;T), H(Y))", .exact(1e9 * ownError), .under(1000)),
+                .init("noisy labels, from the best encoder", .exact(1e9 * noisyGap), .under(1000)),
+            ])
+    }
+
+    /// The paper's picture is a sketch and bends. Where the label is a function of the input the bound is min(I(X;T), H(Y)) (Kolchinsky,
+    /// Tracey and Van Kuyk 2019), whose slope falls at one point; where labels are noisy it is strictly concave.
+    /// - Parameter own, noisy: the curves' points from left to right, (I(X;T), I(T;Y)) in bits.
+    static func smooth(own: [(Double, Double)], noisy: [(Double, Double)]) -> Claim {
+        Claim(
+            "smooth-curve",
+            "A bound that bends, as in the paper's sketch, is that of noisy labels; that of SZT's own labels has one corner.",
+            .ours, "Figure 16, a sketch", basis: .construction,
+            "greatest share of the slope's whole fall that falls at one point, in percent", digits: 0,
+            [
+                .init("noisy labels", .exact(100 * greatestStep(noisy)), .under(25)),
+                .init("own labels", .exact(100 * greatestStep(own)), .over(75)),
+            ])
+    }
+
+    /// The greatest fall of the slope at one point as a share of its whole fall; 1 for a line with one corner.
+    private static func greatestStep(_ points: [(Double, Double)]) -> Double {
+        var kept: [(Double, Double)] = []
+        for point in points where kept.last.map({ point.0 - $0.0 > 1e-4 }) ?? true { kept.append(point) }
+        let slopes = zip(kept, kept.dropFirst()).map { ($1.1 - $0.1) / ($1.0 - $0.0) }
+        guard let first = slopes.first, let last = slopes.last, first > last else { return 1 }
+        return zip(slopes, slopes.dropFirst()).map { ($0 - $1) / (first - last) }.max() ?? 1
+    }
+
+    /// A theorem, of every network and layer: what counts is the worst of them.
+    /// - Parameter own, noisy: how far layers lie below the bound, [network][layer], in bits.
+    static func layers(own: [[Double]], noisy: [[Double]]) -> Claim {
+        func excess(_ depths: [[Double]]) -> Sample { .exact(-1e9 * depths.joined().min()!) }
+        func words(_ depths: [[Double]]) -> String {
+            let (mean, output) = (Estimate(mean: depths.map(Statistics.mean)), Estimate(mean: depths.map { $0.last! }))
+            return "\(mean.short(digits: 3)) bits (output layers \(output.short(digits: 3)))"
+        }
+        return Claim(
+            "no-layer-above-bound", "The information bound limits every layer: none lies above it.", .sentence,
+            "Appendix A.1, figure 16", basis: .construction,
+            "by how much any final layer of \(own.count) networks exceeds the bound at its I(X;T), in 10⁻⁹ bits", digits: 1,
+            [.init("own labels", excess(own), .under(1)), .init("noisy labels", excess(noisy), .under(1))],
+            remark: "On average the layers end below the bound by \(words(own)), below that of noisy labels by \(words(noisy))")
+    }
+
+    /// Both bounds over the whole plane with the layers, and below them their left ends with the example levels.
+    func chart(_ result: FigureResult) -> Chart? {
+        let ends = zip(result.panels, [("c", 2.0), ("d", 3.0)]).map { panel, end in
+            Self.panel(PanelResult(end.0, "\(panel.title): the left end", panel.series), reach: end.1)
+        }
+        return Chart(panels: result.panels.map { Self.panel($0) } + ends, columns: 2)
+    }
+
+    /// - Parameter reach: the greatest I(X;T) shown; nil: all.
+    private static func panel(_ panel: PanelResult, reach: Double? = nil) -> Panel {
+        let gray = SeriesStyle(.gray(0.35), dash: .dotted, marker: .circle, width: 0.9)
+        let layers = panel.series.filter { $0.index.id == "epoch" }
+        let marks = panel.series.flatMap { series -> [Mark] in
+            switch series.id {
+            case "bound":
+                return [.line(LineMark(series, "ity", over: "ixt", SeriesStyle(.gray(0.1), width: 1.3), label: "bound"))]
+            case "iterations": return [.points(PointsMark(series, "ity", over: "ixt", gray, size: 3))]
+            case let id where id.hasPrefix("level-"):
+                return [.line(LineMark(series, "ity", over: "ixt", gray, label: "example levels"))]
+            default:
+                let layer = layers.firstIndex { $0.id == series.id }!
+                let style = SeriesStyle(
+                    Palette.categorical[layer % Palette.categorical.count],
+                    marker: [.disc, .square, .triangle, .diamond][layer % 4])
+                // The networks that are not drawn large.
+                let others = zip(series.columns[0].replicates, series.columns[1].replicates).dropFirst()
+                return others.map { .points(PointsMark(x: $0, y: $1, style: style, size: 3, opacity: 0.35)) }
+                    + [.points(PointsMark(series, "ity", over: "ixt", style, size: 5))]
+            }
+        }
+        return Panel(
+            panel, x: Axis("*I*(*X*; *T*) in bits", domain: reach.map { 0...$0 }, including: [0, 12]),
+            y: Axis("*I*(*T*; *Y*) in bits", domain: 0...1.1, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"), marks)
+    }
 }

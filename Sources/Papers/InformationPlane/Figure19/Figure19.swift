@@ -5,8 +5,7 @@ struct Figure19: Experiment {
     let identity = Identity(.informationPlane, "Figure 19", "The binning estimator's error as bins shrink and samples grow")
 
     static let correlation = Parameter.chosen(
-        "errorCorrelation", "correlation of the Gaussian pair", .number(0.8), because: "any known pair will do",
-        allowed: .numbers(-0.999...0.999))
+        "errorCorrelation", "correlation of the Gaussian pair", 0.8, -0.999...0.999, because: "any known pair will do")
     static let densityBins = Parameter.chosen(
         "densityBins", "bin sizes b1 and b2 of the density, in standard deviations", .numbers([1, 0.25]),
         because: "the paper's picture bears no numbers", allowed: .lists(0.01...4, counts: 2...2))
@@ -18,10 +17,9 @@ struct Figure19: Experiment {
         "errorSamples", "numbers of samples", .numbers([100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000]),
         because: "SZT's 3276 stand in their middle", allowed: .lists(10...3_000_000, counts: 2...20))
     static let draws = Parameter.chosen(
-        "errorDraws", "independent draws", .integer(16), because: "they give means and bands", allowed: .integers(2...1000))
+        "errorDraws", "independent draws", 16, 2...1000, because: "they give means and bands")
     static let firstSeed = Parameter.chosen(
-        "firstSeed", "first draw's seed", .integer(1), because: "any will do; the others follow it",
-        allowed: .integers(0...1_000_000))
+        "firstSeed", "first draw's seed", 1, 0...1_000_000, because: "any will do; the others follow it")
 
     let parameters = [correlation, densityBins, binSizes, sampleCounts, draws, firstSeed]
 
@@ -33,46 +31,124 @@ struct Figure19: Experiment {
         let sizes = settings.numbers(Self.binSizes).sorted(by: >)
         let counts = settings.numbers(Self.sampleCounts).map { Int($0) }.sorted()
         let densities = settings.numbers(Self.densityBins).map(BinnedDensity.init)
-        let unlimited = try sizes.map { size in
-            try pair.binnedInformation(size: size, checkCancellation: inputs.checkCancellation) - pair.information
-        }
         let study = ErrorStudy(
-            sizes: sizes, counts: counts, unlimited: unlimited,
-            errors: try (0..<settings.integer(Self.draws)).map { draw in
-                let seed = UInt64(settings.integer(Self.firstSeed) + draw)
-                return try pair.errors(
-                    sizes: sizes, counts: counts, seed: seed, checkCancellation: inputs.checkCancellation)
+            sizes: sizes, counts: counts,
+            unlimited: try sizes.map { size in
+                try pair.binnedInformation(size: size, checkCancellation: inputs.checkCancellation) - pair.information
+            },
+            errors: try settings.seeds(Self.draws, from: Self.firstSeed).map { seed in
+                try pair.errors(
+                    sizes: sizes, counts: counts, seed: UInt64(seed), checkCancellation: inputs.checkCancellation)
             })
-        return FigureResult(
-            id: id, title: title,
+        let estimate = Quantity("estimate at the finest bins of the fewest samples", unit: "bit")
+        return result(
             panels: densities.enumerated().map { index, density in
                 PanelResult(
-                    letter: FigureLetters[index], title: "Bin size b\(index + 1) = \(SettingValue.number(density.size))",
-                    series: density.series)
+                    FigureLetters[index], "Bin size b\(index + 1) = \(SettingValue.number(density.size))", density.series)
             } + [
-                PanelResult(letter: "c", title: "Error as bins shrink", series: study.bySize),
-                PanelResult(letter: "d", title: "Error as samples grow", series: study.byCount),
-            ],
-            tables: [study.table],
+                PanelResult("c", "Error as bins shrink", study.bySize), PanelResult("d", "Error as samples grow", study.byCount),
+            ], tables: [study.table],
             values: [
                 NamedValue(
-                    id: "exact", quantity: Quantity("mutual information", symbol: "I(X;Y)", unit: "bit"), value: pair.information,
-                    digits: 3),
-                NamedValue(id: "firstDistance", quantity: Quantity("total variation"), value: densities[0].distance, digits: 3),
-                NamedValue(id: "secondDistance", quantity: Quantity("total variation"), value: densities[1].distance, digits: 3),
+                    "exact", Quantity("mutual information", symbol: "I(X;Y)", unit: "bit"), pair.information, 3),
+                NamedValue("firstDistance", "total variation", densities[0].distance, 3),
+                NamedValue("secondDistance", "total variation", densities[1].distance, 3),
                 NamedValue(
-                    id: "unlimitedFinest", quantity: Quantity("error at the finest bins, samples without limit", unit: "bit"),
-                    value: abs(unlimited[unlimited.count - 1]), digits: 4),
-                NamedValue(id: "fewest", quantity: Quantity("fewest samples"), value: Double(counts[0]), digits: 0),
+                    "unlimitedFinest", Quantity("error at the finest bins, samples without limit", unit: "bit"),
+                    abs(study.unlimited.last!), 4),
+                NamedValue("fewest", "fewest samples", counts[0]),
                 NamedValue(
-                    id: "fewestEstimate", quantity: Quantity("estimate at the finest bins of the fewest samples", unit: "bit"),
-                    value: pair.information + Statistics.mean(study.signed(count: 0, size: sizes.count - 1)), digits: 2),
+                    "fewestEstimate", estimate, pair.information + Statistics.mean(study.signed(0, sizes.count - 1)), 2),
                 NamedValue(
-                    id: "fewestLimit", quantity: Quantity("binary logarithm of the fewest samples", unit: "bit"),
-                    value: DeterministicMath.log2(Double(counts[0])), digits: 2),
+                    "fewestLimit", Quantity("binary logarithm of the fewest samples", unit: "bit"),
+                    DeterministicMath.log2(Double(counts[0])), 2),
             ],
-            claims: Self.claims(densities: densities.map(\.distance), study))
+            claims: [Self.density(densities.map(\.distance)), Self.unlimited(study), Self.limited(study)])
     }
 
-    func chart(_ result: FigureResult) -> Chart? { Self.drawing(result) }
+    /// - Parameter distances: the total variation between the density and its bins, b1 before b2.
+    static func density(_ distances: [Double]) -> Claim {
+        Claim(
+            "smaller-bins-density", "The smaller bin size b2 approximates the distribution better than b1.", .sentence,
+            "Appendix G, figure 19", basis: .construction, "total variation between the density and its bins, b2 less b1",
+            digits: 3,
+            .exact(distances[1] - distances[0]), .under(0),
+            remark: "\(distances[0].fixed(3)) with b1, \(distances[1].fixed(3)) with b2")
+    }
+
+    private static let converges = "Decreasing the bin size leads to a better approximation, the estimation error converges to 0:"
+
+    /// The statement where the bins' probabilities are known, as with samples without limit: there it is a theorem.
+    static func unlimited(_ study: ErrorStudy) -> Claim {
+        let errors = study.unlimited.map(abs)
+        let steps = zip(errors, errors.dropFirst()).map { $1 - $0 }
+        return Claim(
+            "error-to-zero-unlimited", "\(converges) with samples without limit.", .sentence, "Appendix G", basis: .construction,
+            "magnitude of the error in bits", digits: 4,
+            [
+                .init("at the finest bins", .exact(errors.last!), .under(0.01)),
+                .init("greatest change at a step to finer bins", .exact(steps.max() ?? .nan), .under(0)),
+            ], remark: "At the coarsest bins \(errors[0].fixed(3))")
+    }
+
+    /// The statement at numbers of samples such as a data set has, of which the paper does not speak: an error that converges to 0
+    /// falls from bins of middle size to the finest. A draw stands for a network.
+    static func limited(_ study: ErrorStudy) -> Claim {
+        let (middle, finest) = (study.sizes.count / 2, study.sizes.count - 1)
+        let ends = [0, study.counts.count - 1]
+        func parts(from coarser: Int) -> [Claim.Part] {
+            ends.map { count in
+                let falls = zip(study.signed(count, finest), study.signed(count, coarser)).map { abs($0) - abs($1) }
+                return .init("with \(study.counts[count]) samples", .networks(falls), .under(0))
+            }
+        }
+        func size(_ place: Int) -> String { "\(SettingValue.number(study.sizes[place]))" }
+        let best = ends.map { count in
+            let place = study.best(count: count)
+            return "\(study.meanError(count, place).fixed(3)) bits at size \(size(place)) with \(study.counts[count]) samples"
+        }
+        return Claim(
+            "error-to-zero-limited", "\(converges) with a given number of samples.", .ours,
+            "after Appendix G, which speaks of no number",
+            "error's magnitude at bins of \(size(finest)) less that at bins of \(size(middle)), in bits, a draw standing for a network",
+            digits: 3, parts(from: middle), readings: [.init("from the coarsest bins to the finest", parts(from: 0))],
+            remark: "The least mean errors: " + best.joined(separator: ", "))
+    }
+
+    func chart(_ result: FigureResult) -> Chart? {
+        let size = Axis("bin size in standard deviations", scale: .log10, ends: .tight)
+        return Chart(
+            panels: [
+                // The two densities have one legend, in the free corner of the second.
+                Self.density(result.panels[0], Legend(.hidden)), Self.density(result.panels[1], Legend(.inside)),
+                Self.errors(result.panels[2], size), Self.errors(result.panels[3], Axis("samples", scale: .log10, ends: .tight)),
+            ], columns: 2, aspect: 0.75)
+    }
+
+    private static func density(_ panel: PanelResult, _ legend: Legend) -> Panel {
+        let bins = HistogramMark(
+            edges: panel["bins"]["edge"], heights: panel["bins"]["height"].dropLast(),
+            style: SeriesStyle(Palette.categorical[2].withAlpha(0.7)), label: "density by bins")
+        let curve = LineMark(panel["density"], "density", SeriesStyle(.gray(0.1), width: 1.3), label: "density")
+        return Panel(
+            panel, x: Axis("value in standard deviations", domain: -4...4),
+            y: Axis("density", domain: 0...0.45, group: "density"), aspect: 0.5, legend: legend, [.histogram(bins), .line(curve)])
+    }
+
+    /// Mean magnitudes of the error with their bands, on logarithmic axes.
+    private static func errors(_ panel: PanelResult, _ x: Axis) -> Panel {
+        let marks = panel.series.enumerated().flatMap { place, series -> [Mark] in
+            if series.id == "unlimited" {
+                return [.line(LineMark(series, "error", SeriesStyle(.gray(0.1), dash: .dashed, width: 1.5)))]
+            }
+            let style = SeriesStyle.series(place).dashed(.solid)
+            return [
+                .band(BandMark(x: series.index.values, lower: series["low"], upper: series["high"], color: style.color)),
+                .line(LineMark(series, "error", style, showsMarkers: true)),
+            ]
+        }
+        return Panel(
+            panel, x: x, y: Axis("error in bits", scale: .log10, domain: 0.0001...20, group: "error"), legend: Legend(.bottom),
+            marks)
+    }
 }

@@ -1,14 +1,46 @@
 import Experiments
 
 extension Figure19 {
+    /// The standard normal density.
+    private static func density(_ x: Double) -> Double { 0.398_942_280_401_432_7 * DeterministicMath.exp(-x * x / 2) }
+
+    /// The standard normal density and what bins of one size make of it: the same probability in each bin, evenly spread.
+    struct BinnedDensity {
+        let size: Double
+        private let edges: [Double]
+        private let heights: [Double]
+        /// The total variation between the two, half the integral of their difference's magnitude; 0 to 1.
+        let distance: Double
+
+        init(size: Double) {
+            self.size = size
+            let last = Int((4 / size).rounded(.up))
+            edges = (-last...last).map { Double($0) * size }
+            heights = zip(edges, edges.dropFirst()).map { (SpecialFunctions.normalCDF($1) - SpecialFunctions.normalCDF($0)) / size }
+            // By the midpoints of 400 pieces a bin.
+            distance = zip(edges, heights).reduce(0.0) { sum, bin in
+                sum + (0..<400).reduce(0.0) { $0 + abs(density(bin.0 + size * (Double($1) + 0.5) / 400) - bin.1) } * size / 800
+            }
+        }
+
+        var series: [Series] {
+            let value = Quantity("value", unit: "standard deviation")
+            let x = (-160...160).map { Double($0) / 40 }
+            return [
+                // The last height repeats, so that each edge has one.
+                Series(
+                    "bins", "Density by bins", Column("edge", value, edges),
+                    [Column("height", "density", heights + [heights.last!])]),
+                Series("density", "Density", Column("x", value, x), [Column("density", "density", x.map(density))]),
+            ]
+        }
+    }
+
     /// Two standard normal variables with a correlation: a pair whose mutual information is known.
     struct GaussianPair {
         let correlation: Double
 
-        init(correlation: Double) {
-            precondition(abs(correlation) < 1, "the correlation is \(correlation)")
-            self.correlation = correlation
-        }
+        private var deviation: Double { (1 - correlation * correlation).squareRoot() }
 
         /// I(X;Y) = -1/2 log2(1 - ρ^2), in bits.
         var information: Double { -0.5 * DeterministicMath.log2(1 - correlation * correlation) }
@@ -22,7 +54,6 @@ extension Figure19 {
             let last = Int((9 / size).rounded(.up))
             let borders = (-last...last).map { Double($0) * size }
             let bins = borders.count - 1
-            let deviation = (1 - correlation * correlation).squareRoot()
             let pieces = Int((size / min(0.25, deviation)).rounded(.up))
             let width = size / Double(pieces)
             let marginal = zip(borders, borders.dropFirst()).map { SpecialFunctions.normalCDF($1) - SpecialFunctions.normalCDF($0) }
@@ -62,7 +93,6 @@ extension Figure19 {
             sizes: [Double], counts: [Int], seed: UInt64, checkCancellation: () throws -> Void
         ) rethrows -> [[Double]] {
             var generator = SeededGenerator(seed: seed, purpose: "Gaussian pair")
-            let deviation = (1 - correlation * correlation).squareRoot()
             var first: [Float] = []
             var second: [Float] = []
             for sample in 0..<(counts.max() ?? 0) {
@@ -71,35 +101,27 @@ extension Figure19 {
                 first.append(Float(values[0]))
                 second.append(Float(correlation * values[0] + deviation * values[1]))
             }
-            var errors = counts.map { _ in sizes.map { _ in 0.0 } }
-            for (place, size) in sizes.enumerated() {
-                let binning = Binning(size: size)
-                let x = binning.codes(of: first)
-                let y = binning.codes(of: second)
-                for (index, count) in counts.enumerated() {
+            let bins = sizes.map { (x: Binning(size: $0).codes(of: first), y: Binning(size: $0).codes(of: second)) }
+            return try counts.map { count in
+                try bins.map { x, y in
                     try checkCancellation()
-                    errors[index][place] = Self.estimate(x[..<count], y[..<count]) - information
+                    return Self.estimate(x[..<count], y[..<count]) - information
                 }
             }
-            return errors
         }
 
         /// The plug-in information of the pairs of bins, in bits: H(X) + H(Y) - H(X,Y).
         static func estimate(_ x: ArraySlice<Int32>, _ y: ArraySlice<Int32>) -> Double {
             guard let lowX = x.min(), let highX = x.max(), let lowY = y.min(), let highY = y.max() else { return 0 }
-            let rows = Int(highX - lowX) + 1
-            let columns = Int(highY - lowY) + 1
-            var joint = [Int](repeating: 0, count: rows * columns)
-            for (i, j) in zip(x, y) { joint[Int(i - lowX) * columns + Int(j - lowY)] += 1 }
-            var countsX = [Int](repeating: 0, count: rows)
-            var countsY = [Int](repeating: 0, count: columns)
-            for row in 0..<rows {
-                for column in 0..<columns {
-                    countsX[row] += joint[row * columns + column]
-                    countsY[column] += joint[row * columns + column]
-                }
+            let (rows, columns) = (Int(highX - lowX) + 1, Int(highY - lowY) + 1)
+            func entropy(_ cells: some Sequence<Int>, of count: Int) -> Double {
+                var counts = [Int](repeating: 0, count: count)
+                for cell in cells { counts[cell] += 1 }
+                return Entropy.ofCounts(counts)
             }
-            return Entropy.ofCounts(countsX) + Entropy.ofCounts(countsY) - Entropy.ofCounts(joint)
+            let joint = zip(x, y).lazy.map { Int($0 - lowX) * columns + Int($1 - lowY) }
+            return entropy(x.lazy.map { Int($0 - lowX) }, of: rows) + entropy(y.lazy.map { Int($0 - lowY) }, of: columns)
+                - entropy(joint, of: rows * columns)
         }
     }
 }

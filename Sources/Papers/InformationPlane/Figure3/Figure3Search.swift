@@ -3,92 +3,99 @@ import Experiments
 extension Figure3 {
     /// Finds small examples among a layer's samples, seen through two of its units.
     struct SharingSearch {
-        private typealias Bin = SIMD2<Int32>
-        private let x: [Float]
-        private let y: [Float]
-        private let labels: [UInt16]
-        private let bins: [Bin]
-        private let members: [Bin: [Int]]
-        /// In the order of the first sample in each.
-        private let order: [Bin]
+        private let size: Float
+        private let samples: [Sample]
+        private let members: [SIMD2<Int32>: [Sample]]
         /// Examples reach this many bins to each side of the middle one.
         static let reach: Int32 = 2
         /// Drawn samples keep this share of a bin from its borders, so that a reader sees on which side they are.
         private static let margin: Float = 0.12
-        /// Whether a sample does.
-        private let isClear: [Bool]
 
         init(x: [Float], y: [Float], labels: [UInt16], binning: Binning) {
             precondition(x.count == y.count && x.count == labels.count, "\(x.count), \(y.count) and \(labels.count) samples")
-            self.x = x
-            self.y = y
-            self.labels = labels
-            bins = zip(binning.codes(of: x), binning.codes(of: y)).map { Bin($0, $1) }
-            isClear = x.indices.map { sample in
-                [x[sample], y[sample]].allSatisfy { value in
-                    let place = value / binning.size
-                    let share = place - place.rounded(.down)
-                    return share >= Self.margin && share <= 1 - Self.margin
-                }
+            let bins = (x: binning.codes(of: x), y: binning.codes(of: y))
+            size = binning.size
+            samples = labels.indices.map {
+                Sample(index: $0, label: labels[$0], place: [x[$0], y[$0]], bin: [bins.x[$0], bins.y[$0]])
             }
-            var members: [Bin: [Int]] = [:]
-            var order: [Bin] = []
-            for (sample, bin) in bins.enumerated() {
-                if members[bin] == nil { order.append(bin) }
-                members[bin, default: []].append(sample)
-            }
-            self.members = members
-            self.order = order
+            members = Dictionary(grouping: samples, by: \.bin)
         }
 
         /// Four samples, two of each class, of which the middle bin holds two as the kind says (`alone`: one) and no others of the data
         /// set; the rest stand near, each the only sample of its bin. Of all such, one in which the samples of the middle bin stand
         /// furthest apart, the first of equals; nil where there is none.
         func example(_ kind: SharingKind) -> Example? {
-            var best: (spread: Float, samples: [Int], bin: Bin)?
-            for bin in order {
-                let middle = members[bin]!
-                let counts = (a: middle.count { labels[$0] == 0 }, b: middle.count { labels[$0] != 0 })
-                guard SharingKind(counts) == kind, middle.count <= 2, middle.allSatisfy({ isClear[$0] }) else { continue }
-                let spread = middle.count == 2 ? distance(middle[0], middle[1]) : 1
+            var best: Example?
+            // Bins in the order of the first sample in each.
+            for middle in samples.lazy.map({ members[$0.bin]! }).filter({ $0.count <= 2 }) {
+                guard SharingKind(middle.map(\.label)) == kind, middle.allSatisfy(isClear) else { continue }
+                let spread = middle.count == 2 ? middle[0].distance(to: middle[1]) : 1
                 if let best, best.spread >= spread { continue }
-                if let companions = companions(of: middle, in: bin, a: 2 - counts.a, b: 2 - counts.b) {
-                    best = (spread, middle + companions, bin)
-                }
+                if let all = withCompanions(middle) { best = Example(samples: all, spread: spread) }
             }
-            guard let best else { return nil }
-            return Example(
-                samples: best.samples.map {
-                    Example.Sample(index: $0, label: labels[$0], x: x[$0], y: y[$0], bin: (bins[$0].x, bins[$0].y))
-                }, middle: (best.bin.x, best.bin.y), spread: best.spread)
+            return best
         }
 
-        /// Lone samples of the bins about the middle, so many of each class, one after the other as far as can be from those chosen.
-        private func companions(of middle: [Int], in bin: Bin, a: Int, b: Int) -> [Int]? {
-            var candidates: [Int] = []
-            for dy in -Self.reach...Self.reach {
-                for dx in -Self.reach...Self.reach where (dx, dy) != (0, 0) {
-                    if let lone = members[bin &+ Bin(dx, dy)], lone.count == 1, isClear[lone[0]] { candidates.append(lone[0]) }
-                }
-            }
-            var chosen: [Int] = []
-            for (label, count) in [(0, a), (1, b)] {
-                for _ in 0..<count {
-                    var furthest: (distance: Float, sample: Int)?
-                    for candidate in candidates where (labels[candidate] == 0) == (label == 0) && !chosen.contains(candidate) {
-                        let nearest = (middle + chosen).map { distance(candidate, $0) }.min() ?? 0
-                        if furthest.map({ nearest > $0.distance }) ?? true { furthest = (nearest, candidate) }
+        private func isClear(_ sample: Sample) -> Bool {
+            let place = sample.place / size
+            let share = place - place.rounded(.down)
+            return share.min() >= Self.margin && share.max() <= 1 - Self.margin
+        }
+
+        /// With lone samples of the bins about the middle, until there are two of each class, one after the other as far as can be from those
+        /// chosen.
+        private func withCompanions(_ middle: [Sample]) -> [Sample]? {
+            let reach = -Self.reach...Self.reach
+            let places = reach.flatMap { dy in reach.map { SIMD2($0, dy) } }.filter { $0 != .zero }
+            let candidates = places.compactMap { members[middle[0].bin &+ $0] }.filter { $0.count == 1 && isClear($0[0]) }.joined()
+            var chosen = middle
+            for isFirst in [true, false] {
+                while chosen.count(where: { ($0.label == 0) == isFirst }) < 2 {
+                    let free = candidates.filter { candidate in
+                        (candidate.label == 0) == isFirst && !chosen.contains { $0.index == candidate.index }
                     }
-                    guard let furthest else { return nil }
-                    chosen.append(furthest.sample)
+                    func nearest(_ sample: Sample) -> Float { chosen.map(sample.distance(to:)).min()! }
+                    guard let furthest = free.max(by: { nearest($0) < nearest($1) }) else { return nil }
+                    chosen.append(furthest)
                 }
             }
             return chosen
         }
+    }
 
-        /// The greater of the distances along the units, at which two drawn points stay apart.
-        private func distance(_ first: Int, _ second: Int) -> Float {
-            max(abs(x[first] - x[second]), abs(y[first] - y[second]))
+    /// The units in which the examples stand, counted from 1, and an example of each kind.
+    struct Scene {
+        var layer: Int
+        var units: (Int, Int)
+        var examples: [(kind: SharingKind, example: Example)]
+    }
+}
+
+extension Figure3.Scene {
+    /// The deepest hidden layer of which two units show all four cases, and those two whose samples in a shared bin stand furthest apart,
+    /// the closest pair of the three counting.
+    /// - Throws: a `Fault` where no units do.
+    init(in layers: [Matrix<Float>], labels: [UInt16], binning: Binning, _ checkCancellation: () throws -> Void) throws {
+        for (layer, activations) in layers.enumerated().dropLast().reversed() {
+            var best: (spread: Float, units: (Int, Int), examples: [Figure3.Example])?
+            for first in 0..<activations.rows {
+                for second in first + 1..<activations.rows {
+                    try checkCancellation()
+                    let search = Figure3.SharingSearch(
+                        x: Array(activations.row(first)), y: Array(activations.row(second)), labels: labels, binning: binning)
+                    let examples = Figure3.SharingKind.allCases.compactMap(search.example)
+                    guard examples.count == Figure3.SharingKind.allCases.count else { continue }
+                    let spread = examples.dropLast().map(\.spread).min()!
+                    if best.map({ spread > $0.spread }) ?? true { best = (spread, (first + 1, second + 1), examples) }
+                }
+            }
+            guard let best else { continue }
+            self.init(
+                layer: layer + 1, units: best.units, examples: zip(Figure3.SharingKind.allCases, best.examples).map { ($0, $1) })
+            return
         }
+        throw Fault(
+            "no two units of the first network show all four ways to share a bin",
+            remedy: "train longer, or choose another 'binSize' or 'firstSeed'", status: .figureFailed)
     }
 }

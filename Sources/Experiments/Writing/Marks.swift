@@ -1,0 +1,51 @@
+import Charts
+import Results
+
+extension FigureResult {
+    /// The value of an id; nil where the figure has none.
+    public func value(_ id: String) -> Double? { values.first { $0.id == id }?.value }
+}
+
+extension PanelResult {
+    /// The series of an id, which the panel has.
+    public subscript(_ id: String) -> Series {
+        guard let found = series.first(where: { $0.id == id }) else { preconditionFailure("panel \(letter) has no series '\(id)'") }
+        return found
+    }
+}
+
+extension Panel {
+    /// One of a result's panels, under its letter and its title where no other is given.
+    public init(
+        _ panel: PanelResult, title: RichText? = nil, x: Axis, y: Axis, aspect: Double? = nil, legend: Legend? = nil,
+        _ marks: [Mark]
+    ) {
+        self.init(
+            letter: panel.letter, title: title ?? RichText(plain: panel.title), x: x, y: y, marks: marks, aspect: aspect,
+            legend: legend)
+    }
+}
+
+extension LineMark {
+    /// A column of a series over its index, or over another column, under the series' label where no other is given.
+    public init(
+        _ series: Series, _ y: String, over x: String? = nil, _ style: SeriesStyle, label: RichText? = nil,
+        showsMarkers: Bool = false
+    ) {
+        self.init(
+            x: series[x ?? series.index.id], y: series[y], style: style, label: label ?? RichText(plain: series.label),
+            showsMarkers: showsMarkers)
+    }
+}
+
+extension PointsMark {
+    /// A column of a series over its index, or over another column, under the series' label where no other is given.
+    public init(
+        _ series: Series, _ y: String, over x: String? = nil, _ style: SeriesStyle, size: Double = 3.5, opacity: Double = 1,
+        label: RichText? = nil
+    ) {
+        self.init(
+            x: series[x ?? series.index.id], y: series[y], style: style, size: size, opacity: opacity,
+            label: label ?? RichText(plain: series.label))
+    }
+}
