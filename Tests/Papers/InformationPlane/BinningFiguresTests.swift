@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import TestSupport
 import Testing
 
@@ -46,40 +45,14 @@ import Testing
         #expect(outcome([lost]) == .undecided(networks: 3))
     }
 
-    @Test("the exact information of a Gaussian pair's signs is 1 - h(1/2 + asin ρ / π)", arguments: [0.3, 0.8, -0.95])
-    func signs(_ correlation: Double) {
-        let pair = Errors.GaussianPair(correlation: correlation)
-        let same = 0.5 + asin(correlation) / .pi
-        let entropy = -same * log2(same) - (1 - same) * log2(1 - same)
-        // Bins of nine deviations part the line at 0 only.
-        #expect(abs(pair.binnedInformation(size: 9) {} - (1 - entropy)) < 1e-9)
-        #expect(abs(pair.information + 0.5 * log2(1 - correlation * correlation)) < 1e-12)
-    }
-
-    @Test("with known probabilities finer bins come ever closer to the pair's information, from below")
-    func convergence() {
-        let pair = Errors.GaussianPair(correlation: 0.8)
-        let errors = [2, 1, 0.5, 0.25].map { pair.binnedInformation(size: $0) {} - pair.information }
-        #expect(errors.allSatisfy { $0 < 0 })
-        #expect(zip(errors, errors.dropFirst()).allSatisfy { abs($0) > 2 * abs($1) })
-        #expect(abs(Errors.GaussianPair(correlation: 0).binnedInformation(size: 0.5) {}) < 1e-9)
-    }
-
-    @Test("the estimate is the plug-in information of the pairs of bins")
-    func estimate() {
-        let x: [Int32] = [0, 0, -1, 3, 3, -1, 0, 2]
-        let y: [Int32] = [1, 1, 0, -2, 1, 0, 0, -2]
-        #expect(abs(Errors.GaussianPair.estimate(x[...], y[...]) - MutualInformation.of(x, and: y)) < 1e-12)
-    }
-
     @Test("the first samples of a draw give the same errors whatever comes after them, and samples all alone give log2 N")
-    func draws() {
-        let pair = Errors.GaussianPair(correlation: 0.5)
-        let few = pair.errors(sizes: [1, 0.2], counts: [50], seed: 3) {}
-        let more = pair.errors(sizes: [1, 0.2], counts: [50, 400], seed: 3) {}
+    func draws() throws {
+        let pair = GaussianPair(correlation: 0.5)
+        let few = try Errors.errors(of: pair, [1, 0.2], [50], seed: 3) {}
+        let more = try Errors.errors(of: pair, [1, 0.2], [50, 400], seed: 3) {}
         #expect(few[0] == more[0])
-        #expect(pair.errors(sizes: [1], counts: [50], seed: 4) {}[0] != [few[0][0]])
-        let alone = pair.errors(sizes: [1e-3], counts: [16], seed: 3) {}[0][0]
+        #expect(try Errors.errors(of: pair, [1], [50], seed: 4) {}[0] != [few[0][0]])
+        let alone = try Errors.errors(of: pair, [1e-3], [16], seed: 3) {}[0][0]
         #expect(abs(alone + pair.information - 4) < 1e-9)
     }
 

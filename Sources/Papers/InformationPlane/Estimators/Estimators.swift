@@ -4,7 +4,7 @@ import Experiments
 ///
 /// Beside the binned estimate stand the bounds of Kolchinsky and Tracey (2017) from pairwise distances, which Saxe et al. (2018)
 /// set against it: the debate that the paper joins turns on whether compression is the network's or the estimator's.
-struct Estimators: Experiment {
+struct Estimators: ConditionFigure {
     let identity = Identity(.informationPlane, "Estimators", "Information planes by three estimators", id: "estimators")
 
     static let noiseVariance = Parameter.chosen(
@@ -14,20 +14,13 @@ struct Estimators: Experiment {
         "estimatorEpochs", "epochs at which all three estimators measure, out of the recorded ones", 60, 3...100_000,
         because: "the bounds take every pair of samples; spread in proportion to the epoch, these show the same paths")
 
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, noiseVariance, measuredEpochs,
-        PlaneNetworks.tanhLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
-        PlaneNetworks.recordedEpochs,
-    ]
-
-    private static let conditions = [BinCondition.sztTanh, .sztReLU]
-
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.conditions.flatMap { $0.jobs(settings) }) }
+    let conditions = [BinCondition.sztTanh, .sztReLU]
+    let measures = [PlaneNetworks.binSize, noiseVariance, measuredEpochs]
 
     typealias Networks = LearnedNetworks<MeasuredNetwork>
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let measured = try Self.conditions.map { condition in
+        let measured = try conditions.map { condition in
             (condition, try condition.measure(inputs) { try MeasuredNetwork($0, on: $1, inputs) })
         }
         let (tanh, relu) = (measured[0].1, measured[1].1)
@@ -45,7 +38,7 @@ struct Estimators: Experiment {
         return result(
             panels: (planes + falls).enumerated().map { PanelResult(FigureLetters[$0], $1.0, $1.1) },
             tables: [Self.table(measured)],
-            values: BinCondition.limits(try inputs.data(PlaneNetworks.szt).split.training)
+            values: try corner(inputs)
                 + [NamedValue("networks", "networks a condition", tanh.trained)] + measured.flatMap(Self.values),
             claims: Estimator.allCases.map { Self.tanhCompresses(tanh, by: $0) }
                 + Estimator.allCases.map { Self.reluDoesNot(relu, by: $0) }
@@ -60,9 +53,9 @@ struct Estimators: Experiment {
         return Series(
             condition.id, condition.name, Column("layer", "layer", 1...falls[0].count),
             [
-                .mean("fall", Quantity(name, unit: "bit"), of: falls),
-                Column("least", Quantity("\(name), least over the networks", unit: "bit"), ends { $0.min() }),
-                Column("greatest", Quantity("\(name), greatest over the networks", unit: "bit"), ends { $0.max() }),
+                .mean("fall", .bits(name), of: falls),
+                Column("least", .bits("\(name), least over the networks"), ends { $0.min() }),
+                Column("greatest", .bits("\(name), greatest over the networks"), ends { $0.max() }),
             ])
     }
 
@@ -96,7 +89,7 @@ struct Estimators: Experiment {
         let places = networks.measured.map(\.binnedAmongBounds)
         func share(_ id: String, _ words: String, _ values: [Double]) -> NamedValue {
             NamedValue(
-                condition.id + id, Quantity("layers and epochs whose binned I(X;T) lies \(words)", unit: "%"),
+                condition.id + id, .percent("layers and epochs whose binned I(X;T) lies \(words)"),
                 Statistics.mean(values))
         }
         let widths = networks.measured.flatMap { zip($0.inputs(.upper), $0.inputs(.lower)).map { $0 - $1 } }
@@ -104,8 +97,7 @@ struct Estimators: Experiment {
             share("Below", "below the lower bound", places.map(\.below)),
             share("Within", "between the bounds", places.map(\.within)),
             share("Above", "above the upper bound", places.map(\.above)),
-            NamedValue(
-                "\(condition.id)Width", Quantity("mean distance of the bounds of I(X;T)", unit: "bit"), Statistics.mean(widths), 2),
+            NamedValue("\(condition.id)Width", .bits("mean distance of the bounds of I(X;T)"), Statistics.mean(widths), 2),
             NamedValue("\(condition.id)Dead", "networks that never left chance", networks.dead),
         ]
     }

@@ -105,8 +105,7 @@ extension Estimators.MeasuredNetwork {
         let pairwise = PairwiseDistanceEntropy(
             labels: samples.labels, classes: samples.classes, noiseVariance: settings.number(Estimators.noiseVariance))
         var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
-        let epochs = Estimators.measuredEpochs(
-            settings.integer(Estimators.measuredEpochs), of: trajectory.snapshots.map(\.epoch))
+        let epochs = Estimators.measuredEpochs(settings.integer(Estimators.measuredEpochs), of: trajectory.snapshots.map(\.epoch))
         let empty = InformationPlane(epochs: epochs, layers: .init(repeating: [], count: architecture.layerCount))
         // Without bins no symbols are counted.
         func unbinned(_ estimate: NoisyLayerInformation.Estimate) -> LayerInformation {

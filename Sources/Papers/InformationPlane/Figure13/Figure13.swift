@@ -1,17 +1,10 @@
 import Experiments
 
 /// Figure 13: figure 5's tanh histograms on MNIST-3, the digits 1, 3 and 8.
-struct Figure13: Experiment {
+struct Figure13: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 13", "How activations fill the bins on MNIST-3: tanh")
-    let parameters = [
-        PlaneNetworks.mnistEpochs, PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize,
-        PlaneNetworks.mnistLearningRate, PlaneNetworks.tanhLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed,
-        PlaneNetworks.recordedEpochs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: BinCondition.mnistTanh.jobs(settings) + BinCondition.sztTanh.jobs(settings))
-    }
+    let conditions = [BinCondition.mnistTanh, .sztTanh]
+    let measures = [PlaneNetworks.binSize]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let mnist = try BinNetworks(.mnistTanh, source: "Appendix D, figure 13", inputs)

@@ -1,17 +1,10 @@
 import Experiments
 
 /// Figure 14: figure 5's ReLU histograms on MNIST-3, the digits 1, 3 and 8.
-struct Figure14: Experiment {
+struct Figure14: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 14", "How activations fill the bins on MNIST-3: ReLU")
-    let parameters = [
-        PlaneNetworks.mnistEpochs, PlaneNetworks.epochs, PlaneNetworks.batchSize, BinCondition.mnistReLUBinSize,
-        PlaneNetworks.binSize, PlaneNetworks.mnistReluLearningRate, PlaneNetworks.reluLearningRate, PlaneNetworks.networks,
-        PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: BinCondition.mnistReLU.jobs(settings) + BinCondition.sztReLU.jobs(settings))
-    }
+    let conditions = [BinCondition.mnistReLU, .sztReLU]
+    let measures = [BinCondition.mnistReLU.binSize, PlaneNetworks.binSize]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let mnist = try BinNetworks(.mnistReLU, source: "Appendix D, figure 14", inputs)

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 16: the information bottleneck bound of SZT, for its own labels and for noisy ones, with figure 1's final layers under it.
-struct Figure16: Experiment {
+struct Figure16: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 16", "The information bottleneck bound of SZT")
 
     static let levels = Parameter.chosen(
@@ -10,15 +10,10 @@ struct Figure16: Experiment {
     static let noiseWidth = Parameter.chosen(
         "noiseWidth", "width of the sigmoid that draws noisy labels, in units of SZT's score", 30.0, 0.1...1000,
         because: "the noise is to be seen: it leaves about 0.6 of the label's bit")
-    static let rungs = Parameter.chosen(
-        "boundRungs", "rungs of the ladder of β", 64, 8...1000, because: "the curve looks smooth")
+    static let rungs = Parameter.chosen("boundRungs", "rungs of the ladder of β", 64, 8...1000, because: "the curve looks smooth")
 
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, BinCondition.chosenBinSize, PlaneNetworks.tanhLearningRate,
-        PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs, levels, noiseWidth, rungs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: BinCondition.sztTanh.jobs(settings)) }
+    let conditions = [BinCondition.sztTanh]
+    let measures = [.chosenBinSize, levels, noiseWidth, rungs]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
@@ -28,15 +23,14 @@ struct Figure16: Experiment {
             training.labels.map(Double.init), levels: settings.numbers(Self.levels), inputs.checkCancellation)
         let noisy = try Bound.ofNoisyLabels(
             noisyLabels, levels: settings.numbers(Self.levels), rungs: settings.integer(Self.rungs), inputs.checkCancellation)
-        let binning = Binning(size: settings.number(BinCondition.chosenBinSize))
+        let binning = Binning(size: settings.number(.chosenBinSize))
         let networks = try needs(settings).jobs.map { job in
             try inputs.checkCancellation()
             let layers = ActivationReader(job.architecture).read(try inputs.weights(job), on: training)
             return layers.map { Place($0, training, noisyLabels: noisyLabels, binning) }
         }
         func series(_ label: (Place) -> Double) -> [Series] {
-            let epoch = Column(
-                "epoch", Quantity("training epoch", unit: "epoch"), [settings.integer(PlaneNetworks.epochs)])
+            let epoch = Column("epoch", .epoch("training epoch"), [settings.integer(PlaneNetworks.epochs)])
             return networks[0].indices.map { layer in
                 let name = InformationPlane.layerLabel(layer, of: networks[0].count)
                 return Series(
@@ -96,22 +90,7 @@ struct Figure16: Experiment {
             var meter = LayerInformationMeter(labels: samples.labels, classes: samples.classes)
             let information = meter.measure(layer.values, units: layer.rows, binning: binning)
             (withInput, withLabel) = (information.withInput, information.withLabel)
-            var places: [[Int32]: Int] = [:]
-            var cells: [(labels: Double, count: Double)] = []
-            for (symbol, label) in zip(binning.rows(of: layer), noisyLabels) {
-                let cell = places[symbol, default: cells.count]
-                if cell == cells.count { cells.append((0, 0)) }
-                places[symbol] = cell
-                cells[cell].labels += label
-                cells[cell].count += 1
-            }
-            func entropy(_ p: Double) -> Double {
-                p > 0 && p < 1 ? -p * DeterministicMath.log2(p) - (1 - p) * DeterministicMath.log2(1 - p) : 0
-            }
-            // I(T;Y) = H(Y) less the mean of H(Y|T = t).
-            let total = Double(samples.count)
-            let conditional = cells.reduce(0) { $0 + $1.count / total * entropy($1.labels / $1.count) }
-            withNoisyLabel = max(0, entropy(cells.map(\.labels).reduce(0, +) / total) - conditional)
+            withNoisyLabel = MutualInformation.of(binning.rows(of: layer), secondClass: noisyLabels)
         }
     }
 }

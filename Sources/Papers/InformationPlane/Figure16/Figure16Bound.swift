@@ -25,7 +25,7 @@ extension Figure16 {
         ) {
             (self.limit, self.error, self.polygon) = (limit, error, polygon)
             func path(_ id: String, _ label: String, _ points: [(Double, Double)]) -> Series {
-                Series(id, label, Column("ixt", .withInput, points.map(\.0)), [Column("ity", .withLabel, points.map(\.1))])
+                .path(id, label, x: ("ixt", .withInput), y: ("ity", .withLabel), points)
             }
             let residuals: Quantity = "greatest change of any p(t|x) in the last iteration"
             let iterations = solutions.map(\.iterations)
@@ -69,8 +69,7 @@ extension Figure16 {
         /// Labels and equally likely inputs.
         /// - Parameter labels: p(y = 1|x) of each.
         private static func problem(_ labels: [Double]) -> InformationBottleneck {
-            InformationBottleneck(
-                inputs: .init(repeating: 1 / Double(labels.count), count: labels.count), secondClass: labels)
+            InformationBottleneck(inputs: .init(repeating: 1 / Double(labels.count), count: labels.count), secondClass: labels)
         }
 
         /// Where the label is a function of the input: min(I(X;T), H(Y)), and what the iterations find of it.
@@ -96,10 +95,10 @@ extension Figure16 {
                 error: greatestError(targets: targets, ends: ends, labelEntropy: hy, unmerged: unmerged.max() ?? 0),
                 polygon: [(0, 0)] + ends + [(hx, hy)], label: "min(I(X;T), H(Y))", corners: [(0, 0), (hy, hy), (hx, hy)],
                 solutions, levels: found.map { ($0.withInput, $0.withLabel) },
-                index: Column("target", Quantity("target of I(X;T)", unit: "bit"), targets),
+                index: Column("target", .bits("target of I(X;T)"), targets),
                 values: [
-                    NamedValue("hx", Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), hx, 2),
-                    NamedValue("hy", Quantity("entropy of the label", symbol: "H(Y)", unit: "bit"), hy, 4),
+                    NamedValue("hx", .bits("entropy of the input", "H(X)"), hx, 2),
+                    NamedValue("hy", .bits("entropy of the label", "H(Y)"), hy, 4),
                 ])
         }
 
@@ -152,10 +151,9 @@ extension Figure16 {
                 error: gap, polygon: polygon, label: "Bound", corners: polygon, solutions,
                 levels: levels.map { (compression($0 * information), $0 * information) },
                 index: Column("beta", Quantity("inverse slope", symbol: "β"), solutions.map(\.beta)),
-                columns: [tolerant("gap", Quantity("distance from the optimum at most", unit: "bit"), gaps)],
+                columns: [tolerant("gap", .bits("distance from the optimum at most"), gaps)],
                 values: [
-                    NamedValue(
-                        "noisyixy", Quantity("information of input and noisy label", symbol: "I(X;Y)", unit: "bit"), information, 3),
+                    NamedValue("noisyixy", .bits("information of input and noisy label", "I(X;Y)"), information, 3),
                     NamedValue("kinds", "different p(y|x)", merged.inputs.count),
                     NamedValue("rungs", "values of β", solutions.count),
                 ],

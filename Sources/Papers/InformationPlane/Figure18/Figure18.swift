@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 18: how binning works: a double linearly saturating function segmented into 12 bins, with a real unit's activations in them.
-struct Figure18: Experiment {
+struct Figure18: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 18", "How binning works")
 
     static let bins = Parameter.given("segments", "bins from -1 to 1", 12, 2...1000)
@@ -9,12 +9,8 @@ struct Figure18: Experiment {
         "binnedLayer", "layer of the unit shown", 3, 1...5, because: "its sums reach from the slope into both ends")
     static let unit = Parameter.chosen("binnedUnit", "unit shown", 1, 1...3, because: "any will do")
 
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, bins, layer, unit, PlaneNetworks.tanhLearningRate, PlaneNetworks.networks,
-        PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: BinCondition.sztTanh.jobs(settings)) }
+    let conditions = [BinCondition.sztTanh]
+    let measures = [bins, layer, unit]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
@@ -35,10 +31,10 @@ struct Figure18: Experiment {
         let drawn = units[0]
         func outermost(_ id: String, _ function: String, _ shares: [Double]) -> NamedValue {
             NamedValue(
-                id, Quantity("share of samples in the outermost bins, \(function)", unit: "%"), 100 * (shares.first! + shares.last!)
+                id, .percent("share of samples in the outermost bins, \(function)"), 100 * (shares.first! + shares.last!)
             )
         }
-        let entropy = Quantity("entropy", symbol: "H", unit: "bit")
+        let entropy = Quantity.bits("entropy", "H")
         return result(
             panels: [
                 PanelResult("a", "The function and its bins", drawn.functionSeries(segments)),
@@ -55,8 +51,7 @@ struct Figure18: Experiment {
                 NamedValue("binEntropy", entropy, drawn.entropies.bins, 2),
                 outermost("saturated", "saturating function", drawn.saturatingShares),
                 outermost("tanhOutermost", "tanh", drawn.tanhShares),
-                NamedValue(
-                    "atTop", Quantity("share of samples at exactly 1, saturating function", unit: "%"), 100 * drawn.shareAtTop),
+                NamedValue("atTop", .percent("share of samples at exactly 1, saturating function"), 100 * drawn.shareAtTop),
             ],
             claims: [
                 Self.segmentation(segments.count, floorCodes: segments.floorCodes, atTop: units.map(\.shareAtTop)),
@@ -117,8 +112,7 @@ struct Figure18: Experiment {
                         .line(LineMark(function["function"], "y", SeriesStyle(Palette.categorical[0], width: 1.6))),
                         .line(LineMark(function["binned"], "y", SeriesStyle(Palette.categorical[1], width: 0.9))),
                         .points(
-                            PointsMark(
-                                function["samples"], "y", SeriesStyle(.gray(0.1), marker: .circle), size: 3, opacity: 0.6)),
+                            PointsMark(function["samples"], "y", SeriesStyle(.gray(0.1), marker: .circle), size: 3, opacity: 0.6)),
                     ]),
                 Panel(
                     shares, x: Axis("bin, from −1 to 1", ticks: .at(shares.series[0]["bin"]), format: .decimal(0), grid: false),

@@ -60,8 +60,7 @@ extension Figure18 {
             let reach = Double(sums.reduce(1.5) { max($0, abs($1)) })
             let borders = segments.borders
             func series(_ id: String, _ label: String, _ points: [(Double, Double)]) -> Series {
-                Series(
-                    id, label, Column("x", "sum of the inputs", points.map(\.0)), [Column("y", "activation", points.map(\.1))])
+                .path(id, label, x: ("x", "sum of the inputs"), y: ("y", "activation"), points)
             }
             let steps = zip(borders, borders.dropFirst()).dropLast().flatMap { [($1, $0), ($1, $1)] }
             let drawn = stride(from: 0, to: sums.count, by: max(1, sums.count / 160)).map { sums[$0] }

@@ -16,8 +16,7 @@ struct Figure19: Experiment {
     static let sampleCounts = Parameter.chosen(
         "errorSamples", "numbers of samples", .numbers([100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000]),
         because: "SZT's 3276 stand in their middle", allowed: .lists(10...3_000_000, counts: 2...20))
-    static let draws = Parameter.chosen(
-        "errorDraws", "independent draws", 16, 2...1000, because: "they give means and bands")
+    static let draws = Parameter.chosen("errorDraws", "independent draws", 16, 2...1000, because: "they give means and bands")
     static let firstSeed = Parameter.chosen(
         "firstSeed", "first draw's seed", 1, 0...1_000_000, because: "any will do; the others follow it")
 
@@ -30,40 +29,48 @@ struct Figure19: Experiment {
         let pair = GaussianPair(correlation: settings.number(Self.correlation))
         let sizes = settings.numbers(Self.binSizes).sorted(by: >)
         let counts = settings.numbers(Self.sampleCounts).map { Int($0) }.sorted()
-        let densities = settings.numbers(Self.densityBins).map(BinnedDensity.init)
+        let densities = settings.numbers(Self.densityBins).enumerated().map { BinnedDensity($0 + 1, size: $1) }
         let study = ErrorStudy(
             sizes: sizes, counts: counts,
             unlimited: try sizes.map { size in
                 try pair.binnedInformation(size: size, checkCancellation: inputs.checkCancellation) - pair.information
             },
-            errors: try settings.seeds(Self.draws, from: Self.firstSeed).map { seed in
-                try pair.errors(
-                    sizes: sizes, counts: counts, seed: UInt64(seed), checkCancellation: inputs.checkCancellation)
+            errors: try settings.seeds(Self.draws, from: Self.firstSeed).map {
+                try Self.errors(of: pair, sizes, counts, seed: UInt64($0), inputs.checkCancellation)
             })
-        let estimate = Quantity("estimate at the finest bins of the fewest samples", unit: "bit")
+        let estimate = Quantity.bits("estimate at the finest bins of the fewest samples")
         return result(
-            panels: densities.enumerated().map { index, density in
-                PanelResult(
-                    FigureLetters[index], "Bin size b\(index + 1) = \(SettingValue.number(density.size))", density.series)
-            } + [
+            panels: densities.map(\.panel) + [
                 PanelResult("c", "Error as bins shrink", study.bySize), PanelResult("d", "Error as samples grow", study.byCount),
             ], tables: [study.table],
             values: [
-                NamedValue(
-                    "exact", Quantity("mutual information", symbol: "I(X;Y)", unit: "bit"), pair.information, 3),
+                NamedValue("exact", .bits("mutual information", "I(X;Y)"), pair.information, 3),
                 NamedValue("firstDistance", "total variation", densities[0].distance, 3),
                 NamedValue("secondDistance", "total variation", densities[1].distance, 3),
                 NamedValue(
-                    "unlimitedFinest", Quantity("error at the finest bins, samples without limit", unit: "bit"),
+                    "unlimitedFinest", .bits("error at the finest bins, samples without limit"),
                     abs(study.unlimited.last!), 4),
                 NamedValue("fewest", "fewest samples", counts[0]),
+                NamedValue("fewestEstimate", estimate, pair.information + Statistics.mean(study.signed(0, sizes.count - 1)), 2),
                 NamedValue(
-                    "fewestEstimate", estimate, pair.information + Statistics.mean(study.signed(0, sizes.count - 1)), 2),
-                NamedValue(
-                    "fewestLimit", Quantity("binary logarithm of the fewest samples", unit: "bit"),
+                    "fewestLimit", .bits("binary logarithm of the fewest samples"),
                     DeterministicMath.log2(Double(counts[0])), 2),
             ],
             claims: [Self.density(densities.map(\.distance)), Self.unlimited(study), Self.limited(study)])
+    }
+
+    /// The estimate less the exact information, in bits: [count][size], from one draw whose first samples are the smaller counts'.
+    static func errors(
+        of pair: GaussianPair, _ sizes: [Double], _ counts: [Int], seed: UInt64, _ checkCancellation: () throws -> Void
+    ) throws -> [[Double]] {
+        let samples = try pair.samples(counts.max() ?? 0, seed: seed, checkCancellation: checkCancellation)
+        let bins = sizes.map { (x: Binning(size: $0).codes(of: samples.x), y: Binning(size: $0).codes(of: samples.y)) }
+        return try counts.map { count in
+            try bins.map { x, y in
+                try checkCancellation()
+                return MutualInformation.ofBins(x[..<count], and: y[..<count]) - pair.information
+            }
+        }
     }
 
     /// - Parameter distances: the total variation between the density and its bins, b1 before b2.

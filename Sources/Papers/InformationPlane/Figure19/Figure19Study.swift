@@ -1,6 +1,39 @@
 import Experiments
 
 extension Figure19 {
+    /// The standard normal density.
+    private static func density(_ x: Double) -> Double { 0.398_942_280_401_432_7 * DeterministicMath.exp(-x * x / 2) }
+
+    /// The standard normal density and what bins of one size make of it: the same probability in each bin, evenly spread.
+    struct BinnedDensity {
+        /// The total variation between the two, half the integral of their difference's magnitude; 0 to 1.
+        let distance: Double
+        let panel: PanelResult
+
+        init(_ number: Int, size: Double) {
+            let last = Int((4 / size).rounded(.up))
+            let edges = (-last...last).map { Double($0) * size }
+            let heights = zip(edges, edges.dropFirst()).map {
+                (SpecialFunctions.normalCDF($1) - SpecialFunctions.normalCDF($0)) / size
+            }
+            // By the midpoints of 400 pieces a bin.
+            distance = zip(edges, heights).reduce(0.0) { sum, bin in
+                sum + (0..<400).reduce(0.0) { $0 + abs(density(bin.0 + size * (Double($1) + 0.5) / 400) - bin.1) } * size / 800
+            }
+            let value = Quantity("value", unit: "standard deviation")
+            let x = (-160...160).map { Double($0) / 40 }
+            panel = PanelResult(
+                FigureLetters[number - 1], "Bin size b\(number) = \(SettingValue.number(size))",
+                [
+                    // The last height repeats, so that each edge has one.
+                    .path(
+                        "bins", "Density by bins", x: ("edge", value), y: ("height", "density"),
+                        Array(zip(edges, heights + [heights.last!]))),
+                    .path("density", "Density", x: ("x", value), y: ("density", "density"), x.map { ($0, density($0)) }),
+                ])
+        }
+    }
+
     /// The estimator's errors over bin sizes, numbers of samples and draws, in bits.
     struct ErrorStudy {
         /// Falling.
@@ -21,7 +54,7 @@ extension Figure19 {
         /// The best bin size of a number of samples.
         func best(count: Int) -> Int { sizes.indices.min { meanError(count, $0) < meanError(count, $1) }! }
 
-        private static let error = Quantity("magnitude of the error", unit: "bit")
+        private static let error = Quantity.bits("magnitude of the error")
 
         private func series(_ id: String, _ label: String, _ index: Column, _ places: [(Int, Int)]) -> Series {
             let signed = places.map(self.signed)
@@ -32,7 +65,7 @@ extension Figure19 {
                 [
                     .mean("error", Self.error, of: errors.indices.map { draw in magnitudes.map { $0[draw] } }),
                     Column("low", Self.error, quantiles(0.05)), Column("high", Self.error, quantiles(0.95)),
-                    Column("bias", Quantity("estimate less exact information, mean", unit: "bit"), signed.map(Statistics.mean)),
+                    Column("bias", .bits("estimate less exact information, mean"), signed.map(Statistics.mean)),
                 ])
         }
 

@@ -1,14 +1,10 @@
 import Experiments
 
 /// Figure 3: the four ways in which samples share bins, with what each does to the information, from figure 1's own network.
-struct Figure3: Experiment {
+struct Figure3: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 3", "Four ways to share a bin, and what each of them costs")
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, BinCondition.chosenBinSize, PlaneNetworks.tanhLearningRate,
-        PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: BinCondition.sztTanh.jobs(settings)) }
+    let conditions = [BinCondition.sztTanh]
+    let measures = [Parameter.chosenBinSize]
 
     /// One network at one epoch.
     private struct Stage {
@@ -20,7 +16,7 @@ struct Figure3: Experiment {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let training = try inputs.data(PlaneNetworks.szt).split.training
-        let binning = Binning(size: inputs.settings.number(BinCondition.chosenBinSize))
+        let binning = Binning(size: inputs.settings.number(.chosenBinSize))
         let networks = try needs(inputs.settings).jobs.map { job in
             let snapshots = try inputs.trajectory(job).snapshots
             return try [snapshots.first { $0.epoch >= 1 }!, snapshots.last!].map { snapshot in
@@ -40,7 +36,7 @@ struct Figure3: Experiment {
                 scene.table(training),
                 Self.table(
                     "The first network's whole layers: the share of the samples in bins of each kind",
-                    SharingKind.allCases.map(\.inTables), [early, late]
+                    SharingKind.allCases.map(\.words.header), [early, late]
                 ) { costs in SharingKind.allCases.map { .number(costs.shares[$0]!, 3) } },
                 Self.table(
                     "What the bins of each kind cost these layers, in bits",
@@ -50,8 +46,8 @@ struct Figure3: Experiment {
                 },
             ],
             values: [
-                NamedValue("earlyEpoch", Quantity("training epoch", unit: "epoch"), early.epoch),
-                NamedValue("lastEpoch", Quantity("training epoch", unit: "epoch"), late.epoch),
+                NamedValue("earlyEpoch", .epoch("training epoch"), early.epoch),
+                NamedValue("lastEpoch", .epoch("training epoch"), late.epoch),
                 NamedValue("layer", "layer", scene.layer), NamedValue("firstUnit", "unit", scene.units.0),
                 NamedValue("secondUnit", "unit", scene.units.1),
                 NamedValue("ixtBefore", .withInput, scene.examples[0].example.before.withInput, 1),
@@ -99,7 +95,7 @@ extension Figure3 {
         let losses = layers.filter { $0.withInput > none }.map(\.withLabel)
         let worst = kind == .mixed ? losses.min() : losses.max { abs($0) < abs($1) }
         return Claim(
-            "sharing-\(kind.rawValue)", kind.statement, .sentence, "Section 2.3, figure 3", basis: .construction,
+            "sharing-\(kind.rawValue)", kind.words.statement, .sentence, "Section 2.3, figure 3", basis: .construction,
             "lost to such bins, in bits", digits: 3,
             [
                 .init("I(X;T) of the example", .exact(before.withInput - after.withInput), ofInput),

@@ -3,12 +3,8 @@ import Experiments
 extension Figure3.Scene {
     /// The samples as series, one a class, with the borders of the bins about the middle one.
     func panel(_ kind: Figure3.SharingKind, _ example: Figure3.Example, size: Double) -> PanelResult {
-        func borders(_ middle: Int32) -> [Double] {
-            let reach = Figure3.SharingSearch.reach
-            return (middle - reach...middle + reach + 1).map { Double($0) * size }
-        }
-        let samples = example.samples
-        let middle = samples[0].bin
+        let (samples, middle, reach) = (example.samples, example.samples[0].bin, Figure3.SharingSearch.reach)
+        let borders = (-reach...reach + 1).map { (Double(middle.x + $0) * size, Double(middle.y + $0) * size) }
         let classes = ["A", "B"].map { name in
             let own = samples.indices.filter { samples[$0].className == name }
             return Series(
@@ -18,18 +14,15 @@ extension Figure3.Scene {
                     Column("y", "activation", own.map { Double(samples[$0].place.y) }),
                 ])
         }
+        let (x, y) = (Quantity("activation of unit \(units.0)"), Quantity("activation of unit \(units.1)"))
+        let points = [example.before, example.after]
         return PanelResult(
-            FigureLetters[Figure3.SharingKind.allCases.firstIndex(of: kind)!], kind.title,
+            FigureLetters[Figure3.SharingKind.allCases.firstIndex(of: kind)!], kind.words.title,
             classes + [
+                .path("borders", "Borders of the bins", x: ("x", x), y: ("y", y), borders),
                 Series(
-                    "borders", "Borders of the bins", Column("x", Quantity("activation of unit \(units.0)"), borders(middle.x)),
-                    [Column("y", Quantity("activation of unit \(units.1)"), borders(middle.y))]),
-                Series(
-                    "information", "Information", Column("bins", "0 without bins, 1 with them", [0, 1]),
-                    [
-                        Column("ixt", .withInput, [example.before.withInput, example.after.withInput]),
-                        Column("ity", .withLabel, [example.before.withLabel, example.after.withLabel]),
-                    ]),
+                    "information", "Information", Column("bins", "0 without bins, 1 with them", 0...1),
+                    [Column("ixt", .withInput, points.map(\.withInput)), Column("ity", .withLabel, points.map(\.withLabel))]),
             ])
     }
 

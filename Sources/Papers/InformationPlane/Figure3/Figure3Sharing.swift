@@ -13,30 +13,18 @@ extension Figure3 {
             self = labels.count == 1 ? .alone : first == labels.count ? .classA : first == 0 ? .classB : .mixed
         }
 
-        var title: String {
+        /// The panel's title, the paper's statement, and the header of a column.
+        var words: (title: String, statement: String, header: String) {
             switch self {
-            case .mixed: "Two classes in one bin"
-            case .classA: "Two samples of class A in one bin"
-            case .classB: "Two samples of class B in one bin"
-            case .alone: "Each sample in a bin of its own"
-            }
-        }
-
-        var statement: String {
-            switch self {
-            case .mixed: "Two different classes in one bin lower I(T;Y) and I(X;T)."
-            case .classA: "Two samples of the same class in one bin lower I(X;T) only."
-            case .classB: "Two samples of the other class in one bin lower I(X;T) only."
-            case .alone: "A single sample in a bin loses no information."
-            }
-        }
-
-        var inTables: String {
-            switch self {
-            case .mixed: "two classes"
-            case .classA: "several of A"
-            case .classB: "several of B"
-            case .alone: "alone"
+            case .mixed: ("Two classes in one bin", "Two different classes in one bin lower I(T;Y) and I(X;T).", "two classes")
+            case .classA:
+                ("Two samples of class A in one bin", "Two samples of the same class in one bin lower I(X;T) only.", "several of A")
+            case .classB:
+                (
+                    "Two samples of class B in one bin", "Two samples of the other class in one bin lower I(X;T) only.",
+                    "several of B"
+                )
+            case .alone: ("Each sample in a bin of its own", "A single sample in a bin loses no information.", "alone")
             }
         }
     }

@@ -1,16 +1,10 @@
 import Experiments
 
 /// Figure 4: the information planes of the tanh and the ReLU network whose bins figure 5 shows.
-struct Figure4: Experiment {
+struct Figure4: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 4", "Information planes of the networks whose bins are shown")
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, PlaneNetworks.tanhLearningRate,
-        PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
-
-    private static let conditions = [BinCondition.sztTanh, .sztReLU]
-
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.conditions.flatMap { $0.jobs(settings) }) }
+    let conditions = [BinCondition.sztTanh, .sztReLU]
+    let measures = [PlaneNetworks.binSize]
 
     /// A network's plane, and how its activations gather in the end bins.
     struct Layers {
@@ -25,30 +19,29 @@ struct Figure4: Experiment {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let size = inputs.settings.number(PlaneNetworks.binSize)
-        let measured = try Self.conditions.map { condition in
-            try condition.measure(inputs) { trajectory, samples in
-                let architecture = trajectory.job.architecture
-                let last = trajectory.job.recipe.epochs
-                return Layers(
-                    plane: try InformationPlane.measure(
-                        trajectory, on: samples, binSizes: [size], checkCancellation: inputs.checkCancellation)[0],
-                    endShares: try (0..<architecture.layerCount).map { layer in
-                        let codes = try Binning(size: size).codes(ofLayer: layer, of: trajectory, epoch: last, on: samples)
-                        return BinHistogram(codes: codes, range: .of(architecture, layer, size: size, codes: [codes])).endShare
-                    })
+        let measured = try conditions.map { condition in
+            let networks = try condition.measure(inputs) { trajectory, samples in
+                let (architecture, last) = (trajectory.job.architecture, trajectory.job.recipe.epochs)
+                let plane = try InformationPlane.measure(
+                    trajectory, on: samples, binSizes: [size], checkCancellation: inputs.checkCancellation)[0]
+                let endShares = try (0..<architecture.layerCount).map { layer in
+                    let codes = try Binning(size: size).codes(ofLayer: layer, of: trajectory, epoch: last, on: samples)
+                    return BinHistogram(codes: codes, range: .of(architecture, layer, size: size, codes: [codes])).endShare
+                }
+                return Layers(plane: plane, endShares: endShares)
             }
+            return (condition: condition, networks: networks)
         }
-        let (tanh, relu) = (measured[0], measured[1])
+        let (tanh, relu) = (measured[0].networks, measured[1].networks)
+        let output = Quantity.bits("information of input and output layer", "I(X;T)")
         return result(
-            panels: zip(Self.conditions, measured).enumerated().map { index, condition in
-                PanelResult(
-                    FigureLetters[index], "\(condition.0.name) network",
-                    InformationPlane.series(condition.1.measured.map(\.plane)))
+            panels: measured.enumerated().map { index, entry in
+                let series = InformationPlane.series(entry.networks.measured.map(\.plane))
+                return PanelResult(FigureLetters[index], "\(entry.condition.name) network", series)
             },
-            values: BinCondition.limits(try inputs.data(PlaneNetworks.szt).split.training)
-                + zip(Self.conditions, measured).flatMap { condition, networks in
-                    let output = Quantity("information of input and output layer", symbol: "I(X;T)", unit: "bit")
-                    return [
+            values: try corner(inputs)
+                + measured.flatMap { condition, networks in
+                    [
                         NamedValue("\(condition.id)Networks", "networks trained", networks.trained),
                         NamedValue("\(condition.id)Dead", "networks that never left chance", networks.dead),
                         NamedValue("\(condition.id)Output", output, networks.drawn.output.withInput, 2),

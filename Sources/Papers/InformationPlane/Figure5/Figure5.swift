@@ -1,16 +1,10 @@
 import Experiments
 
 /// Figure 5: bin histograms of layers 4, 5 and the output of a tanh and a ReLU network, at three epochs.
-struct Figure5: Experiment {
+struct Figure5: ConditionFigure {
     let identity = Identity(.informationPlane, "Figure 5", "How activations fill the bins: tanh and ReLU at three epochs")
-    let parameters = [
-        PlaneNetworks.epochs, PlaneNetworks.batchSize, PlaneNetworks.binSize, PlaneNetworks.tanhLearningRate,
-        PlaneNetworks.reluLearningRate, PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs,
-    ]
-
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: BinCondition.sztTanh.jobs(settings) + BinCondition.sztReLU.jobs(settings))
-    }
+    let conditions = [BinCondition.sztTanh, .sztReLU]
+    let measures = [PlaneNetworks.binSize]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let tanh = try BinNetworks(.sztTanh, source: "Section 2.3, figure 5", inputs)

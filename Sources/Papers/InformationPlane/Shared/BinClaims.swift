@@ -15,11 +15,6 @@ extension BinNetworks {
             remark: remark.map(networks.remark(after:)) ?? networks.remark)
     }
 
-    /// A network's layer each, in percent.
-    private func percent(_ layer: Int, _ share: (NetworkBins.Layer) -> Double) -> [Double] {
-        networks.measured.map { 100 * share($0.layers[layer]) }
-    }
-
     /// A part a layer.
     private func parts(
         of layers: some Sequence<Int> = NetworkBins.layers, _ rule: Rule, _ share: (NetworkBins.Layer) -> Double
@@ -45,7 +40,7 @@ extension BinNetworks {
         let ends = networks.measured.map { $0.layers.map { 100 * $0[.last].endShare } }
         let gains = networks.measured.map { 100 * Statistics.mean($0.layers.map(\.endChange)) }
         let shares = NetworkBins.layers.map { layer in
-            "\(Estimate(mean: ends.map { $0[layer] }).short(digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
+            "\(Estimate(mean: percent(layer) { $0[.last].endShare }).short(digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
         }
         return claim(
             "tanh-extreme-bins", "Tanh: the deeper the layer, the more activations get binned into the extreme bins.",

@@ -12,39 +12,21 @@ struct BinCondition {
     var epochs = PlaneNetworks.epochs
     var binSize = PlaneNetworks.binSize
 
-    static let sztTanh = BinCondition(
-        id: "tanh", name: "tanh", activation: .tanh, learningRate: PlaneNetworks.tanhLearningRate)
-    static let sztReLU = BinCondition(
-        id: "relu", name: "ReLU", activation: .relu, learningRate: PlaneNetworks.reluLearningRate)
+    static let sztTanh = BinCondition(id: "tanh", name: "tanh", activation: .tanh, learningRate: PlaneNetworks.tanhLearningRate)
+    static let sztReLU = BinCondition(id: "relu", name: "ReLU", activation: .relu, learningRate: PlaneNetworks.reluLearningRate)
     static let mnistTanh = BinCondition(
         id: "tanh", name: "tanh", activation: .tanh, learningRate: PlaneNetworks.mnistLearningRate, data: PlaneNetworks.mnist3,
         epochs: PlaneNetworks.mnistEpochs)
     static let mnistReLU = BinCondition(
-        id: "relu", name: "ReLU", activation: .relu, learningRate: PlaneNetworks.mnistReluLearningRate,
-        data: PlaneNetworks.mnist3, epochs: PlaneNetworks.mnistEpochs, binSize: mnistReLUBinSize)
-
-    static let mnistReLUBinSize = Parameter.given(
-        "mnistReluBinSize", "bin size of ReLU networks on MNIST-3", 0.2, 1e-4...10)
-    /// Of figures that show no plane.
-    static let chosenBinSize = Parameter.chosen(
-        "binSize", "bin size", 0.07, 1e-4...10, because: "the paper's own for single planes")
+        id: "relu", name: "ReLU", activation: .relu, learningRate: PlaneNetworks.mnistReluLearningRate, data: PlaneNetworks.mnist3,
+        epochs: PlaneNetworks.mnistEpochs,
+        binSize: .given("mnistReluBinSize", "bin size of ReLU networks on MNIST-3", 0.2, 1e-4...10))
 
     /// One job a seed.
     func jobs(_ settings: Settings) -> [TrainingJob] {
-        let activations = [Activation](repeating: activation, count: 5)
-        let architecture =
-            data == PlaneNetworks.mnist3
-            ? PlaneNetworks.architecture(activations, inputs: 784, classes: 3) : PlaneNetworks.architecture(activations)
+        let (inputs, classes) = data == PlaneNetworks.mnist3 ? (784, 3) : (12, 2)
+        let architecture = PlaneNetworks.architecture(.init(repeating: activation, count: 5), inputs: inputs, classes: classes)
         return PlaneNetworks.jobs(architecture, learningRate: learningRate, data: data, epochs: epochs, settings)
-    }
-
-    /// The plane's corner: what the samples hold and what they tell of the label.
-    static func limits(_ samples: LabelledSamples) -> [NamedValue] {
-        let limits = DataEntropies.of(samples)
-        return [
-            NamedValue("hx", Quantity("entropy of the input", symbol: "H(X)", unit: "bit"), limits.hx, 3),
-            NamedValue("ixy", Quantity("information of input and label", symbol: "I(X;Y)", unit: "bit"), limits.ixy, 3),
-        ]
     }
 
     /// Measures, on the training samples, each network that left chance accuracy.
@@ -60,9 +42,39 @@ struct BinCondition {
             let trajectory = try inputs.trajectory(job)
             if TrainingCurves(trajectory).hasLearned { measured.append(try measure(trajectory, training)) }
         }
-        guard !measured.isEmpty else {
-            throw NoneLearned.fault("\(name) network", trained: jobs.count, rate: learningRate)
-        }
+        guard !measured.isEmpty else { throw NoneLearned.fault("\(name) network", trained: jobs.count, rate: learningRate) }
         return LearnedNetworks(measured, trained: jobs.count)
     }
+}
+
+/// A figure that needs the networks of its conditions and no others.
+protocol ConditionFigure: Experiment {
+    var conditions: [BinCondition] { get }
+    /// The settings of what is measured on the networks.
+    var measures: [Parameter] { get }
+}
+
+extension ConditionFigure {
+    var parameters: [Parameter] {
+        let all =
+            conditions.map(\.epochs) + [PlaneNetworks.batchSize] + measures + conditions.map(\.learningRate)
+            + [PlaneNetworks.networks, PlaneNetworks.firstSeed, PlaneNetworks.recordedEpochs]
+        return all.indices.filter { !all[..<$0].contains(all[$0]) }.map { all[$0] }
+    }
+
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions.flatMap { $0.jobs(settings) }) }
+
+    /// The plane's corner: what the training samples hold and what they tell of the label.
+    func corner(_ inputs: Inputs) throws -> [NamedValue] {
+        let limits = DataEntropies.of(try inputs.data(conditions[0].data).split.training)
+        return [
+            NamedValue("hx", .bits("entropy of the input", "H(X)"), limits.hx, 3),
+            NamedValue("ixy", .bits("information of input and label", "I(X;Y)"), limits.ixy, 3),
+        ]
+    }
+}
+
+extension Parameter {
+    /// Of figures that show no plane.
+    static let chosenBinSize = chosen("binSize", "bin size", 0.07, 1e-4...10, because: "the paper's own for single planes")
 }

@@ -9,20 +9,9 @@ struct BinNetworks {
     let epochs: Int
     let binSize: Double
 
-    /// What titles and words quote of the drawn network's layer; the panel's letter begins the ids.
-    private func values(_ layer: Int, _ letter: String) -> [NamedValue] {
-        let drawn = networks.drawn.layers[layer]
-        return [NamedValue("\(letter)Bins", "bins", drawn[.last].counts.count)]
-            + NetworkBins.Moment.shown.flatMap { moment in
-                [
-                    NamedValue(
-                        "\(letter)Empty\(moment.suffix)", Quantity("share of empty bins", unit: "%"),
-                        100 * drawn[moment].emptyShare, 1),
-                    NamedValue(
-                        "\(letter)Ends\(moment.suffix)", Quantity("share of activations in the end bins", unit: "%"),
-                        100 * drawn[moment].endShare, 1),
-                ]
-            }
+    /// A network's layer each, in percent.
+    func percent(_ layer: Int, _ share: (NetworkBins.Layer) -> Double) -> [Double] {
+        networks.measured.map { 100 * share($0.layers[layer]) }
     }
 
     private func panel(_ layer: Int, _ letter: String, _ title: String) -> PanelResult {
@@ -33,10 +22,7 @@ struct BinNetworks {
         let from = Column("from", Quantity("lower edge of the bin", symbol: "a"), bins.map { Double($0) * binSize })
         let to = Column("to", Quantity("upper edge of the bin", symbol: "a"), bins.map { Double($0 + 1) * binSize })
         let series = NetworkBins.Moment.shown.map { moment in
-            let counts = all.map { network in
-                network[moment].counts.map(Double.init)
-                    + [Double](repeating: 0, count: bins.count - network[moment].counts.count)
-            }
+            let counts = all.map { layer in (0..<bins.count).map { Double(layer[moment].counts.dropFirst($0).first ?? 0) } }
             return Series(
                 moment.rawValue, "epoch \(moment.epoch(of: epochs))", from,
                 [to, .first("activations", "activations in the bin", of: counts)])
@@ -44,42 +30,42 @@ struct BinNetworks {
         return PanelResult(letter, title, series)
     }
 
+    /// What titles and words quote of the drawn network's layer; the panel's letter begins the ids.
+    private func values(_ layer: Int, _ letter: String) -> [NamedValue] {
+        let (drawn, empty, ends) = (networks.drawn.layers[layer], "share of empty bins", "share of activations in the end bins")
+        return [NamedValue("\(letter)Bins", "bins", drawn[.last].counts.count)]
+            + NetworkBins.Moment.shown.flatMap { moment in
+                [
+                    NamedValue("\(letter)Empty\(moment.suffix)", .percent(empty), 100 * drawn[moment].emptyShare, 1),
+                    NamedValue("\(letter)Ends\(moment.suffix)", .percent(ends), 100 * drawn[moment].endShare, 1),
+                ]
+            }
+    }
+
     /// Over all the conditions' networks that learned, a row a layer, in percent.
-    private static func table(_ title: String, _ all: [BinNetworks], _ share: @escaping (BinHistogram) -> Double) -> TableResult {
-        typealias Row = (of: BinNetworks, layer: Int)
-        let rows: [Row] = all.flatMap { networks in NetworkBins.layers.map { (networks, $0) } }
-        func shares(_ row: Row, _ moment: NetworkBins.Moment) -> [Double] {
-            row.of.networks.measured.map { 100 * share($0.layers[row.layer][moment]) }
+    private static func table(_ title: String, _ all: [BinNetworks], _ share: (BinHistogram) -> Double) -> TableResult {
+        let moments = NetworkBins.Moment.shown
+        let rows = all.flatMap { one in
+            NetworkBins.layers.map { layer -> [TableResult.Cell] in
+                ["\(NetworkBins.layerNames[layer]), \(one.condition.name)", .count(one.networks.measured.count)]
+                    + moments.map { moment in one.percent(layer) { share($0[moment]) } }.flatMap { shares -> [TableResult.Cell] in
+                        let deviation = shares.count > 1 ? Statistics.standardDeviation(shares) : nil
+                        return [.number(Statistics.mean(shares), 1), deviation.map { .number($0, 1) } ?? "–"]
+                    }
+            }
         }
-        return TableResult(
-            title, of: rows,
-            [
-                ("Layer", { "\(NetworkBins.layerNames[$0.layer]), \($0.of.condition.name)" }),
-                ("Networks", { .count($0.of.networks.measured.count) }),
-            ]
-                + NetworkBins.Moment.shown.flatMap { moment -> [(String, (Row) -> TableResult.Cell)] in
-                    let epoch = moment.epoch(of: all[0].epochs)
-                    return [
-                        ("Epoch \(epoch)", { .number(Statistics.mean(shares($0, moment)), 1) }),
-                        (
-                            "SD at \(epoch)",
-                            { row in
-                                let shares = shares(row, moment)
-                                return shares.count > 1 ? .number(Statistics.standardDeviation(shares), 1) : "–"
-                            }
-                        ),
-                    ]
-                })
+        let header = moments.map { $0.epoch(of: all[0].epochs) }.flatMap { ["Epoch \($0)", "SD at \($0)"] }
+        return TableResult(title, ["Layer", "Networks"] + header, rows)
     }
 
     /// A figure of one or two conditions, side by side.
     static func result(_ figure: some Experiment, _ all: [BinNetworks], claims: [Claim]) -> FigureResult {
-        let places = NetworkBins.layers.flatMap { layer in all.map { (networks: $0, layer: layer) } }
+        let places = NetworkBins.layers.flatMap { layer in all.map { (networks: $0, layer: layer) } }.enumerated()
+        let score: Quantity = "accuracy of the drawn network on the held-out samples"
         return figure.result(
-            panels: places.enumerated().map { index, place in
-                let layer = NetworkBins.layerNames[place.layer]
-                return place.networks.panel(
-                    place.layer, FigureLetters[index], all.count == 1 ? layer : "\(layer), \(place.networks.condition.name)")
+            panels: places.map { index, place in
+                let title = NetworkBins.layerNames[place.layer] + (all.count == 1 ? "" : ", \(place.networks.condition.name)")
+                return place.networks.panel(place.layer, FigureLetters[index], title)
             },
             tables: [
                 table("Share of empty bins in percent, mean and standard deviation (SD) over the networks", all, \.emptyShare),
@@ -87,16 +73,15 @@ struct BinNetworks {
             ],
             values: [
                 NamedValue("networks", "networks a condition", all[0].networks.trained),
-                NamedValue("middleEpoch", Quantity("epoch half way", unit: "epoch"), all[0].epochs / 2),
-                NamedValue("lastEpoch", Quantity("last epoch", unit: "epoch"), all[0].epochs),
+                NamedValue("middleEpoch", .epoch("epoch half way"), NetworkBins.Moment.middle.epoch(of: all[0].epochs)),
+                NamedValue("lastEpoch", .epoch("last epoch"), all[0].epochs),
             ]
                 + all.flatMap { one in
-                    let score: Quantity = "accuracy of the drawn network on the held-out samples"
-                    return [
+                    [
                         NamedValue("\(one.condition.id)Dead", "networks that never left chance", one.networks.dead),
                         NamedValue("\(one.condition.id)Score", score, one.networks.drawn.score, 3),
                     ]
-                } + places.enumerated().flatMap { $1.networks.values($1.layer, FigureLetters[$0]) },
+                } + places.flatMap { $1.networks.values($1.layer, FigureLetters[$0]) },
             claims: claims)
     }
 }
@@ -104,13 +89,11 @@ struct BinNetworks {
 extension BinNetworks {
     /// Measures a condition's networks.
     init(_ condition: BinCondition, source: String, _ inputs: Inputs) throws {
-        let size = inputs.settings.number(condition.binSize)
+        let (epochs, size) = (inputs.settings.integer(condition.epochs), inputs.settings.number(condition.binSize))
         let networks = try condition.measure(inputs) {
             try NetworkBins.measure($0, on: $1, size: size, checkCancellation: inputs.checkCancellation)
         }
-        self.init(
-            condition: condition, networks: networks, source: source, epochs: inputs.settings.integer(condition.epochs),
-            binSize: size)
+        self.init(condition: condition, networks: networks, source: source, epochs: epochs, binSize: size)
     }
 
     /// For each panel of the result three plots, one under the other, a plot an epoch.

@@ -1,6 +1,6 @@
 import Experiments
 
 extension Quantity {
-    static let withInput = Quantity("information about the input", symbol: "I(X;T)", unit: "bit")
-    static let withLabel = Quantity("information about the label", symbol: "I(T;Y)", unit: "bit")
+    static let withInput = Quantity.bits("information about the input", "I(X;T)")
+    static let withLabel = Quantity.bits("information about the label", "I(T;Y)")
 }
