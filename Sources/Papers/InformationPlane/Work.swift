@@ -1,17 +1,5 @@
 import Experiments
 
-/// A figure that shows the planes of its networks at one bin size.
-private protocol PlaneExperiment: CountedExperiment {}
-
-extension PlaneExperiment {
-    func work(_ settings: Settings) -> WorkCount { .planes(needs(settings).jobs) }
-}
-
-extension Figure4: PlaneExperiment {}
-extension Figure5: PlaneExperiment {}
-extension Figure13: PlaneExperiment {}
-extension Figure14: PlaneExperiment {}
-
 extension Figure6 {
     func work(_ settings: Settings) -> WorkCount {
         .planes(needs(settings).jobs)
@@ -25,7 +13,7 @@ extension DeepFigure {
     func work(_ settings: Settings) -> WorkCount { 0.25 * .planes(needs(settings).jobs) }
 }
 
-extension Figure16: CountedExperiment {
+extension Figure16 {
     /// A point of the bound is taken to need so many rounds, with so many inputs that differ in what they tell of the label, in so many
     /// clusters; how many it needs is not known before.
     private static let (rounds, inputs, clusters) = (1000, 50, 17)
@@ -41,7 +29,7 @@ extension Figure17 {
     func work(_ settings: Settings) -> WorkCount { WorkCount() }
 }
 
-extension Figure18: CountedExperiment {
+extension Figure18 {
     func work(_ settings: Settings) -> WorkCount { needs(settings).jobs.sum { .read($0) } }
 }
 
@@ -53,7 +41,7 @@ extension Figure19: CountedExperiment {
     }
 }
 
-extension Estimators: CountedExperiment {
+extension Estimators {
     func work(_ settings: Settings) -> WorkCount {
         let epochs = settings.integer(Self.measuredEpochs)
         return .planes(needs(settings).jobs, epochs: epochs)

@@ -30,7 +30,7 @@ struct BinClaimsTests {
 
     private static func all(_ networks: [NetworkBins], trained: Int? = nil) -> BinNetworks {
         BinNetworks(
-            condition: .sztTanh, networks: LearnedNetworks(networks, trained: trained ?? networks.count), source: "", epochs: 8000,
+            condition: .tanh, networks: LearnedNetworks(networks, trained: trained ?? networks.count), source: "", epochs: 8000,
             binSize: 0.07)
     }
 

@@ -4,7 +4,7 @@ import Experiments
 ///
 /// Beside the binned estimate stand the bounds of Kolchinsky and Tracey (2017) from pairwise distances, which Saxe et al. (2018)
 /// set against it: the debate that the paper joins turns on whether compression is the network's or the estimator's.
-struct Estimators: ConditionFigure {
+struct Estimators: PlaneFigure {
     let identity = Identity(.informationPlane, "Estimators", "Information planes by three estimators", id: "estimators")
 
     static let noiseVariance = Parameter.chosen(
@@ -14,14 +14,14 @@ struct Estimators: ConditionFigure {
         "estimatorEpochs", "epochs at which all three estimators measure, out of the recorded ones", 60, 3...100_000,
         because: "the bounds take every pair of samples; spread in proportion to the epoch, these show the same paths")
 
-    let conditions = [BinCondition.sztTanh, .sztReLU]
+    let conditions = [PlaneCondition.tanh, .relu]
     let measures = [PlaneNetworks.binSize, noiseVariance, measuredEpochs]
 
     typealias Networks = LearnedNetworks<MeasuredNetwork>
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let measured = try conditions.map { condition in
-            (condition, try condition.measure(inputs) { try MeasuredNetwork($0, on: $1, inputs) })
+            (condition, try condition.learned(inputs) { try MeasuredNetwork($0, inputs) })
         }
         let (tanh, relu) = (measured[0].1, measured[1].1)
         let planes = measured.flatMap { condition, networks in
@@ -38,7 +38,7 @@ struct Estimators: ConditionFigure {
         return result(
             panels: (planes + falls).enumerated().map { PanelResult(FigureLetters[$0], $1.0, $1.1) },
             tables: [Self.table(measured)],
-            values: try corner(inputs)
+            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt))
                 + [NamedValue("networks", "networks a condition", tanh.trained)] + measured.flatMap(Self.values),
             claims: Estimator.allCases.map { Self.tanhCompresses(tanh, by: $0) }
                 + Estimator.allCases.map { Self.reluDoesNot(relu, by: $0) }
@@ -46,7 +46,7 @@ struct Estimators: ConditionFigure {
     }
 
     /// By how much each layer's I(X;T) ends below its highest: mean, least and greatest over the networks.
-    private static func falls(_ condition: BinCondition, _ networks: [MeasuredNetwork], _ estimator: Estimator) -> Series {
+    private static func falls(_ condition: PlaneCondition, _ networks: [MeasuredNetwork], _ estimator: Estimator) -> Series {
         let falls = networks.map { network in network[estimator].layers.indices.map(network[estimator].compression(ofLayer:)) }
         let name = "fall of I(X;T) from its highest value"
         func ends(_ end: ([Double]) -> Double?) -> [Double] { falls[0].indices.map { layer in end(falls.map { $0[layer] })! } }
@@ -59,8 +59,8 @@ struct Estimators: ConditionFigure {
             ])
     }
 
-    private static func table(_ measured: [(BinCondition, Networks)]) -> TableResult {
-        typealias Row = (condition: BinCondition, networks: [MeasuredNetwork], layer: Int)
+    private static func table(_ measured: [(PlaneCondition, Networks)]) -> TableResult {
+        typealias Row = (condition: PlaneCondition, networks: [MeasuredNetwork], layer: Int)
         let rows: [Row] = measured.flatMap { condition, networks in
             networks.drawn[.binned].layers.indices.map { (condition, networks.measured, $0) }
         }
@@ -85,7 +85,7 @@ struct Estimators: ConditionFigure {
             ])
     }
 
-    private static func values(_ condition: BinCondition, _ networks: Networks) -> [NamedValue] {
+    private static func values(_ condition: PlaneCondition, _ networks: Networks) -> [NamedValue] {
         let places = networks.measured.map(\.binnedAmongBounds)
         func share(_ id: String, _ words: String, _ values: [Double]) -> NamedValue {
             NamedValue(

@@ -97,9 +97,9 @@ extension Estimators {
 }
 
 extension Estimators.MeasuredNetwork {
-    /// Measures every layer of a network on the samples by every estimator.
-    init(_ trajectory: Trajectory, on samples: LabelledSamples, _ inputs: Inputs) throws {
-        let settings = inputs.settings
+    /// Measures every layer of a network on its training samples by every estimator.
+    init(_ trajectory: Trajectory, _ inputs: Inputs) throws {
+        let (settings, samples) = (inputs.settings, try inputs.training(trajectory.job))
         let architecture = trajectory.job.architecture
         let binning = Binning(size: settings.number(PlaneNetworks.binSize))
         let pairwise = PairwiseDistanceEntropy(

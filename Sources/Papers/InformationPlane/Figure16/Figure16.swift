@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 16: the information bottleneck bound of SZT, for its own labels and for noisy ones, with figure 1's final layers under it.
-struct Figure16: ConditionFigure {
+struct Figure16: PlaneFigure {
     let identity = Identity(.informationPlane, "Figure 16", "The information bottleneck bound of SZT")
 
     static let levels = Parameter.chosen(
@@ -12,8 +12,8 @@ struct Figure16: ConditionFigure {
         because: "the noise is to be seen: it leaves about 0.6 of the label's bit")
     static let rungs = Parameter.chosen("boundRungs", "rungs of the ladder of β", 64, 8...1000, because: "the curve looks smooth")
 
-    let conditions = [BinCondition.sztTanh]
-    let measures = [.chosenBinSize, levels, noiseWidth, rungs]
+    let conditions = [PlaneCondition.tanh]
+    let measures = [Binning.chosenSize, levels, noiseWidth, rungs]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
@@ -23,7 +23,7 @@ struct Figure16: ConditionFigure {
             training.labels.map(Double.init), levels: settings.numbers(Self.levels), inputs.checkCancellation)
         let noisy = try Bound.ofNoisyLabels(
             noisyLabels, levels: settings.numbers(Self.levels), rungs: settings.integer(Self.rungs), inputs.checkCancellation)
-        let binning = Binning(size: settings.number(.chosenBinSize))
+        let binning = Binning(size: settings.number(Binning.chosenSize))
         let networks = try needs(settings).jobs.map { job in
             try inputs.checkCancellation()
             let layers = ActivationReader(job.architecture).read(try inputs.weights(job), on: training)

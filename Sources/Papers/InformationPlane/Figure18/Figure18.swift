@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 18: how binning works: a double linearly saturating function segmented into 12 bins, with a real unit's activations in them.
-struct Figure18: ConditionFigure {
+struct Figure18: PlaneFigure {
     let identity = Identity(.informationPlane, "Figure 18", "How binning works")
 
     static let bins = Parameter.given("segments", "bins from -1 to 1", 12, 2...1000)
@@ -9,7 +9,7 @@ struct Figure18: ConditionFigure {
         "binnedLayer", "layer of the unit shown", 3, 1...5, because: "its sums reach from the slope into both ends")
     static let unit = Parameter.chosen("binnedUnit", "unit shown", 1, 1...3, because: "any will do")
 
-    let conditions = [BinCondition.sztTanh]
+    let conditions = [PlaneCondition.tanh]
     let measures = [bins, layer, unit]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

@@ -1,10 +1,10 @@
 import Experiments
 
 /// Figure 3: the four ways in which samples share bins, with what each does to the information, from figure 1's own network.
-struct Figure3: ConditionFigure {
+struct Figure3: PlaneFigure {
     let identity = Identity(.informationPlane, "Figure 3", "Four ways to share a bin, and what each of them costs")
-    let conditions = [BinCondition.sztTanh]
-    let measures = [Parameter.chosenBinSize]
+    let conditions = [PlaneCondition.tanh]
+    let measures = [Binning.chosenSize]
 
     /// One network at one epoch.
     private struct Stage {
@@ -16,7 +16,7 @@ struct Figure3: ConditionFigure {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let training = try inputs.data(PlaneNetworks.szt).split.training
-        let binning = Binning(size: inputs.settings.number(.chosenBinSize))
+        let binning = Binning(size: inputs.settings.number(Binning.chosenSize))
         let networks = try needs(inputs.settings).jobs.map { job in
             let snapshots = try inputs.trajectory(job).snapshots
             return try [snapshots.first { $0.epoch >= 1 }!, snapshots.last!].map { snapshot in

@@ -1,10 +1,9 @@
 import Experiments
 
 /// Figure 4: the information planes of the tanh and the ReLU network whose bins figure 5 shows.
-struct Figure4: ConditionFigure {
+struct Figure4: PlaneFigure {
     let identity = Identity(.informationPlane, "Figure 4", "Information planes of the networks whose bins are shown")
-    let conditions = [BinCondition.sztTanh, .sztReLU]
-    let measures = [PlaneNetworks.binSize]
+    let conditions = [PlaneCondition.tanh, .relu]
 
     /// A network's plane, and how its activations gather in the end bins.
     struct Layers {
@@ -20,15 +19,13 @@ struct Figure4: ConditionFigure {
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let size = inputs.settings.number(PlaneNetworks.binSize)
         let measured = try conditions.map { condition in
-            let networks = try condition.measure(inputs) { trajectory, samples in
+            let networks = try condition.learned(inputs) { trajectory in
                 let (architecture, last) = (trajectory.job.architecture, trajectory.job.recipe.epochs)
-                let plane = try InformationPlane.measure(
-                    trajectory, on: samples, binSizes: [size], checkCancellation: inputs.checkCancellation)[0]
                 let endShares = try (0..<architecture.layerCount).map { layer in
-                    let codes = try Binning(size: size).codes(ofLayer: layer, of: trajectory, epoch: last, on: samples)
+                    let codes = try Binning(size: size).codes(ofLayer: layer, of: trajectory, epoch: last, inputs)
                     return BinHistogram(codes: codes, range: .of(architecture, layer, size: size, codes: [codes])).endShare
                 }
-                return Layers(plane: plane, endShares: endShares)
+                return Layers(plane: try ScoredPlane(trajectory, inputs).plane, endShares: endShares)
             }
             return (condition: condition, networks: networks)
         }
@@ -39,7 +36,7 @@ struct Figure4: ConditionFigure {
                 let series = InformationPlane.series(entry.networks.measured.map(\.plane))
                 return PanelResult(FigureLetters[index], "\(entry.condition.name) network", series)
             },
-            values: try corner(inputs)
+            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt))
                 + measured.flatMap { condition, networks in
                     [
                         NamedValue("\(condition.id)Networks", "networks trained", networks.trained),
@@ -53,8 +50,6 @@ struct Figure4: ConditionFigure {
                 Self.outputEndsAtOneBit(relu, id: "relu", name: "ReLU"),
             ])
     }
-
-    func chart(_ result: FigureResult) -> Chart? { PlaneChart.chart(result) }
 }
 
 extension Figure4 {

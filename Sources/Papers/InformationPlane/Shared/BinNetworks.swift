@@ -2,12 +2,14 @@ import Experiments
 
 /// One condition's networks with their bins, as figures 5, 13 and 14 show them: a panel a layer, a series an epoch.
 struct BinNetworks {
-    let condition: BinCondition
+    let condition: PlaneCondition
     let networks: LearnedNetworks<NetworkBins>
     /// Where the paper shows them.
     let source: String
     let epochs: Int
     let binSize: Double
+
+    static let mnistReLUBinSize = Parameter.given("mnistReluBinSize", "bin size of ReLU networks on MNIST-3", 0.2, 1e-4...10)
 
     /// A network's layer each, in percent.
     func percent(_ layer: Int, _ share: (NetworkBins.Layer) -> Double) -> [Double] {
@@ -88,12 +90,11 @@ struct BinNetworks {
 
 extension BinNetworks {
     /// Measures a condition's networks.
-    init(_ condition: BinCondition, source: String, _ inputs: Inputs) throws {
-        let (epochs, size) = (inputs.settings.integer(condition.epochs), inputs.settings.number(condition.binSize))
-        let networks = try condition.measure(inputs) {
-            try NetworkBins.measure($0, on: $1, size: size, checkCancellation: inputs.checkCancellation)
-        }
-        self.init(condition: condition, networks: networks, source: source, epochs: epochs, binSize: size)
+    init(_ condition: PlaneCondition, binSize: Parameter = PlaneNetworks.binSize, source: String, _ inputs: Inputs) throws {
+        let size = inputs.settings.number(binSize)
+        self.init(
+            condition: condition, networks: try condition.learned(inputs) { try .measure($0, size: size, inputs) }, source: source,
+            epochs: inputs.settings.integer(condition.epochs), binSize: size)
     }
 
     /// For each panel of the result three plots, one under the other, a plot an epoch.

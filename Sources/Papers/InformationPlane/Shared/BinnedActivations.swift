@@ -1,6 +1,9 @@
 import Experiments
 
 extension Binning {
+    /// The size in figures that show no plane.
+    static let chosenSize = Parameter.chosen("binSize", "bin size", 0.07, 1e-4...10, because: "the paper's own for single planes")
+
     /// Training may go astray and yet have a loss that is a number: activations of 10^12 are in no bin that is counted.
     /// - Parameter bins: so many on either side of 0 are counted.
     /// - Throws: a `Fault` (status figureFailed) for activations beyond them.
@@ -15,8 +18,10 @@ extension Binning {
             status: .figureFailed)
     }
 
-    /// The bins of a layer's activations after an epoch, few enough for a count each.
-    func codes(ofLayer layer: Int, of trajectory: Trajectory, epoch: Int, on samples: LabelledSamples) throws -> [Int32] {
+    /// The bins of a layer's activations on the training samples after an epoch, few enough for a count each.
+    func codes(ofLayer layer: Int, of trajectory: Trajectory, epoch: Int, _ inputs: Inputs) throws -> [Int32] {
+        try inputs.checkCancellation()
+        let samples = try inputs.training(trajectory.job)
         guard let weights = trajectory.weights(atEpoch: epoch) else {
             preconditionFailure("\(trajectory.job.name) does not record epoch \(epoch)")
         }

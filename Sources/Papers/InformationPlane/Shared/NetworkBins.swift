@@ -43,19 +43,16 @@ struct NetworkBins {
     /// The accuracy on the held-out samples after the last epoch.
     var score: Double
 
-    /// Measures on the samples, in the bins of the information plane.
-    static func measure(
-        _ trajectory: Trajectory, on samples: LabelledSamples, size: Double, checkCancellation: () throws -> Void
-    ) throws -> NetworkBins {
+    /// Measures on the training samples, in the bins of the information plane.
+    static func measure(_ trajectory: Trajectory, size: Double, _ inputs: Inputs) throws -> NetworkBins {
         let job = trajectory.job
         let places = job.architecture.layerCount - layers.count..<job.architecture.layerCount
-        let binning = Binning(size: size)
         func codes(_ layer: Int, _ epoch: Int) throws -> [Int32] {
-            try checkCancellation()
-            return try binning.codes(ofLayer: layer, of: trajectory, epoch: epoch, on: samples)
+            try Binning(size: size).codes(ofLayer: layer, of: trajectory, epoch: epoch, inputs)
         }
         let shown = try places.map { layer in try Moment.shown.map { try codes(layer, $0.epoch(of: job.recipe.epochs)) } }
-        let plane = try InformationPlane.measure(trajectory, on: samples, binSizes: [size], checkCancellation: checkCancellation)[0]
+        let plane = try InformationPlane.measure(
+            trajectory, on: try inputs.training(job), binSizes: [size], checkCancellation: inputs.checkCancellation)[0]
         let layers = try zip(places, shown).map { layer, shown in
             let path = plane.layers[layer].map(\.withInput)
             let peak = try codes(layer, plane.epochs[path.firstIndex(of: path.max()!)!])
@@ -65,7 +62,7 @@ struct NetworkBins {
                 histograms: .init(uniqueKeysWithValues: zip(Moment.shown + [.peak], histograms)),
                 compression: plane.compression(ofLayer: layer))
         }
-        return NetworkBins(layers: layers, score: TrainingCurves(trajectory).validation.accuracy.last ?? 0)
+        return NetworkBins(layers: layers, score: TrainingCurves(trajectory).score)
     }
 }
 
