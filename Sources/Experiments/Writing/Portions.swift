@@ -1,0 +1,24 @@
+import Datasets
+import Networks
+
+extension LabelledSamples {
+    /// The samples' places in portions, between which a run can be stopped.
+    public func portions(of size: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: size).map { $0..<Swift.min($0 + size, count) }
+    }
+}
+
+extension Inputs {
+    /// A job's validation set and its test set.
+    /// - Precondition: the job's data have them.
+    /// - Throws: a `Fault` where they cannot be had.
+    public func validation(_ job: TrainingJob) throws -> LabelledSamples {
+        guard let held = try data(job.data).split.validation else { preconditionFailure("\(job.name) has no validation set") }
+        return held
+    }
+
+    public func test(_ job: TrainingJob) throws -> LabelledSamples {
+        guard let test = try data(job.data).split.test else { preconditionFailure("\(job.name) has no test set") }
+        return test
+    }
+}
