@@ -5,16 +5,17 @@ import Testing
 
 /// The claims of figures 2 to 4 are fed curves on which they hold, on which they fail and which leave them open.
 @Suite struct AblationClaimsTests {
-    private func figure2(_ letter: String, _ shape: MadeUpCurves.Shape) -> AblationCurves {
-        MadeUpCurves.curves(Figure2.panels, letter, shape)
+    /// What the claims of a figure come to where its panels' curves are of these shapes.
+    private func figure2(_ shape: (String) -> MadeUpCurves.Shape) -> [Claim] {
+        Figure2.claims(MadeUpCurves.study(Figure2.panels) { MadeUpCurves.curves(Figure2.panels, $0, shape($0)) })
     }
 
-    private func figure3(_ letter: String, _ shape: MadeUpCurves.Shape) -> AblationCurves {
-        MadeUpCurves.curves(Figure3.panels, letter, shape)
+    private func figure3(_ shape: (String) -> MadeUpCurves.Shape) -> [Claim] {
+        Figure3.claims(MadeUpCurves.study(Figure3.panels) { MadeUpCurves.curves(Figure3.panels, $0, shape($0)) })
     }
 
-    private func figure4(_ letter: String, _ shape: MadeUpCurves.Shape) -> AblationCurves {
-        MadeUpCurves.curves(Figure4.panels, letter, shape)
+    private func figure4(_ shape: (String) -> MadeUpCurves.Shape) -> [Claim] {
+        Figure4.claims(MadeUpCurves.study(Figure4.panels) { MadeUpCurves.curves(Figure4.panels, $0, shape($0)) })
     }
 
     @Test(
@@ -27,18 +28,17 @@ import Testing
     func acrossLayers(
         _ shape: MadeUpCurves.Shape, _ similar: AblationOutcome, _ worse: AblationOutcome, _ nothing: AblationOutcome
     ) {
-        #expect(AblationOutcome(Figure2.similar(figure2("a", shape))) == similar)
+        let claims = figure2 { _ in shape }
+        #expect(claims["a-similar"] == similar)
         // Curves that do not differ are no worse, to within what networks differ by anyway.
-        let claim = Figure2.worse(figure2("c", shape))
-        #expect(shape == .alike ? AblationOutcome(claim) != .holds : AblationOutcome(claim) == worse)
-        let panels = Figure2.panels.map { figure2($0.letter, shape) }
-        #expect(AblationOutcome(Figure2.predictNothing(panels)) == nothing)
+        #expect(shape == .alike ? claims["c-worse"] != .holds : claims["c-worse"] == worse)
+        #expect(claims["across-layers-no-indicator"] == nothing)
     }
 
     @Test("no indicator across layers: one panel of six that indicates is made up for by the others")
-    func onePanel() {
-        let panels = Figure2.panels.map { figure2($0.letter, $0.letter == "b" ? .indicating : .misleading) }
-        let claim = Figure2.predictNothing(panels)
+    func onePanel() throws {
+        let claims = figure2 { $0 == "b" ? .indicating : .misleading }
+        let claim = try #require(claims.first { $0.id == "across-layers-no-indicator" })
         #expect(AblationOutcome(claim) == .holds)
         #expect(claim.parts.count == 3 && claim.readings.map(\.name) == ["the ReLU networks alone"])
     }
@@ -55,18 +55,16 @@ import Testing
 
     @Test("stated gaps: one claim for each, with the published number beside the measured one")
     func statedGaps() {
-        let claims = AblationClaims.statedGaps([figure3("a1", .indicating)], source: "")
+        let claims = figure3 { _ in .indicating }.prefix(2)
         #expect(claims.map(\.id) == ["a1-lowest-mi-80", "a1-highest-mi-80"])
         #expect(claims[0].published == "21.9, p = 7.55·10⁻¹⁰")
         #expect(claims.allSatisfy { $0.outcome != .doesNotHold })
-        let reversed = AblationClaims.statedGaps([figure3("a1", .misleading)], source: "")
-        #expect(reversed.allSatisfy { $0.outcome == .doesNotHold })
+        #expect(figure3 { _ in .misleading }.prefix(2).allSatisfy { $0.outcome == .doesNotHold })
     }
 
     @Test("13 points may be a gap to the random order or a fall: the second is a reading")
     func fall() {
-        let claims = AblationClaims.statedGaps([figure3("b1", .indicating)], source: "")
-        let highest = claims.first { $0.id == "b1-highest-kl-80" }!
+        let highest = figure3 { _ in .indicating }.first { $0.id == "b1-highest-kl-80" }!
         // 12.8 points below random, and 76.8 below the whole network.
         #expect(AblationOutcome(highest) == .holds)
         let reading = highest.readings.first { $0.name == "accuracy less that of the whole network" }!
@@ -80,14 +78,16 @@ import Testing
             (0.2, 0.2, .holds, .partly),
         ])
     func firstLayer(_ even: Double, _ odd: Double, _ outcome: AblationOutcome, _ stated: AblationOutcome) {
-        let first = MadeUpCurves.level(Figure3.panels, "a1", even, odd)
-        let second = MadeUpCurves.level(Figure3.panels, "a2", 0.3, 0.3)
-        #expect(AblationOutcome(AblationClaims.firstLayer([(first, second)], source: "")) == outcome)
-        let gap = AblationClaims.layerGap(first, second, at: 80, gap: -28.9, p: 1.98e-29, source: "")
-        #expect(AblationOutcome(gap) == stated)
-        if outcome == .fails {
-            #expect(AblationOutcome(AblationClaims.firstLayer([(first, second), (second, first)], source: "")) == .partly)
+        func claims(reversed letters: String) -> [Claim] {
+            let study = MadeUpCurves.study(Figure3.panels) { letter in
+                letters.contains(letter.prefix(1)) == (letter.suffix(1) == "1")
+                    ? MadeUpCurves.level(Figure3.panels, letter, 0.3, 0.3) : MadeUpCurves.level(Figure3.panels, letter, even, odd)
+            }
+            return study.statedGaps("") + [study.firstLayer(["a", "b"], "")]
         }
+        #expect(claims(reversed: "")["first-layer-matters-more"] == outcome)
+        #expect(claims(reversed: "")["a1-a2-random-80"] == stated)
+        if outcome == .fails { #expect(claims(reversed: "b")["first-layer-matters-more"] == .partly) }
     }
 
     @Test(
@@ -96,12 +96,14 @@ import Testing
             (0.0, 0.0, AblationOutcome.holds), (0.06, 0.06, .partly), (0, 0.08, .undecided),
         ])
     func redundant(_ even: Double, _ odd: Double, _ outcome: AblationOutcome) {
-        let flat = MadeUpCurves.curves(Figure3.panels, "a2") { _, share, _ in share < 0.9 ? 0.95 : 0.1 }
-        let bent = MadeUpCurves.curves(Figure3.panels, "c2") { _, share, network in
-            0.95 - (network % 2 == 0 ? even : odd) * share
+        let study = MadeUpCurves.study(Figure3.panels) { letter in
+            MadeUpCurves.curves(Figure3.panels, letter) { _, share, network in
+                if letter == "a2" { return share < 0.9 ? 0.95 : 0.1 }
+                return 0.95 - (network % 2 == 0 ? even : odd) * share
+            }
         }
-        #expect(AblationOutcome(Figure3.redundant([flat, bent])) == outcome)
-        #expect(AblationOutcome(Figure3.redundant([figure3("a2", .alike)])) == .fails)
+        #expect(Figure3.claims(study)["second-layer-redundant"] == outcome)
+        #expect(figure3 { _ in .alike }["second-layer-redundant"] == .fails)
     }
 
     @Test(
@@ -111,15 +113,13 @@ import Testing
             (.entropyMisleads, .partly),
         ])
     func indicates(_ shape: MadeUpCurves.Shape, _ outcome: AblationOutcome) {
-        #expect(AblationOutcome(Figure3.indicatesRelu(figure3("a1", shape))) == outcome)
-        #expect(AblationOutcome(Figure4.indicatesLarge(figure4("a1", shape))) == outcome)
+        let (third, fourth) = (figure3 { _ in shape }, figure4 { _ in shape })
+        #expect(third["a1-indicates"] == outcome && fourth["a1-indicates"] == outcome)
         // These do not ask entropy.
         let informed = outcome == .partly ? .holds : outcome
-        #expect(AblationOutcome(Figure3.indicatesSigmoid(figure3("c1", shape))) == informed)
-        #expect(AblationOutcome(Figure4.indicatesSmall(figure4("b1", shape))) == informed)
+        #expect(third["c1-indicates"] == informed && fourth["b1-indicates"] == informed)
         let reversed = informed == .holds ? .fails : informed == .fails ? .holds : informed
-        #expect(AblationOutcome(Figure4.reversedSelectivity(figure4("c1", shape))) == reversed)
-        #expect(AblationOutcome(Figure4.lowInformationMatters(figure4("c2", shape))) == reversed)
+        #expect(fourth["c1-reversed"] == reversed && fourth["c2-low-information-matters"] == reversed)
     }
 
     @Test(
@@ -132,9 +132,9 @@ import Testing
     func strengths(
         _ strong: MadeUpCurves.Shape, _ weak: MadeUpCurves.Shape, _ outcome: AblationOutcome, _ missing: AblationOutcome
     ) {
-        #expect(AblationOutcome(Figure3.strongerInRelu(figure3("a1", strong), figure3("c1", weak))) == outcome)
-        #expect(AblationOutcome(Figure4.weakerInSmall(figure4("a1", strong), figure4("b1", weak))) == outcome)
-        #expect(AblationOutcome(Figure3.missingInSecond(figure3("a1", strong), figure3("a2", weak))) == missing)
+        let claims = figure3 { $0 == "a1" ? strong : weak }
+        #expect(claims["stronger-in-relu"] == outcome && claims["a2-no-effect"] == missing)
+        #expect(figure4 { $0 == "a1" ? strong : weak }["b1-weaker"] == outcome)
     }
 
     @Test(
@@ -144,7 +144,7 @@ import Testing
             (.wavering, .undecided),
         ])
     func othersSmall(_ shape: MadeUpCurves.Shape, _ outcome: AblationOutcome) {
-        #expect(AblationOutcome(Figure3.othersSmall(figure3("d1", shape))) == outcome)
+        #expect(figure3 { _ in shape }["d1-others-small"] == outcome)
     }
 
     @Test(
@@ -156,17 +156,19 @@ import Testing
             ([0.2, 0.05, 0.1], [0.2, 0.05, 0.1], .fails, .fails), ([0.05, 0.2, 0.1], [0.2, 0.05, 0.1], .undecided, .undecided),
         ])
     func orderOfMeasures(_ even: [Double], _ odd: [Double], _ outcome: AblationOutcome, _ byAnyMargin: AblationOutcome) {
-        let curves = MadeUpCurves.curves(Figure4.panels, "a1") { order, share, network in
-            func strength(_ measure: AblationMeasure) -> Double {
-                (network % 2 == 0 ? even : odd)[AblationMeasure.allCases.firstIndex(of: measure)!]
-            }
-            return switch order {
-            case .random: MadeUpCurves.falling(share)
-            case .lowest(let measure): MadeUpCurves.falling(share, strength: strength(measure))
-            case .highest(let measure): MadeUpCurves.falling(share, strength: -strength(measure))
+        func strength(_ measure: Measure, _ network: Int) -> Double {
+            (network % 2 == 0 ? even : odd)[Measure.allCases.firstIndex(of: measure)!]
+        }
+        let study = MadeUpCurves.study(Figure4.panels) { letter in
+            MadeUpCurves.curves(Figure4.panels, letter) { order, share, network in
+                switch order {
+                case .random: MadeUpCurves.falling(share)
+                case .lowest(let measure): MadeUpCurves.falling(share, strength: strength(measure, network))
+                case .highest(let measure): MadeUpCurves.falling(share, strength: -strength(measure, network))
+                }
             }
         }
-        let claim = Figure4.orderOfMeasures(curves)
+        let claim = Figure4.claims(study).first { $0.id == "a1-order-of-measures" }!
         #expect(AblationOutcome(claim) == outcome)
         #expect(AblationOutcome(claim.readings[0]) == byAnyMargin)
     }
@@ -177,15 +179,15 @@ import Testing
             (0.3, 0.3, AblationOutcome.holds), (-0.3, -0.3, .fails), (-0.3, 0.3, .undecided),
         ])
     func betweenNetworks(_ even: Double, _ odd: Double, _ outcome: AblationOutcome) {
-        func layers(_ letter: String, _ first: (Double, Double), _ second: (Double, Double)) -> Figure4.Layers {
-            (
-                MadeUpCurves.level(Figure4.panels, "\(letter)1", first.0, first.1),
-                MadeUpCurves.level(Figure4.panels, "\(letter)2", second.0, second.1)
-            )
+        func claims(moved letters: [String]) -> [Claim] {
+            let study = MadeUpCurves.study(Figure4.panels) { letter in
+                let moves = letters.contains(letter)
+                return MadeUpCurves.level(Figure4.panels, letter, moves ? even : 0, moves ? odd : 0)
+            }
+            return Figure4.claims(study)
         }
-        let plain = layers("b", (0, 0), (0, 0))
-        #expect(AblationOutcome(Figure4.strongerInLarge(layers("a", (0, 0), (even, odd)), plain)) == outcome)
-        #expect(AblationOutcome(Figure4.dropoutIsRobust(plain, layers("c", (even, odd), (even, odd)))) == outcome)
+        #expect(claims(moved: ["a2"])["layers-differ-more-in-large"] == outcome)
+        #expect(claims(moved: ["c1", "c2"])["c-robust"] == outcome)
     }
 
     @Test("the range of the pixels can be set where MNIST or FashionMNIST is trained on, and stands as it did")

@@ -6,12 +6,12 @@ import Testing
 /// The claims of figure 5 are fed curves on which they hold, on which they fail and which leave them open.
 @Suite struct AblationFigure5ClaimsTests {
     private func curves(
-        _ letter: String, networks: Int = 10, _ accuracy: (AblationOrder, Double, Int) -> Double
-    ) -> AblationCurves {
+        _ letter: String, networks: Int = 10, _ accuracy: (Order, Double, Int) -> Double
+    ) -> Curves {
         MadeUpCurves.curves(Figure5.panels, letter, networks: networks, accuracy)
     }
 
-    private func shaped(_ letter: String, random: Double = 0, lowest: Double, highest: Double) -> AblationCurves {
+    private func shaped(_ letter: String, random: Double = 0, lowest: Double, highest: Double) -> Curves {
         curves(letter) { order, share, _ in
             switch order {
             case .random: MadeUpCurves.falling(share, strength: random)
@@ -21,7 +21,13 @@ import Testing
         }
     }
 
-    private func wavering(_ letter: String) -> AblationCurves {
+    private func claims(_ curves: (String) -> Curves) -> [Claim] {
+        let study = MadeUpCurves.study(Figure5.panels, curves)
+        let active = study["a3"][.random].map { _ in 70.0 }
+        return Figure5.claims(study, [], .init(beyondChance: active, readings: [], floor: 0))
+    }
+
+    private func wavering(_ letter: String) -> Curves {
         MadeUpCurves.curves(Figure5.panels, letter, .wavering)
     }
 
@@ -31,47 +37,41 @@ import Testing
             (0.2, 0.0, 0.05, AblationOutcome.holds), (0, 0.2, 0.1, .fails), (0.1, 0, 0.2, .partly),
         ])
     func randomBetter(_ random: Double, _ lowest: Double, _ highest: Double, _ outcome: AblationOutcome) {
-        let (a, c) = (
-            shaped("a1", random: random, lowest: lowest, highest: highest),
-            shaped("c1", random: random, lowest: lowest, highest: highest)
-        )
-        #expect(AblationOutcome(Figure5.randomBetter(a)) == outcome)
-        #expect(AblationOutcome(Figure5.randomBest(c)) == outcome)
-        #expect(AblationOutcome(Figure5.randomBetter(wavering("a1"))) == .undecided)
-        #expect(AblationOutcome(Figure5.randomBest(wavering("c1"))) == .undecided)
+        let claims = claims { shaped($0, random: random, lowest: lowest, highest: highest) }
+        #expect(claims["a1-random-better"] == outcome && claims["c1-random-better"] == outcome)
+        let open = self.claims(wavering)
+        #expect(open["a1-random-better"] == .undecided && open["c1-random-better"] == .undecided)
     }
 
     @Test("low does no better than high: fails where it does, holds where they are alike")
     func lowNoBetter() {
-        #expect(AblationOutcome(Figure5.lowNoBetter(shaped("a1", lowest: 0, highest: 0.1))) == .holds)
-        #expect(AblationOutcome(Figure5.lowNoBetter(shaped("a1", lowest: 0, highest: 0))) == .holds)
-        let better = Figure5.lowNoBetter(shaped("a1", lowest: 0.05, highest: 0))
+        let id = "a1-low-no-better"
+        #expect(claims { shaped($0, lowest: 0, highest: 0.1) }[id] == .holds)
+        #expect(claims { shaped($0, lowest: 0, highest: 0) }[id] == .holds)
+        let better = claims { shaped($0, lowest: 0.05, highest: 0) }.first { $0.id == id }!
         #expect(AblationOutcome(better) == .fails)
         #expect(AblationOutcome(better.readings[0]) == .holds)
-        #expect(AblationOutcome(Figure5.lowNoBetter(wavering("a1"))) == .undecided)
+        #expect(claims(wavering)[id] == .undecided)
     }
 
     @Test("a straight line: fails for a curve that stays and then drops, is open where only some networks' do")
     func linear() {
         func step(_ share: Double) -> Double { share < 0.8 ? 0.5 : 0.1 }
-        #expect(AblationOutcome(Figure5.linear(shaped("a1", lowest: 0, highest: 0))) == .holds)
-        #expect(AblationOutcome(Figure5.linear(curves("a1") { _, share, _ in step(share) })) == .fails)
-        #expect(AblationOutcome(Figure5.linear(curves("a1") { _, share, _ in share })) == .fails)
-        let both = curves("a1", networks: 4) { _, share, network in
-            network % 2 == 0 ? step(share) : MadeUpCurves.falling(share)
+        #expect(claims { shaped($0, lowest: 0, highest: 0) }["a1-linear"] == .holds)
+        #expect(claims { curves($0) { _, share, _ in step(share) } }["a1-linear"] == .fails)
+        #expect(claims { curves($0) { _, share, _ in share } }["a1-linear"] == .fails)
+        let both = claims {
+            curves($0, networks: 4) { _, share, network in network % 2 == 0 ? step(share) : MadeUpCurves.falling(share) }
         }
-        #expect(AblationOutcome(Figure5.linear(both)) == .undecided)
+        #expect(both["a1-linear"] == .undecided)
     }
 
     @Test("entropy, and all measures in later layers, indicate: fails the other way round")
     func indicates() {
-        let (good, bad) = (shaped("a1", lowest: 0.2, highest: -0.2), shaped("a1", lowest: -0.2, highest: 0.2))
-        #expect(AblationOutcome(Figure5.entropyIndicates(good)) == .holds)
-        #expect(AblationOutcome(Figure5.entropyIndicates(bad)) == .fails)
-        #expect(AblationOutcome(Figure5.entropyIndicates(wavering("a1"))) == .undecided)
-        func later(_ curves: (String) -> AblationCurves) -> AblationOutcome? {
-            AblationOutcome(Figure5.laterLayers("a", ["a2", "a3", "a4"].map(curves)))
-        }
+        #expect(claims { shaped($0, lowest: 0.2, highest: -0.2) }["a1-entropy"] == .holds)
+        #expect(claims { shaped($0, lowest: -0.2, highest: 0.2) }["a1-entropy"] == .fails)
+        #expect(claims(wavering)["a1-entropy"] == .undecided)
+        func later(_ curves: (String) -> Curves) -> AblationOutcome? { claims(curves)["a-later-layers-indicate"] }
         #expect(later { shaped($0, lowest: 0.2, highest: 0) } == .holds)
         #expect(later { shaped($0, lowest: $0 == "a4" ? 0 : 0.2, highest: 0.1) } == .partly)
         #expect(later { shaped($0, lowest: 0, highest: 0.2) } == .fails)
@@ -82,7 +82,7 @@ import Testing
     /// - Parameter other: what networks of odd numbers need, and what is fatal to them.
     private func step(
         _ letter: String, needed: Int, fatal: Int, other: (needed: Int, fatal: Int)? = nil, networks: Int = 10
-    ) -> AblationCurves {
+    ) -> Curves {
         let neurons = Figure5.panels.first { $0.letter == letter }!.neurons
         return curves(letter, networks: networks) { order, share, network in
             let count = Int((share * Double(neurons)).rounded())
@@ -112,7 +112,7 @@ import Testing
     func approximately(_ measured: [Double], _ outcome: AblationOutcome) {
         let claim = Figure5.approximately(
             .init(
-                "a3-active", "a3", "", quantity: "", definition: "active neurons", published: 70, measured: measured,
+                letter: "a3", kind: .active, published: 70, statement: "", measured: measured,
                 readings: [("active over 0 bits", measured.map { 3 * $0 })]))
         #expect(AblationOutcome(claim) == outcome)
         #expect(claim.origin == .number)
@@ -175,29 +175,29 @@ import Testing
             Array(repeating: neuron(0), count: dead) + Array(repeating: neuron(1), count: always)
                 + Array(repeating: neuron(0.5), count: 750 - dead - always)
         }
-        let funnel = AblatedCondition(
-            .funnelReluL2, epochs: 1, seeds: [1, 2, 3], testAccuracies: [0.5, 0.5, 0.5], measures: layers.map { [[], $0, [], []] })
+        let funnel = MeasuredNetworks(
+            condition: .funnelReluL2, networks: layers.map { MeasuredNetwork(measures: [[], $0, [], []]) })
         #expect(AblationOutcome(Figure5.unvaried(funnel)) == outcome)
     }
 
     @Test("the funnel's second layer: each claim fails on its opposite, and is open where networks are of both kinds")
     func secondLayer() {
-        #expect(AblationOutcome(Figure5.topDisables(step("b2", needed: 700, fatal: 150))) == .holds)
-        #expect(AblationOutcome(Figure5.topDisables(step("b2", needed: 700, fatal: 300))) == .fails)
-        #expect(AblationOutcome(Figure5.bottomMatters(step("b2", needed: 700, fatal: 150))) == .holds)
-        #expect(AblationOutcome(Figure5.bottomMatters(step("b2", needed: 200, fatal: 150))) == .fails)
+        #expect(Figure5.secondLayer(step("b2", needed: 700, fatal: 150))["b2-top-disables"] == .holds)
+        #expect(Figure5.secondLayer(step("b2", needed: 700, fatal: 300))["b2-top-disables"] == .fails)
+        #expect(Figure5.secondLayer(step("b2", needed: 700, fatal: 150))["b2-bottom-matters"] == .holds)
+        #expect(Figure5.secondLayer(step("b2", needed: 200, fatal: 150))["b2-bottom-matters"] == .fails)
         let mixed = step("b2", needed: 700, fatal: 150, other: (200, 300), networks: 4)
-        #expect(AblationOutcome(Figure5.topDisables(mixed)) == .undecided)
-        #expect(AblationOutcome(Figure5.bottomMatters(mixed)) == .undecided)
-        func recovering(_ networks: @escaping (Int) -> Bool) -> AblationCurves {
+        #expect(Figure5.secondLayer(mixed)["b2-top-disables"] == .undecided)
+        #expect(Figure5.secondLayer(mixed)["b2-bottom-matters"] == .undecided)
+        func recovering(_ networks: @escaping (Int) -> Bool) -> Curves {
             curves("b2") { order, share, network in
                 if case .highest = order, share > 0.7, networks(network) { return 0.3 }
                 return 0.5 - 0.4 * share
             }
         }
-        #expect(AblationOutcome(Figure5.conflict(recovering { _ in true })) == .holds)
-        #expect(AblationOutcome(Figure5.conflict(recovering { _ in false })) == .fails)
-        #expect(AblationOutcome(Figure5.conflict(recovering { $0 % 2 == 0 })) == .undecided)
+        #expect(Figure5.secondLayer(recovering { _ in true })["b2-improves"] == .holds)
+        #expect(Figure5.secondLayer(recovering { _ in false })["b2-improves"] == .fails)
+        #expect(Figure5.secondLayer(recovering { $0 % 2 == 0 })["b2-improves"] == .undecided)
     }
 
     @Test(

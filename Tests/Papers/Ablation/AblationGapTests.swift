@@ -15,7 +15,7 @@ import Testing
     }
 
     /// - Parameter wave: by how many points the networks' gaps lie above and below in turn.
-    private func gap(_ points: Double, wave: Double = 0, networks: Int = 10) -> MeanGap {
+    private func gap(_ points: Double, wave: Double = 0, networks: Int = 10) -> Gap {
         let random = accuracies(0.5, networks: networks)
         // Gaps that differ from network to network, so that none are tied.
         let ordered = random.enumerated().map { (network: Int, accuracy: Double) -> Double in
@@ -28,7 +28,7 @@ import Testing
 
     @Test("a mean gap is in percentage points, with Student's interval over networks and the exact test's p-value")
     func paired() {
-        #expect(abs(MeanGap.paired(accuracies(0.7), accuracies(0.5)).mean - 20) < 1e-9)
+        #expect(abs(Gap.paired(accuracies(0.7), accuracies(0.5)).mean - 20) < 1e-9)
         let uneven = gap(-10)
         #expect(uneven.p == 2.0 / 1024)
         #expect(uneven.isTested && uneven.estimate.isInterval)
@@ -48,16 +48,20 @@ import Testing
 
     @Test("between different networks the interval is Welch's and the test Kolmogorov and Smirnov's")
     func between() {
-        let gap = MeanGap.between(accuracies(0.4), accuracies(0.7))
+        let gap = Gap.between(accuracies(0.4), accuracies(0.7))
         #expect(abs(gap.mean + 30) < 1e-9)
         #expect(gap.estimate == Claim.Estimate(mean: accuracies(0.4).map { 100 * $0 }, less: accuracies(0.7).map { 100 * $0 }))
         // All of one sample below all of the other: 2 of C(20, 10) orderings.
         #expect(abs(gap.p - 2.0 / 184_756) < 1e-15)
-        #expect(!MeanGap.between(accuracies(0.4, networks: 3), accuracies(0.7, networks: 3)).isTested)
-        let layers = MeanGap.paired(accuracies(0.4), accuracies(0.7), test: .kolmogorovSmirnov)
+        #expect(!Gap.between(accuracies(0.4, networks: 3), accuracies(0.7, networks: 3)).isTested)
+        let layers = Gap.paired(accuracies(0.4), accuracies(0.7), test: .kolmogorovSmirnov)
         #expect(layers.p == gap.p)
         // The same networks: each one's gap is the same but for rounding.
         #expect(layers.estimate.upper - layers.estimate.lower < 1e-9)
+    }
+
+    private func stated(_ published: Double, _ p: Double, _ measured: Gap) -> Claim {
+        Claim("", "", "", stated: .init(order: .random, count: 80, gap: published, p: p), measured)
     }
 
     @Test(
@@ -68,8 +72,7 @@ import Testing
             (-50, -40, 0, 3, .holds), (21.9, 20, 1, 10, .holds), (21.9, 5, 1, 10, .partly),
         ])
     func stated(_ published: Double, _ measured: Double, _ wave: Double, _ networks: Int, _ outcome: AblationOutcome) {
-        let claim = GapClaims.stated(
-            "", "", source: "", gap: published, p: 1e-9, measured: gap(measured, wave: wave, networks: networks))
+        let claim = stated(published, 1e-9, gap(measured, wave: wave, networks: networks))
         #expect(AblationOutcome(claim) == outcome)
         #expect(claim.origin == .number)
         #expect(claim.measured.contains("(Wilcoxon)") == (networks >= 6))
@@ -77,11 +80,11 @@ import Testing
 
     @Test("the rule of a stated gap says its sign, and its size from half to twice")
     func statedRule() {
-        let claim = GapClaims.stated("", "", source: "", gap: 21.9, p: 1e-9, measured: gap(20))
+        let claim = stated(21.9, 1e-9, gap(20))
         #expect(claim.rule.contains("sign: holds where the 95 % interval over networks lies above 0"))
         #expect(claim.rule.contains("from 10.95 to 43.8"))
         #expect(AblationOutcome(claim.readings[0]) == .holds)
-        let half = GapClaims.stated("", "", source: "", gap: 21.9, p: 1e-9, measured: gap(12))
+        let half = stated(21.9, 1e-9, gap(12))
         #expect(AblationOutcome(half) == .holds && AblationOutcome(half.readings[0]) == .fails)
     }
 
@@ -92,22 +95,22 @@ import Testing
             (8, 0, .fails, .fails), (0, 5, .undecided, .holds), (0, 20, .undecided, .undecided),
         ])
     func similar(_ points: Double, _ wave: Double, _ outcome: AblationOutcome, _ loosely: AblationOutcome) {
-        let claim = GapClaims.stated("", "", source: "", gap: 0.3, p: 0.8, measured: gap(points, wave: wave))
+        let claim = stated(0.3, 0.8, gap(points, wave: wave))
         #expect(AblationOutcome(claim) == outcome)
         #expect(AblationOutcome(claim.readings[0]) == loosely)
     }
 
     @Test("of several gaps all must lie where they are put")
     func placed() {
-        func outcome(_ gaps: [GapClaims.Placed]) -> AblationOutcome? {
-            AblationOutcome(GapClaims.placed("", "", source: "", quantity: "", gaps))
+        func outcome(_ gaps: [Claim.Placed]) -> AblationOutcome? {
+            AblationOutcome(Claim("", "", "", "", gaps: gaps))
         }
         #expect(outcome([("", gap(5), .over(0)), ("", gap(-5), .under(0))]) == .holds)
         #expect(outcome([("", gap(5), .over(0)), ("", gap(-5), .over(0))]) == .partly)
         #expect(outcome([("", gap(5), .under(0))]) == .fails)
         #expect(outcome([("", gap(5), .over(0)), ("", gap(0, wave: 5), .under(0))]) == .undecided)
-        let claim = GapClaims.placed(
-            "", "", source: "", quantity: "", [("low", gap(5), .over(0)), ("high", gap(0, wave: 1), .over(0))])
+        let claim = Claim(
+            "", "", "", "", gaps: [("low", gap(5), .over(0)), ("high", gap(0, wave: 1), .over(0))])
         #expect(claim.measured.hasSuffix(". p = 0.0020 to 1.00 (Wilcoxon)"))
     }
 }

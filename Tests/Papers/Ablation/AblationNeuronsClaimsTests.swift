@@ -10,8 +10,12 @@ import Testing
     }
 
     /// One network a list: the neurons' bits, layer by layer, all three measures alike.
-    private func neurons(_ networks: [[[Double]]]) -> MeasuredNeurons {
-        MeasuredNeurons(networks: networks.map { $0.map { $0.map { unit($0, active: $0 == 0 ? 0 : 0.5) } } })
+    private func neurons(_ networks: [[[Double]]]) -> MeasuredNetworks {
+        measured(networks.map { $0.map { $0.map { unit($0, active: $0 == 0 ? 0 : 0.5) } } })
+    }
+
+    private func measured(_ networks: [[[UnitMeasures]]]) -> MeasuredNetworks {
+        MeasuredNetworks(condition: .mnistReluL2, networks: networks.map { MeasuredNetwork(measures: $0) })
     }
 
     // MARK: Figure 1
@@ -51,7 +55,7 @@ import Testing
 
     @Test("more information with Dropout fails where L2 has more, and is open where networks differ as much")
     func moreWithDropout() {
-        func all(_ bits: [Double]) -> MeasuredNeurons { neurons(bits.map { [[$0], [$0 + 0.1]] }) }
+        func all(_ bits: [Double]) -> MeasuredNetworks { neurons(bits.map { [[$0], [$0 + 0.1]] }) }
         let (low, high, any) = (all([0.1, 0.12, 0.15]), all([0.3, 0.32, 0.35]), all([0.01, 0.2, 0.5]))
         #expect(AblationOutcome(Figure1.moreWithDropout(high, low)) == .holds)
         #expect(AblationOutcome(Figure1.moreWithDropout(low, high)) == .fails)
@@ -95,7 +99,7 @@ import Testing
             let layer = (0..<10).map { unit($0 < dead || active == 1 ? 0 : 0.5, active: $0 < dead ? 0 : active) }
             return [layer, layer, layer, layer]
         }
-        let claim = Figure1.inactive(MeasuredNeurons(networks: networks))
+        let claim = Figure1.inactive(measured(networks))
         #expect(AblationOutcome(claim) == outcome)
         if active == 1 { #expect(AblationOutcome(claim.readings[1]) == .holds) }
     }
@@ -129,6 +133,10 @@ import Testing
 
     // MARK: Simpson's paradox
 
+    private func pair(_ correlations: [[Double]]) -> Simpson.Pair {
+        .init(id: "x", condition: .mnistReluL2, importance: .alone, measure: .mutualInformation, correlations: correlations)
+    }
+
     @Test(
         "the paradox needs positive trends within both layers and none across them",
         arguments: [
@@ -138,17 +146,14 @@ import Testing
             ([0.4, 0.5, 0.45], [0.3, -0.1, 0.2], [-0.1, 0, -0.05], .undecided), ([0.4], [0.2], [-0.1], .undecided),
         ])
     func paradox(_ first: [Double], _ second: [Double], _ both: [Double], _ outcome: AblationOutcome) {
-        let claim = Simpson.paradox(
-            .mnistReluL2, .mutualInformation, .alone, LayerCorrelations(first: first, second: second, both: both))
+        let claim = Simpson.paradox(pair([first, second, both]))
         #expect(AblationOutcome(claim) == outcome)
         #expect(claim.origin == .ours)
     }
 
     @Test("a trend that is weaker across the layers than within either is a reading of the paradox")
     func weaker() {
-        let claim = Simpson.paradox(
-            .mnistReluL2, .mutualInformation, .alone,
-            LayerCorrelations(first: [0.4, 0.5, 0.45], second: [0.3, 0.4, 0.35], both: [0.15, 0.2, 0.22]))
+        let claim = Simpson.paradox(pair([[0.4, 0.5, 0.45], [0.3, 0.4, 0.35], [0.15, 0.2, 0.22]]))
         #expect(AblationOutcome(claim) == .partly)
         #expect(claim.readings.map(AblationOutcome.init) == [.partly, .holds])
     }
@@ -159,7 +164,7 @@ import Testing
             ([-0.2, -0.25, -0.3], AblationOutcome.holds), ([-0.3, 0.1, -0.2], .undecided), ([0.1, 0.2, 0.15], .fails),
         ])
     func negative(_ correlations: [Double], _ outcome: AblationOutcome) {
-        let claim = Simpson.negative(.mnistReluL2, .mutualInformation, correlations)
+        let claim = Simpson.negative(pair([[], [], correlations]))
         #expect(AblationOutcome(claim) == outcome)
         #expect(claim.origin == .cited)
     }
@@ -168,7 +173,7 @@ import Testing
     private func network(alone: Double, atTurn: Double) -> ImportantNeurons {
         let neuron = ImportantNeurons.Neuron(
             layer: 0, measures: unit(0.5), lossAlone: alone, dropAlone: alone, dropAtTurn: atTurn)
-        return ImportantNeurons(Array(repeating: neuron, count: 4))
+        return ImportantNeurons(neurons: Array(repeating: neuron, count: 4))
     }
 
     @Test("single neurons are negligible below a tenth of a point, and less than the whole where their sum is")
@@ -191,11 +196,11 @@ import Testing
             ImportantNeurons.Neuron(
                 layer: place / 2, measures: unit(place < 2 ? 0.3 : cost), lossAlone: cost, dropAlone: 0, dropAtTurn: -cost)
         }
-        let network = ImportantNeurons(neurons)
+        let network = ImportantNeurons(neurons: neurons)
         #expect(network.ranks(.alone) == [0.125, 0.625, 0.375, 0.875])
         #expect(network.ranks(.atTurn) == [0.875, 0.375, 0.625, 0.125])
         #expect(network.correlation(.entropy, .alone, layer: nil) < 1)
-        let level = ImportantNeurons((0..<3).map { _ in neurons[0] })
+        let level = ImportantNeurons(neurons: (0..<3).map { _ in neurons[0] })
         #expect(level.correlation(.entropy, .alone, layer: 0) == 0)
     }
 }

@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    private func places(_ order: AblationOrder, _ measures: [[UnitMeasures]], layer: Int?, seed: UInt64 = 1) -> [Int] {
+    private func places(_ order: Order, _ measures: [[UnitMeasures]], layer: Int?, seed: UInt64 = 1) -> [Int] {
         order.neurons(measures, layer: layer, seed: seed).map { 10 * $0.layer + $0.unit }
     }
 
@@ -51,8 +51,7 @@ import Testing
     func firstLayerShare() {
         let low = layer([0.1, 0.2, 0.3, 0.4])
         let high = layer([0.5, 0.6, 0.15, 0.8])
-        let condition = AblatedCondition(
-            .mnistReluDropout, epochs: 1, seeds: [1], testAccuracies: [0.9], measures: [[low, high]])
-        #expect(condition.firstLayerShares(of: .lowest(.entropy), count: 4) == [0.75])
+        let networks = MeasuredNetworks(condition: .mnistReluDropout, networks: [.init(seed: 1, measures: [low, high])])
+        #expect(Figure2.firstLayerShares(networks, .lowest(.entropy), count: 4) == [0.75])
     }
 }

@@ -14,11 +14,11 @@ extension Examples {
     private static let exact = 1e-9
 
     private static func claim(
-        _ id: String, _ statement: String, published: String? = nil, quantity: String, _ parts: [Claim.Part]
+        _ id: String, _ statement: String, published: String? = nil, _ quantity: String, _ parts: [Claim.Part]
     ) -> Claim {
         Claim(
-            id: id, statement: statement, source: "Section IV, example \(id.prefix(1))", origin: .sentence, basis: .construction,
-            published: published, quantity: quantity, digits: 3, parts: parts)
+            id, statement, .sentence, "Section IV, example \(id.prefix(1))", basis: .construction, published: published, quantity,
+            digits: 3, parts)
     }
 
     private static func none(_ label: String, _ value: Double) -> Claim.Part {
@@ -28,12 +28,11 @@ extension Examples {
     private static func some(_ label: String, _ value: Double) -> Claim.Part { .init(label, .exact(value), .over(0)) }
 
     static func highestEntropy(_ system: ExactSystem) -> Claim {
-        let (half, others) = (
-            system.measures.filter { $0.activeShare == 0.5 }, system.measures.filter { $0.activeShare != 0.5 }
-        )
+        let half = system.measures.filter { $0.activeShare == 0.5 }
+        let others = system.measures.filter { $0.activeShare != 0.5 }
         return claim(
             "1-half-active", "Neurons that are active for half of the input samples have highest entropy.",
-            quantity: "H(T) in bits",
+            "H(T) in bits",
             [
                 .init("active for half, at least", .exact(half.map(\.entropy).min() ?? 0), .near(1, within: exact)),
                 .init("any other, at most", .exact(others.map(\.entropy).max() ?? 0), .under(1)),
@@ -49,7 +48,7 @@ extension Examples {
         return claim(
             "1-zero-entropy",
             "Neurons with zero entropy are inactive or active for all inputs, and the latter may play an important role.",
-            quantity: "accuracy lost without a neuron of 0 bits",
+            "accuracy lost without a neuron of 0 bits",
             [some("always active", most(\.isAlwaysActive) ?? 0), none("dead", most(\.isDead) ?? 1)])
     }
 
@@ -63,7 +62,7 @@ extension Examples {
         return claim(
             "1-one-class",
             "Neurons with small but non-zero entropy may be important if they are active for only one of many classes.",
-            quantity: "a neuron active for one class",
+            "a neuron active for one class",
             [
                 some("entropy in bits", entropy), some("the highest entropy less its own", measures[highest].entropy - entropy),
                 some(
@@ -81,7 +80,7 @@ extension Examples {
         }
         return claim(
             "2-same-class", "It may happen that one class is the maximiser of the KL selectivity for all neurons in the layer.",
-            quantity: "of all neurons",
+            "of all neurons",
             [
                 .init("classes", .exact(Double(system.classes)), .over(2)),
                 none("neurons with another maximiser", Double(leads.count { $0.label != leads[0].label })),
@@ -99,7 +98,7 @@ extension Examples {
         return claim(
             "2-ablation",
             "Ablating neurons based on KL selectivity may result in a network unable to correctly classify the other classes.",
-            quantity: "by selectivity",
+            "by selectivity",
             [
                 some("neurons below the highest", Double(lower.count)),
                 .init(
@@ -114,7 +113,7 @@ extension Examples {
         return claim(
             "3-redundant",
             "Two neurons with the same output are both given high importance by mutual information; still, one can replace the other.",
-            quantity: "I(T;Y) in bits",
+            "I(T;Y) in bits",
             [
                 some("each alone, at least", single.min() ?? 0),
                 none("both together less one alone, at most", single.map { system.jointInformation - $0 }.max() ?? 1),
@@ -127,7 +126,7 @@ extension Examples {
         return claim(
             "4-synergistic",
             "Two neurons independent of the class may jointly determine it: I(T1;Y) = I(T2;Y) = 0 and I(T1,T2;Y) = H(Y).",
-            published: "0, 0 and H(Y)", quantity: "I(T;Y) in bits",
+            published: "0, 0 and H(Y)", "I(T;Y) in bits",
             [
                 none("each alone, at most", system.measures.map(\.mutualInformation).max() ?? 1),
                 some("both together", system.jointInformation),
@@ -135,12 +134,4 @@ extension Examples {
                 .init("accuracy without one less chance", .exact(left - 1 / Double(system.classes)), .under(exact)),
             ])
     }
-}
-
-extension ExactSystem {
-    /// What the best decision loses without some neurons.
-    fileprivate func cost(_ ablated: [Int]) -> Double { bestAccuracy(without: []) - bestAccuracy(without: ablated) }
-
-    /// All neurons' activity together and the class, in bits.
-    fileprivate var jointInformation: Double { measures(of: .init("", Array(neurons.indices))).mutualInformation }
 }

@@ -4,133 +4,131 @@ import Experiments
 struct Figure1: Experiment {
     let identity = Identity(.ablation, "Figure 1", "What the neurons of each layer measure")
 
-    static let conditions: [(letter: String, title: String, condition: AblationCondition)] = [
-        ("a", "MNIST, ReLU, Dropout", .mnistReluDropout), ("b", "FashionMNIST, ReLU, L2", .fashionReluL2),
-        ("c", "Small Fashion, ReLU, Dropout", .smallFashionReluDropout), ("d", "CIFAR-10, ReLU, L2", .cifarReluL2),
+    /// With the digits of a mean in print.
+    static let conditions: [(letter: String, title: String, condition: AblationCondition, digits: Int)] = [
+        ("a", "MNIST, ReLU, Dropout", .mnistReluDropout, 2), ("b", "FashionMNIST, ReLU, L2", .fashionReluL2, 2),
+        ("c", "Small Fashion, ReLU, Dropout", .smallFashionReluDropout, 2), ("d", "CIFAR-10, ReLU, L2", .cifarReluL2, 3),
     ]
-    /// Not drawn: what panel c is held against.
-    private static let compared = AblationCondition.smallFashionReluL2
+    /// The last is not drawn: what panel c is held against.
+    private static let all = conditions.map(\.condition) + [.smallFashionReluL2]
 
     static let steps = Parameter.chosen(
         "steps", "steps of the violins' outlines and their least bandwidths: entropy, mutual information, KL selectivity, in bits",
         .numbers([0.01, 0.005, 0.02]), because: "a hundredth of what a neuron of one bit can reach, or finer",
         allowed: .lists(1e-4...0.5, counts: 3...3))
+    static let finerBins = Parameter.chosen(
+        "finerBins", "bins of the finer quantisation: one at 0, the others equally filled by the layer's positive outputs", 8,
+        3...64,
+        because: "the paper says only that it is finer than one bit")
 
-    let parameters =
-        AblationCondition.parameters(of: conditions.map(\.condition) + [compared]) + [steps, FinerBins.bins]
+    let parameters = AblationCondition.parameters(of: all) + [steps, finerBins]
 
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: (Self.conditions.map(\.condition) + [Self.compared]).flatMap { $0.jobs(settings) })
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: Self.all.flatMap { $0.jobs(settings) }) }
+
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        if claim.id == "d-first-layer" { return needs(settings).allData }
+        return Self.conditions.filter { claim.id.hasPrefix($0.letter) }.map { $0.condition.networks(settings).data }
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let measured = try Self.conditions.map { try Self.measured($0.condition, inputs) }
-        let compared = try Self.measured(Self.compared, inputs)
-        let finer = try FinerBins.selectivities(Self.conditions[2].condition, inputs)
+        let measured = try Self.all.map { try MeasuredNetworks($0, inputs) }
+        let finer = try Self.finerSelectivities(Self.all[2], inputs)
         var panels: [PanelResult] = []
-        var bandwidths: [[[Double?]]] = []
-        for (place, neurons) in zip(Self.conditions, measured) {
-            var series: [Series] = []
-            var widths: [[Double?]] = []
-            for (measure, step) in zip(AblationMeasure.allCases, inputs.settings.numbers(Self.steps)) {
-                let violins = try neurons.layers.map {
-                    try Violin(measure, layer: $0, of: neurons, step: step, checkCancellation: inputs.checkCancellation)
+        var violins: [[[Violin]]] = []
+        for (place, networks) in zip(Self.conditions, measured) {
+            let own = try zip(Measure.allCases, inputs.settings.numbers(Self.steps)).map { measure, step in
+                try networks.layers.map {
+                    try Violin(measure, networks.values(measure, $0), layer: $0, step: step, check: inputs.checkCancellation)
                 }
-                series += violins.map(\.outline) + [Violin.summary(measure, violins)]
-                widths.append(violins.map(\.bandwidth))
             }
-            panels.append(PanelResult(letter: place.letter, title: place.title, series: series))
-            bandwidths.append(widths)
+            panels.append(PanelResult(place.letter, place.title, own.flatMap { $0.map(\.outline) + [Violin.summary($0)] }))
+            violins.append(own)
         }
-        return FigureResult(
-            id: id, title: title, panels: panels,
-            tables: [Self.silentTable(measured), Self.meansTable(measured, bandwidths: bandwidths)],
-            values: Self.values(measured), claims: Self.claims(measured, smallL2: compared, finer: finer))
+        let drawn = Array(measured.prefix(Self.conditions.count))
+        return result(
+            panels: panels, tables: Self.tables(drawn, violins), values: Self.values(drawn),
+            claims: Self.claims(drawn, smallL2: measured[4], finer: finer))
     }
 
-    private static func measured(_ condition: AblationCondition, _ inputs: Inputs) throws -> MeasuredNeurons {
-        MeasuredNeurons(
-            networks: try condition.jobs(inputs.settings).map { try AblationNetwork($0, of: condition, inputs).measures })
-    }
-
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
-        let all = Self.conditions.map { $0.condition.data(settings) }
-        switch claim.id.prefix(1) {
-        case "a": return [all[0]]
-        case "b", "c": return [all[1]]
-        default: return claim.id == "d-first-layer" ? all : [all[3]]
-        }
-    }
-
-    // MARK: Tables and values
-
-    /// Neurons whose one-bit output never varies: their three measures are 0, whatever their outputs do.
-    private static func silentTable(_ measured: [MeasuredNeurons]) -> TableResult {
-        rows(
-            measured, title: "Neurons of a network whose one-bit output never varies, mean over networks",
-            header: ["Neurons", "Dead", "Always active", "Their share, %"]
-        ) { neurons, _, layer in
-            let width = Double(neurons.networks[0][layer].count)
-            let dead = Statistics.mean(neurons.counts(layer: layer) { $0.isDead })
-            let always = Statistics.mean(neurons.counts(layer: layer) { $0.isAlwaysActive })
-            return [
-                .number(width, digits: 0), .number(dead, digits: 1), .number(always, digits: 1),
-                .number(100 * (dead + always) / width, digits: 1),
-            ]
+    /// KL selectivity of every neuron with more than one bit (Section V-A): [network][hidden layer][neuron], on the validation set D.
+    private static func finerSelectivities(_ condition: AblationCondition, _ inputs: Inputs) throws -> [[[Double]]] {
+        try condition.jobs(inputs.settings).map { job in
+            let (weights, held) = (try inputs.weights(job), try inputs.validation(job))
+            return try job.architecture.hidden.indices.map { layer in
+                try inputs.checkCancellation()
+                let activations = ActivationReader(job.architecture).read(weights, on: held, layers: [layer])[0]
+                return UnitMeasures.of(
+                    activations: activations, labels: held.labels, classes: held.classes,
+                    thresholds: thresholds(activations.values, bins: inputs.settings.integer(finerBins))
+                ).map(\.klSelectivity)
+            }
         }
     }
 
-    private static func meansTable(_ measured: [MeasuredNeurons], bandwidths: [[[Double?]]]) -> TableResult {
-        rows(
-            measured, title: "Means over all neurons, and the bandwidths of the violins, in bits",
-            header: ["H(T)", "I(T;Y)", "KL selectivity", "Bandwidths of the three"]
-        ) { neurons, place, layer in
-            AblationMeasure.allCases.map { .number(Statistics.mean(neurons.means($0, layer: layer)), digits: 3) }
-                + [.text(bandwidths[place].map { $0[layer].map { $0.fixed(4) } ?? "–" }.joined(separator: ", "))]
-        }
+    /// 0, then the quantiles of the positive outputs that part them into equal shares; equal ones count once.
+    private static func thresholds(_ outputs: [Float], bins: Int) -> [Float] {
+        let positive = outputs.filter { $0 > 0 }.sorted()
+        return ([0] + (1..<bins - 1).filter { _ in !positive.isEmpty }.map { positive[positive.count * $0 / (bins - 1)] }).unique
     }
 
-    private static func rows(
-        _ measured: [MeasuredNeurons], title: String, header: [String],
-        cells: (MeasuredNeurons, Int, Int) -> [TableResult.Cell]
-    ) -> TableResult {
-        TableResult(
-            title: title, header: ["Panel", "Networks", "Layer"] + header,
-            rows: measured.enumerated().flatMap { place, neurons in
-                neurons.layers.map { layer in
-                    let first = layer == 0
-                    return [
-                        .text(first ? "\(conditions[place].letter): \(conditions[place].condition.label)" : ""),
-                        .text(first ? "\(neurons.networks.count)" : ""), .number(Double(layer + 1), digits: 0),
-                    ] + cells(neurons, place, layer)
-                }
-            })
+    private static func tables(_ measured: [MeasuredNetworks], _ violins: [[[Violin]]]) -> [TableResult] {
+        typealias Row = (place: Int, networks: MeasuredNetworks, layer: Int)
+        let rows = measured.enumerated().flatMap { place, networks in networks.layers.map { (place, networks, $0) as Row } }
+        let heads: [(String, (Row) -> TableResult.Cell)] = [
+            (
+                "Panel",
+                { .text($0.layer == 0 ? "\(conditions[$0.place].letter): \(conditions[$0.place].condition.label)" : "") }
+            ),
+            ("Networks", { .text($0.layer == 0 ? "\($0.networks.networks.count)" : "") }), ("Layer", { .count($0.layer + 1) }),
+        ]
+        func width(_ row: Row) -> Double { Double(row.networks.networks[0].measures[row.layer].count) }
+        func dead(_ row: Row) -> Double { Statistics.mean(row.networks.counts(row.layer, where: \.isDead)) }
+        func always(_ row: Row) -> Double { Statistics.mean(row.networks.counts(row.layer, where: \.isAlwaysActive)) }
+        func mean(_ measure: Measure) -> (Row) -> TableResult.Cell {
+            { .number(Statistics.mean($0.networks.means(measure, $0.layer)), 3) }
+        }
+        return [
+            // Their three measures are 0, whatever their outputs do.
+            TableResult(
+                "Neurons of a network whose one-bit output never varies, mean over networks", of: rows,
+                heads + [
+                    ("Neurons", { .number(width($0), 0) }), ("Dead", { .number(dead($0), 1) }),
+                    ("Always active", { .number(always($0), 1) }),
+                    ("Their share, %", { .number(100 * (dead($0) + always($0)) / width($0), 1) }),
+                ]),
+            TableResult(
+                "Means over all neurons, and the bandwidths of the violins, in bits", of: rows,
+                heads + [
+                    ("H(T)", mean(.entropy)), ("I(T;Y)", mean(.mutualInformation)), ("KL selectivity", mean(.klSelectivity)),
+                    (
+                        "Bandwidths of the three",
+                        { row in
+                            .text(violins[row.place].map { $0[row.layer].bandwidth?.fixed(4) ?? "–" }.joined(separator: ", "))
+                        }
+                    ),
+                ]),
+        ]
     }
 
     /// "aMi2": the mean mutual information of panel a's second layer.
-    private static func values(_ measured: [MeasuredNeurons]) -> [NamedValue] {
-        let means = zip(conditions, measured).flatMap { place, neurons in
-            neurons.layers.flatMap { layer in
-                zip(["Entropy", "Mi", "Kl"], AblationMeasure.allCases).map { name, measure in
+    @ListOf<NamedValue> private static func values(_ measured: [MeasuredNetworks]) -> [NamedValue] {
+        for (place, networks) in zip(conditions, measured) {
+            for layer in networks.layers {
+                for measure in Measure.allCases {
                     NamedValue(
-                        id: "\(place.letter)\(name)\(layer + 1)",
-                        quantity: Quantity("mean \(measure.label), \(place.condition.label), layer \(layer + 1)", unit: "bit"),
-                        value: Statistics.mean(neurons.means(measure, layer: layer)), digits: place.condition.isCIFAR ? 3 : 2)
+                        "\(place.letter)\(measure.word)\(layer + 1)",
+                        Quantity("mean \(measure.label), \(place.condition.label), layer \(layer + 1)", unit: "bit"),
+                        Statistics.mean(networks.means(measure, layer)), place.digits)
                 }
             }
         }
-        let cifar = measured[3]
-        return means
-            + cifar.layers.flatMap { layer in
-                [
-                    NamedValue(
-                        id: "dDead\(layer + 1)", quantity: Quantity("dead neurons of a CIFAR-10 network, layer \(layer + 1)"),
-                        value: Statistics.mean(cifar.counts(layer: layer) { $0.isDead }), digits: 0),
-                    NamedValue(
-                        id: "dAlways\(layer + 1)",
-                        quantity: Quantity("always active neurons of a CIFAR-10 network, layer \(layer + 1)"),
-                        value: Statistics.mean(cifar.counts(layer: layer) { $0.isAlwaysActive }), digits: 0),
-                ]
-            }
+        for layer in measured[3].layers {
+            NamedValue(
+                "dDead\(layer + 1)", Quantity("dead neurons of a CIFAR-10 network, layer \(layer + 1)"),
+                Statistics.mean(measured[3].counts(layer, where: \.isDead)))
+            NamedValue(
+                "dAlways\(layer + 1)", Quantity("always active neurons of a CIFAR-10 network, layer \(layer + 1)"),
+                Statistics.mean(measured[3].counts(layer, where: \.isAlwaysActive)))
+        }
     }
 }

@@ -52,27 +52,8 @@ struct ViolinDensity: Sendable {
         return places.map { place in
             guard range.contains(place) else { return 0 }
             let x = place - range.lowerBound
-            var sum = 0.0
-            var index = images.partitioningIndex { $0 >= x - reach }
-            while index < images.count, images[index] <= x + reach {
-                let distance = (images[index] - x) / bandwidth
-                sum += DeterministicMath.exp(-distance * distance / 2)
-                index += 1
-            }
-            return scale * sum
+            let near = images.lazy.filter { $0 >= x - reach && $0 <= x + reach }.map { ($0 - x) / bandwidth }
+            return scale * near.reduce(0) { $0 + DeterministicMath.exp(-$1 * $1 / 2) }
         }
-    }
-}
-
-extension Array {
-    /// The first index whose element meets a condition that holds from some place on.
-    fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -1,38 +1,38 @@
 import Experiments
 
 extension Figure5 {
+    /// Another way to count neurons.
+    typealias Reading = (name: String, measured: [Double])
+
     /// A number of neurons that the paper reads from a curve or a distribution.
     struct NeuronNumber {
-        /// How else its neurons can be counted.
-        typealias Reading = (name: String, measured: [Double])
+        enum Kind: String {
+            case suffice, strip, active
 
-        let id: String
-        let statement: String
-        let source: String
-        /// For the table: "neurons that suffice".
-        let quantity: String
-        /// What is counted: "neurons left when accuracy has fallen by 2 points, lowest mutual information first".
-        let definition: String
+            var quantity: String {
+                switch self {
+                case .suffice: "neurons that suffice"
+                case .strip: "neurons to ablate for chance"
+                case .active: "neurons of more mutual information than by chance"
+                }
+            }
+
+            var definition: String {
+                switch self {
+                case .suffice: "neurons left before over 2 points are lost, lowest mutual information first"
+                case .strip: "neurons of highest mutual information to ablate for an accuracy of 15 %"
+                case .active: "neurons above the 99th percentile of the mutual information with shuffled labels"
+                }
+            }
+        }
+
         let letter: String
+        let kind: Kind
         let published: Double
+        let statement: String
         /// Of each network.
         let measured: [Double]
         let readings: [Reading]
-
-        init(
-            _ id: String, _ letter: String, _ statement: String, quantity: String, definition: String, published: Double,
-            measured: [Double], readings: [Reading]
-        ) {
-            self.id = id
-            self.letter = letter
-            self.statement = "Panel \(letter): \(statement)"
-            source = "Section V-E, figure 5\(letter.prefix(1))"
-            self.quantity = quantity
-            self.definition = definition
-            self.published = published
-            self.measured = measured
-            self.readings = readings
-        }
     }
 
     /// How many neurons of a layer are active in each network, "characterized by positive mutual information": as the plug-in estimate is
@@ -40,89 +40,77 @@ extension Figure5 {
     struct ActiveNeurons: Sendable {
         let beyondChance: [Double]
         /// Over 0, over 0.01, over 0.05 bits.
-        let readings: [NeuronNumber.Reading]
+        let readings: [Reading]
         /// The mean floor of the neurons that vary, in bits; 0 where none does.
         let floor: Double
-
-        init(beyondChance: [Double], readings: [NeuronNumber.Reading], floor: Double) {
-            self.beyondChance = beyondChance
-            self.readings = readings
-            self.floor = floor
-        }
-
-        /// - Parameters:
-        ///   - layer: the measures of its neurons, [network][neuron].
-        ///   - labels: of the samples that they were measured on.
-        ///   - seed: of the shuffles.
-        init(_ layer: [[UnitMeasures]], labels: [UInt16], classes: Int, seed: UInt64, shuffles: Int = 1000) {
-            let floor = InformationFloor(
-                for: layer.joined(), labels: labels, classes: classes, quantile: 0.99, shuffles: shuffles, seed: seed)
-            func count(_ isActive: (UnitMeasures) -> Bool) -> [Double] { layer.map { Double($0.count(where: isActive)) } }
-            beyondChance = count(floor.isExceeded)
-            readings = [0, 0.01, 0.05].map { bits in
-                ("active over \(bits == 0 ? "0" : "\(bits)") bits", count { $0.mutualInformation > bits })
-            }
-            let floors = layer.joined().filter { $0.entropy > 0 }.map(floor.bits)
-            self.floor = floors.isEmpty ? 0 : Statistics.mean(floors)
-        }
     }
 
     /// - Parameters:
     ///   - third: layer 3 of panel a.
     ///   - fourth: layer 4 of panel c.
-    static func numbers(_ study: AblationStudy, third: ActiveNeurons, fourth: ActiveNeurons) -> [NeuronNumber] {
-        func active(_ id: String, _ letter: String, _ statement: String, _ published: Double, _ neurons: ActiveNeurons)
-            -> NeuronNumber
-        {
-            NeuronNumber(
-                id, letter, statement, quantity: "neurons of more mutual information than by chance",
-                definition: "neurons above the 99th percentile of the mutual information with shuffled labels",
-                published: published,
-                measured: neurons.beyondChance, readings: neurons.readings)
-        }
-        func suffice(_ id: String, _ letter: String, _ statement: String, _ published: Double) -> NeuronNumber {
-            NeuronNumber(
-                id, letter, statement, quantity: "neurons that suffice",
-                definition: "neurons left before over 2 points are lost, lowest mutual information first", published: published,
-                measured: study[letter].sufficing(),
-                readings: [("over 5 points lost", study[letter].sufficing(losing: 0.05))])
-        }
-        func strip(_ id: String, _ letter: String, _ statement: String, _ published: Double) -> NeuronNumber {
-            NeuronNumber(
-                id, letter, statement, quantity: "neurons to ablate for chance",
-                definition: "neurons of highest mutual information to ablate for an accuracy of 15 %", published: published,
-                measured: study[letter].toStrip(),
-                readings: [("chance as an accuracy of 20 %", study[letter].toStrip(to: 0.2))])
-        }
+    static func numbers(_ study: Study, third: ActiveNeurons, fourth: ActiveNeurons) -> [NeuronNumber] {
         let stripping = "highest-ranked neurons have to be ablated to strip the network of its ability."
-        return [
-            suffice("a2-suffice", "a2", "about 250 neurons contain all available information.", 250),
-            active("a3-active", "a3", "about 70 neurons are active.", 70, third),
-            strip("a4-strip", "a4", "about the 250 \(stripping)", 250),
-            suffice("a4-suffice", "a4", "about 100 neurons suffice for full accuracy.", 100),
-            strip("b4-strip", "b4", "about the 70 \(stripping)", 70),
-            suffice("b4-suffice", "b4", "about 30 neurons suffice for full accuracy.", 30),
-            suffice("c3-suffice", "c3", "about 50 top-ranked neurons suffice for high accuracy.", 50),
-            strip("c3-strip", "c3", "up to about 150 top-ranked neurons have to be ablated to reduce accuracy to chance.", 150),
-            active("c4-active", "c4", "only about 25 neurons are active.", 25, fourth),
+        let stated: [(letter: String, kind: NeuronNumber.Kind, published: Double, statement: String)] = [
+            ("a2", .suffice, 250, "about 250 neurons contain all available information."),
+            ("a3", .active, 70, "about 70 neurons are active."), ("a4", .strip, 250, "about the 250 \(stripping)"),
+            ("a4", .suffice, 100, "about 100 neurons suffice for full accuracy."), ("b4", .strip, 70, "about the 70 \(stripping)"),
+            ("b4", .suffice, 30, "about 30 neurons suffice for full accuracy."),
+            ("c3", .suffice, 50, "about 50 top-ranked neurons suffice for high accuracy."),
+            ("c3", .strip, 150, "up to about 150 top-ranked neurons have to be ablated to reduce accuracy to chance."),
+            ("c4", .active, 25, "only about 25 neurons are active."),
         ]
+        return stated.map { number in
+            let (curves, active) = (study[number.letter], number.letter == "a3" ? third : fourth)
+            let (measured, readings): ([Double], [Reading]) =
+                switch number.kind {
+                case .suffice: (curves.sufficing(), [("over 5 points lost", curves.sufficing(losing: 0.05))])
+                case .strip: (curves.toStrip(), [("chance as an accuracy of 20 %", curves.toStrip(to: 0.2))])
+                case .active: (active.beyondChance, active.readings)
+                }
+            return NeuronNumber(
+                letter: number.letter, kind: number.kind, published: number.published, statement: number.statement,
+                measured: measured, readings: readings)
+        }
     }
 
     static func table(_ numbers: [NeuronNumber]) -> TableResult {
         TableResult(
-            title: "Numbers of neurons, mean over networks",
-            header: ["Panel", "Quantity", "Published, about", "Measured", "Least", "Most"],
-            rows: numbers.map { number in
-                [
-                    .text(number.letter), .text(number.quantity), .number(number.published, digits: 0),
-                    .number(Statistics.mean(number.measured), digits: 0), .number(number.measured.min()!, digits: 0),
-                    .number(number.measured.max()!, digits: 0),
-                ]
-            })
+            "Numbers of neurons, mean over networks", of: numbers,
+            [
+                ("Panel", { .text($0.letter) }), ("Quantity", { .text($0.kind.quantity) }),
+                ("Published, about", { .number($0.published, 0) }), ("Measured", { .number(Statistics.mean($0.measured), 0) }),
+                ("Least", { .number($0.measured.min()!, 0) }), ("Most", { .number($0.measured.max()!, 0) }),
+            ])
     }
 }
 
-extension AblationCurves {
+extension Figure5.ActiveNeurons {
+    /// The labels are those of the validation set, on which neurons are measured.
+    init(_ networks: MeasuredNetworks, layer: Int, _ inputs: Inputs) throws {
+        try inputs.checkCancellation()
+        guard let job = networks.condition.jobs(inputs.settings).first else { preconditionFailure("there are no networks") }
+        let held = try inputs.validation(job)
+        self.init(networks.networks.map { $0.measures[layer] }, labels: held.labels, classes: held.classes, seed: job.seed)
+    }
+
+    /// - Parameters:
+    ///   - layer: the measures of its neurons, [network][neuron].
+    ///   - labels: of the samples that they were measured on.
+    ///   - seed: of the shuffles.
+    init(_ layer: [[UnitMeasures]], labels: [UInt16], classes: Int, seed: UInt64, shuffles: Int = 1000) {
+        let floor = InformationFloor(
+            for: layer.joined(), labels: labels, classes: classes, quantile: 0.99, shuffles: shuffles, seed: seed)
+        func count(_ isActive: (UnitMeasures) -> Bool) -> [Double] { layer.map { Double($0.count(where: isActive)) } }
+        beyondChance = count(floor.isExceeded)
+        readings = [0, 0.01, 0.05].map { bits in
+            ("active over \(bits == 0 ? "0" : "\(bits)") bits", count { $0.mutualInformation > bits })
+        }
+        let floors = layer.joined().filter { $0.entropy > 0 }.map(floor.bits)
+        self.floor = floors.isEmpty ? 0 : Statistics.mean(floors)
+    }
+}
+
+extension Curves {
     /// An accuracy that counts as chance, which is 10 %.
     static let chance = 0.15
 
