@@ -16,70 +16,54 @@ extension WorkCount {
         }
         return exhaustive(2...min(size, neurons), of: neurons) + greedy
     }
+}
 
-    /// A layer's neurons and its label made normal, with their covariance.
-    fileprivate static func system(of neurons: Int, samples: Double) -> WorkCount {
-        WorkCount([.rank: Double(neurons + 1) * samples])
+extension OInformationCondition {
+    /// Its networks read on the test images, and in each hidden layer so many systems made normal, so many of the paper's searches, and more.
+    fileprivate func work(_ settings: Settings, systems: Int, searches: Int, besides: WorkCount = WorkCount([:])) -> WorkCount {
+        jobs(settings).sum { job in
+            let samples = SampleCounts(job.data).test
+            let layer =
+                systems * WorkCount([.rank: Double(width + 1) * samples])
+                + searches * .search(of: width, exhaustiveTo: settings.integer(searched)) + besides
+            return samples * .pass(job.architecture) + job.architecture.hidden.count * layer
+        }
     }
 }
 
 extension Figure1: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount {
-        let width = OInformationNetworks.width
-        let exhaustiveTo = settings.integer(OInformationNetworks.exhaustiveTo)
-        return needs(settings).jobs.sum { job in
-            let samples = SampleCounts(job.data).test
-            let system = WorkCount.system(of: width, samples: samples)
-            let layer =
-                Treatment.allCases.count * (system + .search(of: width, exhaustiveTo: exhaustiveTo))
-                + system + .exhaustive(2...width, of: width)
-            return samples * .pass(job.architecture) + job.architecture.hidden.count * layer
-        }
+        let (condition, treatments) = (OInformationCondition.mnist, Treatment.allCases.count)
+        return condition.work(
+            settings, systems: treatments + 1, searches: treatments,
+            besides: .exhaustive(2...condition.width, of: condition.width))
     }
 }
 
 extension Figure2: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount {
-        let width = OInformationNetworks.width
-        return needs(settings).jobs.sum { job in
-            let samples = SampleCounts(job.data).test
-            // Two measures of each neuron by itself, each as much as ranking seven more.
-            let layer =
-                15 * WorkCount.system(of: width, samples: samples)
-                + .search(of: width, exhaustiveTo: settings.integer(OInformationNetworks.exhaustiveTo))
-            return samples * .pass(job.architecture) + job.architecture.hidden.count * layer
-        }
-    }
+    /// Two measures of each neuron by itself are each as much as ranking seven more.
+    func work(_ settings: Settings) -> WorkCount { OInformationCondition.mnist.work(settings, systems: 15, searches: 1) }
 
     /// Each network whole, and parts of it of every size, chosen in every way, the others frozen or removed.
     func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] {
         let parts = settings.numbers(Self.keptNeurons).count * Choice.allCases.count * Others.allCases.count
         return needs(settings).jobs.flatMap { job in
             var whole = job
-            whole.recipe = OInformationNetworks.recipe(settings, epochs: settings.integer(Self.retrainedEpochs))
+            whole.recipe = OInformationCondition.recipe(settings, epochs: Self.retrainedEpochs)
             return Array(repeating: whole, count: 1 + parts)
         }
     }
 }
 
 extension LayersClasses: CountedExperiment {
-    /// Runs of an annealed search.
-    private static let runs = 4
-
     func work(_ settings: Settings) -> WorkCount {
         Self.conditions.sum { condition in
-            condition.jobs(settings).sum { job in
-                let samples = SampleCounts(job.data).test
-                let annealed = 2 * Self.runs * settings.integer(Self.annealingSteps)
-                var layer =
-                    WorkCount.system(of: condition.width, samples: samples)
-                    + .search(of: condition.width, exhaustiveTo: condition.exhaustiveTo(settings))
-                    + Self.annealedSizes.sum { WorkCount([.multipletPair: Double(annealed * $0 * $0)]) }
-                if condition.width == OInformationNetworks.width {
-                    layer = layer + Self.annealedSizes.sum { .exhaustive($0...$0, of: condition.width) }
-                }
-                return samples * .pass(job.architecture) + job.architecture.hidden.count * layer
-            }
+            // Four runs of an annealed search for either goal.
+            let annealed = 2 * 4 * settings.integer(Self.annealingSteps)
+            let all = condition.isSmall ? Self.annealedSizes.sum { .exhaustive($0...$0, of: condition.width) } : WorkCount([:])
+            return condition.work(
+                settings, systems: 1, searches: 1,
+                besides: Self.annealedSizes.sum { WorkCount([.multipletPair: Double(annealed * $0 * $0)]) } + all)
         }
     }
 }

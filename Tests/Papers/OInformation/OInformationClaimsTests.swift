@@ -15,9 +15,9 @@ import Testing
 
     @Test("a layer is dominated by redundancy above 0 and by synergy below, with the whole interval", arguments: layers)
     func dominated(_ above: Found, _ below: Found, _ bits: [Double]) {
-        func claim(_ dominance: OInformationClaims.Dominance, layer: Int) -> Claim {
-            OInformationClaims.dominated(
-                "x", by: dominance, layer: layer, [LayerBalances("all sizes", [[7, 7, 7], bits])], statement: "", source: "")
+        func claim(_ goal: Goal, layer: Int) -> Claim {
+            .dominated(
+                "x", "", .sentence, "", by: goal, layer: layer, [Balances(name: "all sizes", bits: [[7, 7, 7], bits])])
         }
         #expect(Found(claim(.redundancy, layer: 1)) == above && Found(claim(.synergy, layer: 1)) == below)
         #expect(Found(claim(.redundancy, layer: 0)) == .holds)
@@ -29,8 +29,8 @@ import Testing
             ([-1, 0, 0.9], Found.undecided), ([-1, -1.1, -0.9], .holds), ([2, 2.1, 1.9], .fails), ([-1, 2, 1.1], .undecided),
         ])
     func specialises(_ last: [Double], _ found: Found) {
-        let claim = OInformationClaims.specialises(
-            "x", [LayerBalances("all sizes", [[1, 1, 1], [0.5, 0.4, 0.6], last])], statement: "", source: "")
+        let claim = Claim.specialises(
+            "x", "", .sentence, "", [Balances(name: "all sizes", bits: [[1, 1, 1], [0.5, 0.4, 0.6], last])])
         #expect(Found(claim) == found)
         // Layer by layer it falls only where it falls twice.
         #expect((claim.readings[0].outcome == .holds) == (found == .holds))
@@ -40,8 +40,8 @@ import Testing
     func readings() {
         let (synergy, redundancy) = ([[1, 1.1, 0.9], [-1, -1.1, -0.9]], [[1, 1.1, 0.9], [3, 3.1, 2.9]])
         let claims = Figure1.claims([
-            LayerBalances("all sizes", redundancy), LayerBalances("sizes 2 to 13", synergy),
-            LayerBalances("behind the activation", redundancy),
+            Balances(name: "all sizes", bits: redundancy), Balances(name: "sizes 2 to 13", bits: synergy),
+            Balances(name: "behind the activation", bits: redundancy),
         ])
         #expect(claims.map(\.id) == ["first-redundant", "last-synergistic", "specialises"])
         #expect(claims.map(\.outcome) == [.holds, .doesNotHold, .doesNotHold])
@@ -53,22 +53,22 @@ import Testing
     @Test("a layer as a whole is measured at the largest size that there is")
     func whole() {
         func multiplet(_ value: Double) -> Multiplet { Multiplet(units: [0, 1], oInformation: value) }
-        let extremes = OInformationExtremes(
+        let extremes = Extremes(
             sizes: [2, 3, 4], synergy: [multiplet(-1), multiplet(2), nil], redundancy: [multiplet(2), multiplet(2), nil])
         #expect(extremes.whole == 4)
-        #expect(OInformationExtremes(sizes: [2], synergy: [nil], redundancy: [nil]).whole == 0)
+        #expect(Extremes(sizes: [2], synergy: [nil], redundancy: [nil]).whole == 0)
     }
 
     @Test("the balance is the mean over the sizes of both extremes' sum, passing over sizes that have none")
     func balance() {
         func multiplet(_ value: Double) -> Multiplet { Multiplet(units: [0, 1], oInformation: value) }
-        let extremes = OInformationExtremes(
+        let extremes = Extremes(
             sizes: [2, 3, 4], synergy: [multiplet(-1), multiplet(-4), nil], redundancy: [multiplet(2), multiplet(1), multiplet(7)])
         #expect(extremes.balance == -1)
         #expect(extremes.balance(of: 3...4) == -3)
         #expect(extremes.balance(of: 4...4) == 0)
         #expect(extremes.values(.synergy).last?.isNaN == true)
-        #expect(OInformationExtremes(sizes: [2], synergy: [nil], redundancy: [nil]).balance == 0)
+        #expect(Extremes(sizes: [2], synergy: [nil], redundancy: [nil]).balance == 0)
     }
 
     @Test(
@@ -94,8 +94,8 @@ import Testing
     @Test("the loss is the mean over the sizes, in percentage points of the whole network's accuracy")
     func loss() {
         let network = network(synergy: 2, random: 4, mixture: 1, anova: 3)
-        #expect(abs(Figure2.loss(network, .random, .frozen) - 4) < 1e-9)
-        #expect(abs(Figure2.loss(network, .random, .removed) - 47) < 1e-9)
+        #expect(abs(network.loss(.random, .frozen) - 4) < 1e-9)
+        #expect(abs(network.loss(.random, .removed) - 47) < 1e-9)
     }
 
     @Test("synergy loses least where it does against every other choice, with the whole interval")
@@ -133,7 +133,7 @@ import Testing
 
     @Test("where no multiplet is so large, the largest is filled up with other neurons")
     func fillsUp() {
-        let extremes = OInformationExtremes(
+        let extremes = Extremes(
             sizes: [2, 3, 4], synergy: [.init(units: [1, 4], oInformation: -1), .init(units: [1, 3, 4], oInformation: -2), nil],
             redundancy: [nil, nil, nil])
         #expect(Figure2.synergistic(extremes, size: 2, ofNeurons: 5) == [1, 4])
@@ -152,10 +152,10 @@ import Testing
             return (0..<200).map { sample in noise[sample] + (0..<3).reduce(0) { $0 + weights[$1] * sources[$1][sample] } }
         }
         let system = try OInformationSystem(units: units, target: .columns([sources[0]]), ties: .midranks)
-        let found = try OInformationExtremes.search(system, exhaustiveTo: 3, upTo: 8) {}
-        let best = try OInformationExtremes.search(system, exhaustiveTo: 8, upTo: 8) {}
+        let found = try Extremes.search(system, exhaustiveTo: 3, upTo: 8) {}
+        let best = try Extremes.search(system, exhaustiveTo: 8, upTo: 8) {}
         #expect(found.sizes == [2, 3, 4, 5, 6, 7, 8])
-        for goal in OInformationSearch.Goal.allCases {
+        for goal in Goal.allCases {
             #expect(found[goal].prefix(2) == best[goal].prefix(2))
             #expect(found[goal].last == best[goal].last)
         }

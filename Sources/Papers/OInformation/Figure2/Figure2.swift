@@ -10,15 +10,11 @@ struct Figure2: RoundwiseExperiment {
         because: "closer where the accuracy changes most; all 20 are the whole network, which is always re-trained too",
         allowed: .lists(2...19, counts: 1...18))
     static let retrainedEpochs = Parameter.chosen(
-        "retrainedEpochs", "re-training length in epochs", .integer(50), because: "as long as the first training",
-        allowed: .integers(1...10_000))
+        "retrainedEpochs", "re-training length in epochs", 50, 1...10_000, because: "as long as the first training")
 
-    let parameters =
-        OInformationNetworks.training + [OInformationNetworks.exhaustiveTo, keptNeurons, retrainedEpochs]
+    let parameters = OInformationCondition.parameters + [keptNeurons, retrainedEpochs]
 
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: OInformationNetworks.jobs(.mnist, settings))
-    }
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: OInformationCondition.mnist.jobs(settings)) }
 
     /// What becomes of the neurons that are not re-trained. The paper says "frozen" of the re-training and "removes" of its baselines.
     enum Others: String, CaseIterable, Sendable {
@@ -27,7 +23,7 @@ struct Figure2: RoundwiseExperiment {
         /// Their output is 0.
         case removed
 
-        var title: String { self == .frozen ? "The other neurons frozen" : "The other neurons removed" }
+        var title: String { "The other neurons \(rawValue)" }
     }
 
     /// How the neurons that are re-trained are chosen.
@@ -47,13 +43,13 @@ struct Figure2: RoundwiseExperiment {
     /// One network's test accuracies after re-training, 0 to 1.
     struct RetrainedNetwork {
         /// With all neurons.
-        var whole: Double
-        /// With as many neurons a layer as `sizes` says.
-        var parts: [Others: [Choice: [Double]]]
+        let whole: Double
+        /// With as many neurons a layer as the sizes say.
+        let parts: [Others: [Choice: [Double]]]
 
-        init(whole: Double, parts: [Others: [Choice: [Double]]]) {
-            self.whole = whole
-            self.parts = parts
+        /// Percentage points of accuracy that are lost against the whole network: the mean over the sizes.
+        func loss(_ choice: Choice, _ others: Others) -> Double {
+            100 * (whole - Statistics.mean(parts[others]![choice]!))
         }
     }
 
@@ -68,23 +64,85 @@ struct Figure2: RoundwiseExperiment {
         return sizes
     }
 
+    private func retrainings(_ inputs: Inputs) throws -> [Retraining] {
+        let sizes = try sizes(inputs.settings)
+        return try inputs.remembered("retrainings") {
+            try needs(inputs.settings).jobs.map { try Retraining($0, sizes: sizes, inputs) }
+        }
+    }
+
     /// The re-trainings, which depend on what the neurons of the trained networks say.
     func next(_ inputs: Inputs) throws -> Needs? {
-        guard inputs.rounds.count == 1 else { return nil }
-        return Needs(jobs: try Self.retrainings(sizes: try sizes(inputs.settings), inputs).flatMap(\.jobs))
+        inputs.rounds.count == 1 ? Needs(jobs: try retrainings(inputs).flatMap(\.jobs)) : nil
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let sizes = try sizes(inputs.settings)
-        let networks = try Self.retrainings(sizes: sizes, inputs).map { try $0.retrained(inputs) }
-        return FigureResult(
-            id: id, title: title,
-            panels: Others.allCases.enumerated().map { Self.panel(FigureLetters[$0], $1, networks, sizes: sizes) }
-                + Others.allCases.enumerated().map { Self.gainPanel(FigureLetters[2 + $0], $1, networks, sizes: sizes) },
-            tables: [Self.table(networks)], values: Self.values(networks, sizes: sizes),
-            claims: Others.allCases.flatMap { others in
-                [Self.synergyLosesLeast(networks, others)]
-                    + [.mixture, .anova].map { Self.resemblesRandom(networks, $0, others) }
-            })
+        let networks = try retrainings(inputs).map { try $0.retrained(inputs) }
+        let panels =
+            Others.allCases.map { Self.accuracies($0, networks, sizes) }
+            + Others.allCases.map { Self.gains($0, networks, sizes) }
+        return result(
+            panels: panels.enumerated().map { PanelResult(FigureLetters[$0], $1.title, $1.series) },
+            tables: [Self.table(networks)], values: Self.values(networks, sizes), claims: Self.claims(networks))
+    }
+
+    private static func kept(_ sizes: [Int]) -> Column { Column("kept", "neurons re-trained in each hidden layer", sizes) }
+
+    /// A series a choice: the means over the networks and their standard deviation, the whole network at the end.
+    private static func accuracies(
+        _ others: Others, _ networks: [RetrainedNetwork], _ sizes: [Int]
+    ) -> (title: String, series: [Series]) {
+        let series = Choice.allCases.map { choice in
+            Series.spread(
+                choice.rawValue, choice.title, kept(sizes + [OInformationCondition.mnist.width]), "accuracy",
+                Quantity("test accuracy after re-training", unit: "%"),
+                networks.map { network in (network.parts[others]![choice]! + [network.whole]).map { 100 * $0 } })
+        }
+        return (others.title, series)
+    }
+
+    /// A series for each choice but random: by how much its accuracy surpasses random's in the same network, with the interval of the
+    /// mean over networks.
+    private static func gains(
+        _ others: Others, _ networks: [RetrainedNetwork], _ sizes: [Int]
+    ) -> (title: String, series: [Series]) {
+        let series = Choice.allCases.filter { $0 != .random }.map { choice in
+            Series.overNetworks(
+                choice.rawValue, choice.title, kept(sizes),
+                Quantity("test accuracy beyond that of the random choice", unit: "percentage points"),
+                networks.map { network in
+                    zip(network.parts[others]![choice]!, network.parts[others]![.random]!).map { 100 * ($0 - $1) }
+                }, names: ("gain", "low", "high"))
+        }
+        return ("\(others.title): beyond random", series)
+    }
+
+    private static func table(_ networks: [RetrainedNetwork]) -> TableResult {
+        func loss(_ others: Others) -> (String, (Choice) -> TableResult.Cell) {
+            (others.title, { choice in .text(Estimate(mean: networks.map { $0.loss(choice, others) }).short(digits: 2)) })
+        }
+        return TableResult(
+            "Accuracy lost against the whole network, in percentage points: mean over the sizes, "
+                + Estimate.meanWords(of: networks.count),
+            of: Choice.allCases, [("Neurons chosen by", { .text($0.title) })] + Others.allCases.map(loss))
+    }
+
+    @ListOf<NamedValue> private static func values(_ networks: [RetrainedNetwork], _ sizes: [Int]) -> [NamedValue] {
+        NamedValue("networks", "networks", networks.count)
+        NamedValue(
+            "whole", Quantity("test accuracy of the whole network", unit: "%"), 100 * Statistics.mean(networks.map(\.whole)), 1)
+        NamedValue("fewest", "fewest neurons re-trained", sizes[0])
+        for others in Others.allCases {
+            for choice in Choice.allCases {
+                let id = others.rawValue + choice.rawValue.prefix(1).uppercased() + choice.rawValue.dropFirst()
+                NamedValue(
+                    id, Quantity("accuracy lost, mean over the sizes", unit: "percentage points"),
+                    Statistics.mean(networks.map { $0.loss(choice, others) }), 2)
+                NamedValue(
+                    "\(id)Fewest", Quantity("test accuracy with the fewest neurons", unit: "%"),
+                    100 * Statistics.mean(networks.map { $0.parts[others]![choice]![0] }), 1)
+            }
+        }
     }
 }

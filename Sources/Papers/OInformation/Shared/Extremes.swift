@@ -1,42 +1,37 @@
 import Experiments
 
-/// The most synergistic and the most redundant multiplets of a layer, size by size (Section 4.1).
-struct OInformationExtremes {
-    /// Neurons of a multiplet: 2, 3, ...
-    var sizes: [Int]
-    /// For each size the multiplet of least O-information with the label; nil where none has one.
-    var synergy: [Multiplet?]
-    /// That of the greatest.
-    var redundancy: [Multiplet?]
+typealias Goal = OInformationSearch.Goal
 
-    init(sizes: [Int], synergy: [Multiplet?], redundancy: [Multiplet?]) {
-        precondition(synergy.count == sizes.count && redundancy.count == sizes.count, "extremes for other sizes than \(sizes)")
-        self.sizes = sizes
-        self.synergy = synergy
-        self.redundancy = redundancy
-    }
+/// The most synergistic and the most redundant multiplets of a layer, size by size (Section 4.1).
+struct Extremes {
+    /// Neurons of a multiplet: 2, 3, ...
+    let sizes: [Int]
+    /// For each size the multiplet of least O-information with the label; nil where none has one.
+    let synergy: [Multiplet?]
+    /// That of the greatest.
+    let redundancy: [Multiplet?]
 
     /// The paper's search: all multiplets of the small sizes, and beyond them one neuron at a time added to the best of one less.
     /// - Parameter sizes: up to this one, if the layer has as many neurons that can be used.
     static func search(
         _ system: OInformationSystem, exhaustiveTo: Int, upTo size: Int, check: () throws -> Void
-    ) throws -> OInformationExtremes {
+    ) throws -> Extremes {
         let search = OInformationSearch(system)
         let small = try search.exhaustive(sizes: 2...min(exhaustiveTo, size), check: check)
-        func found(_ goal: OInformationSearch.Goal) throws -> [Multiplet?] {
+        func found(_ goal: Goal) throws -> [Multiplet?] {
             var multiplets = small.map { $0[goal] }
             if let start = small.last?[goal] {
                 multiplets += try search.greedy(extending: start.units, to: size, goal: goal, check: check)
             }
             return multiplets + Array(repeating: nil, count: size - 1 - multiplets.count)
         }
-        return OInformationExtremes(sizes: Array(2...size), synergy: try found(.synergy), redundancy: try found(.redundancy))
+        return Extremes(sizes: Array(2...size), synergy: try found(.synergy), redundancy: try found(.redundancy))
     }
 
-    subscript(_ goal: OInformationSearch.Goal) -> [Multiplet?] { goal == .synergy ? synergy : redundancy }
+    subscript(_ goal: Goal) -> [Multiplet?] { goal == .synergy ? synergy : redundancy }
 
     /// In bits, size by size; NaN where there is no multiplet.
-    func values(_ goal: OInformationSearch.Goal) -> [Double] { self[goal].map { $0?.oInformation ?? .nan } }
+    func values(_ goal: Goal) -> [Double] { self[goal].map { $0?.oInformation ?? .nan } }
 
     /// By how many bits the greatest redundancy outweighs the greatest synergy: the mean over the sizes of the sum of both extremes,
     /// positive where redundancy dominates and negative where synergy does. 0 where nothing could be measured.
