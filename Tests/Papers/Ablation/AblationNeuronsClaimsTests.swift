@@ -111,13 +111,16 @@ import Testing
         let (first, second, third, fourth) = (
             ExactSystem.importantWithoutEntropy, ExactSystem.oneClassForAll, ExactSystem.redundant, ExactSystem.synergistic
         )
-        let own = Examples.claims
+        let own = Examples.claims()
         #expect(own.allSatisfy { $0.outcome == .holds && $0.basis == .construction && $0.origin == .sentence })
         #expect(own.count == 7)
+        func claim(_ id: String, of system: ExactSystem) -> Claim {
+            Examples.claims(system, system, system, system).first { $0.id == id }!
+        }
         let others = [
-            Examples.highestEntropy(second), Examples.withoutEntropy(third), Examples.oneClass(fourth),
-            Examples.sameClass(first), Examples.sameClass(third), Examples.keepingSelective(third),
-            Examples.redundancy(fourth), Examples.synergy(third),
+            claim("1-half-active", of: second), claim("1-zero-entropy", of: third), claim("1-one-class", of: fourth),
+            claim("2-same-class", of: first), claim("2-same-class", of: third), claim("2-ablation", of: third),
+            claim("3-redundant", of: fourth), claim("4-synergistic", of: third),
         ]
         for claim in others { #expect(claim.outcome == .partly || claim.outcome == .doesNotHold, "\(claim.id)") }
     }

@@ -16,7 +16,7 @@ struct Examples: Experiment {
         try inputs.checkCancellation()
         return result(
             panels: Self.examples.enumerated().map { PanelResult("\($0 + 1)", $1.title, Self.series($1.system)) },
-            tables: [Self.table], values: Self.values(Self.examples.map(\.system)), claims: Self.claims)
+            tables: [Self.table], values: Self.values(Self.examples.map(\.system)), claims: Self.claims())
     }
 
     private static func series(_ system: ExactSystem) -> [Series] {

@@ -3,11 +3,15 @@ import Experiments
 /// The four examples' statements; each reads the measures of a system, whichever it is. A system is made to show one: what holds is the
 /// example's construction.
 extension Examples {
-    static var claims: [Claim] {
-        [
-            highestEntropy(.importantWithoutEntropy), withoutEntropy(.importantWithoutEntropy), oneClass(.importantWithoutEntropy),
-            sameClass(.oneClassForAll), keepingSelective(.oneClassForAll), redundancy(.redundant), synergy(.synergistic),
-        ]
+    /// - Parameters: the systems of examples 1 to 4.
+    @ListOf<Claim> static func claims(
+        _ first: ExactSystem = .importantWithoutEntropy, _ second: ExactSystem = .oneClassForAll,
+        _ third: ExactSystem = .redundant, _ fourth: ExactSystem = .synergistic
+    ) -> [Claim] {
+        entropy(first)
+        selectivity(second)
+        redundancy(third)
+        synergy(fourth)
     }
 
     /// Differences below this are rounding.
@@ -27,58 +31,50 @@ extension Examples {
 
     private static func some(_ label: String, _ value: Double) -> Claim.Part { .init(label, .exact(value), .over(0)) }
 
-    static func highestEntropy(_ system: ExactSystem) -> Claim {
-        let half = system.measures.filter { $0.activeShare == 0.5 }
-        let others = system.measures.filter { $0.activeShare != 0.5 }
-        return claim(
-            "1-half-active", "Neurons that are active for half of the input samples have highest entropy.",
-            "H(T) in bits",
+    @ListOf<Claim> private static func entropy(_ system: ExactSystem) -> [Claim] {
+        let measures = system.measures
+        let half = measures.filter { $0.activeShare == 0.5 }.map(\.entropy)
+        let others = measures.filter { $0.activeShare != 0.5 }.map(\.entropy)
+        claim(
+            "1-half-active", "Neurons that are active for half of the input samples have highest entropy.", "H(T) in bits",
             [
-                .init("active for half, at least", .exact(half.map(\.entropy).min() ?? 0), .near(1, within: exact)),
-                .init("any other, at most", .exact(others.map(\.entropy).max() ?? 0), .under(1)),
+                .init("active for half, at least", .exact(half.min() ?? 0), .near(1, within: exact)),
+                .init("any other, at most", .exact(others.max() ?? 0), .under(1)),
             ])
-    }
-
-    static func withoutEntropy(_ system: ExactSystem) -> Claim {
-        let silent = system.measures.indices.filter { system.measures[$0].entropy == 0 }
-        func most(_ isMeant: (UnitMeasures) -> Bool) -> Double? {
-            silent.filter { isMeant(system.measures[$0]) }.map { system.cost([$0]) }.max()
+        let most = { (isMeant: (UnitMeasures) -> Bool) in
+            measures.indices.filter { measures[$0].entropy == 0 && isMeant(measures[$0]) }.map { system.cost([$0]) }.max()
         }
         // A system without such neurons shows nothing.
-        return claim(
+        claim(
             "1-zero-entropy",
             "Neurons with zero entropy are inactive or active for all inputs, and the latter may play an important role.",
             "accuracy lost without a neuron of 0 bits",
             [some("always active", most(\.isAlwaysActive) ?? 0), none("dead", most(\.isDead) ?? 1)])
-    }
-
-    static func oneClass(_ system: ExactSystem) -> Claim {
-        let measures = system.measures
         let place = measures.indices.first {
             abs(measures[$0].activeShare - 1 / Double(system.classes)) < exact && measures[$0].klSelectivity > 0
         }
         let highest = measures.indices.max { measures[$0].entropy < measures[$1].entropy }!
-        let entropy = place.map { measures[$0].entropy } ?? 0
-        return claim(
+        let own = place.map { measures[$0].entropy } ?? 0
+        claim(
             "1-one-class",
             "Neurons with small but non-zero entropy may be important if they are active for only one of many classes.",
             "a neuron active for one class",
             [
-                some("entropy in bits", entropy), some("the highest entropy less its own", measures[highest].entropy - entropy),
+                some("entropy in bits", own), some("the highest entropy less its own", measures[highest].entropy - own),
                 some(
                     "accuracy lost without it less that without the neuron of highest entropy",
                     (place.map { system.cost([$0]) } ?? 0) - system.cost([highest])),
             ])
     }
 
-    static func sameClass(_ system: ExactSystem) -> Claim {
+    @ListOf<Claim> private static func selectivity(_ system: ExactSystem) -> [Claim] {
         // The label of the maximum, and by how much it leads the next.
         let leads = system.neurons.map { neuron -> (label: UInt16, lead: Double) in
             let ranked = KLSelectivity.spectrum(of: neuron.outputs.map { $0 > 0 }, labels: system.labels)
                 .sorted { $0.value > $1.value }
             return (ranked[0].label, ranked[0].value - ranked[1].value)
         }
-        return claim(
+        claim(
             "2-same-class", "It may happen that one class is the maximiser of the KL selectivity for all neurons in the layer.",
             "of all neurons",
             [
@@ -86,16 +82,12 @@ extension Examples {
                 none("neurons with another maximiser", Double(leads.count { $0.label != leads[0].label })),
                 some("least lead of the maximiser in bits", leads.map(\.lead).min() ?? 0),
             ])
-    }
-
-    static func keepingSelective(_ system: ExactSystem) -> Claim {
         let selectivities = system.measures.map(\.klSelectivity)
         let best = selectivities.max() ?? 0
         let lower = selectivities.indices.filter { selectivities[$0] < best - exact }
-        let higher = selectivities.indices.filter { !lower.contains($0) }
         // What is left where only the detected class is told from the others.
         let onlyOne = (1 + 1) / Double(system.classes)
-        return claim(
+        claim(
             "2-ablation",
             "Ablating neurons based on KL selectivity may result in a network unable to correctly classify the other classes.",
             "by selectivity",
@@ -104,11 +96,11 @@ extension Examples {
                 .init(
                     "accuracy without them less that of telling one class from the rest",
                     .exact(system.bestAccuracy(without: lower) - onlyOne), .under(exact)),
-                none("accuracy lost without the others", system.cost(higher)),
+                none("accuracy lost without the others", system.cost(selectivities.indices.filter { !lower.contains($0) })),
             ])
     }
 
-    static func redundancy(_ system: ExactSystem) -> Claim {
+    private static func redundancy(_ system: ExactSystem) -> Claim {
         let single = system.measures.map(\.mutualInformation)
         return claim(
             "3-redundant",
@@ -121,7 +113,7 @@ extension Examples {
             ])
     }
 
-    static func synergy(_ system: ExactSystem) -> Claim {
+    private static func synergy(_ system: ExactSystem) -> Claim {
         let left = system.neurons.indices.map { system.bestAccuracy(without: [$0]) }.max() ?? 1
         return claim(
             "4-synergistic",

@@ -31,7 +31,10 @@ struct Figure1: Experiment {
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let measured = try Self.all.map { try MeasuredNetworks($0, inputs) }
+        let measured = try Self.all.map { condition in
+            let networks = try condition.jobs(inputs.settings).map { try MeasuredNetwork($0, of: condition, inputs) }
+            return MeasuredNetworks(condition: condition, networks: networks)
+        }
         let finer = try Self.finerSelectivities(Self.all[2], inputs)
         var panels: [PanelResult] = []
         var violins: [[[Violin]]] = []

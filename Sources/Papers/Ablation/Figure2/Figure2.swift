@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 2: cumulative ablation across both layers, lowest measures first.
-struct Figure2: AblationFigure {
+struct Figure2: GapFigure {
     let identity = Identity(.ablation, "Figure 2", "Ablating the neurons of both layers together, lowest measures first")
 
     /// Neurons ablated where the paper compares entropy and mutual information with the random order: just more than layer 1 has.
@@ -24,13 +24,6 @@ struct Figure2: AblationFigure {
         _ letter: String, _ title: String, _ condition: AblationCondition, _ stated: [Plot.StatedGap] = [], toMean: Bool = false
     ) -> Plot {
         Plot(letter: letter, title: title, condition: condition, orders: Order.lowestFirst, toMean: toMean, stated: stated)
-    }
-
-    func compute(_ inputs: Inputs) throws -> FigureResult {
-        let study = try Study(Self.panels, inputs)
-        return result(
-            panels: study.panels, tables: [study.gapTable, study.networkTable], values: Self.values(study),
-            claims: Self.claims(study))
     }
 
     @ListOf<NamedValue> static func values(_ study: Study) -> [NamedValue] {

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 3: cumulative ablation layer by layer, networks trained on MNIST.
-struct Figure3: AblationFigure {
+struct Figure3: GapFigure {
     let identity = Identity(.ablation, "Figure 3", "Ablating neurons layer by layer, MNIST")
 
     static let panels =
@@ -26,13 +26,6 @@ struct Figure3: AblationFigure {
         + Plot.layers(
             "d", "Sigmoid, Dropout", .mnistSigmoidDropout,
             stated: [.init(order: .lowest(.entropy), count: 80, gap: -42.8, p: 7.55e-10)])
-
-    func compute(_ inputs: Inputs) throws -> FigureResult {
-        let study = try Study(Self.panels, inputs)
-        return result(
-            panels: study.panels, tables: [study.gapTable, study.networkTable], values: Self.values(study),
-            claims: Self.claims(study))
-    }
 
     @ListOf<NamedValue> static func values(_ study: Study) -> [NamedValue] {
         study.gapValue("reluLowestMI", "a1", .lowest(.mutualInformation), at: 80)

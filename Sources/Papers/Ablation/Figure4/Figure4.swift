@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 4: cumulative ablation layer by layer, ReLU networks trained on FashionMNIST.
-struct Figure4: AblationFigure {
+struct Figure4: GapFigure {
     let identity = Identity(.ablation, "Figure 4", "Ablating neurons layer by layer, FashionMNIST")
 
     static let panels =
@@ -13,13 +13,6 @@ struct Figure4: AblationFigure {
             ], layerGap: .init(order: .random, count: 80, gap: -23.2, p: 3.68e-18))
         + Plot.layers("b", "Small FashionMNIST, L2", .smallFashionReluL2)
         + Plot.layers("c", "Small FashionMNIST, Dropout", .smallFashionReluDropout)
-
-    func compute(_ inputs: Inputs) throws -> FigureResult {
-        let study = try Study(Self.panels, inputs)
-        return result(
-            panels: study.panels, tables: [study.gapTable, study.networkTable], values: Self.values(study),
-            claims: Self.claims(study))
-    }
 
     @ListOf<NamedValue> static func values(_ study: Study) -> [NamedValue] {
         for (id, letter) in [("neverActive", "a1"), ("smallNeverActive", "c1")] {

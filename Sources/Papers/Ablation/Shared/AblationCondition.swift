@@ -91,12 +91,10 @@ extension AblationCondition {
         "mnistReluDropout", "MNIST, ReLU, Dropout", .mnist, .relu, .dropout, epochs: 9)
     static let mnistReluBatchNorm = AblationCondition(
         "mnistReluBatchNorm", "MNIST, ReLU, batch norm and Dropout", .mnist, .relu, .batchNormAndDropout, epochs: 30)
-    static let mnistSigmoidL2 = AblationCondition(
-        "mnistSigmoidL2", "MNIST, sigmoid, L2", .mnist, .sigmoid, .l2, epochs: 30)
+    static let mnistSigmoidL2 = AblationCondition("mnistSigmoidL2", "MNIST, sigmoid, L2", .mnist, .sigmoid, .l2, epochs: 30)
     static let mnistSigmoidDropout = AblationCondition(
         "mnistSigmoidDropout", "MNIST, sigmoid, Dropout", .mnist, .sigmoid, .dropout, epochs: 23)
-    static let fashionReluL2 = AblationCondition(
-        "fashionReluL2", "FashionMNIST, ReLU, L2", .fashion, .relu, .l2, epochs: 16)
+    static let fashionReluL2 = AblationCondition("fashionReluL2", "FashionMNIST, ReLU, L2", .fashion, .relu, .l2, epochs: 16)
     static let fashionReluDropout = AblationCondition(
         "fashionReluDropout", "FashionMNIST, ReLU, Dropout", .fashion, .relu, .dropout, epochs: 14)
     /// Of figure 2f alone. Its caption names a regulariser for every other panel and none here, so it is read as: none.

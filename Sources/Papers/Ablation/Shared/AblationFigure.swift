@@ -6,6 +6,21 @@ protocol AblationFigure: CountedExperiment {
     static var panels: [Plot] { get }
 }
 
+/// One with gaps between curves that the paper states.
+protocol GapFigure: AblationFigure {
+    static func claims(_ study: Study) -> [Claim]
+    static func values(_ study: Study) -> [NamedValue]
+}
+
+extension GapFigure {
+    func compute(_ inputs: Inputs) throws -> FigureResult {
+        let study = try Study(Self.panels, inputs)
+        return result(
+            panels: study.panels, tables: [study.gapTable, study.networkTable], values: Self.values(study),
+            claims: Self.claims(study))
+    }
+}
+
 extension AblationFigure {
     var parameters: [Parameter] {
         let images = Self.panels.map(\.condition.family.images)

@@ -65,11 +65,3 @@ struct MeasuredNetworks: Sendable {
         networks.map { Double($0.measures[layer].count(where: holds)) }
     }
 }
-
-extension MeasuredNetworks {
-    init(_ condition: AblationCondition, _ inputs: Inputs) throws {
-        self.init(
-            condition: condition,
-            networks: try condition.jobs(inputs.settings).map { try MeasuredNetwork($0, of: condition, inputs) })
-    }
-}

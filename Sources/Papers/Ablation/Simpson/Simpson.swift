@@ -51,8 +51,7 @@ struct Simpson: Experiment {
                     let pair = Pair(
                         id: id, condition: condition, importance: importance, measure: measure, correlations: correlations)
                     panels.append(
-                        PanelResult(
-                            FigureLetters[panels.count], "\(name), \(importance.label)", Self.series(networks, pair)))
+                        PanelResult(FigureLetters[panels.count], "\(name), \(importance.label)", Self.series(networks, pair)))
                     pairs.append(pair)
                 }
             }

@@ -4,9 +4,7 @@ import Experiments
 extension Simpson {
     private static let correlation = "Spearman's correlation of measure and importance"
 
-    @ListOf<Claim> static func claims(
-        _ pairs: [Pair], _ kinds: [(name: String, networks: [ImportantNeurons])]
-    ) -> [Claim] {
+    @ListOf<Claim> static func claims(_ pairs: [Pair], _ kinds: [(name: String, networks: [ImportantNeurons])]) -> [Claim] {
         for pair in pairs {
             if pair.isJudged { paradox(pair) }
             // Reference [1] ablates neurons by themselves.

@@ -39,7 +39,7 @@ struct Figure1: Experiment {
                 NamedValue("networks", "networks", networks.count),
                 NamedValue("leastTrainingAccuracy", accuracy, 100 * training.min()!, 1),
                 NamedValue("leastTestAccuracy", accuracy, 100 * test.min()!, 1),
-            ] + Self.searchValues(layers, exhaustiveTo) + Self.treatmentValues(layers, exhaustiveTo) + Self.sizeValues(layers),
+            ] + Self.searchValues(layers, exhaustiveTo) + Self.balanceValues(layers, exhaustiveTo),
             claims: Self.claims(balances) + [Self.accuracy(training: training, test: test)])
     }
 

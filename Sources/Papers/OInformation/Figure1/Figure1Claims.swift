@@ -46,48 +46,62 @@ extension Figure1 {
             balances.map { balance in [.text(balance.name)] + claims([balance]).map { .text($0.outcome.label) } })
     }
 
-    /// A row's means over networks, layer by layer.
-    private static func means(_ layers: [[MeasuredLayer]], _ balance: (MeasuredLayer) -> Double) -> [TableResult.Cell] {
-        layers.map { .text(Estimate(mean: $0.map(balance)).short(digits: 2)) }
-    }
+    /// One way to weigh redundancy against synergy, for tables and for the words around the figure.
+    private struct Way {
+        /// The beginning of its values' ids; nil where none are quoted.
+        let id: String?
+        let title: String
+        let balance: (MeasuredLayer) -> Double
 
-    // MARK: Sizes
-
-    /// Sizes of multiplets over which the extremes are averaged.
-    private static let ranges = [
-        ("small", 2...6), ("middle", 7...13), ("large", 14...OInformationCondition.mnist.width), ("upToThirteen", 2...13),
-    ]
-
-    /// What the finding owes to the sizes averaged over, and to the search.
-    static func sizeTable(_ layers: [[MeasuredLayer]]) -> TableResult {
-        let width = OInformationCondition.mnist.width
-        let rows: [(title: String, balance: (MeasuredLayer) -> Double)] =
-            ranges.map { range in
-                ("\(range.1.lowerBound) to \(range.1.upperBound) neurons", { $0.found.balance(of: range.1) })
-            } + [
-                ("2 to \(width) neurons (panel d)", \.found.balance), ("2 to \(width) neurons, best of all groups", \.best.balance),
-                ("the layer as a whole", \.found.whole),
-            ]
-        return TableResult(
-            "What the finding owes to the size of the groups: the sum of greatest and least O-information, averaged over the "
-                + "sizes, in bits, \(Estimate.meanWords(of: layers[0].count))",
-            ["Groups"] + layers.indices.map { "Layer \($0 + 1)" }, rows.map { [.text($0.title)] + means(layers, $0.balance) })
-    }
-
-    /// The means of that table, for the words around the figure.
-    static func sizeValues(_ layers: [[MeasuredLayer]]) -> [NamedValue] {
-        let values: [(id: String, balance: (MeasuredLayer) -> Double)] =
-            ranges.map { range in (range.0, { $0.found.balance(of: range.1) }) } + [
-                ("best", \.best.balance), ("whole", \.found.whole),
-            ]
-        return layers.enumerated().flatMap { layer, networks in
-            values.map { id, balance in
-                NamedValue("\(id)\(layer + 1)", Balances.quantity, Statistics.mean(networks.map(balance)), 2)
-            }
+        /// Means over networks, layer by layer.
+        func means(_ layers: [[MeasuredLayer]]) -> [TableResult.Cell] {
+            layers.map { .text(Estimate(mean: $0.map(balance)).short(digits: 2)) }
         }
     }
 
-    // MARK: Treatments
+    /// Over some sizes of multiplets, and by the search or by looking at all of them.
+    private static var sizes: [Way] {
+        let width = OInformationCondition.mnist.width
+        let ranges = [("small", 2...6), ("middle", 7...13), ("large", 14...width), ("upToThirteen", 2...13)]
+        return ranges.map { id, sizes in
+            Way(id: id, title: "\(sizes.lowerBound) to \(sizes.upperBound) neurons") { $0.found.balance(of: sizes) }
+        } + [
+            Way(id: nil, title: "2 to \(width) neurons (panel d)", balance: \.found.balance),
+            Way(id: "best", title: "2 to \(width) neurons, best of all groups", balance: \.best.balance),
+            Way(id: "whole", title: "the layer as a whole", balance: \.found.whole),
+        ]
+    }
+
+    private static var treatments: [Way] {
+        Treatment.allCases.map { way in Way(id: way.rawValue, title: way.title) { $0.treated[way]!.balance } }
+    }
+
+    /// What the finding owes to the sizes averaged over, and to the search.
+    static func sizeTable(_ layers: [[MeasuredLayer]]) -> TableResult {
+        TableResult(
+            "What the finding owes to the size of the groups: the sum of greatest and least O-information, averaged over the "
+                + "sizes, in bits, \(Estimate.meanWords(of: layers[0].count))",
+            ["Groups"] + layers.indices.map { "Layer \($0 + 1)" }, sizes.map { [.text($0.title)] + $0.means(layers) })
+    }
+
+    /// The means of both tables: by treatment, then by size.
+    @ListOf<NamedValue> static func balanceValues(_ layers: [[MeasuredLayer]], _ exhaustiveTo: Int) -> [NamedValue] {
+        for way in treatments {
+            for (layer, networks) in layers.enumerated() { value(way, layer, networks) }
+        }
+        for (id, sizes, size) in [("tieShift", "exhaustive", exhaustiveTo), ("tieShiftGreedy", "all", Int.max)] {
+            let shifts = layers.flatMap { layer in [.ordinal, .shuffled].map { largestShift(layer, $0, upTo: size) } }
+            NamedValue(
+                id, Quantity("largest shift of an extreme by ordinal ranks, \(sizes) sizes", unit: "bit"), shifts.max()!, 3)
+        }
+        for (layer, networks) in layers.enumerated() {
+            for way in sizes where way.id != nil { value(way, layer, networks) }
+        }
+    }
+
+    private static func value(_ way: Way, _ layer: Int, _ networks: [MeasuredLayer]) -> NamedValue {
+        NamedValue("\(way.id ?? "")\(layer + 1)", Balances.quantity, Statistics.mean(networks.map(way.balance)), 2)
+    }
 
     /// A series a layer: the balance under each treatment.
     static func treatmentPanel(_ layers: [[MeasuredLayer]]) -> PanelResult {
@@ -101,36 +115,19 @@ extension Figure1 {
     }
 
     static func treatmentTable(_ layers: [[MeasuredLayer]]) -> TableResult {
-        let width = OInformationCondition.mnist.width
-        return TableResult(
+        TableResult(
             "What the finding owes to the treatment of ties, label and activation: the sum of greatest and least O-information, "
                 + "averaged over the sizes, in bits, \(Estimate.meanWords(of: layers[0].count)); and the largest shift of any extreme "
                 + "against the first row",
             ["Label, ties and activation"] + layers.indices.map { "Layer \($0 + 1)" }
                 + layers.indices.map { "Largest shift, layer \($0 + 1)" },
-            Treatment.allCases.map { treatment in
-                [.text(treatment.title)] + means(layers) { $0.treated[treatment]!.balance }
-                    + layers.map { .number(largestShift($0, treatment, upTo: width), 3) }
+            zip(Treatment.allCases, treatments).map { treatment, way in
+                [.text(way.title)] + way.means(layers) + layers.map { .number(largestShift($0, treatment), 3) }
             })
     }
 
-    @ListOf<NamedValue> static func treatmentValues(_ layers: [[MeasuredLayer]], _ exhaustiveTo: Int) -> [NamedValue] {
-        for treatment in Treatment.allCases {
-            for (layer, networks) in layers.enumerated() {
-                let balances = networks.map { $0.treated[treatment]!.balance }
-                NamedValue("\(treatment.rawValue)\(layer + 1)", Balances.quantity, Statistics.mean(balances), 2)
-            }
-        }
-        let width = OInformationCondition.mnist.width
-        for (id, sizes, size) in [("tieShift", "exhaustive", exhaustiveTo), ("tieShiftGreedy", "all", width)] {
-            let shifts = layers.flatMap { layer in [.ordinal, .shuffled].map { largestShift(layer, $0, upTo: size) } }
-            NamedValue(
-                id, Quantity("largest shift of an extreme by ordinal ranks, \(sizes) sizes", unit: "bit"), shifts.max()!, 3)
-        }
-    }
-
     /// Of any extreme against the figure's own treatment, over networks and sizes, in bits.
-    private static func largestShift(_ networks: [MeasuredLayer], _ treatment: Treatment, upTo size: Int) -> Double {
+    private static func largestShift(_ networks: [MeasuredLayer], _ treatment: Treatment, upTo size: Int = .max) -> Double {
         let shifts = networks.flatMap { network in
             Goal.allCases.flatMap { goal in
                 zip(network.treated[treatment]!.values(goal), network.found.values(goal)).prefix(size - 1).map { abs($0 - $1) }

@@ -2,8 +2,7 @@ import Experiments
 
 extension Figure2 {
     func chart(_ result: FigureResult) -> Chart? {
-        Chart(
-            panels: result.panels.map { Self.plot($0, ticks: result.panels[0].series[0]["kept"]) }, columns: 2, aspect: 0.7)
+        Chart(panels: result.panels.map { Self.plot($0, ticks: result.panels[0].series[0]["kept"]) }, columns: 2, aspect: 0.7)
     }
 
     private static func plot(_ panel: PanelResult, ticks: [Double]) -> Panel {

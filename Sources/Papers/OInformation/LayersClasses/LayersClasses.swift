@@ -88,8 +88,7 @@ struct LayersClasses: Experiment {
                     "Ω in bits", scale: isSmall ? .linear : .symlog(linearWithin: 1), including: [0], group: "omega \(place / 3)"),
                 marks: isSmall ? .bars(panel.series, "omega", [.redundancy, .synergy]) : Self.lines(panel.series))
         }
-        return Chart(
-            panels: layers + result.panels.suffix(Self.conditions.count).map(Self.gapPanel), columns: 3, aspect: 0.8)
+        return Chart(panels: layers + result.panels.suffix(Self.conditions.count).map(Self.gapPanel), columns: 3, aspect: 0.8)
     }
 
     /// For layers with too many neurons for bars.

@@ -95,8 +95,7 @@ extension LayersClasses {
             layer.best.map { best in Goal.allCases.flatMap { zip(best[$0], layer.annealed[$0]).map { $0 == $1 } } } ?? []
         }
         NamedValue("\(condition.id)Networks", "networks", accuracies.count)
-        NamedValue(
-            "\(condition.id)Accuracy", Quantity("mean test accuracy", unit: "%"), 100 * Statistics.mean(accuracies), 1)
+        NamedValue("\(condition.id)Accuracy", Quantity("mean test accuracy", unit: "%"), 100 * Statistics.mean(accuracies), 1)
         NamedValue(
             "\(condition.id)Gain", Quantity("largest gain of annealing over the greedy search", unit: "bit"), gains.max() ?? 0, 3)
         NamedValue(
