@@ -5,112 +5,94 @@ struct Figure2: Experiment {
     let identity = Identity(.singleDirections, "Figure 2", "Noise in networks that generalise and in networks that memorise")
 
     let parameters =
-        DirectionParameters.training + CorruptedNetworks.parameters + [runs, noises, leastNoise, greatestNoise]
-        + [DirectionParameters.scoredSamples]
+        NetworkFamily.generalisation.parameters + [
+            DirectionParameters.corruptions, runs, noises, leastNoise, greatestNoise, DirectionParameters.scoredSamples,
+        ]
 
-    private static let runs = Parameter.given("runs", "draws of noise", .integer(10), allowed: .integers(2...1000))
-    private static let noises = Parameter.chosen(
-        "noises", "noise scales, evenly spaced on the logarithmic axis", .integer(25), because: "the paper does not give them",
-        allowed: .integers(3...1000))
+    static let runs = Parameter.given("runs", "draws of noise", 10, 2...1000)
+    static let noises = Parameter.chosen(
+        "noises", "noise scales, evenly spaced on the logarithmic axis", 25, 3...1000, because: "the paper does not give them")
     private static let leastNoise = Parameter.chosen(
-        "leastNoise", "least variance of the noise, in variances of the unit", .number(0.01),
-        because: "the paper does not give it; less noise changes next to nothing", allowed: .numbers(1e-6...1))
+        "leastNoise", "least variance of the noise, in variances of the unit", 0.01, 1e-6...1,
+        because: "the paper does not give it; less noise changes next to nothing")
     private static let greatestNoise = Parameter.chosen(
-        "greatestNoise", "greatest variance of the noise, in variances of the unit", .number(1000),
-        because: "the paper does not give it; more noise leaves chance", allowed: .numbers(2...1e6))
+        "greatestNoise", "greatest variance of the noise, in variances of the unit", 1000, 2...1e6,
+        because: "the paper does not give it; more noise leaves chance")
 
-    func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: CorruptedNetworks.conditions(settings).flatMap { $0.jobs(settings) })
-    }
+    func conditions(_ settings: Settings) -> [DirectionCondition] { DirectionCondition.shares(.generalisation, settings) }
+
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
         let scales = Self.scales(
             from: settings.number(Self.leastNoise), to: settings.number(Self.greatestNoise), count: settings.integer(Self.noises))
-        var conditions: [NoisyCondition] = []
-        for condition in CorruptedNetworks.conditions(settings) {
-            let networks = try condition.jobs(settings).map { job in
-                let weights = try inputs.trajectory(job).snapshots.last!.weights
-                let samples = try inputs.data(job.data).split.training
-                let scored = samples.first(settings.integer(DirectionParameters.scoredSamples))
-                let moments = try UnitMoments(
-                    weights, of: job.architecture, on: samples, checkCancellation: inputs.checkCancellation)
-                return (
-                    noisy: try Self.accuracies(
-                        weights, of: job, on: scored, moments: moments, scales: scales, runs: settings.integer(Self.runs),
-                        checkCancellation: inputs.checkCancellation),
-                    clean: ActivationReader(job.architecture).score(weights, on: scored).accuracy
-                )
-            }
-            conditions.append(
-                NoisyCondition(
-                    id: CorruptedNetworks.id(condition.corruption), scales: scales, cleanAccuracies: networks.map(\.clean),
-                    networks: PerturbedNetworks(
-                        label: CorruptedNetworks.label(condition.corruption), corruption: condition.corruption,
-                        x: scales.map(DeterministicMath.log), accuracies: networks.map(\.noisy))))
-        }
-        return FigureResult(
-            id: id, title: title, panels: [PanelResult(letter: "a", title: "MNIST", series: conditions.map(\.series))],
-            tables: [Self.table(conditions)], values: Self.values(conditions), claims: Self.claims(conditions.map(\.networks)))
+        let noises = Column("noise", Quantity("variance of the noise", unit: "variances of the unit"), scales)
+        let conditions = try conditions(settings).map { try Self.noisy($0, scales: scales, inputs) }
+        return result(
+            panels: [PanelResult("a", "MNIST", conditions.map { $0.networks.series(noises) })],
+            tables: [
+                TableResult(
+                    "Means over the networks of each share of shuffled labels. The area is the curve's mean height over the logarithmic "
+                        + "axis; halfway: the variance of the noise, in variances of the unit, that brings accuracy halfway down to chance",
+                    of: conditions,
+                    [
+                        ("Labels", { .text($0.networks.label) }), ("Accuracy without noise in %", { .number(100 * $0.clean, 1) }),
+                        ("Area", { .number($0.networks.area, 3) }), ("Halfway", { .number($0.halfway, 1) }),
+                    ])
+            ], values: Self.values(conditions), claims: Self.claims(conditions.map(\.networks)))
     }
 
-    /// The networks of one share of shuffled labels.
-    private struct NoisyCondition {
-        let id: String
-        let scales: [Double]
-        /// Without noise, a network each.
-        let cleanAccuracies: [Double]
-        let networks: PerturbedNetworks
+    /// The networks of one share of shuffled labels, their mean accuracy without noise, and the noise at which the mean curve has come half
+    /// the way down to chance, the greatest where it never has.
+    private typealias Noisy = (networks: PerturbedNetworks, clean: Double, halfway: Double)
 
-        var cleanAccuracy: Double { Statistics.mean(cleanAccuracies) }
-
-        var series: Series {
-            DirectionSeries.curve(
-                id: id, label: networks.label,
-                index: Column(
-                    id: "noise", quantity: Quantity("variance of the noise", unit: "variances of the unit"), values: scales),
-                runs: networks.accuracies)
+    private static func noisy(_ condition: DirectionCondition, scales: [Double], _ inputs: Inputs) throws -> Noisy {
+        let samples = try condition.scored(inputs)
+        let noisy = try zip(condition.jobs, condition.moments(inputs)).map { job, moments in
+            let weights = try inputs.weights(job)
+            return (
+                accuracies: try accuracies(
+                    weights, of: job, on: samples, moments: moments, scales: scales, runs: inputs.settings.integer(runs),
+                    checkCancellation: inputs.checkCancellation),
+                clean: ActivationReader(job.architecture).score(weights, on: samples).accuracy
+            )
         }
-
-        /// The noise at which the mean curve has come half the way down to chance; the greatest where it never has.
-        var halfway: Double {
-            let middle = (cleanAccuracy + DirectionChart.chance) / 2
-            return DeterministicMath.exp(networks.place(of: networks.mean, below: middle))
-        }
+        let networks = PerturbedNetworks(
+            id: condition.id, label: condition.label, corruption: condition.corruption, x: scales.map(DeterministicMath.log),
+            accuracies: noisy.map(\.accuracies))
+        let clean = Statistics.mean(noisy.map(\.clean))
+        return (networks, clean, DeterministicMath.exp(networks.halfway(from: clean)))
     }
 
-    private static func table(_ conditions: [NoisyCondition]) -> TableResult {
-        TableResult(
-            title:
-                "Means over the networks of each share of shuffled labels. The area is the curve's mean height over the logarithmic axis; "
-                + "halfway: the variance of the noise, in variances of the unit, that brings accuracy halfway down to chance",
-            header: ["Labels", "Accuracy without noise in %", "Area", "Halfway"],
-            rows: conditions.map { condition in
-                [
-                    .text(condition.networks.label), .number(100 * condition.cleanAccuracy, digits: 1),
-                    .number(Statistics.mean(condition.networks.areas), digits: 3), .number(condition.halfway, digits: 1),
-                ]
-            })
-    }
-
-    private static func values(_ conditions: [NoisyCondition]) -> [NamedValue] {
+    private static func values(_ conditions: [Noisy]) -> [NamedValue] {
         let sorted = conditions.sorted { $0.networks.corruption < $1.networks.corruption }
-        return [DirectionChart.chanceValue]
+        let noise = Quantity("noise at which accuracy is halfway down to chance", unit: "variances of the unit")
+        return [DirectionChart.chance]
             + zip(["true", "shuffled"], [sorted[0], sorted[sorted.count - 1]]).flatMap { name, condition in
                 [
-                    NamedValue(
-                        id: "\(name)Area", quantity: Quantity("area under the curve"),
-                        value: Statistics.mean(condition.networks.areas), digits: 2),
-                    NamedValue(
-                        id: "\(name)Halfway",
-                        quantity: Quantity("noise at which accuracy is halfway down to chance", unit: "variances of the unit"),
-                        value: condition.halfway, digits: 1),
+                    NamedValue("\(name)Area", "area under the curve", condition.networks.area, 2),
+                    NamedValue("\(name)Halfway", noise, condition.halfway, 1),
                 ]
             }
+    }
+
+    /// - Parameter networks: a condition each.
+    private static func claims(_ networks: [PerturbedNetworks]) -> [Claim] {
+        [
+            SensitivityClaims.memorisersAreSensitive(
+                networks,
+                "Networks trained on labels of which a share is shuffled are more sensitive to noise along random directions than "
+                    + "networks trained on true labels.", "Section 3.1, figure 2"),
+            SensitivityClaims.memorisersAreBelowThroughout(
+                networks, "They are so substantially and consistently.", "Section 3.1, figure 2"),
+            SensitivityClaims.areaFalls(
+                networks, "The more the training set must be memorised, the more sensitive the network is to noise.", "Figure 2"),
+        ]
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        DirectionChart.corruptions(
-            result, x: [Axis("variance of the noise, in variances of the unit", scale: .log10, ends: .tight)], column: "noise")
+        DirectionChart.shares(
+            result, x: [Axis("variance of the noise, in variances of the unit", scale: .log10, ends: .tight)])
     }
 }

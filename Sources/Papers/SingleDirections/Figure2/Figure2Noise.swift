@@ -1,6 +1,6 @@
 import Experiments
 
-/// Noise in all hidden units (Section 2.2, "Addition of noise"), and the figure's claims.
+/// Noise in all hidden units (Section 2.2, "Addition of noise").
 ///
 /// "The variance of the noise added was normalized by the empirical variance of the unit's activations across the training set": a scale s
 /// adds normal noise of mean 0 and variance s Var(unit), that is of standard deviation sqrt(s) sd(unit). Read as a factor of the
@@ -50,23 +50,5 @@ extension Figure2 {
     private static func seed(of job: TrainingJob, run: Int, block: Int) -> UInt64 {
         var generator = SeededGenerator(seed: job.seed, purpose: "noise run \(run)", index: UInt64(block))
         return generator.next()
-    }
-
-    /// - Parameter networks: a condition each.
-    static func claims(_ networks: [PerturbedNetworks]) -> [Claim] {
-        let source = "Section 3.1, figure 2"
-        return [
-            SensitivityClaims.memorisersAreSensitive(
-                networks,
-                statement:
-                    "Networks trained on labels of which a share is shuffled are more sensitive to noise along random directions than "
-                    + "networks trained on true labels.",
-                source: source),
-            SensitivityClaims.memorisersAreBelowThroughout(
-                networks, statement: "They are so substantially and consistently.", source: source),
-            SensitivityClaims.areaFalls(
-                networks, statement: "The more the training set must be memorised, the more sensitive the network is to noise.",
-                source: "Figure 2"),
-        ]
     }
 }

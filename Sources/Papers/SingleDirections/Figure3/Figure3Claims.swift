@@ -4,51 +4,42 @@ extension Figure3 {
     /// - Parameter groups: [learning rate][seed].
     static func claims(_ groups: [[SweptNetwork]], best: [SweptNetwork], worst: [SweptNetwork]) -> [Claim] {
         [
-            Counterpart.notAssessed(
+            Claim(
                 "best-and-worst",
                 "The 5 networks with the best generalization performance were more robust to the ablation of single directions than the 5 "
-                    + "with the worst.", source: "Section 3.1, figure 3a"),
+                    + "with the worst.", .sentence, "Section 3.1, figure 3a", notAssessed: otherArchitecture),
             bestAndWorst(best: best.map(\.area), worst: worst.map(\.area)),
-            Counterpart.notAssessed(
-                "negative", "The area under the ablation curve is smaller in networks of larger generalization error.",
-                source: "Section 3.1, figure 3b", origin: .figure), negative(groups),
-            Counterpart.notAssessed(
+            Claim(
+                "negative", "The area under the ablation curve is smaller in networks of larger generalization error.", .figure,
+                "Section 3.1, figure 3b", notAssessed: otherArchitecture), negative(groups),
+            Claim(
                 "regimes", "Networks appeared to undergo a discrete regime shift in their reliance upon single directions.",
-                source: "Section 3.1, figure 3b"),
+                .sentence, "Section 3.1, figure 3b", notAssessed: otherArchitecture),
         ]
     }
 
     /// The best withstand ablation better than the worst.
-    /// - Parameters:
-    ///   - best: normalised areas of the networks that generalise best.
-    ///   - worst: of those that generalise worst.
+    /// - Parameters: normalised areas of the networks that generalise best, and of those that generalise worst.
     static func bestAndWorst(best: [Double], worst: [Double]) -> Claim {
         Claim(
-            id: "best-and-worst" + Counterpart.suffix,
-            statement:
-                "Of fully connected networks on MNIST, too, those that generalise best withstand ablation better than those that generalise "
-                + "worst.",
-            source: "After Section 3.1, figure 3a", origin: .ours, quantity: "area of the best less that of the worst", digits: 3,
-            parts: [.init(.groups(best, worst), .over(0))])
+            "best-and-worst-mlp",
+            "Of fully connected networks on MNIST, too, those that generalise best withstand ablation better than those that generalise "
+                + "worst.", .ours, "After Section 3.1, figure 3a", "area of the best less that of the worst", digits: 3,
+            .groups(best, worst), .over(0))
     }
 
     /// Areas fall as generalisation errors grow. The networks of a seed, one a learning rate, are one draw of the correlation.
     static func negative(_ groups: [[SweptNetwork]]) -> Claim {
-        func parts(_ error: (SweptNetwork) -> Double) -> [Claim.Part] {
-            let coefficients = (groups.first ?? []).indices.map { seed in
-                let networks = groups.map { $0[seed] }
-                return RankCorrelation.of(networks.map(\.area), networks.map(error)).coefficient
-            }
-            return [.init(.networks(coefficients), .under(0))]
+        func coefficients(_ error: (SweptNetwork) -> Double) -> Sample {
+            let seeds = zip(groups.map { $0.map(\.area) }.transposed, groups.map { $0.map(error) }.transposed)
+            return .networks(seeds.map { RankCorrelation.of($0, $1).coefficient })
         }
         return Claim(
-            id: "negative" + Counterpart.suffix,
-            statement:
-                "Of fully connected networks on MNIST, too, those of larger generalisation error have a smaller area under the ablation "
-                + "curve.",
-            source: "After Section 3.1, figure 3b", origin: .ours,
-            quantity: "Spearman's correlation of area and generalisation error over the learning rates, one a seed", digits: 3,
-            parts: parts(\.gap), readings: [.init("the test error", parts(\.testError))])
+            "negative-mlp",
+            "Of fully connected networks on MNIST, too, those of larger generalisation error have a smaller area under the ablation "
+                + "curve.", .ours, "After Section 3.1, figure 3b",
+            "Spearman's correlation of area and generalisation error over the learning rates, one a seed", digits: 3,
+            coefficients(\.gap), .under(0), readings: [.init("the test error", coefficients(\.testError), .under(0))])
     }
 
     /// The widest gap between neighbouring values, as a share of their range, that leaves at least a tenth of them on either side.

@@ -6,112 +6,145 @@ struct Figure4: Experiment {
     let identity = Identity(
         .singleDirections, "Figure 4 (a), with MNIST counterparts of (b, c)", "Reliance on single directions for early stopping and model selection")
 
-    static let width = DirectionParameters.width("width", "early stopping experiments", 2048)
-    static let epochs = DirectionParameters.epochs("epochs", "early stopping experiments", 640)
-    static let moments = Parameter.chosen(
-        "moments", "epochs at which the area is measured", .integer(40), because: "the paper does not give them",
-        allowed: .integers(8...1000))
-    static let rmsPropRate = Parameter.chosen(
-        "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and b", .number(0.001),
-        because: "the paper names no optimiser; a usual rate of one that scales each step by its gradients",
-        allowed: .numbers(1e-6...1))
-    static let sweptRates = Parameter.chosen(
+    private static let moments = Parameter.chosen(
+        "moments", "epochs at which the area is measured", 40, 8...1000, because: "the paper does not give them")
+    private static let rmsPropRate = Parameter.chosen(
+        "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and b", 0.001, 1e-6...1,
+        because: "the paper names no optimiser; a usual rate of one that scales each step by its gradients")
+    private static let sweptRates = Parameter.chosen(
         "sweptRates", "learning rates of the sweep",
         .numbers([0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]),
         because: "the paper does not give its grid of 96 settings; from too small to learn to nearly too large",
         allowed: .lists(1e-6...100, counts: 2...96))
-    static let sweptBatches = Parameter.chosen(
+    private static let sweptBatches = Parameter.chosen(
         "sweptBatches", "batch sizes of the sweep", .numbers([16, 32, 64, 128, 256, 512, 1024, 2048]),
         because: "the paper does not give its grid of 96 settings", allowed: .lists(1...8192, counts: 1...48))
-    static let repeats = Parameter.given(
-        "repeats", "networks of each setting of the sweep", .integer(2), allowed: .integers(1...100))
-    static let subsets = Parameter.chosen(
-        "subsets", "random halves of the settings", .integer(10_000), because: "the paper does not give how many",
-        allowed: .integers(10...1_000_000))
+    private static let repeats = Parameter.given("repeats", "networks of each setting of the sweep", 2, 1...100)
+    private static let subsets = Parameter.chosen(
+        "subsets", "random halves of the settings", 10_000, 10...1_000_000, because: "the paper does not give how many")
 
     let parameters =
-        DirectionParameters.training + [width, epochs, moments, rmsPropRate] + DirectionParameters.ablation
-        + [SweptNetworks.width, SweptNetworks.epochs, sweptRates, sweptBatches, repeats, subsets]
+        NetworkFamily.earlyStopping.parameters + [moments, rmsPropRate] + DirectionParameters.ablation
+        + [NetworkFamily.swept.width, NetworkFamily.swept.epochs, sweptRates, sweptBatches, repeats, subsets]
 
-    private static func courses(_ optimiser: CourseOptimiser, _ settings: Settings) -> [TrainingJob] {
-        DirectionCondition(
-            width: settings.integer(width), epochs: settings.integer(epochs),
-            optimiser: optimiser == .rmsProp ? .rmsProp(learningRate: settings.number(rmsPropRate)) : nil,
-            snapshots: SnapshotSchedule(everyEpochUpTo: 8, count: settings.integer(moments), scoresEveryEpoch: false)
-        ).jobs(settings)
+    /// How the networks of panels a and b are trained: the paper does not say.
+    enum CourseOptimiser: String, CaseIterable, Sendable {
+        case sgd
+        case rmsProp = "rmsprop"
+
+        var label: String { self == .sgd ? "SGD with momentum" : "RMSProp" }
     }
 
-    /// Of each setting: its batch size and its networks' jobs.
-    private static func sweep(_ settings: Settings) -> [(batchSize: Int, jobs: [TrainingJob])] {
-        settings.numbers(sweptRates).flatMap { rate in
-            settings.numbers(sweptBatches).map { Int($0) }.map { batch in
-                (
-                    batch,
-                    SweptNetworks.jobs(settings, learningRate: rate, batchSize: batch, count: settings.integer(repeats))
-                )
+    /// The networks that are followed over training, one an optimiser; those of the sweep, one a setting.
+    func conditions(_ settings: Settings) -> (courses: [DirectionCondition], sweep: [DirectionCondition]) {
+        let courses = CourseOptimiser.allCases.map { optimiser in
+            DirectionCondition(
+                family: .earlyStopping, settings: settings,
+                optimiser: optimiser == .rmsProp ? .rmsProp(learningRate: settings.number(Self.rmsPropRate)) : nil,
+                snapshots: SnapshotSchedule(
+                    everyEpochUpTo: 8, count: settings.integer(Self.moments), scoresEveryEpoch: false))
+        }
+        let sweep = settings.numbers(Self.sweptRates).flatMap { rate in
+            settings.numbers(Self.sweptBatches).map { batch in
+                DirectionCondition.swept(settings, rate: rate, batchSize: Int(batch), count: settings.integer(Self.repeats))
             }
         }
+        return (courses, sweep)
     }
 
     func needs(_ settings: Settings) -> Needs {
-        Needs(
-            jobs: CourseOptimiser.allCases.flatMap { Self.courses($0, settings) } + Self.sweep(settings).flatMap(\.jobs))
+        let (courses, sweep) = conditions(settings)
+        return Needs(jobs: (courses + sweep).flatMap(\.jobs))
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let studies = try CourseOptimiser.allCases.map { optimiser in
-            Study(
-                optimiser: optimiser, courses: try Self.courses(optimiser, inputs.settings).map { try Course($0, inputs) })
+        let conditions = conditions(inputs.settings)
+        let studies = try zip(CourseOptimiser.allCases, conditions.courses).map { optimiser, condition in
+            Study(optimiser: optimiser, courses: try condition.jobs.map { try Course($0, of: condition, inputs) })
         }
-        let settings = Self.sweep(inputs.settings)
-        let sweep = Sweep(
-            settings: try settings.map { try $0.jobs.map { try SweptNetwork($0, inputs) } }, batchSizes: settings.map(\.batchSize))
-        let subsets = inputs.settings.integer(Self.subsets)
-        let (byArea, byLoss) = (sweep.byArea(subsets: subsets), sweep.byTrainingLoss(subsets: subsets))
-        return FigureResult(
-            id: id, title: title,
+        let sweep = Sweep(try conditions.sweep.map { try $0.swept(inputs) }, subsets: inputs.settings.integer(Self.subsets))
+        return result(
             panels: [
-                PanelResult(letter: "a", title: "Over training", series: studies.flatMap { [$0.series, $0.turns] }),
-                PanelResult(letter: "b", title: "Area and test loss", series: studies.flatMap(\.paths)),
-                PanelResult(letter: "c", title: "Hyperparameters", series: Self.points(sweep)),
+                PanelResult("a", "Over training", studies.flatMap { [$0.series, $0.turns] }),
+                PanelResult("b", "Area and test loss", studies.flatMap(\.paths)),
+                PanelResult("c", "Hyperparameters", sweep.series),
             ],
-            tables: [
-                Self.turnTable(studies, firstSeed: inputs.settings.integer(DirectionParameters.firstSeed)),
-                Self.selectionTable(sweep, byArea, byLoss),
-            ],
-            values: studies.flatMap(Self.values) + Self.values(sweep, byArea, byLoss),
-            claims: Self.claims(studies))
+            tables: [Self.turnTable(studies, firstSeed: inputs.settings.integer(.firstSeed)), sweep.table],
+            values: studies.flatMap(\.values) + sweep.values, claims: Self.claims(studies))
     }
 
-    // MARK: Series
-
-    /// A series a learning rate; its points are batch sizes, once for each repeat.
-    private static func points(_ sweep: Sweep) -> [Series] {
-        let rates = sweep.settings.map { $0[0].learningRate }.reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
-        let area = Quantity("normalised area under the ablation curve")
-        return rates.map { rate in
-            let places = sweep.settings.indices.filter { sweep.settings[$0][0].learningRate == rate }
-            let networks = places.flatMap { place in sweep.settings[place].map { ($0, sweep.batchSizes[place]) } }
-            return Series(
-                id: "rate-\(rate)", label: "\(SettingValue.number(rate))",
-                index: Column(id: "batch", quantity: Quantity("batch size"), values: networks.map { Double($0.1) }),
-                columns: [
-                    Column(id: "accuracy", quantity: Quantity("test accuracy"), values: networks.map(\.0.testAccuracy)),
-                    Column(id: "area", quantity: area, values: networks.map(\.0.area)),
-                    Column(id: "training", quantity: Quantity("training accuracy"), values: networks.map(\.0.trainingAccuracy)),
-                ])
-        } + [repeats(sweep, area)]
-    }
-
-    /// Every setting's mean; a replicate is one repeat of all settings.
-    private static func repeats(_ sweep: Sweep, _ area: Quantity) -> Series {
-        func column(_ id: String, _ quantity: Quantity, _ value: (SweptNetwork) -> Double) -> Column {
-            let runs = sweep.settings[0].indices.map { run in sweep.settings.map { value($0[run]) } }
-            return Column(id: id, quantity: quantity, values: sweep.means(value), replicates: runs.count > 1 ? runs : [])
+    static func claims(_ studies: [Study]) -> [Claim] {
+        func published(_ id: String, _ statement: String, _ source: String, _ number: String) -> Claim {
+            Claim(id, statement, .number, source, published: number, notAssessed: otherArchitecture)
         }
-        return Series(
-            id: "settings", label: "mean of each setting",
-            index: Column(id: "setting", quantity: Quantity("setting"), values: sweep.settings.indices.map { Double($0 + 1) }),
-            columns: [column("accuracy", Quantity("test accuracy"), \.testAccuracy), column("area", area, \.area)])
+        return studies.map(samePoint) + [
+            published(
+                "course-spearman", "AUC and test loss were negatively correlated over the course of training.",
+                "Section 3.2, figure 4b", "−0.728")
+        ] + studies.map(negative) + [
+            published(
+                "sweep-spearman", "Across hyperparameter settings, AUC and test accuracy were highly correlated.",
+                "Section 3.2, figure 4c", "0.914"),
+            published(
+                "selection",
+                "By random subselections of 48 settings, AUC selected one of the top 1, 5 and 10 settings 13, 83 and 98 % of the time.",
+                "Section 3.2", "13, 83, 98 %"),
+            published(
+                "selection-loss",
+                "The average difference in test accuracy between the best model selected by AUC and the optimal model was only 1 ± 1.1 %.",
+                "Section 3.2", "1 ± 1.1 %"),
+        ]
+    }
+
+    private static let (training, test) = (Palette.categorical[0], Color(hex: 0x8E3C9E))
+    private static let area = Palette.categorical[3]
+
+    /// Losses above the area for either optimiser; beside them the area against the test loss, and the sweep below it.
+    func chart(_ result: FigureResult) -> Chart? {
+        let series = Dictionary(uniqueKeysWithValues: result.panels[0].series.map { ($0.id, $0) })
+        let courses = CourseOptimiser.allCases.compactMap { optimiser -> (losses: Panel, area: Panel)? in
+            guard let course = series["course-\(optimiser.rawValue)"], let turns = series["turns-\(optimiser.rawValue)"] else {
+                return nil
+            }
+            let shown = result.values.first { $0.id == "shownLoss\(optimiser.rawValue.capitalized)" }?.value ?? 1
+            return Self.course(course, turns, letter: optimiser == .sgd ? "a" : nil, shownLoss: shown)
+        }
+        let paths = zip(result.panels[1].series.filter { $0.id.hasPrefix("path-") }, [Self.area, Palette.categorical[4]]).map {
+            Mark.epochPath(
+                EpochPathMark(x: $0["test"], y: $0["area"], epochs: $0["epoch"], color: $1, label: RichText(plain: $0.label)))
+        }
+        let path = Panel(
+            result.panels[1], x: Axis("test loss in nats", ends: .padded), y: Axis("normalised area", ends: .padded), marks: paths)
+        let sweep = SweptNetwork.points(
+            result.panels[2], x: "accuracy", xAxis: Axis("test accuracy", ends: .padded, format: .percent),
+            yAxis: "normalised area")
+        return Chart(
+            panels: courses.map(\.losses) + [path] + courses.map(\.area) + [sweep], columns: 3, width: StyleSheet.full,
+            aspect: 0.95, legend: Legend(.bottom))
+    }
+
+    private static func course(
+        _ course: Series, _ turns: Series, letter: String?, shownLoss: Double
+    ) -> (losses: Panel, area: Panel) {
+        let marked = zip(turns["kind"], turns["epoch"]).map { kind, epoch in
+            Mark.rule(
+                RuleMark(
+                    .vertical, at: epoch, color: kind == 1 ? test : area, dash: kind == 1 ? .dashed : .dotted, width: 1,
+                    label: kind == 1 ? "least test loss" : "greatest area"))
+        }
+        func lines(_ column: String, _ color: Color, _ label: RichText) -> [Mark] {
+            let networks = course.columns.first { $0.id == column }!.replicates
+            return networks.map { .line(LineMark(x: course["epoch"], y: $0, style: SeriesStyle(color.withAlpha(0.3), width: 0.6))) }
+                + [.line(LineMark(x: course["epoch"], y: course[column], style: SeriesStyle(color, width: 1.5), label: label))]
+        }
+        let epoch = Axis("epoch", scale: .log10, ends: .tight, group: "epoch")
+        return (
+            Panel(
+                letter: letter, title: RichText(plain: course.label), x: epoch, y: Axis("loss in nats", domain: 0...shownLoss),
+                marks: marked + lines("training", training, "training loss") + lines("test", test, "test loss")),
+            Panel(
+                x: epoch, y: Axis("normalised area", including: [0], group: "area"),
+                marks: marked + lines("area", area, "area under the ablation curve"))
+        )
     }
 }

@@ -11,36 +11,17 @@ extension Figure4 {
         /// The normalised area under the cumulative ablation curve, mean over orders.
         let areas: [Double]
 
-        init(epochs: [Int], trainingLoss: [Double], testLoss: [Double], areas: [Double]) {
-            precondition(
-                epochs.count > 1 && [trainingLoss, testLoss, areas].allSatisfy { $0.count == epochs.count },
-                "a course of \(epochs.count) epochs")
-            self.epochs = epochs
-            self.trainingLoss = trainingLoss
-            self.testLoss = testLoss
-            self.areas = areas
-        }
-
-        init(_ job: TrainingJob, _ inputs: Inputs) throws {
-            let trajectory = try inputs.trajectory(job)
-            guard let test = trajectory.test?.loss else { preconditionFailure("a training without test images") }
-            let images = try inputs.data(job.data).split.training.first(inputs.settings.integer(DirectionParameters.scoredSamples))
-            self.init(
-                epochs: trajectory.snapshots.map(\.epoch), trainingLoss: trajectory.training.loss, testLoss: test,
-                areas: try trajectory.snapshots.map { try DirectionAblation($0.weights, of: job, on: images, inputs).area })
-        }
+        /// The first place of the least test loss, and of the greatest area.
+        private var least: Int { testLoss.indices.min { (testLoss[$0], $0) < (testLoss[$1], $1) }! }
+        private var peak: Int { areas.indices.max { (areas[$0], -$0) < (areas[$1], -$1) }! }
 
         /// The epoch of the least test loss, from which on training and test loss diverge; nil where the test loss does not end at least
         /// 2 % higher with a lower training loss.
         var divergence: Int? {
-            let place = testLoss.indices.min { (testLoss[$0], $0) < (testLoss[$1], $1) }!
             let last = epochs.count - 1
-            guard testLoss[last] >= 1.02 * testLoss[place], trainingLoss[last] < trainingLoss[place] else { return nil }
-            return epochs[place]
+            guard testLoss[last] >= 1.02 * testLoss[least], trainingLoss[last] < trainingLoss[least] else { return nil }
+            return epochs[least]
         }
-
-        /// The first place of the greatest area.
-        private var peak: Int { areas.indices.max { (areas[$0], -$0) < (areas[$1], -$1) }! }
 
         /// The epoch of the greatest area, which is the last one where it never falls.
         var turn: Int { epochs[peak] }
@@ -51,10 +32,56 @@ extension Figure4 {
         /// The epoch of the greatest area, from which on it falls; nil where it does not end at least 0.01 lower.
         var drop: Int? { fall >= 0.01 ? turn : nil }
 
+        /// By how much the area changes from the least to the last test loss.
+        var change: Double { areas[areas.count - 1] - areas[least] }
+
         /// Spearman's correlation of area and test loss over the epochs after a first one.
         func correlation(after first: Int) -> Double {
             let places = epochs.indices.filter { epochs[$0] > first }
             return RankCorrelation.of(places.map { areas[$0] }, places.map { testLoss[$0] }).coefficient
         }
+    }
+
+    /// The area turns where the losses part: it falls at all, by 0.01 of the accuracy at least, and from a place within a factor of two.
+    static func samePoint(_ study: Study) -> Claim {
+        let id = "same-point-\(study.optimiser.rawValue)"
+        let statement =
+            "The point in training at which the AUC began to drop was the same point that the train and test loss started to diverge "
+            + "(\(study.optimiser.label))."
+        let (source, published) = ("Section 3.2, figure 4a", "the same point")
+        let diverging = study.courses.filter { $0.divergence != nil }
+        guard !diverging.isEmpty else {
+            return Claim(id, statement, .sentence, source, published: published, notAssessed: "the losses do not diverge")
+        }
+        let doublings = diverging.map { course in
+            DeterministicMath.log2(Double(max(1, course.turn))) - DeterministicMath.log2(Double(max(1, course.divergence ?? 0)))
+        }
+        return Claim(
+            id, statement, .sentence, source, published: published, "", digits: 2,
+            [
+                .init("fall of the area from its greatest value to its last", .networks(diverging.map(\.fall)), .over(0.01)),
+                .init(
+                    "doublings of the epoch from the least test loss to the greatest area", .networks(doublings),
+                    .equivalent(within: 1)),
+            ], remark: "The losses diverge in \(diverging.count) of \(study.courses.count) networks")
+    }
+
+    /// Area and test loss over training.
+    static func negative(_ study: Study) -> Claim {
+        Claim(
+            "course-spearman-\(study.optimiser.rawValue)-mlp",
+            "In a fully connected network on MNIST, too, area and test loss go against each other over training "
+                + "(\(study.optimiser.label)).", .ours, "After Section 3.2, figure 4b",
+            "Spearman's correlation over the measured epochs from 1 on", digits: 3, .networks(study.correlations), .under(0))
+    }
+}
+
+extension Figure4.Course {
+    init(_ job: TrainingJob, of condition: DirectionCondition, _ inputs: Inputs) throws {
+        let trajectory = try inputs.trajectory(job)
+        guard let test = trajectory.test?.loss else { preconditionFailure("a training without test images") }
+        self.init(
+            epochs: trajectory.snapshots.map(\.epoch), trainingLoss: trajectory.training.loss, testLoss: test,
+            areas: try condition.ablated(inputs, trajectory.snapshots.map { (job, $0.weights) }).areas)
     }
 }

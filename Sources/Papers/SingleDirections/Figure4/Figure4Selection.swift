@@ -42,12 +42,103 @@ extension Figure4 {
         func share(ofTop count: Int) -> Double { Double(ranks.count { $0 <= count }) / Double(ranks.count) }
     }
 
-    /// The published ranks: of 48 settings.
-    static let publishedRanks = [1, 5, 10]
-    static let publishedSubset = 48
+    /// The published ranks, of 48 settings, as many of fewer settings: 5 of 48 are 2 of 12.
+    static func rank(_ published: Int, among settings: Int) -> Int { max(1, (published * settings + 47) / 48) }
 
-    /// As many of fewer settings: 5 of 48 are 2 of 12.
-    static func rank(_ published: Int, among settings: Int) -> Int {
-        max(1, (published * settings + publishedSubset - 1) / publishedSubset)
+    /// The networks of every hyperparameter setting, and what is selected among random halves of the settings, as in the paper.
+    struct Sweep: Sendable {
+        /// [setting][repeat].
+        let settings: [[SweptNetwork]]
+        let byArea: Selection
+        /// By the least training loss; a network that has diverged is taken last.
+        let byLoss: Selection
+
+        private var subset: Int { max(1, settings.count / 2) }
+
+        /// - Parameter subsets: how many halves are drawn.
+        init(_ settings: [[SweptNetwork]], subsets: Int) {
+            self.settings = settings
+            func selection(_ score: (SweptNetwork) -> Double) -> Selection {
+                Selection(
+                    scores: settings.map { Statistics.mean($0.map(score)) },
+                    accuracies: settings.map { Statistics.mean($0.map(\.testAccuracy)) }, subset: max(1, settings.count / 2),
+                    subsets: subsets)
+            }
+            byArea = selection(\.area)
+            byLoss = selection { $0.trainingLoss.isFinite ? -$0.trainingLoss : -.infinity }
+        }
+
+        /// A series a learning rate, whose points are batch sizes, once for each repeat; then every setting's mean.
+        var series: [Series] {
+            let rates = settings.map { $0[0].learningRate }.reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
+            return rates.map { rate in
+                let networks = settings.joined().filter { $0.learningRate == rate }
+                return Series(
+                    "rate-\(rate)", "\(SettingValue.number(rate))", Column("batch", "batch size", networks.map(\.batchSize)),
+                    [
+                        Column("accuracy", "test accuracy", networks.map(\.testAccuracy)),
+                        Column("area", SweptNetwork.area, networks.map(\.area)),
+                        Column("training", "training accuracy", networks.map(\.trainingAccuracy)),
+                    ])
+            } + [
+                Series(
+                    "settings", "mean of each setting", Column("setting", "setting", 1...settings.count),
+                    [.mean("accuracy", "test accuracy", settings, \.testAccuracy), .mean("area", SweptNetwork.area, settings, \.area)])
+            ]
+        }
+
+        /// How often each way of choosing takes one of the best settings of a random half.
+        var table: TableResult {
+            let ranks = [1, 5, 10].map { rank($0, among: subset) }
+            func row(_ name: String, _ shares: [Double], _ losses: String) -> [TableResult.Cell] {
+                [.text(name)] + shares.map { .number(100 * $0, 0) } + [.text(losses)]
+            }
+            func row(_ name: String, _ selection: Selection) -> [TableResult.Cell] {
+                let deviation = selection.losses.count > 1 ? Statistics.standardDeviation(selection.losses) : 0
+                return row(
+                    name, ranks.map(selection.share(ofTop:)),
+                    "\((100 * Statistics.mean(selection.losses)).fixed(2)) ± \((100 * deviation).fixed(2))")
+            }
+            return TableResult(
+                "One of \(subset) settings chosen, in \(byArea.ranks.count) random halves of all \(settings.count)",
+                ["Chosen by"] + ranks.map { "Among the top \($0), %" } + ["Test accuracy below the best, points (mean ± sd)"],
+                [
+                    row("area under the ablation curve", byArea), row("least training loss", byLoss),
+                    row(
+                        "chance", ranks.map { Double($0) / Double(subset) },
+                        (100 * Statistics.mean(byArea.lossesAtRandom)).fixed(2)),
+                ])
+        }
+
+        var values: [NamedValue] {
+            let networks = Array(settings.joined())
+            let fitted = networks.filter(\.isFitted)
+            func rho(_ id: String, _ networks: [SweptNetwork], _ value: (SweptNetwork) -> Double) -> NamedValue {
+                NamedValue(
+                    id, "Spearman's correlation with the test accuracy",
+                    RankCorrelation.of(networks.map(value), networks.map(\.testAccuracy)).coefficient, 3)
+            }
+            func percent(_ id: String, _ name: String, unit: String, _ share: Double, _ digits: Int) -> NamedValue {
+                NamedValue(id, Quantity(name, unit: unit), 100 * share, digits)
+            }
+            return [
+                NamedValue("settings", "settings", settings.count), NamedValue("subset", "settings in a random half", subset),
+                NamedValue("swept", "networks of the sweep", networks.count),
+                NamedValue("fitted", SweptNetwork.fitted, fitted.count), rho("rhoSweep", networks, \.area),
+                rho("rhoSweepTraining", networks, \.trainingAccuracy), rho("rhoSweepFitted", fitted, \.area),
+                rho("rhoSweepLoss", networks) {
+                    $0.trainingLoss.isFinite ? -$0.trainingLoss : -Double.greatestFiniteMagnitude
+                },
+                percent("topFirst", "halves in which the area takes the best", unit: "%", byArea.share(ofTop: 1), 0),
+                percent("topFirstByLoss", "halves in which the training loss takes the best", unit: "%", byLoss.share(ofTop: 1), 0),
+                percent(
+                    "lossByLoss", "test accuracy below the best, by training loss", unit: "points", Statistics.mean(byLoss.losses),
+                    2),
+                percent("loss", "test accuracy below the best", unit: "points", Statistics.mean(byArea.losses), 2),
+                percent(
+                    "lossAtRandom", "test accuracy of a random setting below the best", unit: "points",
+                    Statistics.mean(byArea.lossesAtRandom), 2),
+            ]
+        }
     }
 }

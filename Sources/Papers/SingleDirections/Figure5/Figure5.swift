@@ -7,97 +7,107 @@ struct Figure5: Experiment {
 
     let parameters =
         DirectionParameters.training + [
-            dropouts, dropoutWidth, dropoutEpochs, instances, CorruptedNetworks.width, CorruptedNetworks.epochs,
-        ]
-        + DirectionParameters.ablation
+            dropouts, NetworkFamily.dropout.width, NetworkFamily.dropout.epochs, instances, NetworkFamily.generalisation.width,
+            NetworkFamily.generalisation.epochs,
+        ] + DirectionParameters.ablation
 
     private static let dropouts = Parameter.given(
         "dropouts", "shares of units that dropout leaves out in training (a)", .numbers([0.1, 0.2, 0.3]),
         allowed: .lists(0.01...0.9, counts: 2...6))
-    private static let dropoutWidth = DirectionParameters.width("dropoutWidth", "dropout experiments (a)", 2048)
-    private static let dropoutEpochs = DirectionParameters.epochs("dropoutEpochs", "dropout experiments (a)", 5000)
-    static let instances = Parameter.given(
-        "instances", "networks with and without batch normalisation each (b)", .integer(4), allowed: .integers(1...1000))
+    private static let instances = Parameter.given(
+        "instances", "networks with and without batch normalisation each (b)", 4, 1...1000)
+
+    /// For each dropout true labels, then labels that are all shuffled; without batch normalisation, then with it. The halves, quarters and
+    /// eighths of training with dropout are recorded, so that the speed of learning can be told.
+    func conditions(_ settings: Settings) -> (dropped: [DirectionCondition], normalised: [DirectionCondition]) {
+        let epochs = settings.integer(NetworkFamily.dropout.epochs)
+        var snapshots = SnapshotSchedule.ends
+        snapshots.including = [8, 4, 2].map { epochs / $0 }.filter { $0 > 0 }
+        return (
+            settings.numbers(Self.dropouts).flatMap { dropout in
+                [0, 1].map {
+                    DirectionCondition(
+                        family: .dropout, settings: settings, corruption: $0, dropout: dropout, snapshots: snapshots)
+                }
+            },
+            [false, true].map {
+                DirectionCondition(
+                    family: .generalisation, settings: settings, isNormalised: $0, count: settings.integer(Self.instances))
+            }
+        )
+    }
 
     func needs(_ settings: Settings) -> Needs {
-        let dropped = Self.dropoutConditions(settings).flatMap { $0.jobs(settings) }
-        let normalised = Self.normalisationConditions(settings).flatMap {
-            $0.jobs(settings, count: settings.integer(Self.instances))
-        }
-        return Needs(jobs: dropped + normalised)
-    }
-
-    /// For each dropout true labels, then labels that are all shuffled. The halves, quarters and eighths of training are recorded, so
-    /// that the speed of learning can be told.
-    private static func dropoutConditions(_ settings: Settings) -> [DirectionCondition] {
-        let epochs = settings.integer(dropoutEpochs)
-        return settings.numbers(dropouts).flatMap { dropout in
-            [0, 1].map { corruption in
-                var condition = DirectionCondition(
-                    width: settings.integer(dropoutWidth), epochs: epochs, corruption: corruption, dropout: dropout)
-                condition.snapshots.including = [8, 4, 2].map { epochs / $0 }.filter { $0 > 0 }
-                return condition
-            }
-        }
-    }
-
-    /// Without, then with batch normalisation.
-    private static func normalisationConditions(_ settings: Settings) -> [DirectionCondition] {
-        [false, true].map {
-            DirectionCondition(
-                width: settings.integer(CorruptedNetworks.width), epochs: settings.integer(CorruptedNetworks.epochs),
-                isNormalised: $0)
-        }
+        let (dropped, normalised) = conditions(settings)
+        return Needs(jobs: (dropped + normalised).flatMap(\.jobs))
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let settings = inputs.settings
-        let dropped = try Self.dropoutConditions(settings).map { condition in
-            try Self.dropout(condition, jobs: condition.jobs(settings), inputs)
-        }
-        let normalised = try Self.normalisationConditions(settings).map { condition in
-            try Self.treated(condition, inputs)
-        }
-        let drawn = normalised.map { $0.curves[.both]! }
-        let panels = [
-            PanelResult(
-                letter: "a", title: "MNIST, dropout", series: dropped.map(\.series) + [Self.marked(dropped)]),
-            PanelResult(
-                letter: "b", title: "MNIST, batch normalisation (counterpart)",
-                series: zip(["plain", "normalised"], drawn).map { Self.series(id: $0, $1) }),
-        ]
-        return FigureResult(
-            id: id, title: title, panels: panels,
-            tables: [Self.table(dropped, drawn), Self.normalisationTable(normalised[0], normalised[1])],
-            values: Self.values(dropped) + Self.normalisationValues(normalised[0], normalised[1]),
+        let conditions = conditions(inputs.settings)
+        let dropped = try conditions.dropped.map { try DroppedNetworks($0, inputs) }
+        let treated = try conditions.normalised.map { try TreatedNetworks($0, inputs) }
+        let drawn = treated.map { $0.treatments[0].networks }
+        return result(
+            panels: [
+                PanelResult("a", "MNIST, dropout", dropped.map { $0.networks.series() } + [Self.marked(dropped)]),
+                PanelResult("b", "MNIST, batch normalisation (counterpart)", drawn.map { $0.series() }),
+            ], tables: [Self.table(dropped, drawn), TreatedNetworks.table(plain: treated[0], normalised: treated[1])],
+            values: Self.values(dropped) + treated.flatMap(\.values),
             claims: Self.dropoutClaims(dropped) + Self.normalisationClaims(plain: drawn[0], normalised: drawn[1]))
     }
 
-    static func ablated(
-        _ condition: DirectionCondition, jobs: [TrainingJob], label: String, _ treatment: Treatment, _ inputs: Inputs
-    ) throws -> PerturbedNetworks {
-        let scored = inputs.settings.integer(DirectionParameters.scoredSamples)
-        let curves = try jobs.map { job in
-            let weights = try inputs.trajectory(job).snapshots.last!.weights
-            let samples = try inputs.data(job.data).split.training
-            return try DirectionAblation(
-                weights, of: job, on: samples.first(scored), layers: treatment.layers,
-                replacement: treatment.replacement(weights, of: job, on: samples, inputs), inputs)
-        }
-        return PerturbedNetworks(
-            label: label, corruption: condition.corruption, x: curves[0].counts.map(Double.init),
-            accuracies: curves.map(\.accuracies))
+    /// Where as many units are ablated as each dropout left out.
+    private static func marked(_ dropped: [DroppedNetworks]) -> Series {
+        let shuffled = dropped.filter(\.isShuffled)
+        return Series(
+            "dropout-fractions", "units that dropout left out",
+            Column("dropout", "share of units left out in training", shuffled.map(\.dropout)),
+            [Column("ablated", "units ablated", shuffled.map(\.units))])
     }
 
-    private static func dropout(
-        _ condition: DirectionCondition, jobs: [TrainingJob], _ inputs: Inputs
-    ) throws -> DroppedNetworks {
-        let name = "dropout \(SettingValue.number(condition.dropout)), \(condition.corruption == 0 ? "true" : "shuffled") labels"
-        return DroppedNetworks(
-            dropout: condition.dropout, networks: try ablated(condition, jobs: jobs, label: name, .both, inputs),
-            learning: try jobs.map { job in
-                let trajectory = try inputs.trajectory(job)
-                return zip(trajectory.scoredEpochs, trajectory.training.accuracy).map { .init(epoch: $0, accuracy: $1) }
-            })
+    private static func table(_ dropped: [DroppedNetworks], _ normalised: [PerturbedNetworks]) -> TableResult {
+        let rows = dropped.map { ($0.networks, Optional($0)) } + normalised.map { ($0, nil) }
+        func percent(_ values: [Double]?, _ digits: Int) -> TableResult.Cell {
+            values.map { .number(100 * Statistics.mean($0), digits) } ?? "–"
+        }
+        return TableResult(
+            "Means over networks and orders. The area is the ablation curve's mean height; loss: how many points of accuracy go once as "
+                + "many units are ablated as dropout left out; onset: the share of units whose ablation costs 5 points", of: rows,
+            [
+                ("Networks", { .text($0.0.label) }), ("Training accuracy in %", { .number(100 * $0.0.mean[0], 1) }),
+                ("Area", { .number($0.0.area, 3) }),
+                ("Accuracy after a quarter of the epochs in %", { percent($0.1?.earlyAccuracies, 1) }),
+                ("Loss in points", { percent($0.1?.losses, 1) }), ("Onset in % of the units", { percent($0.1?.onsets, 0) }),
+            ])
+    }
+
+    private static func values(_ dropped: [DroppedNetworks]) -> [NamedValue] {
+        func area(_ id: String, isShuffled: Bool) -> NamedValue {
+            let areas = dropped.filter { $0.isShuffled == isShuffled }.flatMap(\.networks.areas)
+            return NamedValue(id, "area under the ablation curve", Statistics.mean(areas), 2)
+        }
+        return [DirectionChart.chance, area("trueArea", isShuffled: false), area("shuffledArea", isShuffled: true)]
+    }
+
+    func chart(_ result: FigureResult) -> Chart? {
+        let colors = [0, 1, 3, 5, 4, 7].map { Palette.categorical[$0] }
+        let dropouts = result.panels[0].series.last?["ablated"] ?? []
+        let rules = dropouts.enumerated().map { index, units in
+            Mark.rule(RuleMark(.vertical, at: units, color: colors[index % colors.count], dash: .dashed, width: 0.9))
+        }
+        func panel(_ place: Int, marks: [Mark] = [], _ style: (Int, Series) -> SeriesStyle) -> Panel {
+            DirectionChart.panel(
+                result.panels[place], of: result, title: "units ablated, of both layers", group: "accuracy", marks: marks,
+                legend: Legend(.bottom), style)
+        }
+        return Chart(
+            panels: [
+                // Two curves a dropout, in its colour: true labels, then shuffled ones.
+                panel(0, marks: rules) { place, series in
+                    SeriesStyle(
+                        colors[place / 2 % colors.count], dash: series.id.hasPrefix("true") ? .solid : .dashDotted, width: 1.3)
+                },
+                panel(1) { place, _ in SeriesStyle([StyleSheet.plain, StyleSheet.normalised][place], width: 1.3) },
+            ], columns: 2, width: StyleSheet.full, aspect: 0.85, legend: Legend(.bottom))
     }
 }

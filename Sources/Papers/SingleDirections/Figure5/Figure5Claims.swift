@@ -2,7 +2,6 @@ import Experiments
 
 extension Figure5 {
     private static let dropoutSource = "Section 3.3, figure 5a"
-    private static let normalisationSource = "Section 3.3, figure 5b"
 
     /// - Parameter conditions: for each dropout networks of true labels and networks of shuffled ones.
     static func dropoutClaims(_ conditions: [DroppedNetworks]) -> [Claim] {
@@ -15,23 +14,19 @@ extension Figure5 {
     /// "Minimal" is below 5 points of accuracy, at which a curve has begun to fall (`onsets`).
     static func minimalLoss(_ conditions: [DroppedNetworks]) -> Claim {
         Claim(
-            id: "a-minimal-loss",
-            statement:
-                "Networks trained on true and on shuffled labels alike lose little training accuracy until as many units are ablated as dropout "
-                + "left out.",
-            source: dropoutSource, origin: .sentence, quantity: "points lost by then", digits: 1,
-            parts: conditions.map { .init($0.networks.label, .networks($0.losses.map { 100 * $0 }), .under(5)) })
+            "a-minimal-loss",
+            "Networks trained on true and on shuffled labels alike lose little training accuracy until as many units are ablated as dropout "
+                + "left out.", .sentence, dropoutSource, "points lost by then", digits: 1,
+            conditions.map { .init($0.networks.label, .networks($0.losses.map { 100 * $0 }), .under(5)) })
     }
 
     /// "Soon past" is from the dropout on to a share of 15 % of the units more.
     static func dropsSoon(_ conditions: [DroppedNetworks]) -> Claim {
         Claim(
-            id: "a-drops-soon",
-            statement:
-                "Curves of networks trained on shuffled labels begin to drop soon past the dropout with which they were trained.",
-            source: "\(dropoutSource), caption", origin: .sentence,
-            quantity: "share of units at which 5 points are lost less the dropout, in %", digits: 1,
-            parts: conditions.filter(\.isShuffled).map { condition in
+            "a-drops-soon",
+            "Curves of networks trained on shuffled labels begin to drop soon past the dropout with which they were trained.",
+            .sentence, "\(dropoutSource), caption", "share of units at which 5 points are lost less the dropout, in %", digits: 1,
+            conditions.filter(\.isShuffled).map { condition in
                 let past = condition.onsets.map { 100 * ($0 - condition.dropout) }
                 return .init("dropout \(condition.dropout.fixed(1))", .networks(past), .near(7.5, within: 7.5))
             })
@@ -39,14 +34,15 @@ extension Figure5 {
 
     /// "Much more" is by 10 points of accuracy, the mean over the curve past the dropout.
     static func shuffledAreSensitive(_ conditions: [DroppedNetworks]) -> Claim {
-        Claim(
-            id: "a-shuffled-sensitive",
-            statement:
-                "Past the dropout used in training, networks trained on shuffled labels are much more sensitive to cumulative ablation "
-                + "than networks trained on true ones.",
-            source: dropoutSource, origin: .sentence,
-            quantity: "mean height of the curve past the dropout, true labels less shuffled ones, in points", digits: 1,
-            parts: byDropout(conditions).map { clean, shuffled in
+        let pairs = conditions.filter { !$0.isShuffled }.compactMap { clean in
+            conditions.first { $0.isShuffled && $0.dropout == clean.dropout }.map { (clean, $0) }
+        }
+        return Claim(
+            "a-shuffled-sensitive",
+            "Past the dropout used in training, networks trained on shuffled labels are much more sensitive to cumulative ablation "
+                + "than networks trained on true ones.", .sentence, dropoutSource,
+            "mean height of the curve past the dropout, true labels less shuffled ones, in points", digits: 1,
+            pairs.map { clean, shuffled in
                 let gaps = SensitivityClaims.gaps(clean.networks.from(clean.units), above: shuffled.networks.from(shuffled.units))
                 return .init("dropout \(clean.dropout.fixed(1))", .networks(gaps.map { 100 * $0 }), .over(10))
             })
@@ -57,70 +53,54 @@ extension Figure5 {
         let areas = courses(conditions.filter { !$0.isShuffled }, \.networks.areas)
         let spreads = Sample.networks(areas.map { ($0.max() ?? .nan) - ($0.min() ?? .nan) })
         return Claim(
-            id: "a-true-alike",
-            statement: "Networks trained on true labels with different dropout are all similarly robust to cumulative ablation.",
-            source: dropoutSource, origin: .sentence, quantity: "area under the curve, greatest less least over the dropouts",
-            digits: 3, parts: [.init(spreads, .under(0.05))], readings: [.init("within 0.1", [.init(spreads, .under(0.1))])]
-        )
+            "a-true-alike",
+            "Networks trained on true labels with different dropout are all similarly robust to cumulative ablation.", .sentence,
+            dropoutSource, "area under the curve, greatest less least over the dropouts", digits: 3, spreads, .under(0.05),
+            readings: [.init("within 0.1", spreads, .under(0.1))])
     }
 
     static func learnSlower(_ conditions: [DroppedNetworks]) -> Claim {
         falling(
-            conditions, \.earlyAccuracies, id: "a-learn-slower",
-            statement: "With more dropout, networks on shuffled labels need more epochs to converge.",
-            quantity: "training accuracy after a quarter of the epochs, along the dropouts")
+            conditions, \.earlyAccuracies, "a-learn-slower",
+            "With more dropout, networks on shuffled labels need more epochs to converge.",
+            "training accuracy after a quarter of the epochs, along the dropouts")
     }
 
     static func endWorse(_ conditions: [DroppedNetworks]) -> Claim {
         falling(
-            conditions, \.accuracies, id: "a-end-worse",
-            statement: "With more dropout, networks on shuffled labels converge to worse solutions.",
-            quantity: "training accuracy after the last epoch, along the dropouts")
+            conditions, \.accuracies, "a-end-worse", "With more dropout, networks on shuffled labels converge to worse solutions.",
+            "training accuracy after the last epoch, along the dropouts")
     }
 
     private static func falling(
-        _ conditions: [DroppedNetworks], _ accuracies: (DroppedNetworks) -> [Double], id: String, statement: String,
-        quantity: String
+        _ conditions: [DroppedNetworks], _ accuracies: (DroppedNetworks) -> [Double], _ id: String, _ statement: String,
+        _ quantity: String
     ) -> Claim {
         let courses = courses(conditions.filter(\.isShuffled), accuracies)
         let losses = courses.map { 100 * (($0.first ?? .nan) - ($0.last ?? .nan)) }
         return Claim(
-            id: id, statement: statement, source: dropoutSource, origin: .sentence, quantity: quantity, digits: 2,
-            parts: [.init(.series(courses), .falling())],
-            readings: [
-                .init("over 1 point from the least to the greatest dropout", [.init(.networks(losses), .over(1))])
-            ])
+            id, statement, .sentence, dropoutSource, quantity, digits: 2, .series(courses), .falling(),
+            readings: [.init("over 1 point from the least to the greatest dropout", .networks(losses), .over(1))])
     }
 
     /// A measure along the dropouts: [network][dropout].
     private static func courses(_ conditions: [DroppedNetworks], _ value: (DroppedNetworks) -> [Double]) -> [[Double]] {
-        let values = conditions.sorted { $0.dropout < $1.dropout }.map(value)
-        return (values.first ?? []).indices.map { network in values.map { $0[network] } }
+        conditions.sorted { $0.dropout < $1.dropout }.map(value).transposed
     }
 
-    /// - Parameters:
-    ///   - plain: without batch normalisation.
-    ///   - normalised: networks of the same seeds with it.
+    /// - Parameters: networks without batch normalisation, and of the same seeds with it.
     static func normalisationClaims(plain: PerturbedNetworks, normalised: PerturbedNetworks) -> [Claim] {
-        [
-            Counterpart.notAssessed(
+        let source = "Section 3.3, figure 5b"
+        return [
+            Claim(
                 "b-normalised-robust",
                 "Networks trained with batch normalisation are consistently and substantially more robust to cumulative ablation than "
-                    + "networks trained without.", source: normalisationSource),
+                    + "networks trained without.", .sentence, source, notAssessed: otherArchitecture),
             Claim(
-                id: "b-normalised-robust" + Counterpart.suffix,
-                statement:
-                    "Fully connected networks on MNIST, too, are more robust to cumulative ablation with batch normalisation than without.",
-                source: "After \(normalisationSource)", origin: .ours,
-                quantity: "area under the curve with batch normalisation less that without", digits: 3,
-                parts: [.init(.networks(SensitivityClaims.gaps(normalised, above: plain)), .over(0))]),
+                "b-normalised-robust-mlp",
+                "Fully connected networks on MNIST, too, are more robust to cumulative ablation with batch normalisation than without.",
+                .ours, "After \(source)", "area under the curve with batch normalisation less that without", digits: 3,
+                .networks(SensitivityClaims.gaps(normalised, above: plain)), .over(0)),
         ]
-    }
-
-    /// The conditions of each dropout.
-    private static func byDropout(_ conditions: [DroppedNetworks]) -> [(clean: DroppedNetworks, shuffled: DroppedNetworks)] {
-        conditions.filter { !$0.isShuffled }.compactMap { clean in
-            conditions.first { $0.isShuffled && $0.dropout == clean.dropout }.map { (clean, $0) }
-        }
     }
 }

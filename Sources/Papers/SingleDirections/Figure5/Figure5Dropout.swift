@@ -2,27 +2,11 @@ import Experiments
 
 /// Networks trained with one dropout on true or on shuffled labels.
 struct DroppedNetworks: Sendable {
-    struct Recorded: Sendable {
-        let epoch: Int
-        let accuracy: Double
-
-        init(epoch: Int, accuracy: Double) {
-            self.epoch = epoch
-            self.accuracy = accuracy
-        }
-    }
-
     /// The share of units that training left out.
     let dropout: Double
     let networks: PerturbedNetworks
     /// Training accuracy at the recorded epochs: [network][epoch].
-    let learning: [[Recorded]]
-
-    init(dropout: Double, networks: PerturbedNetworks, learning: [[Recorded]]) {
-        self.dropout = dropout
-        self.networks = networks
-        self.learning = learning
-    }
+    let learning: [[(epoch: Int, accuracy: Double)]]
 
     var isShuffled: Bool { networks.corruption > 0 }
 
@@ -39,10 +23,7 @@ struct DroppedNetworks: Sendable {
 
     /// The share of units whose ablation lowers each network's accuracy, averaged over its orders, by 5 points.
     var onsets: [Double] {
-        networks.accuracies.map { runs in
-            let mean = Statistics.columnMeans(runs)
-            return networks.place(of: mean, below: mean[0] - 0.05) / networks.x[networks.x.count - 1]
-        }
+        networks.curves.map { networks.place(of: $0, below: $0[0] - 0.05) / networks.x[networks.x.count - 1] }
     }
 
     /// Each network's training accuracy after a quarter of its epochs.
@@ -52,9 +33,18 @@ struct DroppedNetworks: Sendable {
             return recorded.first { $0.epoch >= quarter }?.accuracy ?? 0
         }
     }
+}
 
-    var series: Series {
-        Figure5.series(
-            id: "\(isShuffled ? "shuffled" : "true")-\(Int((100 * dropout).rounded()))", networks)
+extension DroppedNetworks {
+    init(_ condition: DirectionCondition, _ inputs: Inputs) throws {
+        let labels = condition.corruption == 0 ? "true" : "shuffled"
+        dropout = condition.dropout
+        networks = try condition.ablated(
+            inputs, id: "\(labels)-\(Int((100 * dropout).rounded()))",
+            label: "dropout \(SettingValue.number(dropout)), \(labels) labels")
+        learning = try condition.jobs.map { job in
+            let trajectory = try inputs.trajectory(job)
+            return zip(trajectory.scoredEpochs, trajectory.training.accuracy).map { (epoch: $0, accuracy: $1) }
+        }
     }
 }

@@ -1,79 +1,43 @@
 import Experiments
 
-extension Figure5 {
-    /// What is ablated, and to what. The first is drawn; the others tell where a difference between the networks comes from.
-    enum Treatment: String, CaseIterable {
-        case both, first, second, mean
+/// Networks with or without batch normalisation, by which units are ablated and to what. The first treatment is drawn; the others tell where a
+/// difference between the networks comes from.
+struct TreatedNetworks {
+    /// Their words, and the ends of their values' ids: "Both".
+    let treatments: [(label: String, name: String, networks: PerturbedNetworks)]
 
-        var label: String {
-            switch self {
-            case .both: "both layers, to zero"
-            case .first: "layer 1, to zero"
-            case .second: "layer 2, to zero"
-            case .mean: "both layers, to each unit's mean"
-            }
-        }
+    init(_ condition: DirectionCondition, _ inputs: Inputs) throws {
+        let (id, label) = condition.isNormalised == true ? ("normalised", "with batch normalisation") : ("plain", "without")
+        let parts = condition.parts
+        treatments =
+            try parts.map { part in
+                let layers = part.layer.map { [$0] }
+                return (
+                    "\(part.label), to zero", part.name, try condition.ablated(inputs, id: id, label: label, layers: layers)
+                )
+            } + [
+                (
+                    "\(parts[0].label), to each unit's mean", "Mean",
+                    try condition.ablated(inputs, id: id, label: label, toMeans: condition.moments(inputs))
+                )
+            ]
+    }
 
-        /// For the values' ids: "Both".
-        var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-
-        var layers: [Int]? {
-            switch self {
-            case .both, .mean: nil
-            case .first: [0]
-            case .second: [1]
-            }
-        }
-
-        /// - Parameter samples: the whole training set.
-        func replacement(_ weights: Weights, of job: TrainingJob, on samples: LabelledSamples, _ inputs: Inputs) throws
-            -> Ablation.Replacement
-        {
-            guard self == .mean else { return .zero }
-            return .values(
-                try UnitMoments(weights, of: job.architecture, on: samples, checkCancellation: inputs.checkCancellation).means)
+    var values: [NamedValue] {
+        treatments.map {
+            NamedValue("\($0.networks.id)\($0.name)", Quantity("area under the curve, \($0.label)"), $0.networks.area, 2)
         }
     }
 
-    /// Networks with or without batch normalisation, under each treatment.
-    struct TreatedNetworks {
-        let label: String
-        let curves: [Treatment: PerturbedNetworks]
-
-        /// The mean area over networks and orders.
-        func area(_ treatment: Treatment) -> Double { Statistics.mean(curves[treatment]!.areas) }
-    }
-
-    static func treated(_ condition: DirectionCondition, _ inputs: Inputs) throws -> TreatedNetworks {
-        let label = condition.isNormalised ? "with batch normalisation" : "without"
-        let jobs = condition.jobs(inputs.settings, count: inputs.settings.integer(instances))
-        var curves: [Treatment: PerturbedNetworks] = [:]
-        for treatment in Treatment.allCases {
-            curves[treatment] = try ablated(condition, jobs: jobs, label: label, treatment, inputs)
+    static func table(plain: TreatedNetworks, normalised: TreatedNetworks) -> TableResult {
+        let rows = zip(plain.treatments, normalised.treatments).map {
+            (label: $0.label, without: $0.networks.area, with: $1.networks.area)
         }
-        return TreatedNetworks(label: label, curves: curves)
-    }
-
-    static func normalisationTable(_ plain: TreatedNetworks, _ normalised: TreatedNetworks) -> TableResult {
-        TableResult(
-            title: "Area under the ablation curve of the networks of panel b, by what is ablated; means over networks and orders",
-            header: ["Ablated", "Without batch normalisation", "With", "With less without"],
-            rows: Treatment.allCases.map { treatment in
-                let (without, with) = (plain.area(treatment), normalised.area(treatment))
-                return [
-                    .text(treatment.label), .number(without, digits: 3), .number(with, digits: 3),
-                    .number(with - without, digits: 3),
-                ]
-            })
-    }
-
-    static func normalisationValues(_ plain: TreatedNetworks, _ normalised: TreatedNetworks) -> [NamedValue] {
-        [("plain", plain), ("normalised", normalised)].flatMap { name, networks in
-            Treatment.allCases.map { treatment in
-                NamedValue(
-                    id: "\(name)\(treatment.name)", quantity: Quantity("area under the curve, \(treatment.label)"),
-                    value: networks.area(treatment), digits: 2)
-            }
-        }
+        return TableResult(
+            "Area under the ablation curve of the networks of panel b, by what is ablated; means over networks and orders", of: rows,
+            [
+                ("Ablated", { .text($0.label) }), ("Without batch normalisation", { .number($0.without, 3) }),
+                ("With", { .number($0.with, 3) }), ("With less without", { .number($0.with - $0.without, 3) }),
+            ])
     }
 }

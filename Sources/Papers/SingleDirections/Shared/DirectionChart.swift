@@ -2,52 +2,41 @@ import Experiments
 
 /// How perturbation curves are drawn: a line a condition, with a band of one standard deviation, above the level of chance.
 enum DirectionChart {
-    /// The accuracy of any one answer to ten classes of equal size.
-    static let chance = 0.1
-
     /// The level of chance, which charts draw.
-    static let chanceValue = NamedValue(
-        id: "chance", quantity: Quantity("accuracy of one and the same answer to every image", unit: "%"), value: 100 * chance,
-        digits: 0)
+    static let chance = NamedValue(
+        "chance", Quantity("accuracy of one and the same answer to every image", unit: "%"), 100 * PerturbedNetworks.chance)
 
-    /// From true labels, dark, to labels that are all shuffled.
-    static let corruptionRamp = ColorRamp([
-        Color(hex: 0x1B0C6B), Color(hex: 0x6A1FA0), Color(hex: 0xB5367A), Color(hex: 0xE4623E), Color(hex: 0xF3A712),
-    ])
-
-    /// The marks of one curve.
-    static func marks(_ series: Series, x: String, style: SeriesStyle, label: RichText? = nil) -> [Mark] {
-        [
-            .band(
-                BandMark(
-                    x: series[x], lower: series["lower"], upper: series["upper"], color: style.color, opacity: 0.16)),
-            .line(LineMark(x: series[x], y: series["mean"], style: style, label: label ?? RichText(plain: series.label))),
-        ]
-    }
-
-    /// Grey, at the level of chance that the result names.
-    static func chanceRule(_ result: FigureResult) -> [Mark] {
-        result.values.filter { $0.id == chanceValue.id }.map {
-            .rule(RuleMark(.horizontal, at: $0.value / 100, color: .gray(0.45), dash: .dotted, text: "chance"))
-        }
-    }
-
-    /// Curves in the order of their shares of shuffled labels, a panel each.
     /// - Parameters:
-    ///   - x: each panel's axis.
-    ///   - column: the curves' x.
-    static func corruptions(_ result: FigureResult, x: [Axis], column: String) -> Chart {
+    ///   - x: nil: from no unit to all.
+    ///   - style: of a series.
+    ///   - marks: below the curves.
+    static func panel(
+        _ panel: PanelResult, of result: FigureResult, x: Axis? = nil, title: RichText = "units ablated", group: String? = nil,
+        marks: [Mark] = [], legend: Legend? = nil, _ style: (_ place: Int, Series) -> SeriesStyle
+    ) -> Panel {
+        var y = Axis.accuracy("training accuracy")
+        y.group = group
+        let chance = result.values.filter { $0.id == Self.chance.id }.map {
+            Mark.rule(RuleMark(.horizontal, at: $0.value / 100, color: .gray(0.45), dash: .dotted, text: "chance"))
+        }
+        let curves = panel.series.filter { $0.columns[0].id == "mean" }
+        return Panel(
+            panel, x: x ?? Axis(title, domain: 0...(curves[0].index.values.last ?? 1)), y: y,
+            marks: chance + marks + curves.enumerated().flatMap { [Mark].curve($1, style: style($0, $1)) }, legend: legend)
+    }
+
+    /// Curves in the order of their shares of shuffled labels, from true labels, dark, to labels that are all shuffled; a panel an axis.
+    static func shares(_ result: FigureResult, x: [Axis]) -> Chart {
+        let ramp = ColorRamp([0x1B0C6B, 0x6A1FA0, 0xB5367A, 0xE4623E, 0xF3A712].map { Color(hex: $0) })
         let panels = zip(result.panels, x).map { panel, x in
             let last = Double(max(panel.series.count - 1, 1))
-            let curves = panel.series.enumerated().flatMap { index, series in
-                marks(series, x: column, style: SeriesStyle(corruptionRamp.color(at: Double(index) / last), width: 1.4))
+            return Self.panel(panel, of: result, x: x) { place, _ in
+                SeriesStyle(ramp.color(at: Double(place) / last), width: 1.4)
             }
-            return Panel(
-                letter: panel.letter, title: RichText(plain: panel.title), x: x,
-                y: Axis("training accuracy", domain: 0...1, format: .percent), marks: chanceRule(result) + curves)
         }
+        let isSingle = panels.count == 1
         return Chart(
-            panels: panels, columns: panels.count, width: panels.count == 1 ? 400 : 620, aspect: panels.count == 1 ? 0.7 : 0.8,
-            legend: Legend(.right, title: "Labels"))
+            panels: panels, columns: panels.count, width: isSingle ? StyleSheet.single : StyleSheet.full,
+            aspect: isSingle ? 0.7 : 0.8, legend: Legend(.right, title: "Labels"))
     }
 }

@@ -1,54 +1,112 @@
 import Experiments
 
-/// Networks trained alike: two hidden ReLU layers of one width on MNIST (Section 2.1, Appendix A.2).
-struct DirectionCondition: Sendable, Hashable {
-    var width: Int
-    var epochs: Int
+/// Networks of any family that are trained alike, and what they are measured on.
+struct DirectionCondition: Sendable {
+    let family: NetworkFamily
+    let settings: Settings
     /// The share of the training labels that is shuffled, label counts kept (Section 2.1, "partially corrupted labels").
-    var corruption: Double = 0
-    /// The share of either hidden layer's units that a training step leaves out.
-    var dropout: Double = 0
-    var isNormalised = false
-    /// nil: the settings' own.
-    var learningRate: Double?
+    var corruption = 0.0
+    /// The share of each hidden layer's units that a training step leaves out.
+    var dropout = 0.0
+    /// nil: as the family's networks are.
+    var isNormalised: Bool?
+    /// nil: SGD with momentum, as the settings have it.
+    var optimiser: Optimiser?
     /// nil: the settings' own.
     var batchSize: Int?
-    /// In place of SGD; nil: SGD with the settings' momentum.
-    var optimiser: Optimiser?
+    /// How many networks there are; nil: as many as the settings say.
+    var count: Int?
     var snapshots = SnapshotSchedule.ends
 
-    var architecture: Architecture {
-        Architecture(
-            inputs: 784, hidden: .init(repeating: .init(width, .relu, normalised: isNormalised), count: 2), classes: 10)
+    /// One for each share of shuffled labels.
+    static func shares(_ family: NetworkFamily, _ settings: Settings) -> [DirectionCondition] {
+        settings.numbers(DirectionParameters.corruptions).map {
+            DirectionCondition(family: family, settings: settings, corruption: $0)
+        }
     }
+
+    /// Networks of the class selectivity experiments, recorded from epoch 1 on.
+    static func recorded(
+        _ settings: Settings, isNormalised: Bool = false, optimiser: Optimiser? = nil, count: Int? = nil
+    ) -> DirectionCondition {
+        DirectionCondition(
+            family: .selectivity, settings: settings, isNormalised: isNormalised, optimiser: optimiser, count: count,
+            snapshots: SnapshotSchedule(
+                everyEpochUpTo: 1, count: settings.integer(DirectionParameters.recordedEpochs), scoresEveryEpoch: false))
+    }
+
+    /// One of a sweep over learning rates and batch sizes.
+    static func swept(_ settings: Settings, rate: Double, batchSize: Int, count: Int) -> DirectionCondition {
+        DirectionCondition(
+            family: .swept, settings: settings,
+            optimiser: .sgd(learningRate: rate, momentum: settings.number(DirectionParameters.momentum)), batchSize: batchSize,
+            count: count)
+    }
+
+    /// "shuffled-40".
+    var id: String { "shuffled-\(Int((100 * corruption).rounded()))" }
+
+    /// "40 % shuffled".
+    var label: String { corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled" }
+
+    var architecture: Architecture { family.architecture(settings, isNormalised ?? family.isNormalised) }
+
+    /// The hidden layers whose units are measured and ablated.
+    var layers: [Int] { family.layers ?? Array(architecture.hidden.indices) }
+
+    /// All those layers together, then each of them.
+    var parts: [LayerPart] { LayerPart.all(of: layers) }
 
     /// The images that train; the data set's own test images are kept apart.
-    func data(_ settings: Settings) -> DataSelection {
+    var data: DataSelection {
         DataSelection(
-            .mnist, samplesPerClass: settings.integer(DirectionParameters.samplesPerClass), trainingShare: 1,
-            shuffledLabelShare: corruption)
+            family.dataset, samplesPerClass: settings.integer(family.samplesPerClass), trainingShare: 1,
+            shuffledLabelShare: corruption, range: family.range)
     }
 
-    func job(_ settings: Settings, seed: Int) -> TrainingJob {
-        let name = settings.choice(DirectionParameters.initialisation)
-        guard let initialisation = Initialisation(rawValue: name) else { preconditionFailure("no initialisation '\(name)'") }
-        let optimiser =
-            optimiser
-            ?? .sgd(
-                learningRate: learningRate ?? settings.number(DirectionParameters.learningRate),
-                momentum: settings.number(DirectionParameters.momentum))
-        return TrainingJob(
-            architecture: architecture,
-            recipe: Recipe(
-                optimiser: optimiser,
-                batchSize: batchSize ?? settings.integer(DirectionParameters.batchSize), epochs: epochs,
-                initialisation: initialisation, dropout: dropout == 0 ? [] : [dropout, dropout]),
-            data: data(settings), seed: UInt64(seed), snapshots: snapshots)
+    var recipe: Recipe {
+        let epochs = settings.integer(family.epochs)
+        let course = family.schedule.map { settings.choice($0, of: NetworkFamily.RateCourse.self) } ?? .constant
+        return Recipe(
+            optimiser: optimiser
+                ?? .sgd(
+                    learningRate: settings.number(family.learningRate), momentum: settings.number(DirectionParameters.momentum)),
+            schedule: course == .cosine ? .cosine(epochs: epochs, warmUp: 0) : .constant,
+            batchSize: batchSize ?? settings.integer(family.batchSize), epochs: epochs,
+            initialisation: settings.choice(DirectionParameters.initialisation),
+            dropout: dropout == 0 ? [] : architecture.hidden.map { _ in dropout })
     }
 
-    /// One job a seed, from the first seed on.
-    func jobs(_ settings: Settings, count: Int? = nil) -> [TrainingJob] {
-        let first = settings.integer(DirectionParameters.firstSeed)
-        return (0..<(count ?? settings.integer(DirectionParameters.networks))).map { job(settings, seed: first + $0) }
+    /// One a seed.
+    var jobs: [TrainingJob] {
+        let first = settings.integer(.firstSeed)
+        return Condition(
+            architecture, recipe, data, seeds: first..<first + (count ?? settings.integer(family.networks)), snapshots: snapshots
+        ).jobs
+    }
+
+    /// The training images that perturbed networks are scored on: the first, which stand in a random order of classes.
+    func scored(_ inputs: Inputs) throws -> LabelledSamples {
+        let samples = try inputs.data(data).split.training
+        return samples.selecting(0..<min(settings.integer(family.scoredSamples), samples.count))
+    }
+
+    /// The data set's own test images.
+    func test(_ inputs: Inputs) throws -> LabelledSamples {
+        guard let test = try inputs.data(data).split.test else { preconditionFailure("a training without test images") }
+        return test
+    }
+
+    /// On the test images in the end, one a network.
+    func testAccuracies(_ inputs: Inputs) throws -> [Double] {
+        try jobs.compactMap { try inputs.trajectory($0).test?.accuracy.last }
+    }
+
+    /// Of each network's units, over the whole training set (Section 2.2).
+    func moments(_ inputs: Inputs) throws -> [UnitMoments] {
+        let samples = try inputs.data(data).split.training
+        return try jobs.map {
+            try UnitMoments(inputs.weights($0), of: architecture, on: samples, checkCancellation: inputs.checkCancellation)
+        }
     }
 }

@@ -2,6 +2,8 @@ import Experiments
 
 /// The networks of one condition under a perturbation that grows: their training accuracy along its axis.
 struct PerturbedNetworks: Sendable {
+    /// Of its series.
+    var id = ""
     /// "40 % shuffled".
     let label: String
     /// The share of the training labels that was shuffled.
@@ -12,15 +14,8 @@ struct PerturbedNetworks: Sendable {
     /// share their seeds between conditions.
     let accuracies: [[[Double]]]
 
-    init(label: String, corruption: Double, x: [Double], accuracies: [[[Double]]]) {
-        precondition(
-            !accuracies.isEmpty && accuracies.joined().allSatisfy { $0.count == x.count },
-            "\(label): curves that do not fit their points")
-        self.label = label
-        self.corruption = corruption
-        self.x = x
-        self.accuracies = accuracies
-    }
+    /// The accuracy of any one answer to ten classes of equal size.
+    static let chance = 0.1
 
     /// Averaged over networks and runs.
     var mean: [Double] { Statistics.columnMeans(Array(accuracies.joined())) }
@@ -28,11 +23,15 @@ struct PerturbedNetworks: Sendable {
     /// Each network's curve, averaged over its runs: [network][point].
     var curves: [[Double]] { accuracies.map(Statistics.columnMeans) }
 
-    /// The area under each run's curve over the axis, as its mean height: [network][run].
-    var runAreas: [[Double]] { accuracies.map { $0.map { Statistics.normalizedArea(x: x, y: $0) } } }
+    /// Each network's area under the curve over the axis, as its mean height (Section 3.2, "AUC"), averaged over its runs.
+    var areas: [Double] { accuracies.map { Statistics.mean($0.map { Statistics.normalizedArea(x: x, y: $0) }) } }
 
-    /// Each network's area, averaged over its runs.
-    var areas: [Double] { runAreas.map(Statistics.mean) }
+    /// Averaged over the networks.
+    var area: Double { Statistics.mean(areas) }
+
+    /// Where the mean curve has come half the way down to chance.
+    /// - Parameter start: the accuracy without perturbation; nil: the curve's first.
+    func halfway(from start: Double? = nil) -> Double { place(of: mean, below: ((start ?? mean[0]) + Self.chance) / 2) }
 
     /// The part of the axis from a value on, where the curves are taken to be straight between their points.
     func from(_ start: Double) -> PerturbedNetworks {
@@ -58,5 +57,46 @@ struct PerturbedNetworks: Sendable {
         guard first > 0, curve[first - 1] > curve[first] else { return x[first] }
         let share = (curve[first - 1] - height) / (curve[first - 1] - curve[first])
         return x[first - 1] + share * (x[first] - x[first - 1])
+    }
+
+    /// The mean with the standard deviation over all runs, as the paper's error bars are.
+    /// - Parameter index: nil: how many units are ablated.
+    func series(_ index: Column? = nil) -> Series {
+        .overNetworks(
+            id, label, index ?? Column("ablated", "units ablated", x), "training accuracy", curves, spread: .deviation,
+            runs: Array(accuracies.joined()))
+    }
+}
+
+extension DirectionCondition {
+    /// Training accuracy as units are ablated in random orders (Section 2.2, "Ablations"), from none to all, at as many points and along
+    /// as many orders as the settings say. The orders of a seed are the same whatever the network was trained on.
+    /// - Parameters:
+    ///   - networks: nil: the condition's own, trained.
+    ///   - layers: whose units are ablated; nil: the condition's own.
+    ///   - moments: of each network, where units are ablated to their means; nil: to zero.
+    func ablated(
+        _ inputs: Inputs, _ networks: [(job: TrainingJob, weights: Weights)]? = nil, id: String? = nil, label: String? = nil,
+        layers: [Int]? = nil, toMeans moments: [UnitMoments]? = nil
+    ) throws -> PerturbedNetworks {
+        let networks = try networks ?? jobs.map { ($0, try inputs.weights($0)) }
+        let units = (layers ?? self.layers).flatMap { layer in
+            (0..<architecture.units(layer)).map { UnitReference(layer: layer, unit: $0) }
+        }
+        let steps = min(settings.integer(DirectionParameters.points), units.count)
+        let counts = (0...steps).map { $0 * units.count / steps }
+        let samples = try scored(inputs)
+        let accuracies = try networks.enumerated().map { place, network in
+            let orders = (0..<settings.integer(DirectionParameters.orders)).map { index in
+                var generator = SeededGenerator(seed: network.job.seed, purpose: "ablation order", index: UInt64(index))
+                return generator.permutation(units.count).map { units[$0] }
+            }
+            return try Ablation(architecture).accuracies(
+                network.weights, on: samples, orders: orders, at: counts,
+                replacement: moments.map { .values($0[place].means) } ?? .zero, checkCancellation: inputs.checkCancellation)
+        }
+        return PerturbedNetworks(
+            id: id ?? self.id, label: label ?? self.label, corruption: corruption, x: counts.map(Double.init),
+            accuracies: accuracies)
     }
 }

@@ -7,31 +7,24 @@ struct RankCorrelation: Sendable, Equatable {
     /// Two-sided.
     let p: Double
 
-    init(coefficient: Double, p: Double) {
-        self.coefficient = coefficient
-        self.p = p
-    }
-
     /// 0 with p 1 where one of the two does not vary, or there are fewer than three pairs.
     static func of(_ x: [Double], _ y: [Double]) -> RankCorrelation {
-        guard x.count > 2 else { return RankCorrelation(coefficient: 0, p: 1) }
+        let none = RankCorrelation(coefficient: 0, p: 1)
+        guard x.count > 2 else { return none }
         let found = Correlation.spearman(x, y)
-        return found.coefficient.isNaN
-            ? RankCorrelation(coefficient: 0, p: 1) : RankCorrelation(coefficient: found.coefficient, p: found.p)
+        return found.coefficient.isNaN ? none : RankCorrelation(coefficient: found.coefficient, p: found.p)
     }
 
     /// How many pairs belong to a coefficient and its two-sided p, both rounded to three digits: the least and the greatest number.
     static func impliedCount(coefficient: Double, p: Double, rounding: Double = 0.0005) -> ClosedRange<Int> {
         precondition(coefficient > rounding && p > rounding && p + rounding < 1, "coefficient \(coefficient), p \(p)")
-        func probability(_ count: Int, _ r: Double) -> Double {
-            SpecialFunctions.incompleteBeta((1 - r) * (1 + r), Double(count - 2) / 2, 0.5)
-        }
         // p falls as pairs are added.
         func first(_ r: Double, below bound: Double) -> Int {
             var (low, high) = (3, 1 << 24)
             while low < high {
                 let middle = (low + high) / 2
-                if probability(middle, r) <= bound { high = middle } else { low = middle + 1 }
+                let p = SpecialFunctions.incompleteBeta((1 - r) * (1 + r), Double(middle - 2) / 2, 0.5)
+                if p <= bound { high = middle } else { low = middle + 1 }
             }
             return low
         }
@@ -40,5 +33,5 @@ struct RankCorrelation: Sendable, Equatable {
     }
 
     /// "p 0.288", "p below 0.001".
-    static func text(p: Double) -> String { p < 0.001 ? "p below 0.001" : "p \(p.fixed(3))" }
+    var printedP: String { p < 0.001 ? "p below 0.001" : "p \(p.fixed(3))" }
 }

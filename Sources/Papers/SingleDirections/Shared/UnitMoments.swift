@@ -18,33 +18,27 @@ struct UnitMoments: Sendable {
         precondition(samples.count > 0, "moments over no samples")
         let reader = ActivationReader(architecture)
         let hidden = Array(architecture.hidden.indices)
-        var sums = hidden.map { [Double](repeating: 0, count: architecture.units($0)) }
-        var squares = sums
-        var active = hidden.map { [Int](repeating: 0, count: architecture.units($0)) }
+        // Of each unit its activations' sum, their squares' sum, and how many are above 0.
+        var sums = hidden.map { [(sum: Double, square: Double, active: Int)](repeating: (0, 0, 0), count: architecture.units($0)) }
         for first in stride(from: 0, to: samples.count, by: 1024) {
             try checkCancellation()
             let layers = reader.read(weights, on: samples, layers: hidden, range: first..<min(first + 1024, samples.count))
             for (layer, activations) in layers.enumerated() {
                 for unit in 0..<activations.rows {
-                    var (sum, square, above) = (0.0, 0.0, 0)
+                    var (sum, square, active) = (0.0, 0.0, 0)
                     for value in activations.row(unit) {
                         sum += Double(value)
                         square += Double(value) * Double(value)
-                        if value > 0 { above += 1 }
+                        if value > 0 { active += 1 }
                     }
-                    sums[layer][unit] += sum
-                    squares[layer][unit] += square
-                    active[layer][unit] += above
+                    let before = sums[layer][unit]
+                    sums[layer][unit] = (before.sum + sum, before.square + square, before.active + active)
                 }
             }
         }
         let count = Double(samples.count)
-        activeShares = active.map { $0.map { Double($0) / count } }
-        means = sums.map { $0.map { Float($0 / count) } }
-        deviations = zip(sums, squares).map { layer in
-            zip(layer.0, layer.1).map { sum, square in
-                Float(max(0, square / count - (sum / count) * (sum / count)).squareRoot())
-            }
-        }
+        means = sums.map { $0.map { Float($0.sum / count) } }
+        deviations = sums.map { $0.map { Float(max(0, $0.square / count - ($0.sum / count) * ($0.sum / count)).squareRoot()) } }
+        activeShares = sums.map { $0.map { Double($0.active) / count } }
     }
 }

@@ -1,0 +1,13 @@
+import Judging
+import Results
+
+extension TableResult.Cell {
+    /// A mean over networks with its interval: "0.97 (0.96 to 0.98)".
+    /// - Parameter digits: how many follow the point in print.
+    public static func mean(_ networks: [Double], _ digits: Int) -> Self { .text(Estimate(mean: networks).short(digits: digits)) }
+}
+
+extension [[Double]] {
+    /// [point][network] as [network][point], and the other way round; none where there is none.
+    public var transposed: [[Double]] { (first ?? []).indices.map { place in map { $0[place] } } }
+}

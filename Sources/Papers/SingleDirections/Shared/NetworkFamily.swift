@@ -1,0 +1,86 @@
+import Experiments
+
+/// A kind of network with its data and settings: two fully connected layers on MNIST, or eleven convolutions on CIFAR-10 (Section 2.1,
+/// Appendix A.2).
+struct NetworkFamily: Sendable {
+    let dataset: DatasetName
+    var range = FeatureRange.unit
+    /// Whether its networks are batch-normalised where a condition says nothing.
+    var isNormalised = false
+    /// The hidden layers whose units are measured and ablated; nil: all.
+    var layers: [Int]?
+    let width, epochs: Parameter
+    var networks = DirectionParameters.networks
+    var samplesPerClass = DirectionParameters.samplesPerClass
+    var scoredSamples = DirectionParameters.scoredSamples
+    var learningRate = DirectionParameters.learningRate
+    var batchSize = DirectionParameters.batchSize
+    /// How the learning rate goes; nil: it stays.
+    var schedule: Parameter?
+    let architecture: @Sendable (Settings, _ isNormalised: Bool) -> Architecture
+
+    /// Those that every one of its networks depends on.
+    var parameters: [Parameter] {
+        if let schedule { return [networks, width, epochs, samplesPerClass, learningRate, batchSize, schedule] }
+        return DirectionParameters.training + [width, epochs]
+    }
+
+    /// 512 units a layer, on labels of which more and more are shuffled (Section 3.1, figures 1 and 2).
+    static let generalisation = units("generalisation experiments", 512, epochs: 640)
+    /// 2048 units a layer, over their training (Section 3.2, figure 4).
+    static let earlyStopping = units("early stopping experiments", 2048, epochs: 640)
+    /// 2048 units a layer, trained with dropout (Section 3.3, figure 5).
+    static let dropout = units("dropout experiments (a)", 2048, epochs: 5000, keys: ("dropoutWidth", "dropoutEpochs"))
+    /// 128 units a layer, on the true labels (Section 3.4, figure 7).
+    static let selectivity = units("class selectivity experiments", 128, epochs: 640)
+    /// On the true labels, of varied learning rate and batch size: the counterpart of convolutional ones (Sections 3.1, end, and 3.2).
+    static let swept = units(
+        "networks of varied learning rate", 512, epochs: 100, keys: ("sweptWidth", "sweptEpochs"), isPapers: false)
+
+    /// Feature maps; "only feature maps in the last three layers" are ablated (figure 1).
+    static let maps: NetworkFamily = {
+        let width = Parameter.given(
+            "mapWidth", "feature maps of each layer, in parts of the paper's 64 to 512", 1.0, 0.015625...4)
+        return NetworkFamily(
+            dataset: .cifar10, range: .standardised, isNormalised: true, layers: [8, 9, 10], width: width,
+            epochs: .given("mapEpochs", "training length in epochs, convolutional networks", 100, 1...10_000),
+            networks: .given("mapNetworks", "convolutional networks a condition", 1, 1...1000),
+            samplesPerClass: .given("mapSamplesPerClass", "training images of a CIFAR-10 class", 5000, 10...5000),
+            scoredSamples: .given(
+                "mapScoredSamples", "training images that perturbed convolutional networks are scored on (at most)", 50_000,
+                100...50_000),
+            learningRate: .chosen(
+                "mapLearningRate", "learning rate of SGD, convolutional networks", 0.05, 1e-6...100,
+                because: DirectionParameters.learnsAll),
+            batchSize: .chosen(
+                "mapBatchSize", "batch size, convolutional networks", 128, 1...4096, because: "the paper does not give it"),
+            schedule: .chosen(
+                "mapSchedule", "course of the learning rate, convolutional networks", RateCourse.cosine,
+                because: "the paper gives none; a rate that falls lets labels without a pattern be learnt to the last"),
+            architecture: { .elevenLayers(normalised: $1, width: $0.number(width)) })
+    }()
+
+    enum RateCourse: String, CaseIterable { case cosine, constant }
+
+    /// Two layers of ReLU units on MNIST.
+    /// - Parameter isPapers: false where they take the place of convolutional networks.
+    private static func units(
+        _ purpose: String, _ width: Int, epochs: Int, keys: (width: String, epochs: String) = ("width", "epochs"),
+        isPapers: Bool = true
+    ) -> NetworkFamily {
+        func parameter(_ key: String, _ words: String, _ value: Int, _ allowed: ClosedRange<Int>) -> Parameter {
+            isPapers
+                ? .given(key, "\(words), \(purpose)", value, allowed)
+                : .chosen(
+                    key, "\(words), \(purpose)", value, allowed, because: "the paper's figure is of convolutional networks")
+        }
+        let width = parameter(keys.width, "units of a hidden layer", width, 4...4096)
+        return NetworkFamily(
+            dataset: .mnist, width: width,
+            epochs: parameter(keys.epochs, "training length in epochs", epochs, 1...10_000)
+        ) { settings, isNormalised in
+            let layer = Architecture.Layer(settings.integer(width), .relu, normalised: isNormalised)
+            return Architecture(inputs: 784, hidden: [layer, layer], classes: 10)
+        }
+    }
+}
