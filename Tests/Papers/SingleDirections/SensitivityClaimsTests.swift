@@ -53,7 +53,7 @@ import Testing
         let count = falls.first?.count ?? 3
         let shuffled = falls.enumerated().map { condition(0.5 + 0.1 * Double($0), fall: $1) }
         let networks = [condition(0, fall: Array(Self.even.prefix(count)))] + shuffled
-        #expect(Found(SensitivityClaims.memorisersAreSensitive(networks, statement: "", source: "")) == found)
+        #expect(Found(SensitivityClaims.memorisersAreSensitive(networks, "", "")) == found)
     }
 
     @Test(
@@ -67,7 +67,7 @@ import Testing
     func trend(_ falls: [[Double]], _ found: Found) {
         // [network][share], given in another order than the shares'.
         let networks = falls[0].indices.reversed().map { share in condition(Double(share) / 10, fall: falls.map { $0[share] }) }
-        #expect(Found(SensitivityClaims.areaFalls(networks, statement: "", source: "")) == found)
+        #expect(Found(SensitivityClaims.areaFalls(networks, "", "")) == found)
     }
 
     @Test(
@@ -79,13 +79,13 @@ import Testing
         ])
     func order(_ falls: [[Double]], _ found: Found) {
         let networks = falls[0].indices.map { share in condition(Double(share) / 10, fall: falls.map { $0[share] }) }
-        #expect(Found(SensitivityClaims.orderIsImperfect(networks, statement: "", source: "")) == found)
+        #expect(Found(SensitivityClaims.orderIsImperfect(networks, "", "")) == found)
     }
 
     @Test("below throughout: fails where the gap is small, partly where the curves cross, open where seeds disagree")
     func throughout() {
         func found(_ networks: [PerturbedNetworks]) -> Found {
-            Found(SensitivityClaims.memorisersAreBelowThroughout(networks, statement: "", source: ""))
+            Found(SensitivityClaims.memorisersAreBelowThroughout(networks, "", ""))
         }
         let clean = condition(0, fall: Self.even)
         let low = condition(0.5, fall: [0.4, 0.4, 0.4])

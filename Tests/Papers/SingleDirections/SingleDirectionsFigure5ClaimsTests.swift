@@ -22,7 +22,7 @@ import Testing
             networks: PerturbedNetworks(
                 label: "", corruption: shuffled ? 1 : 0, x: x, accuracies: curves.map { [$0, $0] }),
             learning: zip(early, starts).map { early, start in
-                [.init(epoch: 0, accuracy: 0.1), .init(epoch: 25, accuracy: early), .init(epoch: 100, accuracy: start)]
+                [(epoch: 0, accuracy: 0.1), (epoch: 25, accuracy: early), (epoch: 100, accuracy: start)]
             })
     }
 

@@ -29,15 +29,15 @@ import Testing
 
     @Test("dead units count with an index of 0, or not at all")
     func deadUnits() {
-        let impacts = UnitImpacts([
+        let impacts = NetworkUnits(networks: [
             [
                 unit(selectivity: nil, cost: 9), unit(selectivity: 0.1, cost: 1), unit(selectivity: 0.2, cost: 2),
                 unit(1, selectivity: 0.3, cost: 3),
             ]
         ])
-        #expect(impacts.correlations(layer: nil, withDead: false, \.selectivityIndex)[0].coefficient == 1)
+        #expect(impacts.correlations(withDead: false, \.selectivityIndex)[0].coefficient == 1)
         // Ranks 1 2 3 4 against 4 1 2 3.
-        #expect(abs(impacts.correlations(layer: nil, \.selectivityIndex)[0].coefficient + 0.2) < 1e-12)
+        #expect(abs(impacts.correlations(\.selectivityIndex)[0].coefficient + 0.2) < 1e-12)
         #expect(impacts.means(layer: 1, \.lossChange) == [3])
     }
 
@@ -51,9 +51,10 @@ import Testing
             ([[0.1, 0.1], [0.1, 0.1], [0.1, 0.1]], .undecided),
         ])
     func poorPredictor(_ correlations: [[Double]], _ found: Found) {
-        #expect(Found(ImpactClaims.poorPredictor("x", statement: "", source: "", correlations)) == found)
-        let otherwise = ImpactClaims.poorPredictor(
-            "x", statement: "", source: "", [Self.slightly, Self.slightly, Self.slightly], others: [("otherwise", correlations)])
+        let parts = LayerPart.all(of: [0, 1])
+        #expect(Found(NetworkUnits.poorPredictor("x", "", "", parts, correlations)) == found)
+        let otherwise = NetworkUnits.poorPredictor(
+            "x", "", "", parts, [Self.slightly, Self.slightly, Self.slightly], others: [("otherwise", correlations)])
         #expect(Found(otherwise) == .holds)
         #expect((otherwise.readings[0].outcome == .holds) == (found == .holds))
     }
@@ -121,24 +122,21 @@ import Testing
 
     // MARK: Figure 6
 
-    private func tuning(_ networks: [[DirectionUnit]]) -> UnitTuning {
-        UnitTuning(networks: networks, accuracies: networks.map { _ in 0.9 })
-    }
-
     @Test("the means of a kind of network count dead units with 0, or not at all")
     func tuningMeans() {
-        let kind = tuning([[unit(selectivity: nil), unit(selectivity: 0.6), unit(1, selectivity: 0.9)]])
-        #expect(abs(kind.means(layer: nil, \.selectivityIndex)[0] - 0.5) < 1e-12)
-        #expect(abs(kind.means(layer: nil, withDead: false, \.selectivityIndex)[0] - 0.75) < 1e-12)
+        let kind = NetworkUnits(networks: [[unit(selectivity: nil), unit(selectivity: 0.6), unit(1, selectivity: 0.9)]])
+        #expect(abs(kind.means(\.selectivityIndex)[0] - 0.5) < 1e-12)
+        #expect(abs(kind.means(withDead: false, \.selectivityIndex)[0] - 0.75) < 1e-12)
         #expect(kind.means(layer: 1, \.selectivityIndex) == [0.9])
-        #expect(kind.dead(layer: nil) == [1] && kind.dead(layer: 1) == [0])
+        #expect(kind.dead() == [1] && kind.dead(layer: 1) == [0])
         #expect(abs(kind.highShares[0] - 2.0 / 3) < 1e-12)
     }
 
     @Test("what the paper says of convolutional networks is not assessed on others; what these show is a statement of ours")
     func batchNormalisation() {
         let kinds = [0.3, 0.6].map { index in
-            tuning((0..<3).map { [unit(selectivity: index + 0.01 * Double($0), bits: 0.5 + 0.1 * Double($0) * index)] })
+            NetworkUnits(
+                networks: (0..<3).map { [unit(selectivity: index + 0.01 * Double($0), bits: 0.5 + 0.1 * Double($0) * index)] })
         }
         let claims = Figure6.claims(normalised: kinds[0], plain: kinds[1])
         #expect(

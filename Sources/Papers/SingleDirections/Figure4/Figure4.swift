@@ -4,7 +4,8 @@ import Experiments
 /// hyperparameters (c, the counterpart on MNIST).
 struct Figure4: Experiment {
     let identity = Identity(
-        .singleDirections, "Figure 4 (a), with MNIST counterparts of (b, c)", "Reliance on single directions for early stopping and model selection")
+        .singleDirections, "Figure 4 (a), with MNIST counterparts of (b, c)",
+        "Reliance on single directions for early stopping and model selection")
 
     private static let moments = Parameter.chosen(
         "moments", "epochs at which the area is measured", 40, 8...1000, because: "the paper does not give them")

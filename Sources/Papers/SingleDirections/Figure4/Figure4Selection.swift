@@ -83,7 +83,10 @@ extension Figure4 {
             } + [
                 Series(
                     "settings", "mean of each setting", Column("setting", "setting", 1...settings.count),
-                    [.mean("accuracy", "test accuracy", settings, \.testAccuracy), .mean("area", SweptNetwork.area, settings, \.area)])
+                    [
+                        .mean("accuracy", "test accuracy", settings, \.testAccuracy),
+                        .mean("area", SweptNetwork.area, settings, \.area),
+                    ])
             ]
         }
 

@@ -34,7 +34,8 @@ struct TreatedNetworks {
             (label: $0.label, without: $0.networks.area, with: $1.networks.area)
         }
         return TableResult(
-            "Area under the ablation curve of the networks of panel b, by what is ablated; means over networks and orders", of: rows,
+            "Area under the ablation curve of the networks of panel b, by what is ablated; means over networks and orders",
+            of: rows,
             [
                 ("Ablated", { .text($0.label) }), ("Without batch normalisation", { .number($0.without, 3) }),
                 ("With", { .number($0.with, 3) }), ("With less without", { .number($0.with - $0.without, 3) }),

@@ -169,7 +169,13 @@ struct Figure6: Experiment {
         }
         let labels: [RichText] = ["mean selectivity index", "mean *I*(*T*; *Y*) in bits"]
         let courses = zip(result.panels.suffix(2), labels).map { panel, label in
-            let marks = zip(panel.series, colors).flatMap { [Mark].curve($0, style: SeriesStyle($1), opacity: 0.2) }
+            let marks = zip(panel.series, colors).flatMap { series, color -> [Mark] in
+                let (x, mean) = (series["epoch"], series["mean"])
+                return [
+                    .band(BandMark(x: x, lower: series["lower"], upper: series["upper"], color: color)),
+                    .line(LineMark(x: x, y: mean, style: SeriesStyle(color), showsMarkers: true)),
+                ]
+            }
             return Panel(
                 panel, x: Axis("epoch", scale: .log10, ends: .padded), y: Axis(label, ends: .padded), marks: marks)
         }

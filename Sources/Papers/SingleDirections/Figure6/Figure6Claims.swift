@@ -16,7 +16,8 @@ extension Figure6 {
             lower(differences(\.selectivityIndex), ofFiring: differences(withDead: false, \.selectivityIndex)),
             papers(
                 "selectivity-high",
-                "Networks trained without batch normalization exhibited a large fraction of units with high class selectivity.", "a"),
+                "Networks trained without batch normalization exhibited a large fraction of units with high class selectivity.", "a"
+            ),
             high(plain.highShares),
             papers(
                 "information-higher", "Batch normalization increases the mutual information of units with the class.", "b"),

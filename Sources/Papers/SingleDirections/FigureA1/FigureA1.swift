@@ -57,7 +57,8 @@ struct FigureA1: Experiment {
                         NamedValue("\(kind.letter)Zero", "area under the curve, to zero", zero.area, 2),
                         NamedValue("\(kind.letter)Mean", "area under the curve, to the mean", mean.area, 2),
                         NamedValue(
-                            "\(kind.letter)Silence", Quantity("training images on which a unit is silent", unit: "%"), 100 * silence),
+                            "\(kind.letter)Silence", Quantity("training images on which a unit is silent", unit: "%"), 100 * silence
+                        ),
                     ]
                 },
             claims: [
