@@ -144,6 +144,36 @@ import Testing
         #expect(found(zero: mixed, mean: low) == .undecided)
     }
 
+    @Test("a pair of layers has the names that values and words know, three have their numbers; each comes after all together")
+    func parts() {
+        let pair = LayerPart.all(of: [0, 1])
+        #expect(pair.map(\.layer) == [nil, 0, 1] && pair.map(\.name) == ["Both", "First", "Second"])
+        #expect(pair.map(\.label) == ["both layers", "layer 1", "layer 2"] && pair.map(\.short) == ["both", "layer 1", "layer 2"])
+        let last = LayerPart.all(of: [8, 9, 10])
+        #expect(last.map(\.name) == ["All", "Layer9", "Layer10", "Layer11"] && last[0].short == "all")
+        #expect(last.map(\.label) == ["all layers", "layer 9", "layer 10", "layer 11"])
+    }
+
+    @Test("a condition of either family has its own settings: networks, data, layers, and dropout in each hidden layer")
+    func conditions() {
+        let families = [NetworkFamily.generalisation, .maps]
+        let settings = Settings(
+            families.flatMap(\.parameters) + DirectionParameters.ablation,
+            given: ["networks": .integer(2), "mapNetworks": .integer(3), "firstSeed": .integer(5), "mapEpochs": .integer(7)])
+        let (units, maps) = (
+            DirectionCondition(family: families[0], settings: settings, corruption: 0.4, dropout: 0.1),
+            DirectionCondition(family: families[1], settings: settings, isNormalised: false, count: 4)
+        )
+        #expect(units.jobs.map(\.seed) == [5, 6] && maps.jobs.map(\.seed) == [5, 6, 7, 8])
+        #expect(units.data.dataset == .mnist && units.data.shuffledLabelShare == 0.4 && maps.data.dataset == .cifar10)
+        #expect(units.layers == [0, 1] && maps.layers == [8, 9, 10] && maps.parts.count == 4)
+        #expect(units.recipe.dropout == [0.1, 0.1] && maps.recipe.dropout.isEmpty)
+        #expect(units.recipe.schedule == .constant && maps.recipe.schedule == .cosine(epochs: 7, warmUp: 0))
+        #expect(!units.architecture.isNormalised(0) && !maps.architecture.isNormalised(0))
+        #expect(DirectionCondition(family: .maps, settings: settings).architecture.isNormalised(0))
+        #expect(units.id == "shuffled-40" && units.label == "40 % shuffled" && maps.label == "true labels")
+    }
+
     private static let architecture = Architecture(inputs: 784, hidden: [.init(9, .relu), .init(7, .relu)], classes: 10)
 
     private static func trained() throws -> (job: TrainingJob, weights: Weights) {
