@@ -47,6 +47,8 @@ public struct LearnedNetworks<Measure> {
     }
 }
 
+extension LearnedNetworks: Sendable where Measure: Sendable {}
+
 extension Inputs {
     /// Measures the networks that learned.
     public func learned<Measure>(

@@ -8,9 +8,16 @@ extension Figure6 {
 }
 
 extension DeepFigure {
-    /// Of the depths that pruning may lead to it passes over most, and networks that never learn are not measured, so that about a quarter
-    /// of all are.
-    func work(_ settings: Settings) -> WorkCount { 0.25 * .planes(needs(settings).jobs) }
+    /// About as many networks as these are pruned ones, and three quarters of all learn and are measured: one half while the rounds are
+    /// asked for.
+    func work(_ settings: Settings) -> WorkCount { 0.75 * .planes(needs(settings).jobs) }
+
+    /// As many depths as the paper's prunings led to.
+    func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] {
+        DeepPlaneNetworks.kinds.flatMap { kind in
+            kind.publishedScores.dropFirst().flatMap { _ in kind.networks(added: 0).jobs(settings) }
+        }
+    }
 }
 
 extension Figure16 {

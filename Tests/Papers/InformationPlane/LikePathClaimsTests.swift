@@ -54,6 +54,8 @@ import Testing
         #expect(course([5: [0.01, 0.01, 0.01, 0.01, 0.01], 0: []]) == [5, 0])
         #expect(course([5: [0.2, 0.2, 0.2, 0.2, 0.2]]) == [5])
         #expect(course([5: [0.2, 0.01, 0.2, 0.2, 0.2]]) == [5, 4])
+        let known = LikePathPruning.steps(from: 5, threshold: 0.1) { $0 == 5 ? step([0.2, 0.01, 0.2, 0.2, 0.2]) : nil }
+        #expect(known.map(\.added) == [5], "as far as networks are there")
     }
 
     /// Three networks whose layers lie about so far apart.

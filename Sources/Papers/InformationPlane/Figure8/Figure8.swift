@@ -3,9 +3,10 @@ import Experiments
 /// Figure 8: planes of tanh and ReLU networks with five added layers of 3 units, and of what pruning leaves of them.
 struct Figure8: DeepFigure {
     let identity = Identity(.informationPlane, "Figure 8", "Layers with like paths, and what is left without them")
+    let factors = [0.5, 2]
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let pruned = try DeepPlaneNetworks.kinds.map { try $0.pruned([0.5, 2], inputs) }
+        let pruned = try pruned(inputs)
         // The unpruned networks, and below them the last ones that learned.
         let panels =
             pruned.map { ("\($0.kind.name), ", $0.steps[0]) }

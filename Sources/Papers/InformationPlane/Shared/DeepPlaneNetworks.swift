@@ -29,7 +29,7 @@ struct DeepPlaneNetworks: Sendable {
             "of 24 with five added layers 6 learn before early stopping ends them, as many as at 0.1; at 0.2 one does, at 0.4 none")
 
     /// Each depth is a network of its own, with new initial weights.
-    fileprivate func networks(added: Int) -> PlaneCondition {
+    func networks(added: Int) -> PlaneCondition {
         .pure(
             activation, learningRate, widths: PlaneNetworks.widths + Array(repeating: 3, count: added), count: Self.networks,
             patience: EarlyStop.patience)
@@ -48,31 +48,43 @@ struct DeepPlaneNetworks: Sendable {
         return LikePathPruning.Step(added: added, networks: networks)
     }
 
-    /// Prunes the networks by the threshold of the settings.
-    /// - Parameter factors: by which times of it they are pruned besides.
-    /// - Throws: a `Fault` where no unpruned network learned.
-    func pruned(_ factors: [Double], _ inputs: Inputs) throws -> LikePathPruning {
+    /// Prunes the networks by the threshold of the settings, and by these times of it, as far as networks are there.
+    /// - Returns: the courses, and the depths whose networks are wanted to go on.
+    fileprivate func courses(
+        _ factors: [Double], _ inputs: Inputs
+    ) throws -> (courses: [LikePathPruning.Course], wanted: [Int]) {
         let limits = try inputs.limits(PlaneNetworks.szt)
-        let (added, threshold) = (inputs.settings.integer(Self.added), inputs.settings.number(LikePathPruning.threshold))
-        var known: [Int: LikePathPruning.Step] = [:]
-        func measured(_ added: Int) throws -> LikePathPruning.Step {
-            if let step = known[added] { return step }
-            let step = try step(added: added, limits: limits, inputs)
-            known[added] = step
-            return step
-        }
+        let there = Set(inputs.rounds.flatMap(\.jobs))
+        let threshold = inputs.settings.number(LikePathPruning.threshold)
+        var wanted: [Int] = []
         let courses = try ([1] + factors).map { factor in
-            let steps = try LikePathPruning.steps(from: added, threshold: factor * threshold, measure: measured)
+            let steps = try LikePathPruning.steps(from: inputs.settings.integer(Self.added), threshold: factor * threshold) {
+                added in
+                guard there.isSuperset(of: networks(added: added).jobs(inputs.settings)) else {
+                    wanted.append(added)
+                    return nil
+                }
+                return try inputs.remembered("\(id), \(added) added") { try step(added: added, limits: limits, inputs) }
+            }
             return LikePathPruning.Course(threshold: factor * threshold, steps: steps)
         }
+        return (courses, wanted)
+    }
+
+    /// - Throws: a `Fault` where no unpruned network learned.
+    fileprivate func pruned(_ factors: [Double], _ inputs: Inputs) throws -> LikePathPruning {
+        let courses = try courses(factors, inputs).courses
         try courses[0].steps[0].networks.atLeast(
             1, "deep \(name) network", remedy: "choose another '\(learningRate.key)', a greater 'patience', or more 'deepNetworks'")
         return LikePathPruning(kind: self, course: courses[0], others: Array(courses.dropFirst()))
     }
 }
 
-/// Figure 8 and table 2.
-protocol DeepFigure: CountedExperiment {}
+/// Figure 8 and table 2: what is found in the networks of a depth says which is trained next.
+protocol DeepFigure: CountedExperiment, RoundwiseExperiment {
+    /// Times the threshold of the settings by which networks are pruned besides.
+    var factors: [Double] { get }
+}
 
 extension DeepFigure {
     var parameters: [Parameter] {
@@ -81,10 +93,19 @@ extension DeepFigure {
             [PlaneNetworks.binSize, DeepPlaneNetworks.added, EarlyStop.patience, LikePathPruning.threshold])
     }
 
-    /// Networks of every depth that pruning may lead to.
+    /// The unpruned networks.
     func needs(_ settings: Settings) -> Needs {
-        let depths = (0...settings.integer(DeepPlaneNetworks.added)).reversed()
-        return Needs(
-            jobs: DeepPlaneNetworks.kinds.flatMap { kind in depths.flatMap { kind.networks(added: $0).jobs(settings) } })
+        let added = settings.integer(DeepPlaneNetworks.added)
+        return Needs(jobs: DeepPlaneNetworks.kinds.flatMap { $0.networks(added: added).jobs(settings) })
     }
+
+    /// Those of the depths that pruning has led to and that are not there yet.
+    func next(_ inputs: Inputs) throws -> Needs? {
+        let jobs = try DeepPlaneNetworks.kinds.flatMap { kind in
+            try kind.courses(factors, inputs).wanted.flatMap { kind.networks(added: $0).jobs(inputs.settings) }
+        }
+        return jobs.isEmpty ? nil : Needs(jobs: jobs)
+    }
+
+    func pruned(_ inputs: Inputs) throws -> [LikePathPruning] { try DeepPlaneNetworks.kinds.map { try $0.pruned(factors, inputs) } }
 }

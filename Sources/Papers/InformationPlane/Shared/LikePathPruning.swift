@@ -66,14 +66,16 @@ struct LikePathPruning {
         }
     }
 
-    /// Measures and prunes until no two layers are alike or no added layer is left. The first step is the unpruned network.
-    /// - Parameter measure: trains networks with so many added layers and measures them.
-    static func steps(from added: Int, threshold: Double, measure: (Int) throws -> Step) rethrows -> [Step] {
-        var steps = [try measure(added)]
-        while let last = steps.last, last.added > 0 {
-            let kept = last.kept(threshold: threshold)
-            guard kept < last.added else { break }
-            steps.append(try measure(kept))
+    /// Measures and prunes until no two layers are alike, no added layer is left, or a depth cannot be measured. The first step is the
+    /// unpruned network.
+    /// - Parameter measure: measures networks with so many added layers; nil: they are not there.
+    static func steps(from added: Int, threshold: Double, measure: (Int) throws -> Step?) rethrows -> [Step] {
+        var steps: [Step] = []
+        var next: Int? = added
+        while let depth = next, let step = try measure(depth) {
+            steps.append(step)
+            let kept = step.kept(threshold: threshold)
+            next = kept < depth ? kept : nil
         }
         return steps
     }

@@ -3,9 +3,10 @@ import Experiments
 /// Table 2: scores of the deep networks after each pruning.
 struct Table2: DeepFigure {
     let identity = Identity(.informationPlane, "Table 2", "Scores after each pruning of layers with like paths")
+    let factors: [Double] = []
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let pruned = try DeepPlaneNetworks.kinds.map { try $0.pruned([], inputs) }
+        let pruned = try pruned(inputs)
         let table = TableResult(
             "Validation accuracy at the early stop, by pruning",
             ["Network", "Pruning", "Added layers", "Published", "Measured", "95 % interval", "Learned"],
