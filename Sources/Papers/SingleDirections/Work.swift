@@ -12,7 +12,6 @@ extension DirectionCondition {
     }
 
     fileprivate var scoredSamples: Double { min(Double(settings.integer(family.scoredSamples)), SampleCounts(data).training) }
-
     /// The means and deviations of a network's units (`UnitMoments`).
     fileprivate var moments: WorkCount { SampleCounts(data).training * .pass(architecture) }
 

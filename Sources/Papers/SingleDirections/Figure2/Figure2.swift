@@ -25,7 +25,6 @@ struct Figure2: Experiment {
         because: "the paper does not give it; more noise leaves chance")
 
     func conditions(_ settings: Settings) -> [DirectionCondition] { DirectionCondition.shares(.generalisation, settings) }
-
     func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

@@ -9,10 +9,8 @@ struct DroppedNetworks: Sendable {
     let learning: [[(epoch: Int, accuracy: Double)]]
 
     var isShuffled: Bool { networks.corruption > 0 }
-
     /// As many units as training left out, on average.
     var units: Double { dropout * networks.x[networks.x.count - 1] }
-
     /// Accuracy without ablation, of each network.
     var accuracies: [Double] { networks.accuracies.map { Statistics.mean($0.map { $0[0] }) } }
 

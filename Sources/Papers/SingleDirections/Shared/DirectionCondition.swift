@@ -45,15 +45,11 @@ struct DirectionCondition: Sendable {
 
     /// "shuffled-40".
     var id: String { "shuffled-\(Int((100 * corruption).rounded()))" }
-
     /// "40 % shuffled".
     var label: String { corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled" }
-
     var architecture: Architecture { family.architecture(settings, isNormalised ?? family.isNormalised) }
-
     /// The hidden layers whose units are measured and ablated.
     var layers: [Int] { family.layers ?? Array(architecture.hidden.indices) }
-
     /// All those layers together, then each of them.
     var parts: [LayerPart] { LayerPart.all(of: layers) }
 

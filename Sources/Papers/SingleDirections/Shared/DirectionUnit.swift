@@ -9,9 +9,7 @@ struct DirectionUnit: Sendable {
     var mutualInformation: Double
     /// By how much the test loss rises when the unit alone is ablated, in nats.
     var lossChange: Double
-
     var isDead: Bool { selectivity == nil }
-
     /// The index, 0 for a unit that is never active (Section 3.4, footnote 4).
     var selectivityIndex: Double { selectivity ?? 0 }
 }

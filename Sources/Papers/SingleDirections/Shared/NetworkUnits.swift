@@ -4,7 +4,6 @@ import Experiments
 struct NetworkUnits: Sendable {
     /// [network][unit], layer by layer.
     var networks: [[DirectionUnit]]
-
     /// All layers together, then each.
     var parts: [LayerPart] { LayerPart.all(of: Set(networks[0].map(\.reference.layer)).sorted()) }
 
@@ -25,10 +24,8 @@ struct NetworkUnits: Sendable {
 
     /// How many units of a layer fire on no test image, one a network.
     func dead(layer: Int? = nil) -> [Double] { units(layer: layer).map { Double($0.count(where: \.isDead)) } }
-
     /// The share of units that are so, one a network.
     func shares(_ isSo: (DirectionUnit) -> Bool) -> [Double] { networks.map { Double($0.count(where: isSo)) / Double($0.count) } }
-
     /// The share of units whose index is above one half: where the preferred class has more than three times the others' mean activity.
     var highShares: [Double] { shares { $0.selectivityIndex > 0.5 } }
 

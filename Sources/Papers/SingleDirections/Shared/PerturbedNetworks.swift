@@ -19,13 +19,10 @@ struct PerturbedNetworks: Sendable {
 
     /// Averaged over networks and runs.
     var mean: [Double] { Statistics.columnMeans(Array(accuracies.joined())) }
-
     /// Each network's curve, averaged over its runs: [network][point].
     var curves: [[Double]] { accuracies.map(Statistics.columnMeans) }
-
     /// Each network's area under the curve over the axis, as its mean height (Section 3.2, "AUC"), averaged over its runs.
     var areas: [Double] { accuracies.map { Statistics.mean($0.map { Statistics.normalizedArea(x: x, y: $0) }) } }
-
     /// Averaged over the networks.
     var area: Double { Statistics.mean(areas) }
 

@@ -13,7 +13,6 @@ struct SweptNetwork: Sendable {
     var x: [Double] = []
     /// The training accuracy: [order][point].
     var curves: [[Double]] = []
-
     /// Training less test accuracy: how much worse the network is on images that it has not seen.
     var gap: Double { trainingAccuracy - testAccuracy }
     var testError: Double { 1 - testAccuracy }

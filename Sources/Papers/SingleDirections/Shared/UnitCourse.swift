@@ -18,7 +18,6 @@ struct UnitCourse: Sendable {
     }
 
     var trained: NetworkUnits { moments[moments.count - 1] }
-
     var index: Column { Column("epoch", "epoch", epochs) }
 
     /// A measure's mean over a network's units over training.
