@@ -104,7 +104,8 @@ extension Examples {
         let single = system.measures.map(\.mutualInformation)
         return claim(
             "3-redundant",
-            "Two neurons with the same output are both given high importance by mutual information; still, one can replace the other.",
+            "Two neurons with the same output are both given high importance by mutual information; still, one can replace the "
+                + "other.",
             "I(T;Y) in bits",
             [
                 some("each alone, at least", single.min() ?? 0),

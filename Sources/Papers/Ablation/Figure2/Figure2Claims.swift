@@ -19,16 +19,16 @@ extension Figure2 {
         for letter in ["c", "d", "e", "f"] {
             Claim(
                 "\(letter)-worse",
-                "Panel \(letter): with Dropout or sigmoid units, ablating neurons of small entropy or mutual information does worse "
-                    + "than ablating randomly.",
+                "Panel \(letter): with Dropout or sigmoid units, ablating neurons of small entropy or mutual information does "
+                    + "worse than ablating randomly.",
                 "Section V-B, figures 2c to 2f", "MG@\(comparedAt) in points",
                 gaps: placed(study[letter], .after(comparedAt), .under(0)),
                 readings: [("the mean gap over the curve", placed(study[letter], .overCurve, .under(0)))])
         }
         Claim(
             "across-layers-no-indicator",
-            "Across layers none of the measures tells which neurons matter: ablating those of low values spares the network no more "
-                + "than ablating randomly.",
+            "Across layers none of the measures tells which neurons matter: ablating those of low values spares the network no "
+                + "more than ablating randomly.",
             .sentence, "Section V-B, figure 2", "MG@\(comparedAt) in points, lowest first, mean over the panels", digits: 1,
             meanGaps(study.curves),
             readings: [.init("the ReLU networks alone", meanGaps(study.curves.filter { $0.panel.condition.activation == .relu }))])

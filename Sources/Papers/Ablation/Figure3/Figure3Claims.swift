@@ -20,12 +20,13 @@ extension Figure3 {
             readings: [("at most 5 points", lost(.looselySimilar))])
         Claim.indicates(
             "a1-indicates",
-            "Within the first layer of ReLU networks, ablating neurons of low (high) ranks does better (worse) than ablating randomly.",
+            "Within the first layer of ReLU networks, ablating neurons of low (high) ranks does better (worse) than ablating "
+                + "randomly.",
             "\(section) 3a", relu)
         Claim.indicates(
             "c1-indicates",
-            "Within the first layer of sigmoid networks ablated to the mean, ablating neurons of low (high) mutual information does better "
-                + "(worse) than ablating randomly.",
+            "Within the first layer of sigmoid networks ablated to the mean, ablating neurons of low (high) mutual information "
+                + "does better (worse) than ablating randomly.",
             "\(section) 3c", sigmoid, [.mutualInformation])
         let stronger = { (place: Curves.Place) -> [Claim.Placed] in
             let spreads = [relu, sigmoid].map { $0.spread(.mutualInformation, place) }
@@ -61,8 +62,8 @@ extension Figure3 {
         }
         Claim(
             "d1-others-small",
-            "In sigmoid networks trained with Dropout, lowest entropy first does worse than random; every other order differs little "
-                + "from random.",
+            "In sigmoid networks trained with Dropout, lowest entropy first does worse than random; every other order differs "
+                + "little from random.",
             "\(section) 3d", "MG@80 in points", gaps: small(10),
             readings: [("half of the published gap, 21.4 points", small(21.4))])
     }

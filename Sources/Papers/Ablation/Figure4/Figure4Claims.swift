@@ -19,8 +19,8 @@ extension Figure4 {
             gaps: layers(.most), readings: [("the mean over the curves", layers(.overCurve))])
         Claim.indicates(
             "a1-indicates",
-            "With L2, ablating neurons of large (small) mutual information, KL selectivity or entropy from layer 1 costs more (less) accuracy "
-                + "than ablating randomly.",
+            "With L2, ablating neurons of large (small) mutual information, KL selectivity or entropy from layer 1 costs more "
+                + "(less) accuracy than ablating randomly.",
             "\(section) 4a", large)
         Claim(
             "a1-order-of-measures", "The effect is weakest for entropy and strongest for mutual information.", "\(section) 4a",
@@ -55,8 +55,8 @@ extension Figure4 {
             ])
         Claim.indicates(
             "c1-reversed",
-            "In the small architecture with Dropout, ablating neurons of low (high) KL selectivity from layer 1 does worse (better) than "
-                + "ablating randomly.",
+            "In the small architecture with Dropout, ablating neurons of low (high) KL selectivity from layer 1 does worse "
+                + "(better) than ablating randomly.",
             "\(section) 4c", robust, [.klSelectivity], reversed: true)
         let (second, lowest) = (study["c2"], Order.lowest(.mutualInformation))
         Claim(

@@ -13,8 +13,8 @@ extension Figure5 {
         for letter in ["a", "b", "c"] {
             Claim(
                 "\(letter)-later-layers-indicate",
-                "Panels \(letter): in layers 2 to 4 all three measures indicate what matters: ablating neurons of small values costs less "
-                    + "than ablating those of large.",
+                "Panels \(letter): in layers 2 to 4 all three measures indicate what matters: ablating neurons of small values "
+                    + "costs less than ablating those of large.",
                 "Section V-E, caption of figure 5", lowLessHigh,
                 gaps: (2...4).flatMap { layer in
                     gaps(study["\(letter)\(layer)"], Measure.allCases, .over(0), name: "\(letter)\(layer), ")
@@ -111,8 +111,8 @@ extension Figure5 {
         let always = funnel.counts(1, where: \.isAlwaysActive).map { $0 / neurons }
         return Claim(
             "b2-always-active",
-            "In layer 2 of the funnel with L2 more than half of the neurons have zero entropy, not because they are inactive but because "
-                + "they are active all the time.",
+            "In layer 2 of the funnel with L2 more than half of the neurons have zero entropy, not because they are inactive "
+                + "but because they are active all the time.",
             .sentence, "\(section)b", published: "more than half", "share of the layer's neurons", digits: 2,
             [
                 .init("zero entropy", .networks(zip(dead, always).map(+)), .over(0.5)),

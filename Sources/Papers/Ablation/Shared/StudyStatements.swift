@@ -33,8 +33,8 @@ extension Study {
         for (first, second, stated) in comparedLayers {
             Claim(
                 "\(first.letter)-\(second.letter)-random-\(stated.count)",
-                "Panels \(first.letter) and \(second.letter): ablating \(stated.count) random neurons of layer 1 costs more accuracy than "
-                    + "ablating as many of layer 2.",
+                "Panels \(first.letter) and \(second.letter): ablating \(stated.count) random neurons of layer 1 costs more "
+                    + "accuracy than ablating as many of layer 2.",
                 "\(source)\(first.letter.prefix(1))", stated: stated, Self.layerGap(first, second, .after(stated.count)))
         }
     }

@@ -25,7 +25,8 @@ extension Simpson {
         return Claim(
             "\(pair.id)-\(pair.importance.rawValue)-\(pair.measure.rawValue)-paradox",
             "\(pair.condition.label), \(pair.importance == .alone ? "a neuron" : "neurons") ablated \(pair.importance.label): "
-                + "across layers \(pair.measure.label) does not go with importance; evaluated layer by layer, the correlation is positive.",
+                + "across layers \(pair.measure.label) does not go with importance; evaluated layer by layer, the correlation "
+                + "is positive.",
             .ours, "after Sections V-B and VI", published: "Simpson's paradox", correlation, digits: 2,
             within + [across(.under(0.1))],
             readings: [
@@ -40,8 +41,8 @@ extension Simpson {
     static func negative(_ pair: Pair) -> Claim {
         Claim(
             "\(pair.id)-\(pair.measure.rawValue)-negative",
-            "\(pair.condition.label): across layers, ablating neurons with large \(pair.measure.label) affects classification less than "
-                + "ablating neurons with small one.",
+            "\(pair.condition.label): across layers, ablating neurons with large \(pair.measure.label) affects classification "
+                + "less than ablating neurons with small one.",
             .cited, "Section VI, of reference [1]", published: "negative correlation",
             "\(correlation), neurons ablated by themselves", digits: 2, .networks(pair.correlations[2]), .under(0))
     }

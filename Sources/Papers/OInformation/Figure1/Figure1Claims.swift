@@ -117,8 +117,8 @@ extension Figure1 {
     static func treatmentTable(_ layers: [[MeasuredLayer]]) -> TableResult {
         TableResult(
             "What the finding owes to the treatment of ties, label and activation: the sum of greatest and least O-information, "
-                + "averaged over the sizes, in bits, \(Estimate.meanWords(of: layers[0].count)); and the largest shift of any extreme "
-                + "against the first row",
+                + "averaged over the sizes, in bits, \(Estimate.meanWords(of: layers[0].count)); and the largest shift of any "
+                + "extreme against the first row",
             ["Label, ties and activation"] + layers.indices.map { "Layer \($0 + 1)" }
                 + layers.indices.map { "Largest shift, layer \($0 + 1)" },
             zip(Treatment.allCases, treatments).map { treatment, way in

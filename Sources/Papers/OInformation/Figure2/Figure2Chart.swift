@@ -14,7 +14,8 @@ extension Figure2 {
                     BandMark(x: series["kept"], lower: series["low"], upper: series["high"], color: style.color, opacity: 0.12)),
                 .line(
                     LineMark(
-                        x: series["kept"], y: series[mean], style: style, label: RichText(plain: series.label), showsMarkers: true)),
+                        x: series["kept"], y: series[mean], style: style, label: RichText(plain: series.label),
+                        showsMarkers: true)),
             ]
         }
         let random: [Mark] = mean == "gain" ? [.rule(RuleMark(.horizontal, at: 0, color: Choice.random.style.color))] : []

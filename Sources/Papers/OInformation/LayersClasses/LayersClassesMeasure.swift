@@ -76,9 +76,9 @@ extension LayersClasses {
             ]
         }
         return TableResult(
-            "The sum of greatest and least O-information, averaged over the sizes, as mean over networks (with its 95 % interval from "
-                + "three on, with their range below); and the extremes at \(annealedSizes.last!) neurons by each search, means over "
-                + "the networks. All in bits",
+            "The sum of greatest and least O-information, averaged over the sizes, as mean over networks (with its 95 % "
+                + "interval from three on, with their range below); and the extremes at \(annealedSizes.last!) neurons by each "
+                + "search, means over the networks. All in bits",
             of: measured.flatMap { condition, layers in layers.enumerated().map { (condition.title, $0, $1) as Row } },
             [
                 ("Networks", { .text($0.title) }), ("Layer", { .count($0.layer + 1) }),
