@@ -114,7 +114,7 @@ public struct AlternativesReader {
         registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters).filter { $0.paper == nil }
     }
 
-    private func keys(_ parameters: [Parameter]) -> [String] { parameters.map(\.key).uniqued() }
+    private func keys(_ parameters: [Parameter]) -> [String] { parameters.map(\.key).unique }
 
     private func rules(_ node: Yams.Node) throws -> Alternatives.Rules {
         var rules = Alternatives.Rules()

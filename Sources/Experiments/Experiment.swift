@@ -42,7 +42,7 @@ public struct Needs: Sendable {
     }
 
     /// Every data selection, the jobs' included, each once, in order.
-    public var allData: [DataSelection] { (data + jobs.map(\.data)).uniqued() }
+    public var allData: [DataSelection] { (data + jobs.map(\.data)).unique }
 }
 
 /// What `Experiment.compute` is given.

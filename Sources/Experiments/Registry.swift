@@ -10,7 +10,7 @@ public struct Registry: Sendable {
     }
 
     /// The papers of the figures, each once, in order.
-    public var papers: [Paper] { experiments.map(\.paper).uniqued() }
+    public var papers: [Paper] { experiments.map(\.paper).unique }
 
     /// The figures whose id matches a name or a pattern: "information-plane/fig1", "information-plane/*", "*/fig?".
     /// - Throws: a `Fault` (status usage) with the nearest ids where nothing matches.

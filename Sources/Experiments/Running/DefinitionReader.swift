@@ -113,7 +113,7 @@ public struct DefinitionReader {
     private func readPaperSettings(_ node: Yams.Node) throws -> PaperSettings {
         try yaml.pairs(node, path: "settings", allowed: registry.papers.map(\.id)).map { paper, keyNode, value in
             let known = registry.experiments.filter { $0.id.paper == paper }.flatMap(\.parameters)
-            let settings = try yaml.pairs(value, path: "settings.\(paper)", allowed: known.map(\.key).uniqued())
+            let settings = try yaml.pairs(value, path: "settings.\(paper)", allowed: known.map(\.key).unique)
             // Each key is checked against the first parameter of its name: a paper's figures share their parameters' meaning.
             _ = try values(settings, of: known, path: "settings.\(paper)")
             return (paper, keyNode, settings)

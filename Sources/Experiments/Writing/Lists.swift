@@ -8,11 +8,3 @@
     public static func buildEither(first part: [Element]) -> [Element] { part }
     public static func buildEither(second part: [Element]) -> [Element] { part }
 }
-
-extension Sequence where Element: Hashable {
-    /// Each element once, in the order of their first places.
-    public var unique: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

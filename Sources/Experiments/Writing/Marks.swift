@@ -17,12 +17,12 @@ extension PanelResult {
 extension Panel {
     /// One of a result's panels, under its letter and its title where no other is given.
     public init(
-        _ panel: PanelResult, title: RichText? = nil, x: Axis, y: Axis, aspect: Double? = nil, legend: Legend? = nil,
-        _ marks: [Mark]
+        _ result: PanelResult, title: RichText? = nil, x: Axis, y: Axis, marks: [Mark], aspect: Double? = nil,
+        legend: Legend? = nil
     ) {
         self.init(
-            letter: panel.letter, title: title ?? RichText(plain: panel.title), x: x, y: y, marks: marks, aspect: aspect,
-            legend: legend)
+            letter: result.letter.isEmpty ? nil : result.letter, title: title ?? RichText(plain: result.title), x: x, y: y,
+            marks: marks, aspect: aspect, legend: legend)
     }
 }
 

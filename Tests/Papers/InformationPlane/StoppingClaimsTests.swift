@@ -86,9 +86,9 @@ import Testing
         let claim = claims(three(training(turn: 40, early: 90, perfect: 150))).earlyStopAtTurn("")
         #expect(
             claim.readings.map(\.name) == [
-                "patience 2", "patience 5", "within 0.1 sides of the plane", "within a doubling of the epoch, in doublings",
-                "within a doubling of the epoch, in doublings, patience 2",
-                "within a doubling of the epoch, in doublings, patience 5",
+                "patience 2", "patience 5", "within 0.1 sides of the plane", "within a doubling of the epoch",
+                "within a doubling of the epoch, patience 2",
+                "within a doubling of the epoch, patience 5",
             ])
         #expect(claim.outcome == .holds)
         // At epoch 90 the path is 0.09375 sides behind the turn, and 1.17 doublings.

@@ -125,6 +125,6 @@ struct Estimators: PlaneFigure {
         let names = (1...layers).map { RichText(plain: $0 == layers ? "out" : "\($0)") }
         return Panel(
             panel, x: Axis("layer", scale: .categories(names), grid: false, group: "layer"),
-            y: Axis("fall of *I*(*X*; *T*) in bits", including: [0], group: "fall"), marks)
+            y: Axis("fall of *I*(*X*; *T*) in bits", including: [0], group: "fall"), marks: marks)
     }
 }

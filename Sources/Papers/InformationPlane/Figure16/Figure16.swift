@@ -184,6 +184,6 @@ extension Figure16 {
         }
         return Panel(
             panel, x: Axis("*I*(*X*; *T*) in bits", domain: reach.map { 0...$0 }, including: [0, 12]),
-            y: Axis("*I*(*T*; *Y*) in bits", domain: 0...1.1, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"), marks)
+            y: Axis("*I*(*T*; *Y*) in bits", domain: 0...1.1, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"), marks: marks)
     }
 }

@@ -108,7 +108,7 @@ struct Figure18: PlaneFigure {
                 Panel(
                     function, x: Axis("sum of the inputs", domain: -reach...reach, grid: false),
                     y: Axis("activation", domain: -1.08...1.08, ticks: .at([-1, -0.5, 0, 0.5, 1]), grid: false),
-                    borders + [
+                    marks: borders + [
                         .line(LineMark(function["function"], "y", SeriesStyle(Palette.categorical[0], width: 1.6))),
                         .line(LineMark(function["binned"], "y", SeriesStyle(Palette.categorical[1], width: 0.9))),
                         .points(
@@ -116,7 +116,7 @@ struct Figure18: PlaneFigure {
                     ]),
                 Panel(
                     shares, x: Axis("bin, from −1 to 1", ticks: .at(shares.series[0]["bin"]), format: .decimal(0), grid: false),
-                    y: Axis("share of the samples", including: [0], format: .percent), bars),
+                    y: Axis("share of the samples", including: [0], format: .percent), marks: bars),
             ], columns: 2, aspect: 0.85)
     }
 }

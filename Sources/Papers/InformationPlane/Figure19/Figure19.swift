@@ -139,7 +139,8 @@ struct Figure19: Experiment {
         let curve = LineMark(panel["density"], "density", SeriesStyle(.gray(0.1), width: 1.3), label: "density")
         return Panel(
             panel, x: Axis("value in standard deviations", domain: -4...4),
-            y: Axis("density", domain: 0...0.45, group: "density"), aspect: 0.5, legend: legend, [.histogram(bins), .line(curve)])
+            y: Axis("density", domain: 0...0.45, group: "density"), marks: [.histogram(bins), .line(curve)], aspect: 0.5,
+            legend: legend)
     }
 
     /// Mean magnitudes of the error with their bands, on logarithmic axes.
@@ -155,7 +156,7 @@ struct Figure19: Experiment {
             ]
         }
         return Panel(
-            panel, x: x, y: Axis("error in bits", scale: .log10, domain: 0.0001...20, group: "error"), legend: Legend(.bottom),
-            marks)
+            panel, x: x, y: Axis("error in bits", scale: .log10, domain: 0.0001...20, group: "error"),
+            marks: marks, legend: Legend(.bottom))
     }
 }

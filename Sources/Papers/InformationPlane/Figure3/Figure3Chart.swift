@@ -84,7 +84,7 @@ extension Figure3 {
             title: RichText(plain: panel.title + ": ")
                 + "*I*(*X*;\u{A0}*T*)\u{A0}\(change("ixt")), *I*(*T*;\u{A0}*Y*)\u{A0}\(change("ity"))\u{A0}bits",
             x: axis(borders.index), y: axis(borders.columns[0]),
-            [.region(RegionMark(x: x[middle]...x[middle + 1], y: y[middle]...y[middle + 1]))]
+            marks: [.region(RegionMark(x: x[middle]...x[middle + 1], y: y[middle]...y[middle + 1]))]
                 + rules(.vertical, x) + rules(.horizontal, y) + samples)
     }
 }

@@ -95,8 +95,12 @@ extension StoppingCondition {
         _ trainings: [StoppedTraining], _ stop: Stop, isAtTurn: Bool, _ patience: String = ""
     ) -> Claim.Reading {
         .init(
-            "\(isAtTurn ? "within" : "beyond") a doubling of the epoch, in doublings\(patience)",
-            .networks(trainings.map { abs(DeterministicMath.log2($0.ratioToTurn(stop($0)))) }), isAtTurn ? .under(1) : .over(1))
+            "\(isAtTurn ? "within" : "beyond") a doubling of the epoch\(patience)",
+            [
+                .init(
+                    "doublings", .networks(trainings.map { abs(DeterministicMath.log2($0.ratioToTurn(stop($0)))) }),
+                    isAtTurn ? .under(1) : .over(1))
+            ])
     }
 
     private func remark(_ name: String, _ stop: Stop) -> String {

@@ -1,6 +1,6 @@
 extension Sequence where Element: Hashable {
-    /// Each element once, in the order in which they come first.
-    package func uniqued() -> [Element] {
+    /// Each element once, in the order of their first places.
+    public var unique: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }
