@@ -88,6 +88,26 @@ struct RoundFigure: RoundwiseExperiment {
     func chart(_ result: FigureResult) -> Chart? { nil }
 }
 
+/// A figure that expects so many further networks, all alike.
+struct ExpectingFigure: RoundwiseExperiment, CountedExperiment {
+    let figure: RoundFigure
+    let further: Int
+
+    init(_ name: String, further: Int) {
+        figure = RoundFigure(name)
+        self.further = further
+    }
+
+    var identity: Identity { figure.identity }
+    var parameters: [Parameter] { figure.parameters }
+    func needs(_ settings: Settings) -> Needs { figure.needs(settings) }
+    func next(_ inputs: Inputs) throws -> Needs? { try figure.next(inputs) }
+    func compute(_ inputs: Inputs) throws -> FigureResult { try figure.compute(inputs) }
+    func chart(_ result: FigureResult) -> Chart? { nil }
+    func work(_ settings: Settings) -> WorkCount { WorkCount() }
+    func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { Array(repeating: RoundFigure.job(9), count: further) }
+}
+
 extension TemporaryProject {
     /// A project whose sources have figures of these names.
     static func withFigures(_ names: String...) throws -> TemporaryProject {

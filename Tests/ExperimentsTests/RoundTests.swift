@@ -261,6 +261,14 @@ import Testing
         #expect(after.expectedSeconds > 0 && !after.isEstimated)
     }
 
+    @Test("networks that two figures expect are expected once, and what the second expects beyond the first besides")
+    func expectedOnce() throws {
+        let project = try TemporaryProject.withFigures("Three", "Five")
+        let definition = ReportDefinition(ExpectingFigure("Three", further: 3), ExpectingFigure("Five", further: 5))
+        let plans = try project.planner.plan(project.placed(definition))
+        #expect(plans.map(\.expectedFurtherJobs) == [3, 2])
+    }
+
     @Test("a plan with a damaged first network leaves the further ones open")
     func damaged() async throws {
         let project = try TemporaryProject.withFigures("Twice")

@@ -79,6 +79,7 @@ public struct Planner: Sendable {
     public func plan(_ definition: ReportDefinition, drawing: Bool = true) throws -> [FigurePlan] {
         let costs = store.costs()
         var counted: Set<CacheKey> = []
+        var expected: [TrainingJob: Int] = [:]
         return try definition.entries.map { entry in
             try checkCancellation()
             let inputs = try keys.inputs(of: entry)
@@ -102,7 +103,14 @@ public struct Planner: Sendable {
             var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs)]
             if drawing { parts.append(work.picture(entry)) }
             if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs)) }
-            let alike = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
+            // So are those that both expect: as many of a kind as the figure with the most.
+            var own: [TrainingJob: Int] = [:]
+            let further = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
+            let alike = further.filter { job in
+                own[job, default: 0] += 1
+                return own[job]! > expected[job, default: 0]
+            }
+            expected.merge(own) { max($0, $1) }
             parts += alike.map { work.training($0) }
             return FigurePlan(
                 id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count,
