@@ -1,4 +1,5 @@
 import Charts
+import Experiments
 import Results
 
 /// A paper's claims by choices, figure by figure: coloured where a choice turns the verdict.
@@ -14,7 +15,7 @@ public enum ChoiceMap {
     public static func parts(_ atlases: [ClaimAtlas]) -> [Part] {
         let numbers = numbers(of: choices(atlases))
         let shown = decided(atlases)
-        let figures = shown.map(\.figure).reduce(into: [FigureID]()) { if !$0.contains($1) { $0.append($1) } }
+        let figures = shown.map(\.figure).unique
         let all = figures.flatMap { figure in blocks(shown.filter { $0.figure == figure }) }
         var pages: [[Block]] = []
         for block in all {

@@ -67,11 +67,7 @@ public enum PartialFiles {
             // A file system without locks: what is a day old is being written by nobody.
             var status = stat()
             guard fstat(descriptor, &status) == 0 else { return }
-            #if canImport(Darwin)
-                let modified = status.st_mtimespec.tv_sec
-            #else
-                let modified = status.st_mtim.tv_sec
-            #endif
+            let modified = status.modified / 1_000_000_000
             if time(nil) - modified > 86_400 { unlink(path) }
         }
     }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import DataFiles
 import Experiments
-import Papers
 import Files
 import Foundation
 import MeasuredFigures
 import NumericCore
+import Papers
 import Results
 import SourceDigest
 
@@ -112,10 +112,7 @@ struct Session {
     var reportFolder: String { definition.folder }
 
     /// The papers of the registry's and of the definition's figures, each once.
-    var papers: [Paper] {
-        let others = definition.entries.map(\.experiment.paper)
-        return others.reduce(into: registry.papers) { if !$0.contains($1) { $0.append($1) } }
-    }
+    var papers: [Paper] { (registry.papers + definition.entries.map(\.experiment.paper)).unique }
 
     /// What draws the figure: the definition's, or the registry's.
     func experiment(_ id: FigureID) -> (any Experiment)? {

@@ -32,8 +32,10 @@ public struct Condition: Hashable, Sendable {
 extension Settings {
     /// So many seeds as there are networks, from the first on.
     public func seeds(_ networks: Parameter, from first: Parameter = .firstSeed) -> Range<Int> {
-        integer(first)..<integer(first) + integer(networks)
+        seeds(integer(networks), from: first)
     }
+
+    public func seeds(_ count: Int, from first: Parameter = .firstSeed) -> Range<Int> { integer(first)..<integer(first) + count }
 }
 
 extension Inputs {
@@ -44,9 +46,11 @@ extension Inputs {
         return last.weights
     }
 
-    /// A network's training samples.
+    /// The samples that train.
     /// - Throws: a `Fault` where they cannot be had.
-    public func training(_ job: TrainingJob) throws -> LabelledSamples { try data(job.data).split.training }
+    public func training(_ selection: DataSelection) throws -> LabelledSamples { try data(selection).split.training }
+
+    public func training(_ job: TrainingJob) throws -> LabelledSamples { try training(job.data) }
 }
 
 extension Experiment {

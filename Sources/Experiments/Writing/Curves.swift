@@ -7,12 +7,12 @@ extension [Mark] {
         _ series: Series, style: SeriesStyle, label: RichText? = nil, opacity: Double = 0.16,
         names: (mean: String, lower: String, upper: String) = ("mean", "lower", "upper")
     ) -> [Mark] {
-        let x = series.index.values
-        return [
+        [
             .band(
                 BandMark(
-                    x: x, lower: series[names.lower], upper: series[names.upper], color: style.color, opacity: opacity)),
-            .line(LineMark(x: x, y: series[names.mean], style: style, label: label ?? RichText(plain: series.label))),
+                    x: series.index.values, lower: series[names.lower], upper: series[names.upper], color: style.color,
+                    opacity: opacity)),
+            .line(LineMark(series, names.mean, style, label: label)),
         ]
     }
 }

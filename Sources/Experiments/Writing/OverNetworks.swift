@@ -7,7 +7,10 @@ extension TableResult.Cell {
     public static func mean(_ networks: [Double], _ digits: Int) -> Self { .text(Estimate(mean: networks).short(digits: digits)) }
 }
 
-extension [[Double]] {
+extension Array where Element: RandomAccessCollection, Element.Index == Int {
     /// [point][network] as [network][point], and the other way round; none where there is none.
-    public var transposed: [[Double]] { (first ?? []).indices.map { place in map { $0[place] } } }
+    public var transposed: [[Element.Element]] {
+        guard let first else { return [] }
+        return first.indices.map { place in map { $0[place] } }
+    }
 }

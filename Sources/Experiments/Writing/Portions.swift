@@ -17,8 +17,10 @@ extension Inputs {
         return held
     }
 
-    public func test(_ job: TrainingJob) throws -> LabelledSamples {
-        guard let test = try data(job.data).split.test else { preconditionFailure("\(job.name) has no test set") }
+    public func test(_ job: TrainingJob) throws -> LabelledSamples { try test(job.data) }
+
+    public func test(_ selection: DataSelection) throws -> LabelledSamples {
+        guard let test = try data(selection).split.test else { preconditionFailure("\(selection.name) has no test set") }
         return test
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Synchronization
 
@@ -8,7 +9,8 @@ import Synchronization
 /// moved it. A folder that was changed in the last seconds is read anew each time, since its clock may stand for that long.
 final class ShelfListings: Sendable {
     private struct Listing {
-        var changed: timespec
+        /// When the folder was last changed, in nanoseconds since 1970.
+        var changed: Int
         var names: [Substring: [String]]
     }
 
@@ -20,41 +22,13 @@ final class ShelfListings: Sendable {
     func names(of key: String, in folder: String) -> [String] {
         var status = stat()
         guard stat(folder, &status) == 0 else { return [] }
-        let changed = Self.changed(status)
-        let isSettled = changed.tv_sec + Self.grain < time(nil)
-        guard isSettled else { return Self.read(folder, key: key)[key[...]] ?? [] }
+        let changed = status.modified
+        guard changed / 1_000_000_000 + Self.grain < time(nil) else {
+            return (try? Folder.namesIfThere(in: folder, beginningWith: "\(key).")) ?? []
+        }
         if let listing = known.withLock({ $0[folder] }), listing.changed == changed { return listing.names[key[...]] ?? [] }
-        let names = Self.read(folder, key: nil)
+        let names = Dictionary(grouping: (try? Folder.namesIfThere(in: folder)) ?? []) { $0.prefix { $0 != "." } }
         known.withLock { $0[folder] = Listing(changed: changed, names: names) }
         return names[key[...]] ?? []
-    }
-
-    /// - Parameter key: nil: of every key.
-    private static func read(_ folder: String, key: String?) -> [Substring: [String]] {
-        guard let directory = opendir(folder) else { return [:] }
-        defer { closedir(directory) }
-        let prefix = key.map { Array("\($0).".utf8) } ?? []
-        var names: [Substring: [String]] = [:]
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                bytes.starts(with: prefix) ? String(cString: bytes.bindMemory(to: CChar.self).baseAddress!) : ""
-            }
-            if let dot = name.firstIndex(of: "."), dot > name.startIndex { names[name[..<dot], default: []].append(name) }
-        }
-        return names
-    }
-
-    private static func changed(_ status: stat) -> timespec {
-        #if canImport(Darwin)
-            status.st_mtimespec
-        #else
-            status.st_mtim
-        #endif
-    }
-}
-
-extension timespec {
-    fileprivate static func == (one: timespec, other: timespec) -> Bool {
-        one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec
     }
 }

@@ -142,21 +142,13 @@ public struct Store: Sendable {
     /// The key's files, the newest first. There is one, but for a kill between a save's renaming and its tidying up.
     private func paths(of key: CacheKey, on shelf: Shelf) -> [String] {
         let shelfFolder = "\(folder)/\(shelf.rawValue)"
-        var found: [(path: String, time: (Int, Int))] = []
+        var found: [(path: String, modified: Int)] = []
         for name in listings.names(of: key.short, in: shelfFolder) where name.hasSuffix(".safetensors") {
             let path = "\(shelfFolder)/\(name)"
             var status = stat()
-            if stat(path, &status) == 0 { found.append((path, Self.modified(status))) }
+            if stat(path, &status) == 0 { found.append((path, status.modified)) }
         }
-        return found.sorted { ($1.time.0, $1.time.1, $1.path) < ($0.time.0, $0.time.1, $0.path) }.map(\.path)
-    }
-
-    private static func modified(_ status: stat) -> (seconds: Int, nanoseconds: Int) {
-        #if canImport(Darwin)
-            (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
-        #else
-            (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-        #endif
+        return found.sorted { ($1.modified, $1.path) < ($0.modified, $0.path) }.map(\.path)
     }
 }
 

@@ -90,9 +90,7 @@ struct AtlasCommand: AsyncParsableCommand {
     private typealias Computed = (variation: Variation, file: ResultFile?)
 
     private func noteUncovered(_ definition: ReportDefinition, _ alternatives: Alternatives, _ display: ProgressDisplay) throws {
-        let papers = definition.entries.map(\.experiment.id.paper).reduce(into: [String]()) {
-            if !$0.contains($1) { $0.append($1) }
-        }
+        let papers = definition.entries.map(\.experiment.id.paper).unique
         for paper in papers where (alternatives.settings[paper] ?? []).isEmpty {
             display.note(
                 "alternatives.yml has no settings of '\(paper)': its claims are judged under other readings and rules only")

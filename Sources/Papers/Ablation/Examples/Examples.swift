@@ -77,8 +77,7 @@ struct Examples: Experiment {
 
     func chart(_ result: FigureResult) -> Chart? {
         let panels = zip(result.panels, Self.examples).flatMap { panel, example in
-            let labelEntropy = result.values.first { $0.id == "hy\(panel.letter)" }
-            return [Self.bits(panel, example.system, labelEntropy?.value), Self.accuracy(panel, example.system)]
+            [Self.bits(panel, example.system, result.value("hy\(panel.letter)")), Self.accuracy(panel, example.system)]
         }
         return Chart(panels: panels, columns: 2, aspect: 0.5, legend: Legend(.bottom))
     }

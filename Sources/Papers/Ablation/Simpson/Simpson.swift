@@ -81,13 +81,12 @@ struct Simpson: Experiment {
             let ends = [0.025, 0.975].map { Statistics.quantile(sorted: all, $0) }
             return Series(id, label, Column("bits", bits, ends), [.mean("rank", rank, of: clouds.map { line($0, at: ends) })])
         }
-        let correlations = networks.indices.map { network in pair.correlations.map { $0[network] } }
         return [
             cloud(0), cloud(1), trend(0, "trend-layer-1", "trend within layer 1"),
             trend(1, "trend-layer-2", "trend within layer 2"), trend(nil, "trend-both", "trend across both"),
             Series(
                 "correlations", "Spearman's correlations", Column("layer", "hidden layer; 0: across both", [1, 2, 0]),
-                [.mean("spearman", "Spearman's correlation", of: correlations)]),
+                [.mean("spearman", "Spearman's correlation", of: pair.correlations.transposed)]),
         ]
     }
 

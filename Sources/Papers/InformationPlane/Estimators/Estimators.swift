@@ -49,7 +49,7 @@ struct Estimators: PlaneFigure {
     private static func falls(_ condition: PlaneCondition, _ networks: [MeasuredNetwork], _ estimator: Estimator) -> Series {
         let falls = networks.map { network in network[estimator].layers.indices.map(network[estimator].compression(ofLayer:)) }
         let name = "fall of I(X;T) from its highest value"
-        func ends(_ end: ([Double]) -> Double?) -> [Double] { falls[0].indices.map { layer in end(falls.map { $0[layer] })! } }
+        func ends(_ end: ([Double]) -> Double?) -> [Double] { falls.transposed.map { end($0)! } }
         return Series(
             condition.id, condition.name, Column("layer", "layer", 1...falls[0].count),
             [

@@ -17,7 +17,7 @@ struct Figure16: PlaneFigure {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
-        let training = try inputs.data(PlaneNetworks.szt).split.training
+        let training = try inputs.training(PlaneNetworks.szt)
         let noisyLabels = Self.noisyLabels(training, width: settings.number(Self.noiseWidth))
         let own = try Bound.ofOwnLabels(
             training.labels.map(Double.init), levels: settings.numbers(Self.levels), inputs.checkCancellation)

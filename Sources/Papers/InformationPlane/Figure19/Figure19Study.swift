@@ -63,7 +63,7 @@ extension Figure19 {
             return Series(
                 id, label, index,
                 [
-                    .mean("error", Self.error, of: errors.indices.map { draw in magnitudes.map { $0[draw] } }),
+                    .mean("error", Self.error, of: magnitudes.transposed),
                     Column("low", Self.error, quantiles(0.05)), Column("high", Self.error, quantiles(0.95)),
                     Column("bias", .bits("estimate less exact information, mean"), signed.map(Statistics.mean)),
                 ])

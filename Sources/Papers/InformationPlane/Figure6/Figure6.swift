@@ -104,7 +104,7 @@ struct Figure6: CountedExperiment {
 
     func chart(_ result: FigureResult) -> Chart? {
         let corner = PlaneChart.corner(of: result)
-        let binSize = result.values.first { $0.id == "binSize" }?.value
+        let binSize = result.value("binSize")
         let bins = BinResolution.drawing(result.panels[1], limit: corner?.input, binSize: binSize)
         return Chart(panels: [PlaneChart.panel(result.panels[0], corner: corner), bins], columns: 2)
     }

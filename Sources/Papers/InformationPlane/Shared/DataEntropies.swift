@@ -22,6 +22,6 @@ enum DataEntropies {
 extension Inputs {
     /// H(X) and I(X;Y) of the training samples, in bits.
     func limits(_ data: DataSelection) throws -> (hx: Double, ixy: Double) {
-        DataEntropies.of(try self.data(data).split.training)
+        DataEntropies.of(try training(data))
     }
 }

@@ -14,8 +14,7 @@ enum PlaneChart {
 
     /// The result's values `hx` and `ixy`; nil where it has none.
     static func corner(of result: FigureResult) -> Corner? {
-        let values = Dictionary(uniqueKeysWithValues: result.values.map { ($0.id, $0.value) })
-        return values["hx"].flatMap { hx in values["ixy"].map { (input: hx, label: $0) } }
+        result.value("hx").flatMap { hx in result.value("ixy").map { (input: hx, label: $0) } }
     }
 
     /// One plane, its columns named as `InformationPlane.series` names them.

@@ -8,7 +8,6 @@ enum PlaneNetworks {
     static let binSize = Parameter.given("binSize", "bin size", 0.07, 1e-4...10)
     static let networks = Parameter.chosen(
         "networks", "networks a condition", 3, 1...1000, because: "the paper shows one; more give intervals, the first is drawn")
-    static let firstSeed = Parameter.firstSeed
     static let recordedEpochs = Parameter.chosen(
         "recordedEpochs", "epochs at which weights are recorded", 360, 3...100_000,
         because: "the paper records every epoch at first and then at growing gaps")
@@ -34,8 +33,7 @@ enum PlaneNetworks {
     /// The settings of networks, with those of what is measured on them among them.
     static func parameters(_ conditions: [PlaneCondition], _ measures: [Parameter]) -> [Parameter] {
         let rates = conditions.map(\.learningRate) + conditions.map(\.count)
-        let all = conditions.map(\.epochs) + [batchSize] + measures + rates + [firstSeed, recordedEpochs]
-        return all.indices.filter { !all[..<$0].contains(all[$0]) }.map { all[$0] }
+        return (conditions.map(\.epochs) + [batchSize] + measures + rates + [.firstSeed, recordedEpochs]).unique
     }
 
     /// The 12-bit patterns of Shwartz-Ziv and Tishby, 80 % of them for training.

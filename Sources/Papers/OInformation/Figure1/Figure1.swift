@@ -27,7 +27,7 @@ struct Figure1: Experiment {
             let neurons = try Neurons(trajectory.job, inputs)
             return try neurons.layers.map { try Self.measure(neurons, $0, exhaustiveTo, inputs.checkCancellation) }
         }
-        let layers = networks[0].indices.map { layer in networks.map { $0[layer] } }
+        let layers = networks.transposed
         let balances = Self.balances(layers)
         let training = trajectories.map { $0.training.accuracy.last ?? 0 }
         let test = trajectories.map { $0.test?.accuracy.last ?? 0 }

@@ -42,7 +42,7 @@ struct LayersClasses: Experiment {
                 let neurons = try Neurons(job, inputs)
                 return try neurons.layers.map { try MeasuredLayer(neurons.system($0), condition, seed: job.seed, inputs) }
             }
-            return (condition: condition, layers: networks[0].indices.map { layer in networks.map { $0[layer] } })
+            return (condition: condition, layers: networks.transposed)
         }
         let accuracies = try Self.conditions.map { condition in
             try condition.jobs(inputs.settings).map { try inputs.trajectory($0).test?.accuracy.last ?? 0 }

@@ -44,11 +44,9 @@ extension Claim {
         _ id: String, _ statement: String, _ origin: Origin, _ source: String, _ balances: [Balances]
     ) -> Claim {
         func gain(_ balances: Balances) -> Sample { .networks(zip(balances.bits[0], balances.bits.last!).map { $1 - $0 }) }
-        let own = balances[0].bits
-        let courses = own[0].indices.map { network in own.map { $0[network] } }
         return Claim(
             id, statement, origin, source, "\(quantity), last hidden layer less the first", digits: 2, gain(balances[0]), .under(0),
-            readings: [.init("falling from layer to layer", .series(courses), .falling())]
+            readings: [.init("falling from layer to layer", .series(balances[0].bits.transposed), .falling())]
                 + balances.dropFirst().map { .init($0.name, gain($0), .under(0)) })
     }
 }

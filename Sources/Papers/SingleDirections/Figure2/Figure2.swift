@@ -118,8 +118,8 @@ struct Figure2: Experiment {
     ) rethrows -> [[Double]] {
         let reader = ActivationReader(job.architecture)
         var correct = [[Double]](repeating: [Double](repeating: 0, count: scales.count), count: runs)
-        for (block, first) in stride(from: 0, to: samples.count, by: blockSize).enumerated() {
-            let part = samples.count <= blockSize ? samples : samples.selecting(first..<min(first + blockSize, samples.count))
+        for (block, range) in samples.portions(of: blockSize).enumerated() {
+            let part = samples.count <= blockSize ? samples : samples.selecting(range)
             for run in 0..<runs {
                 let seed = seed(of: job, run: run, block: block)
                 for (place, scale) in scales.enumerated() {

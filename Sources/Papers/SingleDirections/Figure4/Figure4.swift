@@ -107,7 +107,7 @@ struct Figure4: Experiment {
             guard let course = series["course-\(optimiser.rawValue)"], let turns = series["turns-\(optimiser.rawValue)"] else {
                 return nil
             }
-            let shown = result.values.first { $0.id == "shownLoss\(optimiser.rawValue.capitalized)" }?.value ?? 1
+            let shown = result.value("shownLoss\(optimiser.rawValue.capitalized)") ?? 1
             return Self.course(course, turns, letter: optimiser == .sgd ? "a" : nil, shownLoss: shown)
         }
         let paths = zip(result.panels[1].series.filter { $0.id.hasPrefix("path-") }, [Self.area, Palette.categorical[4]]).map {

@@ -16,13 +16,14 @@ enum DirectionChart {
     ) -> Panel {
         var y = Axis.accuracy("training accuracy")
         y.group = group
-        let chance = result.values.filter { $0.id == Self.chance.id }.map {
-            Mark.rule(RuleMark(.horizontal, at: $0.value / 100, color: .gray(0.45), dash: .dotted, text: "chance"))
+        let chance = result.value(Self.chance.id).map {
+            Mark.rule(RuleMark(.horizontal, at: $0 / 100, color: .gray(0.45), dash: .dotted, text: "chance"))
         }
         let curves = panel.series.filter { $0.columns[0].id == "mean" }
         return Panel(
             panel, x: x ?? Axis(title, domain: 0...(curves[0].index.values.last ?? 1)), y: y,
-            marks: chance + marks + curves.enumerated().flatMap { [Mark].curve($1, style: style($0, $1)) }, legend: legend)
+            marks: (chance.map { [$0] } ?? []) + marks + curves.enumerated().flatMap { [Mark].curve($1, style: style($0, $1)) },
+            legend: legend)
     }
 
     /// Curves in the order of their shares of shuffled labels, from true labels, dark, to labels that are all shuffled; a panel an axis.

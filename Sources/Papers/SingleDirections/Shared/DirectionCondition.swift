@@ -75,22 +75,14 @@ struct DirectionCondition: Sendable {
 
     /// One a seed.
     var jobs: [TrainingJob] {
-        let first = settings.integer(.firstSeed)
-        return Condition(
-            architecture, recipe, data, seeds: first..<first + (count ?? settings.integer(family.networks)), snapshots: snapshots
-        ).jobs
+        let seeds = settings.seeds(count ?? settings.integer(family.networks))
+        return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots).jobs
     }
 
     /// The training images that perturbed networks are scored on: the first, which stand in a random order of classes.
     func scored(_ inputs: Inputs) throws -> LabelledSamples {
-        let samples = try inputs.data(data).split.training
+        let samples = try inputs.training(data)
         return samples.selecting(0..<min(settings.integer(family.scoredSamples), samples.count))
-    }
-
-    /// The data set's own test images.
-    func test(_ inputs: Inputs) throws -> LabelledSamples {
-        guard let test = try inputs.data(data).split.test else { preconditionFailure("a training without test images") }
-        return test
     }
 
     /// On the test images in the end, one a network.
@@ -100,7 +92,7 @@ struct DirectionCondition: Sendable {
 
     /// Of each network's units, over the whole training set (Section 2.2).
     func moments(_ inputs: Inputs) throws -> [UnitMoments] {
-        let samples = try inputs.data(data).split.training
+        let samples = try inputs.training(data)
         return try jobs.map {
             try UnitMoments(inputs.weights($0), of: architecture, on: samples, checkCancellation: inputs.checkCancellation)
         }

@@ -19,7 +19,7 @@ extension DirectionCondition {
     /// - Parameter withLoss: whether each unit's ablation is scored; without, `lossChange` is 0.
     func units(_ weights: Weights, withLoss: Bool, _ inputs: Inputs) throws -> [DirectionUnit] {
         let reader = ActivationReader(architecture)
-        let test = try test(inputs)
+        let test = try inputs.test(data)
         var units: [DirectionUnit] = []
         for (layer, activations) in zip(layers, reader.read(weights, on: test, layers: layers)) {
             try inputs.checkCancellation()
@@ -47,7 +47,7 @@ extension DirectionCondition {
     /// I(T;Y) of a network's every unit at each number of bins, in bits: [number of bins][unit].
     /// - Parameter bins: nil: whether the unit is active.
     func information(_ weights: Weights, bins: [Int?], _ inputs: Inputs) throws -> [[Double]] {
-        let test = try test(inputs)
+        let test = try inputs.test(data)
         var bits = bins.map { _ in [Double]() }
         for activations in ActivationReader(architecture).read(weights, on: test, layers: layers) {
             for unit in 0..<activations.rows {

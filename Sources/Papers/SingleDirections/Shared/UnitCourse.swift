@@ -14,7 +14,7 @@ struct UnitCourse: Sendable {
         let units = try courses.map { try $0.map { try condition.units($0.weights, withLoss: withLoss, inputs) } }
         self.condition = condition
         epochs = courses[0].map(\.epoch)
-        moments = epochs.indices.map { place in NetworkUnits(networks: units.map { $0[place] }) }
+        moments = units.transposed.map { NetworkUnits(networks: $0) }
     }
 
     var trained: NetworkUnits { moments[moments.count - 1] }

@@ -20,9 +20,9 @@ struct UnitMoments: Sendable {
         let hidden = Array(architecture.hidden.indices)
         // Of each unit its activations' sum, their squares' sum, and how many are above 0.
         var sums = hidden.map { [(sum: Double, square: Double, active: Int)](repeating: (0, 0, 0), count: architecture.units($0)) }
-        for first in stride(from: 0, to: samples.count, by: 1024) {
+        for range in samples.portions(of: 1024) {
             try checkCancellation()
-            let layers = reader.read(weights, on: samples, layers: hidden, range: first..<min(first + 1024, samples.count))
+            let layers = reader.read(weights, on: samples, layers: hidden, range: range)
             for (layer, activations) in layers.enumerated() {
                 for unit in 0..<activations.rows {
                     var (sum, square, active) = (0.0, 0.0, 0)
