@@ -15,7 +15,9 @@ let fileByFile: [SwiftSetting] = [
 ]
 
 /// A folder in Sources/Papers and one in Tests/Papers each.
-let papers = ["InformationPlane", "Ablation", "OInformation", "SingleDirections"]
+let papers = ["InformationPlane", "Ablation", "OInformation", "SingleDirections", "MutualInformationPruning"]
+/// What a paper's figures import besides Experiments.
+let besides = ["MutualInformationPruning": ["Pruning"]]
 
 let package = Package(
     name: "refigure",
@@ -189,11 +191,15 @@ let package = Package(
             exclude: ["Templates"]),
     ]
         + papers.map {
-            .target(name: "\($0)Paper", dependencies: ["Experiments"], path: "Sources/Papers/\($0)", swiftSettings: fileByFile)
+            .target(
+                name: "\($0)Paper", dependencies: ["Experiments"] + (besides[$0] ?? []).map { .init(stringLiteral: $0) },
+                path: "Sources/Papers/\($0)", swiftSettings: fileByFile)
         }
         + papers.map {
             .testTarget(
-                name: "\($0)PaperTests", dependencies: [.init(stringLiteral: "\($0)Paper"), "Experiments", "TestSupport"],
+                name: "\($0)PaperTests",
+                dependencies: [.init(stringLiteral: "\($0)Paper"), "Experiments", "TestSupport"]
+                    + (besides[$0] ?? []).map { .init(stringLiteral: $0) },
                 path: "Tests/Papers/\($0)")
         }
 )

@@ -17,7 +17,7 @@ public final class CairoCanvas: Canvas {
     public init(context: OpaquePointer, isCancelled: @escaping () -> Bool = { Interruption.isRequested }) {
         self.isCancelled = isCancelled
         cairo = cairo_reference(context)
-        pango = PangoText.context(for: context)
+        pango = FontLock.hold { PangoText.context(for: context) }
     }
 
     /// A canvas that nobody sees, to measure text with.
@@ -25,16 +25,20 @@ public final class CairoCanvas: Canvas {
         let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nil)
         let context = cairo_create(surface)
         defer {
-            cairo_destroy(context)
-            cairo_surface_destroy(surface)
+            FontLock.hold {
+                cairo_destroy(context)
+                cairo_surface_destroy(surface)
+            }
         }
         guard let context else { preconditionFailure("Cairo has no context") }
         return CairoCanvas(context: context)
     }
 
     deinit {
-        g_object_unref(UnsafeMutableRawPointer(pango))
-        cairo_destroy(cairo)
+        FontLock.hold {
+            g_object_unref(UnsafeMutableRawPointer(pango))
+            cairo_destroy(cairo)
+        }
     }
 
     /// - Throws: a `Fault` (status cannotWrite) where something drawn so far failed; `CancellationError` where something was left out.
@@ -44,8 +48,8 @@ public final class CairoCanvas: Canvas {
     }
 
     public func measure(_ text: RichText, style: TextStyle) -> TextMetrics {
-        let line = PangoText(text, style: style, context: pango)
-        return TextShape.metrics(of: text, size: style.size, width: line.width)
+        let width = FontLock.hold { PangoText(text, style: style, context: pango).width }
+        return TextShape.metrics(of: text, size: style.size, width: width)
     }
 
     public func save() { cairo_save(cairo) }
@@ -86,7 +90,7 @@ public final class CairoCanvas: Canvas {
         cairo_new_path(cairo)
         cairo_move_to(cairo, 0, 0)
         use(style.color)
-        PangoText(text, style: style, context: pango).show(on: cairo)
+        FontLock.hold { PangoText(text, style: style, context: pango).show(on: cairo) }
         cairo_restore(cairo)
     }
 

@@ -5,7 +5,9 @@ import Charts
 public enum FontCoverage {
     /// The letters of the text that are not seen as what they are, each once, in the order of their numbers: no font has a picture for
     /// them, so that a box would stand there, or they are for private use, of which each font makes something else.
-    public static func missing(in text: String) -> [Unicode.Scalar] {
+    public static func missing(in text: String) -> [Unicode.Scalar] { FontLock.hold { notDrawn(in: text) } }
+
+    private static func notDrawn(in text: String) -> [Unicode.Scalar] {
         let letters = Set(text.unicodeScalars).filter { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
             .sorted()
         let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nil)

@@ -69,7 +69,7 @@ public final class PDFDocument {
         guard let surface, let context = cairo_create(surface) else { preconditionFailure("Cairo gives no PDF surface") }
         self.surface = surface
         self.context = context
-        textContext = PangoText.context(for: context)
+        textContext = FontLock.hold { PangoText.context(for: context) }
         canvas = CairoCanvas(context: context)
         let facts: [(cairo_pdf_metadata_t, String)] = [
             (CAIRO_PDF_METADATA_TITLE, information.title), (CAIRO_PDF_METADATA_AUTHOR, information.author),
@@ -82,15 +82,17 @@ public final class PDFDocument {
 
     deinit {
         // An unfinished surface writes when it ends, and a canvas that outlives the document keeps it: end it while the sink lives.
-        cairo_surface_finish(surface)
-        g_object_unref(UnsafeMutableRawPointer(textContext))
-        cairo_destroy(context)
-        cairo_surface_destroy(surface)
+        FontLock.hold {
+            cairo_surface_finish(surface)
+            g_object_unref(UnsafeMutableRawPointer(textContext))
+            cairo_destroy(context)
+            cairo_surface_destroy(surface)
+        }
     }
 
     /// Begins a new page; the one before it is complete.
     public func beginPage() {
-        if page > 0 { cairo_show_page(context) }
+        if page > 0 { FontLock.hold { cairo_show_page(context) } }
         page += 1
     }
 
@@ -139,8 +141,10 @@ public final class PDFDocument {
     /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error; `CancellationError` where the user asked to stop.
     public func finish() throws -> [UInt8] {
         try canvas.check()
-        if page > 0 { cairo_show_page(context) }
-        cairo_surface_finish(surface)
+        FontLock.hold {
+            if page > 0 { cairo_show_page(context) }
+            cairo_surface_finish(surface)
+        }
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw Fault(

@@ -37,7 +37,7 @@ package final class PangoText {
         width = Double(logical.width) / Double(PANGO_SCALE)
     }
 
-    deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+    deinit { FontLock.hold { g_object_unref(UnsafeMutableRawPointer(layout)) } }
 
     /// Draws with the baseline's left end at the current point.
     func show(on context: OpaquePointer) {
@@ -77,7 +77,7 @@ package final class PangoText {
     }
 
     /// Whether the family that charts prefer is installed.
-    package static let hasInter: Bool = {
+    package static let hasInter: Bool = FontLock.hold {
         var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
         var count: Int32 = 0
         pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count)
@@ -86,7 +86,7 @@ package final class PangoText {
             guard let family = families?[index] else { return false }
             return String(cString: pango_font_family_get_name(family)) == "Inter"
         }
-    }()
+    }
 
     private static func attributes(of text: RichText, size: Double) -> OpaquePointer? {
         let list = pango_attr_list_new()

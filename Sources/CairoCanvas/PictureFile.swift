@@ -44,15 +44,17 @@ public enum PictureFile {
         _ size: Size, as format: Format, opaque: Bool = true, key: String, title: String, description: String? = nil,
         isCancelled: @escaping () -> Bool = { Interruption.isRequested }, drawing: (any Canvas) -> Void
     ) throws -> [UInt8] {
-        let drawing: Drawing = { context in
-            let canvas = CairoCanvas(context: context, isCancelled: isCancelled)
-            drawing(canvas)
-            try canvas.check()
-        }
-        return switch format {
-        case .png(let scale): try png(size, scale: scale, opaque: opaque, key: key, title: title, drawing)
-        case .pdf: try pdf(size, key: key, title: title, drawing)
-        case .svg(let prefix): try svg(size, prefix: prefix, key: key, title: title, description: description, drawing)
+        try FontLock.hold {
+            let drawn: Drawing = { context in
+                let canvas = CairoCanvas(context: context, isCancelled: isCancelled)
+                drawing(canvas)
+                try canvas.check()
+            }
+            return switch format {
+            case .png(let scale): try png(size, scale: scale, opaque: opaque, key: key, title: title, drawn)
+            case .pdf: try pdf(size, key: key, title: title, drawn)
+            case .svg(let prefix): try svg(size, prefix: prefix, key: key, title: title, description: description, drawn)
+            }
         }
     }
 

@@ -41,7 +41,9 @@ public final class TypesetBlock {
         var lines: [Line] = []
         repeat {
             let (now, later) = width == nil || isCut ? (Array(rest), []) : Self.divided(rest, at: Self.mostAtOnce)
-            let piece = Piece(now, style: style, setting, firstLine: lines.count, after: pieces.last?.continuation)
+            let piece = FontLock.hold {
+                Piece(now, style: style, setting, firstLine: lines.count, after: pieces.last?.continuation)
+            }
             // The last line of a text that goes on begins the next piece, which knows what else stands on it.
             let goesOn = !later.isEmpty && piece.lines.count > 1
             lines += goesOn ? piece.lines.dropLast() : piece.lines
@@ -99,12 +101,14 @@ public final class TypesetBlock {
         }.filter { !$0.lines.isEmpty }
         document.withRole(role) {
             for (piece, range) in shown {
-                piece.eachLine { iterator, line, index in
-                    guard range.contains(index) else { return }
-                    var extents = PangoRectangle()
-                    pango_layout_iter_get_line_extents(iterator, nil, &extents)
-                    cairo_move_to(document.context, origin.x + Double(extents.x) / Self.unit, top + lines[index].baseline)
-                    pango_cairo_show_layout_line(document.context, line)
+                FontLock.hold {
+                    piece.eachLine { iterator, line, index in
+                        guard range.contains(index) else { return }
+                        var extents = PangoRectangle()
+                        pango_layout_iter_get_line_extents(iterator, nil, &extents)
+                        cairo_move_to(document.context, origin.x + Double(extents.x) / Self.unit, top + lines[index].baseline)
+                        pango_cairo_show_layout_line(document.context, line)
+                    }
                 }
             }
         }
@@ -112,13 +116,16 @@ public final class TypesetBlock {
         for (piece, range) in shown {
             for link in piece.links {
                 var areas: [Rect] = []
-                piece.eachLine { _, line, index in
-                    guard range.contains(index) else { return }
-                    for part in Self.parts(of: line, from: link.start, to: link.end) {
-                        areas.append(
-                            Rect(
-                                x: origin.x + part.lowerBound, y: top + lines[index].top, width: part.upperBound - part.lowerBound,
-                                height: lines[index].height))
+                FontLock.hold {
+                    piece.eachLine { _, line, index in
+                        guard range.contains(index) else { return }
+                        for part in Self.parts(of: line, from: link.start, to: link.end) {
+                            areas.append(
+                                Rect(
+                                    x: origin.x + part.lowerBound, y: top + lines[index].top,
+                                    width: part.upperBound - part.lowerBound,
+                                    height: lines[index].height))
+                        }
                     }
                 }
                 document.addLink(to: link.target, over: areas)
@@ -226,7 +233,7 @@ public final class TypesetBlock {
             self.lines = lines
         }
 
-        deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        deinit { FontLock.hold { g_object_unref(UnsafeMutableRawPointer(layout)) } }
 
         /// - Parameter body: is given the line's index in the whole block.
         func eachLine(_ body: (OpaquePointer, UnsafeMutablePointer<PangoLayoutLine>, Int) -> Void) {

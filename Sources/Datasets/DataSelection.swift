@@ -14,6 +14,8 @@ public struct DataSelection: Codable, Hashable, Sendable {
     public var labelling: Labelling?
     /// What happens to each image before all else; nil: nothing.
     public var deformation: Deformation?
+    /// Which features are kept, the others being 0, of a sample's features as they are in the end; nil: all.
+    public var keptInputs: KeptInputs?
     /// The share of the training samples that trains (of n, floor(n x share)); the rest is the validation set. 1 keeps no
     /// validation set.
     public var trainingShare: Double

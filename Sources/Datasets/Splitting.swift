@@ -130,7 +130,16 @@ extension SamplePool {
             throw SampleChoice.refusal(
                 of: selection, "its samples are not grey images, which alone are deformed", "leave out the deformation")
         }
+        if let kept = selection.keptInputs, kept.kept.count != training.width {
+            throw SampleChoice.refusal(
+                of: selection, "it has \(training.width) features, and \(kept.kept.count) are named as kept or not",
+                "name each of its features")
+        }
         func samples(_ source: ByteSamples, at places: [Int], _ part: String) -> LabelledSamples {
+            let all = whole(source, at: places, part)
+            return selection.keptInputs.map { all.keeping(inputs: $0.kept) } ?? all
+        }
+        func whole(_ source: ByteSamples, at places: [Int], _ part: String) -> LabelledSamples {
             let labelled = selection.labelling == .coarse ? source.coarsened ?? source : source
             guard selection.deformation != nil else {
                 return labelled.samples(at: places, keeping: selection.classes, scale: scale)

@@ -35,14 +35,18 @@ public struct Needs: Sendable {
     /// Data used besides the jobs' own.
     public var data: [DataSelection]
     public var jobs: [TrainingJob]
+    /// What is computed from networks, these or others, and shared by figures.
+    public var products: [AnyProduct] = []
 
     public init(jobs: [TrainingJob] = [], data: [DataSelection] = []) {
         self.jobs = jobs
         self.data = data
     }
 
-    /// Every data selection, the jobs' included, each once, in order.
-    public var allData: [DataSelection] { (data + jobs.map(\.data)).unique }
+    /// Every data selection, those of the jobs and products included, each once, in order.
+    public var allData: [DataSelection] { (data + jobs.map(\.data) + products.flatMap(\.product.allData)).unique }
+    /// The jobs, and those that the products are computed from.
+    var allJobs: [TrainingJob] { (jobs + products.flatMap(\.product.networks)).unique }
 }
 
 /// What `Experiment.compute` is given.
@@ -54,6 +58,8 @@ public struct Inputs: Sendable {
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
     private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
+    let valueOf: @Sendable (AnyProduct) throws -> any Sendable
+    private let storeWeights: @Sendable (Weights) throws -> WeightsDigest
     private let isCancelled: @Sendable () -> Bool
 
     public init(
@@ -61,6 +67,8 @@ public struct Inputs: Sendable {
         trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
         data: @escaping @Sendable (DataSelection) throws -> LoadedData,
         images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
+        product: @escaping @Sendable (AnyProduct) throws -> any Sendable = { _ in preconditionFailure("no products") },
+        weights: @escaping @Sendable (Weights) throws -> WeightsDigest = { WeightsDigest(of: $0) },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
@@ -69,6 +77,8 @@ public struct Inputs: Sendable {
         trajectoryOf = trajectory
         dataOf = data
         imagesOf = images
+        valueOf = product
+        storeWeights = weights
         self.isCancelled = isCancelled
     }
 
@@ -83,6 +93,10 @@ public struct Inputs: Sendable {
     /// One of the needed selections of a folder of images, which are read as they are asked for.
     /// - Throws: a `Fault` where it cannot be had.
     public func images(_ selection: DataSelection) throws -> LoadedImages { try imagesOf(selection) }
+
+    /// Keeps weights that a training of the next round begins with, for its `TrainingJob.start`.
+    /// - Throws: a `Fault` where they cannot be kept.
+    public func stored(_ weights: Weights) throws -> WeightsDigest { try storeWeights(weights) }
 
     /// A value that several rounds and `compute` need, found once in a run of the figure.
     /// - Parameters:

@@ -1,10 +1,12 @@
 import AblationPaper
 import Experiments
 import InformationPlanePaper
+import MutualInformationPruningPaper
 import OInformationPaper
 import SingleDirectionsPaper
 
 extension Registry {
     /// All figures, by paper and in the papers' order.
-    public static let standard = Registry(informationPlaneFigures + ablationFigures + oInformationFigures + singleDirectionsFigures)
+    public static let standard = Registry(
+        informationPlaneFigures + ablationFigures + oInformationFigures + singleDirectionsFigures + mutualInformationPruningFigures)
 }

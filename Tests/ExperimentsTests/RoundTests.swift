@@ -40,8 +40,8 @@ import Testing
     private func announced(_ events: [RunEvent]) -> [[Int]] {
         events.compactMap { event in
             switch event {
-            case .planned(let networks, let figures, let hasFurtherRounds): [networks, figures, hasFurtherRounds ? 1 : 0]
-            case .extended(_, let networks): [networks]
+            case .planned(let networks, _, let figures, let hasFurtherRounds): [networks, figures, hasFurtherRounds ? 1 : 0]
+            case .extended(_, let pieces): [pieces]
             default: nil
             }
         }
@@ -91,7 +91,7 @@ import Testing
     @Test("a round with no network of its own is the last, and one on data that the figure does not name is a programmer's mistake")
     func answers() async throws {
         let further = RoundFigure.job(7)
-        #expect(try SameRoundFigure.next(of: further, rounds: [[]]) == [further])
+        #expect(try SameRoundFigure.next(of: further, rounds: [[]]) == [.training(further)])
         #expect(try SameRoundFigure.next(of: further, rounds: [[], [further]]) == [])
         await #expect(processExitsWith: .failure) {
             var further = RoundFigure.job(7)
@@ -111,7 +111,7 @@ import Testing
         func compute(_ inputs: Inputs) throws -> FigureResult { result() }
         func chart(_ result: FigureResult) -> Chart? { nil }
 
-        static func next(of further: TrainingJob, rounds: [[TrainingJob]]) throws -> [TrainingJob] {
+        static func next(of further: TrainingJob, rounds: [[TrainingJob]]) throws -> [Schedule.Work] {
             let fault = Fault("no network", status: .data)
             return try ReportDefinition.Entry(experiment: SameRoundFigure(further: further), settings: Settings([])).next(
                 Inputs(

@@ -17,6 +17,13 @@ struct ScoresTests {
         #expect(scores.removingLeast(5).widths == [0, 0])
     }
 
+    @Test("the least of each layer go, the same share of all, whatever the other layers' scores")
+    func leastOfEachLayer() {
+        let scores = NodeScores([[5, 1, 3, 3], [100, 90], [0.5]])
+        #expect(scores.removingLeastOfEachLayer(0.5).kept == [[true, false, false, true], [true, false], [false]])
+        #expect(scores.removingLeastOfEachLayer(0).removedCount == 0 && scores.removingLeastOfEachLayer(1).widths == [0, 0, 0])
+    }
+
     @Test("a mask is stored as words of 0 and 1")
     func stored() throws {
         let mask = Mask(kept: [[true, false], [false, false, true]])

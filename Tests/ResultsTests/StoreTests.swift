@@ -53,7 +53,8 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
             }
             var told: [String] = []
             let obtained = try store.obtain(
-                key, cancelled: never, damaged: { path, _ in told.append(path) }, decode: asIs, compute: { (bytes, bytes) })
+                key, on: .trajectories, cancelled: never, damaged: { path, _ in told.append(path) }, decode: asIs,
+                compute: { (bytes, bytes) })
             #expect(obtained == bytes)
             #expect(told == [path])
             #expect(try store.load(key, from: .trajectories) == .found(bytes))
@@ -84,7 +85,8 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
             var computed = 0
             for _ in 0..<3 {
                 let bytes = try store.obtain(
-                    key, cancelled: never, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
+                    key, on: .trajectories, cancelled: never, damaged: { path, _ in Issue.record("\(path) is damaged") },
+                    decode: asIs
                 ) {
                     computed += 1
                     return ([9], [9])
@@ -101,7 +103,7 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
         try withTemporaryFolder { folder in
             let store = Store(folder: folder)
             #expect(throws: CancellationError.self) {
-                try store.obtain(key, cancelled: never, damaged: { _, _ in }, decode: asIs) {
+                try store.obtain(key, on: .trajectories, cancelled: never, damaged: { _, _ in }, decode: asIs) {
                     try store.save([7], as: key, on: .checkpoints)
                     throw CancellationError()
                 }
@@ -118,7 +120,8 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
             let store = Store(folder: folder)
             let lock = try store.lock(key, cancelled: never)
             #expect(throws: CancellationError.self) {
-                try store.obtain(key, cancelled: { true }, damaged: { _, _ in }, decode: asIs, compute: { ([1], [1]) })
+                try store.obtain(
+                    key, on: .trajectories, cancelled: { true }, damaged: { _, _ in }, decode: asIs, compute: { ([1], [1]) })
             }
             withExtendedLifetime(lock) {}
             _ = try store.lock(CacheKey([.seed(2)]), cancelled: { true })
@@ -144,7 +147,8 @@ private func asIs(_ bytes: [UInt8], _ path: String) -> [UInt8] { bytes }
                         let key = CacheKey([.seed(seed)])
                         let expected = [UInt8](repeating: UInt8(seed), count: 100_000)
                         let bytes = try store.obtain(
-                            key, cancelled: { false }, damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
+                            key, on: .trajectories, cancelled: { false },
+                            damaged: { path, _ in Issue.record("\(path) is damaged") }, decode: asIs
                         ) {
                             try AtomicFile.write(text: "", to: "\(folder)/computed/\(seed)-\(getpid())")
                             return (expected, expected)

@@ -17,6 +17,7 @@ package struct ImagePool: Sendable {
             SampleChoice.refusal(of: selection, problem, remedy)
         }
         if selection.labelling != nil { throw refuse("a folder of images has one label an image", "leave out the labelling") }
+        if selection.keptInputs != nil { throw refuse("features of images of a folder are all kept", "leave out which are kept") }
         if selection.deformation != nil { throw refuse("images of a folder are not deformed", "leave out the deformation") }
         let choice = try SampleChoice(selection, from: ClassLabels(training), test: test.map { ClassLabels($0) })
         let chosen = training.selecting(choice.training, keeping: selection.classes)

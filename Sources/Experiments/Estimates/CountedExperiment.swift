@@ -6,10 +6,13 @@ package protocol CountedExperiment: Experiment {
     func work(_ settings: Settings) -> WorkCount
     /// Networks like those of the further rounds, which are known only after the first; none for a figure of one round.
     func furtherJobsAlike(_ settings: Settings) -> [TrainingJob]
+    /// What computing the products of further rounds consists of.
+    func furtherProducts(_ settings: Settings) -> WorkCount
 }
 
 extension CountedExperiment {
     package func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { [] }
+    package func furtherProducts(_ settings: Settings) -> WorkCount { WorkCount() }
 }
 
 extension Experiment {

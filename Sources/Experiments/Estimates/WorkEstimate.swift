@@ -10,6 +10,13 @@ struct WorkEstimate {
 
     func training(_ job: TrainingJob) -> Double { job.work.seconds * Kind.training.ratio(costs) }
 
+    func product(_ product: some Product) -> Double { product.work.seconds * Kind.product.ratio(costs) }
+
+    func furtherProducts(_ entry: ReportDefinition.Entry) -> Double {
+        let work = (entry.experiment as? any CountedExperiment)?.furtherProducts(entry.settings) ?? WorkCount()
+        return work.seconds * Kind.product.ratio(costs)
+    }
+
     func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Double {
         Self.figure(entry, jobs: jobs) * Kind.figure.ratio(costs)
     }
@@ -23,6 +30,7 @@ struct WorkEstimate {
     enum Kind: String {
         case training = "trainings"
         case figure = "figures"
+        case product = "products"
 
         /// What is remembered of work that was done, to correct later estimates.
         func record(taken: Double, estimated: Double) -> [String: Double] {

@@ -83,6 +83,9 @@ enum CodeTables {
         "Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift", "Papers/Papers.swift",
     ]
 
+    /// The names by which a product is asked for.
+    static let productNames: Set = ["compute", "networks", "data"]
+
     /// The names by which a figure's numbers are asked for.
     static let computingNames: Set = [
         "needs", "compute", "next", "data", "parameters", "id", "label", "title", "paper", "identity",

@@ -5,6 +5,7 @@ import Results
 /// | stage | code |
 /// |---|---|
 /// | training | CKernels, CImages, NumericCore, Datasets, Networks, the file formats of Files: without what moves no weight, and of what only some trainings have, what this one has |
+/// | product | what its networks are trained by, and whatever its type's `compute` uses, as below |
 /// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, Pruning, the types of Results, and the modules above |
 /// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's `chart` uses |
 /// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
@@ -13,6 +14,8 @@ import Results
 public enum Stage: Hashable, Sendable {
     /// From data to a trajectory.
     case training(Set<TrainingPart>)
+    /// From trajectories and data to a product; the parts are those of all its networks and data.
+    case product(type: String, paper: String, Set<TrainingPart>, hasNetworks: Bool)
     /// From trajectories and data to a figure's numbers; the parts are those of all its networks and data.
     case figure(FigureSource, Set<TrainingPart>, hasNetworks: Bool)
     /// From a figure's numbers to its files; the digest of the numbers is an input of its own.
@@ -25,6 +28,9 @@ public enum Stage: Hashable, Sendable {
     public func code(in sources: SourceSet) -> [String: String] {
         switch self {
         case .training(let parts): sources.whole(Self.training(parts, sources))
+        case .product(let type, let paper, let parts, let hasNetworks):
+            Self.computing(
+                FigureSource(paper: paper, figure: type), named: CodeTables.productNames.union([type]), parts, hasNetworks, sources)
         case .figure(let figure, let parts, let hasNetworks): Self.figure(figure, parts, hasNetworks, sources)
         case .picture(let figure):
             sources.whole(Self.modules(CodeTables.drawing, sources) + Self.types(sources)).merging(Self.drawing(figure, sources)) {
@@ -63,10 +69,16 @@ public enum Stage: Hashable, Sendable {
         _ figure: FigureSource, _ parts: Set<TrainingPart>, _ hasNetworks: Bool, _ sources: SourceSet
     ) -> [String: String] {
         precondition(sources.paths.contains(figure.path), "no source file \(figure.path) is known")
+        return computing(figure, named: CodeTables.computingNames.union([figure.figure]), parts, hasNetworks, sources)
+    }
+
+    private static func computing(
+        _ figure: FigureSource, named: Set<String>, _ parts: Set<TrainingPart>, _ hasNetworks: Bool, _ sources: SourceSet
+    ) -> [String: String] {
         let modules = CodeTables.training.union(CodeTables.computing).union(figure.isMeasured ? CodeTables.measuring : [])
         let others = CodeTables.fileHandling.union(CodeTables.lists).union(files(without: parts))
         return sources.uses(
-            from: Set(hasNetworks ? training(parts, sources) : []), named: CodeTables.computingNames.union([figure.figure]),
+            from: Set(hasNetworks ? training(parts, sources) : []), named: named,
             counts: { path in
                 modules.contains(module(path)) && !others.contains(path) && (!path.hasPrefix("Results/") || CodeTables.isType(path))
                     && !isRunning(path) && figure.mayUse(path)

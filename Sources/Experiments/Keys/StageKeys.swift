@@ -43,23 +43,42 @@ public final class StageKeys: Sendable {
             + [KeyInput("job", job.canonicalJSON), data(job.data, identity)]
     }
 
+    /// What a product is stored under.
     /// - Throws: a `Fault` where the data's identity cannot be told.
-    public func inputs(of entry: ReportDefinition.Entry) throws -> [KeyInput] {
-        let settings = entry.settings.records.map { KeyInput.setting($0.key, $0.used) }
-        let needs = entry.needs
-        let hasNetworks = entry.hasFurtherRounds || !needs.jobs.isEmpty
-        // Which operations the networks of further rounds have is known only after the first.
+    func inputs(of product: AnyProduct) throws -> [KeyInput] { try inputs(of: product.product, text: product.text) }
+
+    private func inputs<P: Product>(of product: P, text: String) throws -> [KeyInput] {
+        let (parts, data) = try uses(product.networks, product.allData)
+        let networks = try product.networks.enumerated().map { KeyInput("network \($0 + 1)", try key(of: $1).hex) }
+        let stage = Stage.product(
+            type: "\(P.self)", paper: P.paper.folder, parts, hasNetworks: !product.networks.isEmpty)
+        return code(of: stage) + [KeyInput("product", text)] + networks + data
+    }
+
+    /// What networks and data consist of, and each data set as it is here.
+    private func uses(
+        _ jobs: [TrainingJob], _ selections: [DataSelection], areAll: Bool = true
+    ) throws -> (parts: Set<TrainingPart>, data: [KeyInput]) {
         var parts =
-            entry.hasFurtherRounds || !hasNetworks
-            ? TrainingPart.operations(ofAnyLike: needs.jobs)
-            : needs.jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) }
+            areAll
+            ? jobs.reduce(into: []) { $0.formUnion(TrainingPart.operations(of: $1)) } : TrainingPart.operations(ofAnyLike: jobs)
         var data: [KeyInput] = []
-        for selection in needs.allData {
+        for selection in selections {
             let identity = try library.identity(of: selection)
             parts.formUnion(TrainingPart.data(of: selection, isStandIn: identity.standInFor != nil))
             let input = self.data(selection, identity)
             if !data.contains(where: { $0.name == input.name }) { data.append(input) }
         }
+        return (parts, data)
+    }
+
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    public func inputs(of entry: ReportDefinition.Entry) throws -> [KeyInput] {
+        let settings = entry.settings.records.map { KeyInput.setting($0.key, $0.used) }
+        let needs = entry.needs
+        let hasNetworks = entry.hasFurtherRounds || !needs.allJobs.isEmpty
+        // Which operations the networks of further rounds have is known only after the first.
+        let (parts, data) = try uses(needs.allJobs, needs.allData, areAll: hasNetworks && !entry.hasFurtherRounds)
         let name = entry.name.map { [KeyInput("name", $0)] } ?? []
         let files = try (entry.experiment as? any FileExperiment)?.files() ?? []
         return code(of: .figure(entry.experiment.source, parts, hasNetworks: hasNetworks)) + settings + data + name + files

@@ -11,7 +11,8 @@ extension TrainingJob {
         }
         let shuffled = Int((100 * data.shuffledLabelShare).rounded())
         let labels = shuffled == 0 ? "" : ", \(shuffled) % of the labels shuffled"
-        return "\(architecture) \(activations) on \(data.name)\(labels), seed \(seed)\(parts.joined())"
+        let begins = start.map { ", from weights \($0.hex.prefix(8))" } ?? ""
+        return "\(architecture) \(activations) on \(data.name)\(labels), seed \(seed)\(parts.joined())\(begins)"
     }
 
     /// The name under which the seconds of an epoch are remembered: what trainings of like epochs share.
@@ -30,9 +31,23 @@ extension TrainingJob {
 
     /// "tanh", or "ReLU-ReLU-tanh" where the hidden layers differ.
     private var activations: String {
-        let names = architecture.hidden.map { $0.activation == .relu ? "ReLU" : $0.activation.rawValue }
+        // Windows and what flattens activate nothing.
+        let active = architecture.hidden.filter { $0.activation != .identity }
+        let names = (active.isEmpty ? architecture.hidden : active).map {
+            $0.activation == .relu ? "ReLU" : $0.activation.rawValue
+        }
         return Set(names).count == 1 ? names[0] : names.joined(separator: "-")
     }
+}
+
+extension WeightsDigest {
+    /// What the weights are stored under.
+    var key: CacheKey { CacheKey([KeyInput("weights", hex)]) }
+}
+
+extension Product {
+    /// The name under which is remembered what it took to compute the product.
+    var costName: String { "\(name), \(CacheKey([KeyInput("product", text)]).hex.prefix(8))" }
 }
 
 extension ReportDefinition.Entry {

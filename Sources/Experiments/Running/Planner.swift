@@ -12,6 +12,8 @@ public struct FigurePlan: Sendable {
     public var result: ResultFile?
     /// Networks that would be trained for it, as far as they are known.
     public var missingJobs = 0
+    /// Products of networks that would be computed for it, as far as they are known.
+    public var missingProducts = 0
     /// Networks that it uses in all, as far as they are known.
     public var jobs: Int
     /// Whether it needs further networks, or may need some, that are known only once those are trained.
@@ -91,7 +93,8 @@ public struct Planner: Sendable {
             guard result == nil else {
                 return FigurePlan(id: entry.id, standing: standing, result: result, jobs: entry.needs.jobs.count)
             }
-            let (jobs, areAll) = try jobs(entry)
+            let (known, areAll) = try rounds(entry)
+            let jobs = known.flatMap(\.allJobs).unique
             // Networks shared with an earlier figure are counted there.
             var missing: [TrainingJob] = []
             for job in jobs {
@@ -99,8 +102,14 @@ public struct Planner: Sendable {
                 let key = try keys.key(of: job)
                 if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
             }
+            let products = try known.flatMap(\.products).unique.filter { product in
+                try checkCancellation()
+                let key = CacheKey(try keys.inputs(of: product))
+                return !store.contains(key, on: .products) && counted.insert(key).inserted
+            }
             let work = Work(costs)
-            var parts = missing.map { work.training($0) } + [work.figure(entry, jobs: jobs)]
+            var parts =
+                missing.map { work.training($0) } + products.map { work.product($0.product) } + [work.figure(entry, jobs: jobs)]
             if drawing { parts.append(work.picture(entry)) }
             if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs)) }
             // So are those that both expect: as many of a kind as the figure with the most.
@@ -112,8 +121,9 @@ public struct Planner: Sendable {
             }
             expected.merge(own) { max($0, $1) }
             parts += alike.map { work.training($0) }
+            if !areAll { parts.append(work.furtherProducts(entry)) }
             return FigurePlan(
-                id: entry.id, standing: standing, missingJobs: missing.count, jobs: jobs.count,
+                id: entry.id, standing: standing, missingJobs: missing.count, missingProducts: products.count, jobs: jobs.count,
                 hasUnknownJobs: !areAll, expectedFurtherJobs: alike.count,
                 expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
         }
@@ -122,17 +132,23 @@ public struct Planner: Sendable {
     /// Seconds of one core expected to draw the figure.
     public func drawingSeconds(_ entry: ReportDefinition.Entry) -> Double { Work(store.costs()).picture(entry).seconds }
 
-    /// The keys of all that the report is made of: its networks, as far as they can be told, and its results.
+    /// The keys of all that the report is made of: its networks and their products, as far as they can be told, and its results.
     /// - Throws: as `standings`.
-    public func keys(of definition: ReportDefinition) throws -> (networks: Set<CacheKey>, results: Set<CacheKey>) {
-        var networks: Set<CacheKey> = []
+    public func keys(of definition: ReportDefinition) throws -> (pieces: Set<CacheKey>, results: Set<CacheKey>) {
+        var pieces: Set<CacheKey> = []
         var results: Set<CacheKey> = []
         for entry in definition.entries {
             try checkCancellation()
             results.insert(CacheKey(try keys.inputs(of: entry)))
-            for job in try jobs(entry).known { networks.insert(try keys.key(of: job)) }
+            for round in try rounds(entry).known {
+                for job in round.allJobs {
+                    pieces.insert(try keys.key(of: job))
+                    if let start = job.start { pieces.insert(start.key) }
+                }
+                for product in round.products { pieces.insert(CacheKey(try keys.inputs(of: product))) }
+            }
         }
-        return (networks, results)
+        return (pieces, results)
     }
 
     /// Seconds of one core expected for the page and the PDF around the figures.
@@ -156,6 +172,14 @@ public struct Planner: Sendable {
             costs[job.costName].map { ($0 * Double(job.expectedEpochs), false) } ?? (estimate.training(job), true)
         }
 
+        func product(_ product: some Product) -> Seconds {
+            costs[product.costName].map { ($0, false) } ?? (estimate.product(product), true)
+        }
+
+        func furtherProducts(_ entry: ReportDefinition.Entry) -> Seconds {
+            (estimate.furtherProducts(entry), true)
+        }
+
         func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
             (costs[entry.exactCostName] ?? costs[entry.costName]).map { ($0, false) } ?? (estimate.figure(entry, jobs: jobs), true)
         }
@@ -167,15 +191,16 @@ public struct Planner: Sendable {
         }
     }
 
-    /// The networks of all rounds as far as they can be told, and whether there are no others.
-    private func jobs(_ entry: ReportDefinition.Entry) throws -> (known: [TrainingJob], areAll: Bool) {
-        guard entry.hasFurtherRounds else { return (entry.needs.jobs, true) }
+    /// The rounds as far as they can be told, and whether there are no others.
+    private func rounds(_ entry: ReportDefinition.Entry) throws -> (known: [Needs], areAll: Bool) {
+        guard entry.hasFurtherRounds else { return ([entry.needs], true) }
         let memory = RoundMemory()
         var rounds = [entry.needs]
         while true {
             // A figure may know without them that there is no further round.
             let areThere = try rounds.allSatisfy {
                 try $0.jobs.allSatisfy { store.contains(try keys.key(of: $0), on: .trajectories) }
+                    && $0.products.allSatisfy { store.contains(CacheKey(try keys.inputs(of: $0)), on: .products) }
             }
             @Sendable func check() throws {
                 if !areThere { throw Fault("networks of \(entry.id) are still to be trained", status: .data) }
@@ -189,16 +214,29 @@ public struct Planner: Sendable {
                 data: { selection in
                     try check()
                     return try library.load(selection)
+                },
+                product: { product in
+                    try check()
+                    return try stored(product.product, keys.inputs(of: product))
                 }, isCancelled: isCancelled)
             do {
                 let next = try entry.next(inputs)
-                guard !next.isEmpty else { return (rounds.flatMap(\.jobs), true) }
-                rounds.append(Needs(jobs: next))
+                guard !next.isEmpty else { return (rounds, true) }
+                rounds.append(Needs(of: next))
             } catch let fault as Fault where fault.status != .cannotWrite {
                 // A network that is not there yet, or is damaged: the run trains it, or tells what is wrong.
-                return (rounds.flatMap(\.jobs), false)
+                return (rounds, false)
             }
         }
+    }
+
+    private func stored<P: Product>(_ product: P, _ inputs: [KeyInput]) throws -> any Sendable {
+        try checkCancellation()
+        let blob = try store.load(CacheKey(inputs), from: .products) {
+            try ProductFile<P.Value>($0, path: $1, inputs: inputs).value
+        }
+        guard case .found(let value) = blob else { throw Fault("\(product.name) is damaged or gone", status: .data) }
+        return value
     }
 
     private func stored(_ job: TrainingJob) throws -> Trajectory {

@@ -5,7 +5,7 @@ import Networks
 /// The runner trains each round as it does the first, side by side, stored and resumed alike, and asks for `compute` once there is no further
 /// one; that reads the networks of all rounds by `Inputs.trajectory`.
 public protocol RoundwiseExperiment: Experiment {
-    /// The networks of the next round; nil where there is none. The first is what `needs` names.
+    /// The networks and products of the next round; nil where there is none. The first is what `needs` names.
     ///
     /// A pure function of its inputs, asked after each round in every run that computes the figure, and by a plan as far as the networks are
     /// there. A network may come twice, be an earlier round's, or be another figure's too; a round with no network of its own is as nil.
@@ -22,14 +22,17 @@ extension ReportDefinition.Entry {
         (experiment as? any CountedExperiment)?.furtherJobsAlike(settings) ?? []
     }
 
-    /// The next round's networks that no earlier round has, each once; none where there is no further round.
-    func next(_ inputs: Inputs) throws -> [TrainingJob] {
+    /// What the next round needs that no earlier round has, each once; nothing where there is no further round.
+    func next(_ inputs: Inputs) throws -> [Schedule.Work] {
         guard let further = try (experiment as? any RoundwiseExperiment)?.next(inputs) else { return [] }
         for data in further.allData {
+            // Which of its features a network sees may follow from a round before; the data set and its samples stand.
+            var whole = data
+            whole.keptInputs = nil
             precondition(
-                needs.allData.contains(data), "\(id): a further network has data that the figure does not name: \(data.name)")
+                needs.allData.contains(whole), "\(id): a further network has data that the figure does not name: \(data.name)")
         }
-        var seen = Set(inputs.rounds.flatMap(\.jobs))
-        return further.jobs.filter { seen.insert($0).inserted }
+        var seen = Set(inputs.rounds.flatMap(\.work))
+        return further.work.filter { seen.insert($0).inserted }
     }
 }

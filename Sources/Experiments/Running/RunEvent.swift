@@ -2,14 +2,16 @@ import Results
 
 /// What happens during a run, for whoever shows it.
 public enum RunEvent: Sendable {
-    /// So many networks will be trained and figures computed; where some figure has further rounds, their networks besides.
-    case planned(networks: Int, figures: Int, hasFurtherRounds: Bool)
+    /// So many networks will be trained, products of them and figures computed; where some figure has further rounds, their networks and
+    /// products besides.
+    case planned(networks: Int, products: Int, figures: Int, hasFurtherRounds: Bool)
     case started(RunTask)
     /// A share of the task is done, in 0 ... 1; `amount` says it in the task's own units ("epoch 4000 of 8000").
     case progress(RunTask, share: Double, amount: String)
     case finished(RunTask, seconds: Double)
-    /// A figure's next round is known: so many networks will be trained for it besides; 0: there is none. Ends the task.
-    case extended(RunTask, networks: Int)
+    /// A figure's next round is known: so many networks will be trained and products computed for it besides; 0: there is none. Ends the
+    /// task.
+    case extended(RunTask, pieces: Int)
     case failed(RunTask, message: String)
     /// Something to know: a damaged file was found, data stand in for others.
     case notice(String)

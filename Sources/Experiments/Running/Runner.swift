@@ -92,7 +92,7 @@ public struct Runner: Sendable {
                     kept.append((entry.id, known, path))
                     continue
                 }
-                schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.needs.jobs))
+                schedule.add(entry, inputs: inputs, path: path, needing: try needs(entry.needs.work))
             } catch let fault as Fault where fault.status != .cannotWrite {
                 outcomes[entry.id] = .failed(fault)
                 report(.failed(schedule.task("\(entry.id)"), message: fault.description))
@@ -108,7 +108,9 @@ public struct Runner: Sendable {
         if schedule.isEmpty { return outcomes }
         _ = store.costs { report(.notice($0)) }
         report(
-            .planned(networks: schedule.networkCount, figures: schedule.figureCount, hasFurtherRounds: schedule.hasFurtherRounds))
+            .planned(
+                networks: schedule.networkCount, products: schedule.productCount, figures: schedule.figureCount,
+                hasFurtherRounds: schedule.hasFurtherRounds))
         var notices: Set<String> = []
         for selection in schedule.data {
             if let notice = try library.notice(for: selection), notices.insert(notice).inserted { report(.notice(notice)) }
@@ -122,11 +124,19 @@ public struct Runner: Sendable {
         if isCancelled() { throw CancellationError() }
     }
 
-    private func needs(_ jobs: [TrainingJob]) throws -> [Schedule.Need] {
-        try jobs.map { job in
+    private func needs(_ work: [Schedule.Work]) throws -> [Schedule.Need] {
+        try work.map { work in
             try checkCancellation()
-            let key = try keys.key(of: job)
-            return Schedule.Need(job: job, key: key, isStored: store.contains(key, on: .trajectories))
+            switch work {
+            case .training(let job):
+                let key = try keys.key(of: job)
+                return Schedule.Need(work: work, key: key, isStored: store.contains(key, on: .trajectories))
+            case .product(let product):
+                let key = CacheKey(try keys.inputs(of: product))
+                return Schedule.Need(
+                    work: work, key: key, isStored: store.contains(key, on: .products),
+                    networks: try needs(product.product.networks.map { .training($0) }))
+            }
         }
     }
 
@@ -152,14 +162,14 @@ public struct Runner: Sendable {
                     // A full disk or the user's stop ends the run; what is finished is kept.
                     halt.ask()
                     throw error
-                case .trained(let key, let fault):
+                case .made(let key, let fault):
                     for (entry, fault) in schedule.settle(key, fault: fault) {
                         report(.failed(entry.task, message: fault.description))
                         outcomes[entry.entry.id] = .failed(fault)
                     }
                 case .asked(let figure, let task, let needs):
                     do throws(Fault) {
-                        report(.extended(task, networks: try schedule.extend(figure, by: needs)))
+                        report(.extended(task, pieces: try schedule.extend(figure, by: needs)))
                     } catch {
                         report(.failed(task, message: error.description))
                         outcomes[figure.entry.id] = .failed(error)
@@ -173,7 +183,7 @@ public struct Runner: Sendable {
     }
 
     private enum Finished: Sendable {
-        case trained(CacheKey, Fault?)
+        case made(CacheKey, Fault?)
         case asked(Schedule.Figure, RunTask, [Schedule.Need])
         case computed(FigureID, FigureOutcome)
         case stopped(any Error)
@@ -186,10 +196,13 @@ public struct Runner: Sendable {
             if isCancelled() { throw CancellationError() }
             report(.started(task))
             switch item {
-            case .network(let network):
-                _ = try train(network.job, key: network.key, task: task, threads: threads)
+            case .piece(let piece):
+                switch piece.work {
+                case .training(let job): _ = try train(job, key: piece.key, task: task, threads: threads)
+                case .product(let product): _ = try make(product.product, text: product, task: task, threads: threads)
+                }
                 report(.finished(task, seconds: started.wallSeconds))
-                return .trained(network.key, nil)
+                return .made(piece.key, nil)
             case .question(var figure, _):
                 let needs = try needs(try figure.entry.next(inputs(figure, task: task)))
                 figure.askedSeconds += started.processorSeconds
@@ -226,7 +239,7 @@ public struct Runner: Sendable {
             let fault = error as? Fault ?? Fault("\(error)", status: .figureFailed)
             report(.failed(task, message: fault.description))
             switch item {
-            case .network(let network): return .trained(network.key, fault)
+            case .piece(let piece): return .made(piece.key, fault)
             case .question(let figure, _), .figure(let figure): return .computed(figure.entry.id, .failed(fault))
             }
         }
@@ -251,7 +264,55 @@ public struct Runner: Sendable {
         Inputs(
             settings: figure.entry.settings, rounds: figure.rounds, memory: figure.memory,
             trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
-            images: { try library.images($0) }, isCancelled: isCancelled)
+            images: { try library.images($0) }, product: { try make($0.product, text: $0, task: task) }, weights: keep,
+            isCancelled: isCancelled)
+    }
+
+    /// A product: from the store, or computed now.
+    private func make<P: Product>(_ product: P, text: AnyProduct, task: RunTask, threads: Int = 1) throws -> any Sendable {
+        let inputs = try keys.inputs(of: text)
+        let key = CacheKey(inputs)
+        func damaged(_ path: String, _ reason: String) {
+            report(.notice("\(path): damaged (\(reason)); \(product.name) is computed anew"))
+        }
+        return try store.obtain(
+            key, on: .products, cancelled: isCancelled, damaged: damaged,
+            decode: { try ProductFile<P.Value>($0, path: $1, inputs: inputs).value },
+            compute: {
+                let started = Stopwatch()
+                let state: [UInt8]? = if case .found(let state) = try store.load(key, from: .progress) { state } else { nil }
+                let value = try product.compute(
+                    ProductInputs(
+                        threads: threads, trajectory: { try train($0, key: try keys.key(of: $0), task: task) },
+                        data: { try library.load($0) }, kept: state, keep: { try store.save($0, as: key, on: .progress) },
+                        progress: { report(.progress(task, share: $0, amount: $1)) }, isCancelled: isCancelled))
+                if state == nil {
+                    try store.record(
+                        [product.costName: started.processorSeconds].merging(
+                            WorkEstimate.Kind.product.record(taken: started.processorSeconds, estimated: product.work.seconds)
+                        ) { $1 })
+                }
+                return (value, ProductFile(value, inputs: inputs).bytes)
+            })
+    }
+
+    /// Puts weights where the trainings find them that begin with them.
+    private func keep(_ weights: Weights) throws -> WeightsDigest {
+        let digest = WeightsDigest(of: weights)
+        if case .found = try store.load(digest.key, from: .weights) { return digest }
+        try store.save([UInt8](weights.encoded()), as: digest.key, on: .weights)
+        return digest
+    }
+
+    private func start(of job: TrainingJob) throws -> Weights? {
+        guard let digest = job.start else { return nil }
+        let blob = try store.load(digest.key, from: .weights) { bytes, path in
+            try Weights(decoding: Data(bytes), path: path, of: job.architecture, digest: digest)
+        }
+        guard case .found(let weights) = blob else {
+            throw Fault("the weights that it begins with are gone", at: job.name, remedy: "run the report again", status: .data)
+        }
+        return weights
     }
 
     private func dataRecord(_ selection: DataSelection) throws -> DataRecord {
@@ -275,7 +336,7 @@ public struct Runner: Sendable {
             report(.notice("\(path): damaged (\(reason)); the network is trained anew"))
         }
         let trajectory = try store.obtain(
-            key, cancelled: isCancelled, damaged: damaged,
+            key, on: .trajectories, cancelled: isCancelled, damaged: damaged,
             decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
             compute: {
                 let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
@@ -296,7 +357,7 @@ public struct Runner: Sendable {
     ) throws -> Trajectory {
         let started = Stopwatch()
         let trajectory = try Trainer(threads: threads).train(
-            job, on: split, resume: earlier,
+            job, on: split, start: try start(of: job), resume: earlier,
             progress: { done, all in
                 report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
                 return !isCancelled()

@@ -3,19 +3,37 @@ import Files
 import Networks
 import Results
 
-/// What is to be done in a run, and in which order: networks first come, first served; a figure once its networks are there.
+/// What is to be done in a run, and in which order: networks and their products first come, first served; a product and a figure once
+/// their networks are there.
 struct Schedule {
-    struct Network: Sendable {
-        let job: TrainingJob
-        let key: CacheKey
-        let task: RunTask
+    /// Something that is stored: a trained network, or what is computed from some.
+    enum Work: Hashable, Sendable {
+        case training(TrainingJob)
+        case product(AnyProduct)
+
+        var name: String {
+            switch self {
+            case .training(let job): "train \(job.name)"
+            case .product(let product): product.product.name
+            }
+        }
     }
 
-    /// A network that a figure is computed from.
+    struct Piece: Sendable {
+        let work: Work
+        let key: CacheKey
+        let task: RunTask
+        /// The networks of a product that are not there yet.
+        fileprivate var missing: Set<CacheKey>
+    }
+
+    /// A piece that a figure is computed from.
     struct Need: Sendable {
-        let job: TrainingJob
+        let work: Work
         let key: CacheKey
         let isStored: Bool
+        /// Of a product, its networks.
+        var networks: [Need] = []
     }
 
     struct Figure: Sendable {
@@ -34,14 +52,14 @@ struct Schedule {
     }
 
     enum Item: Sendable {
-        case network(Network)
+        case piece(Piece)
         /// Which networks the figure's next round has; once that is known, `extend` puts the figure back.
         case question(Figure, RunTask)
         case figure(Figure)
 
         var task: RunTask {
             switch self {
-            case .network(let network): network.task
+            case .piece(let piece): piece.task
             case .question(_, let task): task
             case .figure(let figure): figure.task
             }
@@ -50,23 +68,24 @@ struct Schedule {
 
     private enum State {
         case awaited
-        case trained
+        case there
         case failed(Fault)
     }
 
-    private var networks: [Network] = []
+    private var pieces: [Piece] = []
     private var figures: [Figure] = []
-    /// Of every network that was ever added.
+    /// Of every piece that was ever added.
     private var states: [CacheKey: State] = [:]
     private var tasks = 0
     private(set) var networkCount = 0
+    private(set) var productCount = 0
     private(set) var figureCount = 0
     /// Whether a figure will need networks besides, known once its first ones are trained.
     private(set) var hasFurtherRounds = false
     /// The data that the networks and figures use.
     private(set) var data: [DataSelection] = []
 
-    var isEmpty: Bool { networks.isEmpty && figures.isEmpty }
+    var isEmpty: Bool { pieces.isEmpty && figures.isEmpty }
 
     /// Adds a figure with those of its networks that are neither stored nor another figure's too.
     mutating func add(_ entry: ReportDefinition.Entry, inputs: [KeyInput], path: String, needing needs: [Need]) {
@@ -82,30 +101,36 @@ struct Schedule {
 
     /// Puts a figure back whose next round is known now.
     /// - Parameter needs: the round's networks; none: there is no further round.
-    /// - Returns: how many networks came with it.
+    /// - Returns: how many networks and products came with it.
     /// - Throws: the fault of one of them that another figure wanted too and that failed; then the figure is not put back.
     mutating func extend(_ figure: Figure, by needs: [Need]) throws(Fault) -> Int {
         for need in needs {
             if case .failed(let fault)? = states[need.key] { throw fault }
         }
         var known = figure
-        if needs.isEmpty { known.question = nil } else { known.rounds.append(Needs(jobs: needs.map(\.job))) }
-        let before = networkCount
+        if needs.isEmpty { known.question = nil } else { known.rounds.append(Needs(of: needs.map(\.work))) }
+        let before = networkCount + productCount
         wait(known, for: needs)
-        return networkCount - before
+        return networkCount + productCount - before
     }
 
     private mutating func wait(_ figure: Figure, for needs: [Need]) {
         var figure = figure
-        for need in needs {
-            if states[need.key] == nil, !need.isStored {
-                states[need.key] = .awaited
-                networks.append(Network(job: need.job, key: need.key, task: task("train \(need.job.name)")))
-                networkCount += 1
-            }
-            if case .awaited? = states[need.key] { figure.missing.insert(need.key) }
-        }
+        for need in needs { if enlist(need) { figure.missing.insert(need.key) } }
         figures.append(figure)
+    }
+
+    /// Adds what is neither stored nor another figure's too.
+    /// - Returns: whether it is not there yet.
+    private mutating func enlist(_ need: Need) -> Bool {
+        if states[need.key] == nil, !need.isStored {
+            let missing = Set(need.networks.filter { enlist($0) }.map(\.key))
+            states[need.key] = .awaited
+            pieces.append(Piece(work: need.work, key: need.key, task: task(need.work.name), missing: missing))
+            if case .training = need.work { networkCount += 1 } else { productCount += 1 }
+        }
+        if case .awaited? = states[need.key] { return true }
+        return false
     }
 
     /// The next piece that can be begun: what makes further networks known before figures, and a figure whose networks are there before
@@ -117,19 +142,18 @@ struct Schedule {
             return figure.question.map { .question(figure, $0) }
         }
         if let first = ready.first { return .figure(figures.remove(at: first)) }
-        return networks.isEmpty ? nil : .network(networks.removeFirst())
+        return pieces.firstIndex { $0.missing.isEmpty }.map { .piece(pieces.remove(at: $0)) }
     }
 
-    /// A network is there, or failed: then the figures that wait for it fail with it and are returned.
+    /// A piece is there, or failed: then what waits for it fails with it, and the figures among that are returned.
     mutating func settle(_ key: CacheKey, fault: Fault?) -> [(entry: Figure, fault: Fault)] {
-        states[key] = fault.map { .failed($0) } ?? .trained
+        states[key] = fault.map { .failed($0) } ?? .there
         var failed: [(entry: Figure, fault: Fault)] = []
-        for index in figures.indices.reversed() where figures[index].missing.contains(key) {
-            if let fault {
-                failed.append((figures.remove(at: index), fault))
-            } else {
-                figures[index].missing.remove(key)
-            }
+        for index in pieces.indices.reversed() where pieces[index].missing.remove(key) != nil {
+            if let fault { failed += settle(pieces.remove(at: index).key, fault: fault) }
+        }
+        for index in figures.indices.reversed() where figures[index].missing.remove(key) != nil {
+            if let fault { failed.append((figures.remove(at: index), fault)) }
         }
         return failed.reversed()
     }
@@ -139,4 +163,19 @@ struct Schedule {
         tasks += 1
         return RunTask(number: tasks, name: name)
     }
+}
+
+extension Needs {
+    init(of work: [Schedule.Work]) {
+        self.init()
+        for piece in work {
+            switch piece {
+            case .training(let job): jobs.append(job)
+            case .product(let product): products.append(product)
+            }
+        }
+    }
+
+    /// The pieces: the networks, then the products.
+    var work: [Schedule.Work] { jobs.map { .training($0) } + products.map { .product($0) } }
 }

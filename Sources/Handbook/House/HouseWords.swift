@@ -45,7 +45,7 @@ public enum HouseWords {
         "Datasets": Words(purpose: ["one data set, one", "file; stand-ins"], effect: .trains),
         "Networks": Words(purpose: ["networks as graphs,", "plans, training"], effect: .trains),
         "Probing": Words(purpose: ["reads, ablates and", "disturbs units"], effect: .computes),
-        "Pruning": Words(purpose: ["what goes together,", "which nodes may go"], effect: .nothing),
+        "Pruning": Words(purpose: ["what goes together,", "which nodes may go"], effect: .computes),
         "DataFiles": Words(purpose: ["data sets' files,", "found and verified"], effect: .nothing),
         "CImages": Words(purpose: ["JPEG and PNG files", "decoded, in C"], effect: .trains),
         "Charts": Words(purpose: ["charts as values,", "their layout"], effect: .draws),

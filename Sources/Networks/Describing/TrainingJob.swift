@@ -10,8 +10,13 @@ public struct TrainingJob: Codable, Hashable, Sendable {
     /// Names the initial weights, the order of samples and every other random choice of the training.
     public var seed: UInt64
     public var snapshots: SnapshotSchedule
+    /// The weights that the training begins with, in place of the initialisation's; nil: it begins with those. Whoever trains has them.
+    public var start: WeightsDigest?
 
-    public init(architecture: Architecture, recipe: Recipe, data: DataSelection, seed: UInt64, snapshots: SnapshotSchedule) {
+    public init(
+        architecture: Architecture, recipe: Recipe, data: DataSelection, seed: UInt64, snapshots: SnapshotSchedule,
+        start: WeightsDigest? = nil
+    ) {
         precondition(
             snapshots.scoresEveryEpoch || recipe.earlyStopping == nil, "stopping early needs the scores of every epoch")
         self.architecture = architecture
@@ -19,15 +24,11 @@ public struct TrainingJob: Codable, Hashable, Sendable {
         self.data = data
         self.seed = seed
         self.snapshots = snapshots
+        self.start = start
     }
 
     /// The job as JSON with sorted keys: equal jobs, equal bytes.
-    public var canonicalJSON: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(self) else { preconditionFailure("a job with a number that is not finite") }
-        return String(decoding: json, as: UTF8.self)
-    }
+    public var canonicalJSON: String { Networks.canonicalJSON(self) }
 
     init(canonicalJSON: String, path: String) throws {
         do {
@@ -36,4 +37,13 @@ public struct TrainingJob: Codable, Hashable, Sendable {
             throw Fault("the training job in the header cannot be read", at: path, remedy: "delete the file", status: .data)
         }
     }
+}
+
+/// A description as JSON with sorted keys: equal ones, equal text.
+/// - Precondition: its numbers are finite.
+package func canonicalJSON(_ description: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let json = try? encoder.encode(description) else { preconditionFailure("a description with a number that is not finite") }
+    return String(decoding: json, as: UTF8.self)
 }

@@ -17,6 +17,7 @@ public struct Trainer: Sendable {
 
     /// Runs the job.
     /// - Parameters:
+    ///   - start: the weights that the job begins with, where it names some.
     ///   - resume: a checkpoint of the same job, to go on from.
     ///   - progress: asked with the epochs done and the job's epochs, at least every 50 ms or once a batch; false stops the training.
     ///   - checkpointEvery: the least time between two checkpoints.
@@ -24,11 +25,12 @@ public struct Trainer: Sendable {
     /// - Throws: `CancellationError` where `progress` said false; a `Fault` where the loss is no longer a number, the checkpoint is
     ///   another job's, the data have other than the network's classes, or a sample cannot be read; what `checkpoint` throws.
     public func train(
-        _ job: TrainingJob, on data: SampleSplit<some SampleSource>, resume: Checkpoint? = nil,
+        _ job: TrainingJob, on data: SampleSplit<some SampleSource>, start: Weights? = nil, resume: Checkpoint? = nil,
         progress: (_ epochsDone: Int, _ epochs: Int) -> Bool = { _, _ in true },
         checkpointEvery: Duration = .seconds(10), checkpoint: ((Checkpoint) throws -> Void)? = nil
     ) throws -> Trajectory {
-        let training = try Training(job, data: data, kernels: kernels, threads: threads, resume: resume)
+        precondition(job.start == start.map(WeightsDigest.init(of:)), "other weights than the job begins with")
+        let training = try Training(job, data: data, kernels: kernels, threads: threads, start: start, resume: resume)
         return try training.run(progress: progress, checkpointEvery: checkpointEvery, checkpoint: checkpoint)
     }
 }

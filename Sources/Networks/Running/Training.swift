@@ -14,7 +14,9 @@ final class Training<Samples: SampleSource> {
     private var epoch: Int
     private var step = 0
 
-    init(_ job: TrainingJob, data: SampleSplit<Samples>, kernels: KernelSet, threads: Int, resume: Checkpoint?) throws {
+    init(_ job: TrainingJob, data: SampleSplit<Samples>, kernels: KernelSet, threads: Int, start: Weights?, resume: Checkpoint?)
+        throws
+    {
         let architecture = job.architecture
         precondition(data.training.width == architecture.inputs, "\(data.training.width) features for a network of \(architecture)")
         guard data.training.classes == architecture.classes else {
@@ -29,7 +31,8 @@ final class Training<Samples: SampleSource> {
         self.data = data
         recorded = Set(job.snapshots.epochs(upTo: job.recipe.epochs))
         let capacity = max(min(job.recipe.batchSize, data.training.count), batchCapacity(architecture))
-        let weights = resume?.weights ?? Self.initialWeights(job)
+        let weights = resume?.weights ?? start ?? Self.initialWeights(job)
+        precondition(weights.fit(architecture), "weights of another network than \(architecture)")
         machine = Machine(
             training: architecture, weights, recipe: job.recipe, seed: job.seed, kernels: kernels, capacity: capacity,
             threads: threads)

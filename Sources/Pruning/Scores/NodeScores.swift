@@ -5,6 +5,17 @@ public struct NodeScores: Hashable, Sendable, Codable {
 
     public init(_ values: [[Double]]) { self.values = values }
 
+    /// The mask without the least of each layer, the same share of all, rounded; of equal ones those that come first go.
+    public func removingLeastOfEachLayer(_ share: Double) -> Mask {
+        precondition((0...1).contains(share), "a share of \(share)")
+        return Mask(
+            kept: values.map { scores in
+                let order = scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
+                let removed = Set(order.prefix(Int((share * Double(scores.count)).rounded())))
+                return scores.indices.map { !removed.contains($0) }
+            })
+    }
+
     /// The mask without the nodes of the least scores of the whole network; of equal ones those that come first (layer by layer) go.
     ///
     /// Scores of several layers are compared as they are (MIPP.md's choice 12: no per-layer normalisation).

@@ -24,6 +24,19 @@ package struct Envelope: Sendable, Equatable {
         text = Self.head(inputs: self.inputs, key: key, digest: digest, name: name) + body + Self.end
     }
 
+    package init(inputs: [KeyInput], name: String, of value: some Encodable) throws {
+        self.init(inputs: inputs, name: name, content: try CanonicalJSON.tree(of: value))
+    }
+
+    /// Reads and verifies a file's text, and what its content says.
+    /// - Throws: a `JSONError` that says what is damaged.
+    package static func open<Value: Decodable>(
+        _ text: [UInt8], name: String, as type: Value.Type
+    ) throws -> (envelope: Envelope, value: Value) {
+        let (envelope, content) = try open(text, name: name)
+        return (envelope, try CanonicalJSON.decode(type, from: content))
+    }
+
     /// Reads and verifies a file's text.
     /// - Throws: a `JSONError` that says what is damaged.
     package static func open(_ text: [UInt8], name: String) throws -> (envelope: Envelope, content: JSONValue) {

@@ -1,10 +1,10 @@
 import Files
 import Foundation
 
-/// The folder .refigure: trajectories and checkpoints under their keys, locks, and what runs cost.
+/// The folder .refigure: trained networks and what was computed from them under their keys, locks, and what runs cost.
 ///
-/// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors": the content and its digest
-/// appear in one renaming, so no kill can part them, and the file is plain safetensors to other programs. What the content is of is for
+/// A blob is one file, "<key's first 32 digits>.<content's SHA-256, first 32 digits>.safetensors" (or .json): the content and its digest
+/// appear in one renaming, so no kill can part them, and the file is plain safetensors, or JSON, to other programs. What the content is of is for
 /// it to say: who reads it sees that it is the key's. Several processes may use one folder at a time.
 public struct Store: Sendable {
     public let folder: String
@@ -14,7 +14,18 @@ public struct Store: Sendable {
     public init(folder: String) { self.folder = folder }
 
     public enum Shelf: String, Sendable {
-        case trajectories, checkpoints
+        /// Trained networks, trainings half way, weights that trainings begin with; products of networks, and those half way.
+        case trajectories, checkpoints, weights, products, progress
+
+        var ending: String {
+            switch self {
+            case .trajectories, .checkpoints, .weights: ".safetensors"
+            case .products, .progress: ".json"
+            }
+        }
+
+        /// Where what is half way stands of what stands here whole.
+        fileprivate var unfinished: Shelf { self == .products ? .progress : .checkpoints }
     }
 
     public enum Blob<Content> {
@@ -100,7 +111,7 @@ public struct Store: Sendable {
         try FileLock.wait("\(folder)/locks/\(key.short).lock", cancelled: cancelled)
     }
 
-    /// The trajectory under the key: as stored, or computed and stored, whereupon its checkpoint goes.
+    /// The content under the key: as stored, or computed and stored, whereupon what was kept of it half way goes.
     ///
     /// Of several processes (or threads) that ask at once, one computes and the others wait for it.
     /// - Parameters:
@@ -110,20 +121,20 @@ public struct Store: Sendable {
     /// - Throws: what `compute` and `decode` throw; `CancellationError` once `cancelled` answers true while waiting; a `Fault` of the
     ///   store.
     public func obtain<Content>(
-        _ key: CacheKey, cancelled: () -> Bool, damaged: (_ path: String, _ reason: String) -> Void,
+        _ key: CacheKey, on shelf: Shelf, cancelled: () -> Bool, damaged: (_ path: String, _ reason: String) -> Void,
         decode: (_ bytes: [UInt8], _ path: String) throws -> Content, compute: () throws -> (content: Content, bytes: [UInt8])
     ) throws -> Content {
-        if case .found(let content) = try load(key, from: .trajectories, decode: decode) { return content }
+        if case .found(let content) = try load(key, from: shelf, decode: decode) { return content }
         let lock = try lock(key, cancelled: cancelled)
         return try withExtendedLifetime(lock) {
-            switch try load(key, from: .trajectories, decode: decode) {
+            switch try load(key, from: shelf, decode: decode) {
             case .found(let content): return content
             case .damaged(let path, let reason): damaged(path, reason)
             case .missing: break
             }
             let (content, bytes) = try compute()
-            try save(bytes, as: key, on: .trajectories)
-            remove(key, from: .checkpoints)
+            try save(bytes, as: key, on: shelf)
+            remove(key, from: shelf.unfinished)
             return content
         }
     }
@@ -136,14 +147,14 @@ public struct Store: Sendable {
     }
 
     private func path(of key: CacheKey, digest: String, on shelf: Shelf) -> String {
-        "\(folder)/\(shelf.rawValue)/\(key.short).\(digest.prefix(32)).safetensors"
+        "\(folder)/\(shelf.rawValue)/\(key.short).\(digest.prefix(32))\(shelf.ending)"
     }
 
     /// The key's files, the newest first. There is one, but for a kill between a save's renaming and its tidying up.
     private func paths(of key: CacheKey, on shelf: Shelf) -> [String] {
         let shelfFolder = "\(folder)/\(shelf.rawValue)"
         var found: [(path: String, modified: Int)] = []
-        for name in listings.names(of: key.short, in: shelfFolder) where name.hasSuffix(".safetensors") {
+        for name in listings.names(of: key.short, in: shelfFolder) where name.hasSuffix(shelf.ending) {
             let path = "\(shelfFolder)/\(name)"
             var status = stat()
             if stat(path, &status) == 0 { found.append((path, status.modified)) }

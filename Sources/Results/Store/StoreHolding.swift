@@ -4,18 +4,26 @@ import Foundation
 /// A file of the store that holds something under a key.
 public struct StoreHolding: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
-        case network, checkpoint, result
+        case network, checkpoint, weights, product, progress, result
 
         /// The folder in the store.
         var folder: String {
             switch self {
             case .network: Store.Shelf.trajectories.rawValue
             case .checkpoint: Store.Shelf.checkpoints.rawValue
+            case .weights: Store.Shelf.weights.rawValue
+            case .product: Store.Shelf.products.rawValue
+            case .progress: Store.Shelf.progress.rawValue
             case .result: "results"
             }
         }
 
-        fileprivate var ending: String { self == .result ? ".json" : ".safetensors" }
+        fileprivate var ending: String {
+            switch self {
+            case .network, .checkpoint, .weights: ".safetensors"
+            case .product, .progress, .result: ".json"
+            }
+        }
     }
 
     public let kind: Kind
@@ -33,9 +41,13 @@ public struct StoreHolding: Sendable, Equatable {
 
     /// Whether it may be of a data set's own samples: of a network that its stand-in was used for cannot be told.
     public func mayBeOf(_ dataset: String) -> Bool {
+        // These say not of what they are.
+        if kind == .weights || kind == .progress { return true }
         // What it is of stands before the numbers.
         guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 1 << 16) else { return true }
-        let mark = kind == .result ? "\"data \(dataset)\", \"value\": \"\(dataset) " : "\\\"dataset\\\":\\\"\(dataset)\\\""
+        let mark =
+            kind == .result || kind == .product
+            ? "\"data \(dataset)\", \"value\": \"\(dataset) " : "\\\"dataset\\\":\\\"\(dataset)\\\""
         return head.range(of: Data(mark.utf8)) != nil
     }
 

@@ -7,7 +7,9 @@ enum PlanWords {
     static func training(_ due: [FigurePlan]) -> String {
         let further = due.contains(where: \.hasUnknownJobs) ? " and \(further(due)), known once these are trained" : ""
         let networks = due.map(\.missingJobs).reduce(0, +)
-        return "\(networks == 0 ? "no" : "\(networks)") network\(networks == 1 ? "" : "s") to train\(further)"
+        let products = due.map(\.missingProducts).reduce(0, +)
+        let masks = products == 0 ? "" : ", \(products) product\(products == 1 ? "" : "s") of networks to compute"
+        return "\(networks == 0 ? "no" : "\(networks)") network\(networks == 1 ? "" : "s") to train\(further)\(masks)"
     }
 
     /// "about 3 min 20 s of one core, 1 min 40 s on 2".
@@ -38,8 +40,11 @@ enum PlanWords {
     /// "2 of 3 networks and further networks, at least 2 s".
     static func cost(_ due: [FigurePlan]) -> String {
         let (missing, jobs) = (due.map(\.missingJobs).reduce(0, +), due.map(\.jobs).reduce(0, +))
-        var text = missing == 0 ? "no training" : "\(missing) of \(jobs) networks"
-        if due.contains(where: \.hasUnknownJobs) { text = (missing == 0 ? "" : "\(text) and ") + further(due) }
+        let products = due.map(\.missingProducts).reduce(0, +)
+        var parts = missing == 0 ? [] : ["\(missing) of \(jobs) networks"]
+        if products > 0 { parts.append("\(products) product\(products == 1 ? "" : "s")") }
+        if due.contains(where: \.hasUnknownJobs) { parts.append(further(due)) }
+        let text = parts.isEmpty ? "no training" : parts.joined(separator: " and ")
         return "\(text), \(expected(due.map(\.expectedSeconds).reduce(0, +), of: due))"
     }
 }

@@ -46,7 +46,7 @@ struct StoreCleanCommand: ParsableCommand {
                 "no report is defined", at: project.reports, remedy: "all would be removed: delete \(project.store) for that",
                 status: .usage)
         }
-        var networks: Set<CacheKey> = []
+        var pieces: Set<CacheKey> = []
         var results: Set<CacheKey> = []
         var missing: Set<DatasetName> = []
         var store = Store(folder: project.store)
@@ -55,7 +55,7 @@ struct StoreCleanCommand: ParsableCommand {
             let session = try Session(report: name, project: self.project)
             store = session.store
             let needed = try session.planner.keys(of: session.definition)
-            networks.formUnion(needed.networks)
+            pieces.formUnion(needed.pieces)
             results.formUnion(needed.results)
             for selection in session.definition.entries.flatMap(\.needs.allData)
             where try session.library.identity(of: selection).standInFor != nil {
@@ -63,7 +63,7 @@ struct StoreCleanCommand: ParsableCommand {
             }
         }
         let holdings = try store.holdings()
-        let idle = holdings.filter { !$0.isUnder($0.kind == .result ? results : networks) }
+        let idle = holdings.filter { !$0.isUnder($0.kind == .result ? results : pieces) }
         try Terminal.print("needed by \(names.joined(separator: ", ")): \(Self.words(holdings.filter { !idle.contains($0) }))")
         try Terminal.print("needed by none: \(Self.words(idle))")
         let away = missing.map(\.rawValue).sorted()

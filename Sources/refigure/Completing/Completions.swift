@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
-import Papers
 import Foundation
+import Papers
 
 /// What the shell offers where an argument is a figure's id or a report's name. Completing never fails: outside a project there is
 /// nothing to offer but the ids.

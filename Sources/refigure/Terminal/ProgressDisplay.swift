@@ -62,15 +62,17 @@ final class ProgressDisplay: Sendable {
             case .failed(let task, let message):
                 end(task, &state)
                 say("failed: \(task.name): \(message)", &state)
-            case .planned(let networks, let figures, let hasFurtherRounds):
-                state.planned = networks + figures
+            case .planned(let networks, let products, let figures, let hasFurtherRounds):
+                state.planned = networks + products + figures
                 guard !isQuiet else { return }
                 let further = hasFurtherRounds ? ", then further ones" : ""
-                say("\(counted(networks, "network")) to train\(further), \(counted(figures, "figure")) to compute", &state)
-            case .extended(let task, let networks):
+                let masks = products > 0 ? "\(counted(products, "product")) of them and " : ""
+                say(
+                    "\(counted(networks, "network")) to train\(further), \(masks)\(counted(figures, "figure")) to compute", &state)
+            case .extended(let task, let pieces):
                 end(task, &state)
-                state.planned += networks
-                if !isQuiet, networks > 0 { say("\(task.name): \(networks) to train", &state) }
+                state.planned += pieces
+                if !isQuiet, pieces > 0 { say("\(task.name): \(pieces)", &state) }
             case .started(let task):
                 state.active.append(Active(task: task))
                 if !isQuiet, !isTerminal { say("\(task.name): begun", &state) }

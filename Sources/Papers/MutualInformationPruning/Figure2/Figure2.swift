@@ -1,0 +1,115 @@
+import Experiments
+
+/// Figure 2: accuracy against the share of nodes that is removed, of networks pruned after their training and before it.
+struct Figure2: RoundwiseExperiment {
+    let identity = Identity(.mutualInformationPruning, "Figure 2", "Accuracy of pruned networks by method")
+
+    let parameters = PrunedFamily.parameters + PrunedFamily.all.flatMap(\.parameters)
+
+    func studies(_ settings: Settings) -> [PruningStudy] {
+        PruningStudy.all(PrunedFamily.all, settings, ours: [.widths, .random, .magnitude])
+    }
+
+    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
+    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
+
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        PrunedFamily.all.filter { $0.isHad(settings) && claim.id.hasPrefix($0.id) }.map { $0.data(settings) }
+    }
+
+    /// What is drawn of each kind of networks.
+    private static let accuracies: [(id: String, words: String, value: @Sendable (PrunedNetwork) -> Double)] = [
+        ("training", "training", \.trainingAccuracy), ("test", "test", \.testAccuracy),
+    ]
+
+    func compute(_ inputs: Inputs) throws -> FigureResult {
+        let groups = try studies(inputs.settings).map { try PrunedGroup($0, inputs) }
+        return result(
+            panels: groups.enumerated().flatMap { place, group in
+                Self.accuracies.map { accuracy in
+                    PanelResult(
+                        FigureLetters[place / 2],
+                        "\(group.family.label), \(group.isTrained ? "trained" : "untrained"), \(accuracy.words)",
+                        group.methods.map { method in
+                            group.series(method, Quantity("\(accuracy.words) accuracy", unit: "%")) { 100 * accuracy.value($0) }
+                        })
+                }
+            }, tables: groups.map(Self.table), values: groups.flatMap(Self.values), claims: Self.claims(groups))
+    }
+
+    private static func table(_ group: PrunedGroup) -> TableResult {
+        let rows = group.networks[0].indices.flatMap { place in group.methods.map { (place, $0) } }
+        func cell(_ value: @escaping (PrunedNetwork) -> Double, _ digits: Int) -> ((Int, PruningMethod)) -> TableResult.Cell {
+            { row in .mean(group[row.1].map { 100 * value($0[row.0]) }, digits) }
+        }
+        return TableResult(
+            "\(group.family.label), pruned \(group.isTrained ? "after" : "before") training: in %, "
+                + Estimate.meanWords(of: group.networks.count), of: rows,
+            [
+                ("Confidence", { $0.1 == group.methods[0] ? .number(group[$0.1][0][$0.0].confidence, 5) : "" }),
+                ("Method", { .text($0.1.label) }), ("Nodes removed", cell(\.mask.sparsity, 1)),
+                ("Parameters left", cell(\.parameterShare, 1)), ("Multiply-adds left", cell(\.productShare, 1)),
+                ("Training accuracy", cell(\.trainingAccuracy, 1)), ("Test accuracy", cell(\.testAccuracy, 1)),
+                ("Networks collapsed", cell({ $0.isCollapsed ? 1 : 0 }, 0)),
+            ])
+    }
+
+    /// "lenet5TrainedMipp": the mean test accuracy over all confidences; "lenet5TrainedWhole"; "lenet5TrainedMost": nodes removed at most.
+    private static func values(_ group: PrunedGroup) -> [NamedValue] {
+        let id = group.family.id + (group.isTrained ? "Trained" : "Untrained")
+        let accuracy = Quantity("mean test accuracy over all confidences", unit: "%")
+        let sparsities = group[.mipp].joined().map { 100 * $0.mask.sparsity }
+        return group.methods.map { method in
+            NamedValue(
+                id + method.rawValue.prefix(1).uppercased() + method.rawValue.dropFirst(), accuracy,
+                100 * Statistics.mean(group[method].joined().map(\.testAccuracy)), 1)
+        } + [
+            NamedValue("\(id)Least", Quantity("nodes removed at the lowest confidence", unit: "%"), sparsities.min() ?? 0, 0),
+            NamedValue("\(id)Most", Quantity("nodes removed at the highest confidence", unit: "%"), sparsities.max() ?? 0, 0),
+        ]
+            + (group.whole.isEmpty
+                ? []
+                : [
+                    NamedValue(
+                        "\(id)Whole", Quantity("test accuracy of the whole networks", unit: "%"),
+                        100 * Statistics.mean(group.whole.map(\.test)), 1),
+                    NamedValue(
+                        "\(id)WholeTraining", Quantity("training accuracy of the whole networks", unit: "%"),
+                        100 * Statistics.mean(group.whole.map(\.training)), 1),
+                ])
+    }
+
+    func chart(_ result: FigureResult) -> Chart? {
+        let families = PrunedFamily.all.map(\.label)
+        let panels = result.panels.enumerated().map { place, panel in
+            // The methods in front stand last: MIPP above all, the project's own below.
+            let drawn = panel.series.reversed().flatMap { series in
+                let method = PruningMethod(rawValue: series.id) ?? .mipp
+                return Self.marks(series, method)
+            }
+            let isFirst = place % 4 == 0
+            let whole = result.value("\(Self.id(panel))Whole\(place % 2 == 0 ? "Training" : "")")
+            let rule = whole.map { Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.45), dash: .dotted, text: "whole")) }
+            let family = families.first { panel.title.hasPrefix($0) } ?? ""
+            let title = panel.title.dropFirst(family.count + 2)
+            return Panel(
+                letter: isFirst ? panel.letter : nil, title: RichText(plain: "\(family): \(title)"),
+                x: Axis("nodes removed in %", ends: .padded), y: Axis("accuracy in %", including: [0, 100]),
+                marks: (rule.map { [$0] } ?? []) + drawn)
+        }
+        return Chart(panels: panels, columns: 4, width: StyleSheet.full * 1.35, aspect: 1, legend: Legend(.bottom))
+    }
+
+    /// "lenet5Trained".
+    private static func id(_ panel: PanelResult) -> String {
+        let family = PrunedFamily.all.first { panel.title.hasPrefix("\($0.label), ") }?.id ?? ""
+        return family + (panel.title.contains(", trained, ") ? "Trained" : "Untrained")
+    }
+
+    private static func marks(_ series: Series, _ method: PruningMethod) -> [Mark] {
+        let isBand = !PruningMethod.ours.contains(method)
+        let curve = [Mark].curve(series, style: method.style, opacity: 0.1)
+        let dots = Mark.points(PointsMark(x: series.index.values, y: series["mean"], style: method.style, size: isBand ? 3 : 2))
+        return (isBand ? curve : Array(curve.dropFirst())) + [dots]
+    }
+}

@@ -1,0 +1,140 @@
+import Experiments
+
+/// Figure 3: how often pruning ends in layer collapse, by the share of nodes that is removed.
+struct Figure3: RoundwiseExperiment {
+    let identity = Identity(.mutualInformationPruning, "Figure 3", "Layer collapse by method")
+
+    let parameters = Figure2().parameters
+
+    func studies(_ settings: Settings) -> [PruningStudy] { Figure2().studies(settings) }
+    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
+    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
+
+    func compute(_ inputs: Inputs) throws -> FigureResult {
+        let groups = try studies(inputs.settings).map { try PrunedGroup($0, inputs) }
+        // Trained networks above (a), untrained ones below (b).
+        let ordered = groups.filter(\.isTrained) + groups.filter { !$0.isTrained }
+        return result(
+            panels: ordered.map { group in
+                PanelResult(
+                    group.isTrained ? "a" : "b", "\(group.family.label), \(group.isTrained ? "trained" : "untrained")",
+                    PruningMethod.papers(isTrained: group.isTrained).map { group.collapse($0) })
+            }, tables: [Self.table(groups)], claims: Self.claims(groups))
+    }
+
+    private static func table(_ groups: [PrunedGroup]) -> TableResult {
+        let rows = groups.flatMap { group in group.methods.map { (group, $0) } }
+        func runs(_ row: (PrunedGroup, PruningMethod), above: Double) -> TableResult.Cell {
+            let runs = row.0[row.1].joined().filter { $0.mask.sparsity > above }
+            return runs.isEmpty ? "–" : .text("\(runs.count(where: \.isCollapsed)) of \(runs.count)")
+        }
+        return TableResult(
+            "Runs that ended in layer collapse, of all and of those with most of their nodes removed", of: rows,
+            [
+                (
+                    "Networks",
+                    { .text($0.1 == $0.0.methods[0] ? "\($0.0.family.label), \($0.0.isTrained ? "trained" : "untrained")" : "") }
+                ),
+                ("Method", { .text($0.1.label) }), ("All", { runs($0, above: -1) }), ("Above 80 %", { runs($0, above: 0.8) }),
+                ("Above 90 %", { runs($0, above: 0.9) }), ("Above 95 %", { runs($0, above: 0.95) }),
+            ])
+    }
+
+    private static func claims(_ groups: [PrunedGroup]) -> [Claim] {
+        func group(_ family: PrunedFamily, _ isTrained: Bool) -> PrunedGroup? {
+            groups.first { $0.family.id == family.id && $0.isTrained == isTrained }
+        }
+        let source = "Section 5, figure 3"
+        func robust(_ id: String, _ statement: String, _ family: PrunedFamily) -> Claim {
+            guard let trained = group(family, true), let untrained = group(family, false) else {
+                return Claim(id, statement, .sentence, source, notAssessed: "no such networks in this run")
+            }
+            return Claim(
+                id, statement, .sentence, source, "runs of another method that collapse, less those of MIPP, in % of all",
+                digits: 0,
+                [trained, untrained].flatMap { group in
+                    PruningMethod.papers(isTrained: group.isTrained).dropFirst().map { method in
+                        .init(
+                            "\(method.label), \(group.isTrained ? "trained" : "untrained")", .networks(group.excess(method)),
+                            .over(0))
+                    }
+                })
+        }
+        func rare(_ id: String, _ statement: String, _ group: PrunedGroup?, above: Double) -> Claim {
+            guard let group, let shares = group.collapsedShares(.mipp, above: above) else {
+                return Claim(
+                    id, statement, .sentence, source,
+                    notAssessed: "no network of MIPP with more than \((100 * above).fixed(0)) % of its nodes removed")
+            }
+            return Claim(
+                id, statement, .sentence, source, "runs of MIPP that collapse above that sparsity, in %", digits: 0,
+                .networks(shares.map { 100 * $0 }), .under(25))
+        }
+        return [
+            robust("lenet5-robust", "For LeNet-5, MIPP is the method most robust to layer collapse.", .leNet5),
+            rare(
+                "lenet5-above-95", "MIPP produces trainable LeNet-5 networks even at sparsity levels above 95 %.",
+                group(.leNet5, true), above: 0.95),
+            rare(
+                "vgg11-above-90", "For the untrained VGG11, untrainable bottlenecks remain rare even at a sparsity above 90 %.",
+                group(.vgg11, false), above: 0.9),
+            robust(
+                "resnet18-robust",
+                "For ResNet-18, MIPP only causes layer collapse at sparsity levels much higher than competing techniques.",
+                .resNet18),
+        ]
+    }
+
+    func chart(_ result: FigureResult) -> Chart? {
+        let trained = result.panels.count { $0.letter == "a" }
+        var letters: Set<String> = []
+        let panels = result.panels.map { panel in
+            let marks = panel.series.reversed().flatMap { series -> [Mark] in
+                let style = (PruningMethod(rawValue: series.id) ?? .mipp).style
+                return [
+                    .line(LineMark(series, "collapsed", style)),
+                    .points(PointsMark(x: series.index.values, y: series["collapsed"], style: style, size: 3)),
+                ]
+            }
+            return Panel(
+                letter: letters.insert(panel.letter).inserted ? panel.letter : nil, title: RichText(plain: panel.title),
+                x: Axis("nodes removed in %", domain: 0...100), y: Axis("runs collapsed in %", including: [0, 100], ends: .padded),
+                marks: marks)
+        }
+        return Chart(panels: panels, columns: trained, width: StyleSheet.full, aspect: 0.9, legend: Legend(.bottom))
+    }
+}
+
+extension PrunedGroup {
+    /// The share of a method's runs that collapsed, in each twentieth of the share of removed nodes that has runs.
+    fileprivate func collapse(_ method: PruningMethod) -> Series {
+        let runs = self[method].joined()
+        let bins = Dictionary(grouping: runs) { min(Int($0.mask.sparsity * 20), 19) }.sorted { $0.key < $1.key }
+        return Series(
+            method.rawValue, method.label,
+            Column("sparsity", Quantity("nodes removed, middle of the bin", unit: "%"), bins.map { 5 * Double($0.key) + 2.5 }),
+            [
+                Column(
+                    "collapsed", Quantity("runs collapsed", unit: "%"),
+                    bins.map { bin in
+                        100 * Double(bin.value.count(where: \.isCollapsed)) / Double(bin.value.count)
+                    }), Column("runs", "runs", bins.map(\.value.count)),
+            ])
+    }
+
+    /// The share of a network's runs that collapse by another method less that by MIPP, in %, one a network.
+    fileprivate func excess(_ method: PruningMethod) -> [Double] {
+        zip(self[method], self[.mipp]).map { theirs, ours in
+            100 * Double(theirs.count(where: \.isCollapsed) - ours.count(where: \.isCollapsed)) / Double(ours.count)
+        }
+    }
+
+    /// The share of a network's runs above a sparsity that collapse, one a network that has some; nil where none has.
+    fileprivate func collapsedShares(_ method: PruningMethod, above: Double) -> [Double]? {
+        let shares = self[method].map { $0.filter { $0.mask.sparsity > above } }.filter { !$0.isEmpty }.map {
+            Double($0.count(where: \.isCollapsed)) / Double($0.count)
+        }
+        return shares.isEmpty ? nil : shares
+    }
+}

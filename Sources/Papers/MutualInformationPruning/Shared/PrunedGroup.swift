@@ -1,0 +1,58 @@
+import Experiments
+
+/// What became of one family's networks, trained or not: [network][confidence][method].
+struct PrunedGroup: Sendable {
+    let family: PrunedFamily
+    let isTrained: Bool
+    let methods: [PruningMethod]
+    let networks: [[[PrunedNetwork]]]
+    /// Of the whole networks, one a seed; none of untrained ones.
+    let whole: [(training: Double, test: Double)]
+
+    init(_ study: PruningStudy, _ inputs: Inputs) throws {
+        (family, isTrained, methods) = (study.family, study.isTrained, study.methods)
+        networks = try study.networks(inputs)
+        whole = try study.whole(inputs)
+    }
+
+    /// One of the methods: [network][confidence].
+    subscript(_ method: PruningMethod) -> [[PrunedNetwork]] {
+        guard let place = methods.firstIndex(of: method) else { preconditionFailure("\(method) was not tried") }
+        return networks.map { $0.map { $0[place] } }
+    }
+
+    /// A method's numbers at each of MIPP's confidences over the share of removed nodes, which the networks of a confidence have in the mean.
+    func series(_ method: PruningMethod, _ quantity: Quantity, _ value: (PrunedNetwork) -> Double) -> Series {
+        let networks = self[method]
+        return .overNetworks(
+            method.rawValue, method.label,
+            .mean("sparsity", Quantity("nodes removed", unit: "%"), of: networks.map { $0.map { 100 * $0.mask.sparsity } }),
+            quantity, networks.map { $0.map(value) })
+    }
+
+    /// By how much MIPP is above another method, one a network: the mean over its confidences.
+    /// - Parameter range: of the share of removed nodes; confidences outside count nothing.
+    func advantages(
+        over other: PruningMethod, at range: ClosedRange<Double> = 0...1, _ value: (PrunedNetwork) -> Double
+    ) -> [Double] {
+        zip(self[.mipp], self[other]).compactMap { ours, theirs in
+            let gaps = zip(ours, theirs).filter { range.contains($0.0.mask.sparsity) }.map { value($0) - value($1) }
+            return gaps.isEmpty ? nil : Statistics.mean(gaps)
+        }
+    }
+}
+
+extension PruningStudy {
+    /// Of every family that the settings have, its networks trained and untrained.
+    static func all(
+        _ families: [PrunedFamily], _ settings: Settings, ours: [PruningMethod] = [], _ methods: ((Bool) -> [PruningMethod])? = nil
+    ) -> [PruningStudy] {
+        families.filter { $0.isHad(settings) }.flatMap { family in
+            [true, false].map { isTrained in
+                PruningStudy(
+                    family: family, settings: settings, isTrained: isTrained,
+                    methods: (methods ?? PruningMethod.papers)(isTrained) + ours)
+            }
+        }
+    }
+}
