@@ -15,7 +15,7 @@ import Testing
             }
         }
         let words = styles.map { TypesetText(letters, $0) }
-        func page(_ first: Int) throws -> [UInt8] {
+        @Sendable func page(_ first: Int) throws -> [UInt8] {
             let document = PDFDocument(pageSize: Size(300, 300), information: .init(title: "fonts"))
             document.beginPage()
             for place in words.indices {

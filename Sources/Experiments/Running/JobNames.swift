@@ -33,7 +33,7 @@ extension TrainingJob {
     private var activations: String {
         // Windows and what flattens activate nothing.
         let active = architecture.hidden.filter { $0.activation != .identity }
-        let names = (active.isEmpty ? architecture.hidden : active).map {
+        let names = (active.isEmpty ? Array(architecture.hidden) : active).map {
             $0.activation == .relu ? "ReLU" : $0.activation.rawValue
         }
         return Set(names).count == 1 ? names[0] : names.joined(separator: "-")

@@ -28,7 +28,7 @@ struct SourceGraph: Sendable {
         var numbers: [Substring: Int] = [:]
         var imports: [Set<String>] = []
         let modules = files.map { file -> Int in
-            let name = file.path.prefix { $0 != "/" }
+            let name = Self.module(of: file.path)
             let number = numbers[name] ?? numbers.count
             numbers[name] = number
             if number == imports.count { imports.append([]) }
@@ -49,6 +49,13 @@ struct SourceGraph: Sendable {
         }
         module = modules.map { 1 << $0 }
         users = modules.map { usersOf[$0] }
+    }
+
+    /// The module that a file is compiled into: its folder in Sources; of a paper's folder in Papers, `<folder>Paper`.
+    private static func module(of path: String) -> Substring {
+        let folders = path.split(separator: "/").dropLast()
+        guard folders.first == "Papers", let paper = folders.dropFirst().first else { return folders.first ?? "" }
+        return "\(paper)Paper"
     }
 
     /// What is used: the roots, and what they mention, and so on.

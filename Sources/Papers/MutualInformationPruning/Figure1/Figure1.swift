@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 1: what deforming MNIST does to networks that MIPP prunes, after their training and before it.
-struct Figure1: RoundwiseExperiment {
+struct Figure1: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 1", "Pruning on MNIST and on deformed MNIST")
 
     let parameters = PrunedFamily.parameters + PrunedFamily.leNet5.parameters
@@ -18,9 +18,6 @@ struct Figure1: RoundwiseExperiment {
             }
         }
     }
-
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let groups = try studies(inputs.settings).map { try PrunedGroup($0, inputs) }

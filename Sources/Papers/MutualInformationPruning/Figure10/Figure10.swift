@@ -2,7 +2,7 @@ import Experiments
 import Pruning
 
 /// Figure 10: what becomes of a filter's map for it to be one number, and what that does to accuracy and layer collapse.
-struct Figure10: RoundwiseExperiment {
+struct Figure10: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 10", "Functions that make a number of a filter’s map")
 
     let parameters = PrunedFamily.parameters + PrunedFamily.leNet5.parameters
@@ -15,9 +15,6 @@ struct Figure10: RoundwiseExperiment {
             }
         }
     }
-
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
 
     private static func label(_ collapse: MapCollapse) -> String {
         switch collapse {

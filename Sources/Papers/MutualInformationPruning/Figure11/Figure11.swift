@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 11: how much of each layer the other methods remove.
-struct Figure11: RoundwiseExperiment {
+struct Figure11: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 11", "What other methods remove of each layer")
 
     let parameters = Figure2().parameters
@@ -17,8 +17,6 @@ struct Figure11: RoundwiseExperiment {
         }
     }
 
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 2: accuracy against the share of nodes that is removed, of networks pruned after their training and before it.
-struct Figure2: RoundwiseExperiment {
+struct Figure2: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 2", "Accuracy of pruned networks by method")
 
     let parameters = PrunedFamily.parameters + PrunedFamily.all.flatMap(\.parameters)
@@ -9,9 +9,6 @@ struct Figure2: RoundwiseExperiment {
     func studies(_ settings: Settings) -> [PruningStudy] {
         PruningStudy.all(PrunedFamily.all, settings, ours: [.widths, .random, .magnitude])
     }
-
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
         PrunedFamily.all.filter { $0.isHad(settings) && claim.id.hasPrefix($0.id) }.map { $0.data(settings) }

@@ -1,14 +1,12 @@
 import Experiments
 
 /// Figure 3: how often pruning ends in layer collapse, by the share of nodes that is removed.
-struct Figure3: RoundwiseExperiment {
+struct Figure3: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 3", "Layer collapse by method")
 
     let parameters = Figure2().parameters
 
     func studies(_ settings: Settings) -> [PruningStudy] { Figure2().studies(settings) }
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

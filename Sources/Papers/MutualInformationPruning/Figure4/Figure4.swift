@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 4: how much of each layer MIPP removes.
-struct Figure4: Experiment {
+struct Figure4: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 4", "What MIPP removes of each layer")
 
     let parameters = Figure2().parameters
@@ -14,7 +14,6 @@ struct Figure4: Experiment {
         }
     }
 
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Figure 9: pixels that MIPP selects, and what networks reach that see no others, by method.
-struct Figure9: RoundwiseExperiment {
+struct Figure9: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 9", "Selecting pixels")
 
     let parameters = PrunedFamily.parameters + PrunedFamily.leNet5.parameters
@@ -14,9 +14,6 @@ struct Figure9: RoundwiseExperiment {
                 selectsPixels: true)
         }
     }
-
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
 
     private static let side = 28
 

@@ -32,15 +32,20 @@ struct PruningStudy: Sendable {
         return data
     }
 
+    /// One a seed.
+    var subjects: [PrunedSubject] {
+        family.seeds(settings).map { seed in
+            PrunedSubject(
+                job: TrainingJob(
+                    architecture: family.architecture(settings), recipe: family.recipe(settings), data: data, seed: seed,
+                    snapshots: .ends), isTrained: isTrained)
+        }
+    }
+
     /// [network][confidence].
     private var places: [[Place]] {
-        family.seeds(settings).map { seed in
-            let job = TrainingJob(
-                architecture: family.architecture(settings), recipe: family.recipe(settings),
-                data: data,
-                seed: seed, snapshots: SnapshotSchedule(everyEpochUpTo: 0, count: 2, scoresEveryEpoch: false))
-            let subject = PrunedSubject(job: job, isTrained: isTrained)
-            return settings.numbers(family.confidences).map { confidence in
+        subjects.map { subject in
+            settings.numbers(family.confidences).map { confidence in
                 Place(
                     subject: subject,
                     found: MIPPMask(

@@ -2,7 +2,7 @@ import Experiments
 import Pruning
 
 /// Table 4: what the methods are like. What can be put to the test is, on LeNet-5.
-struct Table4: RoundwiseExperiment {
+struct Table4: PruningFigure {
     let identity = Identity(.mutualInformationPruning, "Table 4", "Characteristics of the methods")
 
     let parameters = PrunedFamily.parameters + PrunedFamily.leNet5.parameters
@@ -11,7 +11,7 @@ struct Table4: RoundwiseExperiment {
     private static let imagesOfClass = 600
 
     /// Untrained networks, the same twice, on one choice of images and on another.
-    private func studies(_ settings: Settings) -> [PruningStudy] {
+    func studies(_ settings: Settings) -> [PruningStudy] {
         (0..<2).map { choice in
             PruningStudy(
                 family: .leNet5, settings: settings, isTrained: false, methods: Self.methods, isRetrained: false,
@@ -19,9 +19,6 @@ struct Table4: RoundwiseExperiment {
                 imageChoice: UInt64(choice))
         }
     }
-
-    func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
 
     /// What was found of a method, one number a network.
     private struct Found {
