@@ -74,7 +74,7 @@ struct PrunedFamily: Sendable {
         "initialisation", "initial weights", Initialisation.heNormal,
         because: "the paper does not give them; these are made for ReLU units")
     private static let repeats = Parameter.chosen(
-        "repeats", "estimators side by side", 3, 2...50, because: "three in appendix D.3.2, five in section 4.2.2")
+        "estimators", "estimators side by side", 3, 2...50, because: "three in appendix D.3.2, five in section 4.2.2")
     private static let stepsAlone = Parameter.given(
         "stepsAlone", "steps that an estimator of a node alone is fitted by, for the order", 35, 0...100_000)
     private static let fitSamples = Parameter.chosen(

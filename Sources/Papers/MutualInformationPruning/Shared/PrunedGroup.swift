@@ -9,12 +9,6 @@ struct PrunedGroup: Sendable {
     /// Of the whole networks, one a seed; none of untrained ones.
     let whole: [(training: Double, test: Double)]
 
-    init(_ study: PruningStudy, _ inputs: Inputs) throws {
-        (family, isTrained, methods) = (study.family, study.isTrained, study.methods)
-        networks = try study.networks(inputs)
-        whole = try study.whole(inputs)
-    }
-
     /// One of the methods: [network][confidence].
     subscript(_ method: PruningMethod) -> [[PrunedNetwork]] {
         guard let place = methods.firstIndex(of: method) else { preconditionFailure("\(method) was not tried") }
@@ -39,6 +33,14 @@ struct PrunedGroup: Sendable {
             let gaps = zip(ours, theirs).filter { range.contains($0.0.mask.sparsity) }.map { value($0) - value($1) }
             return gaps.isEmpty ? nil : Statistics.mean(gaps)
         }
+    }
+}
+
+extension PrunedGroup {
+    init(_ study: PruningStudy, _ inputs: Inputs) throws {
+        (family, isTrained, methods) = (study.family, study.isTrained, study.methods)
+        networks = try study.networks(inputs)
+        whole = try study.whole(inputs)
     }
 }
 

@@ -15,7 +15,9 @@ struct PrunedNetwork: Sendable {
 
     /// "Untrainable" (chosen): a training accuracy of less than so many times chance.
     static let trainable = 1.5
+}
 
+extension PrunedNetwork {
     init(_ candidate: PruningStudy.Candidate, of whole: Architecture, _ inputs: Inputs) throws {
         method = candidate.method
         confidence = candidate.confidence
