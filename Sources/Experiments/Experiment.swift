@@ -35,13 +35,16 @@ public struct Needs: Sendable {
     /// Data used besides the jobs' own.
     public var data: [DataSelection]
     public var jobs: [TrainingJob]
+    /// Networks of the user's that are measured too where they are there.
+    public var published: [PublishedNetwork]
 
-    public init(jobs: [TrainingJob] = [], data: [DataSelection] = []) {
+    public init(jobs: [TrainingJob] = [], data: [DataSelection] = [], published: [PublishedNetwork] = []) {
         self.jobs = jobs
         self.data = data
+        self.published = published
     }
 
-    /// Every data selection, the jobs' included, each once, in order.
+    /// Every data selection that must be there, the jobs' included, each once, in order.
     public var allData: [DataSelection] { (data + jobs.map(\.data)).unique }
 }
 
@@ -54,6 +57,7 @@ public struct Inputs: Sendable {
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
     private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
+    private let publishedAt: @Sendable (PublishedNetwork) throws -> FoundNetwork?
     private let isCancelled: @Sendable () -> Bool
 
     public init(
@@ -61,6 +65,7 @@ public struct Inputs: Sendable {
         trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
         data: @escaping @Sendable (DataSelection) throws -> LoadedData,
         images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
+        published: @escaping @Sendable (PublishedNetwork) throws -> FoundNetwork? = { _ in nil },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
@@ -69,6 +74,7 @@ public struct Inputs: Sendable {
         trajectoryOf = trajectory
         dataOf = data
         imagesOf = images
+        publishedAt = published
         self.isCancelled = isCancelled
     }
 
@@ -83,6 +89,10 @@ public struct Inputs: Sendable {
     /// One of the needed selections of a folder of images, which are read as they are asked for.
     /// - Throws: a `Fault` where it cannot be had.
     public func images(_ selection: DataSelection) throws -> LoadedImages { try imagesOf(selection) }
+
+    /// One of the needed networks of the user's; nil where its file or its images are not there.
+    /// - Throws: a `Fault` where one of them is there and cannot be read.
+    public func published(_ network: PublishedNetwork) throws -> FoundNetwork? { try publishedAt(network) }
 
     /// A value that several rounds and `compute` need, found once in a run of the figure.
     /// - Parameters:
