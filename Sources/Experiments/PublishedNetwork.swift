@@ -23,11 +23,11 @@ public struct PublishedNetwork: Hashable, Sendable {
 /// A published network that is there.
 public struct FoundNetwork: Sendable {
     /// Where the file is now.
-    public let path: String
+    public let location: String
     public let images: LoadedImages
 
-    public init(path: String, images: LoadedImages) {
-        self.path = path
+    public init(at location: String, images: LoadedImages) {
+        self.location = location
         self.images = images
     }
 }

@@ -257,7 +257,7 @@ public struct Runner: Sendable {
             images: { try library.images($0) },
             published: { network in
                 guard let file = try library.find(network) else { return nil }
-                return FoundNetwork(path: file.path, images: try library.images(network.images))
+                return FoundNetwork(at: file.path, images: try library.images(network.images))
             }, isCancelled: isCancelled)
     }
 

@@ -18,7 +18,7 @@ extension DirectionCondition {
     /// What a network's units tell of the class, at some numbers of bins.
     fileprivate func tuning(bins: [Int]) -> WorkCount {
         let thresholds = Double(architecture.hiddenUnits * bins.reduce(0) { $0 + $1 - 1 })
-        return SampleCounts(data).test * (.pass(architecture) + WorkCount([.threshold: thresholds]))
+        return SampleCounts(tuningData).test * (.pass(architecture) + WorkCount([.threshold: thresholds]))
     }
 
     /// What a trained network's feature maps tell of the class.
@@ -114,7 +114,7 @@ extension ImpactPanels {
     fileprivate static func work(_ settings: Settings) -> WorkCount {
         let scored = Double(settings.integer(TunedMaps.scored))
         return TunedMaps.conditions(settings).work {
-            $0.mapTuning + .singleAblation($0.architecture, samples: min(scored, SampleCounts($0.data).test))
+            $0.mapTuning + .singleAblation($0.architecture, samples: min(scored, SampleCounts($0.tuningData).test))
         }
     }
 }

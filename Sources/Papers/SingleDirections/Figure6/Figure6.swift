@@ -35,12 +35,12 @@ struct Figure6: Experiment {
 
     func needs(_ settings: Settings) -> Needs {
         let (maps, units) = conditions(settings)
-        return Needs(jobs: (maps + units).flatMap(\.jobs))
+        return TunedMaps.needs(maps + units)
     }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
         let (maps, units) = conditions(settings)
-        return (claim.id.hasSuffix("-mlp") ? units : maps).map(\.data)
+        return (claim.id.hasSuffix("-mlp") ? units : maps).map(\.tuningData)
     }
 
     /// Networks of one kind, and how their mutual information rests on the bins.

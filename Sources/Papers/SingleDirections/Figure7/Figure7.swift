@@ -20,8 +20,7 @@ struct Figure7: Experiment {
     }
 
     func needs(_ settings: Settings) -> Needs {
-        Needs(
-            jobs: (conditions(settings) + TunedMaps.conditions(settings)).flatMap(\.jobs), published: [imageNet.network])
+        TunedMaps.needs(conditions(settings) + TunedMaps.conditions(settings), published: [imageNet.network])
     }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {

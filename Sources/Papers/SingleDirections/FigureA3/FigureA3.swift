@@ -11,7 +11,7 @@ struct FigureA3: Experiment {
         TunedMaps.parameters + [DirectionParameters.bins] + ImageNet.tuningParameters
 
     func needs(_ settings: Settings) -> Needs {
-        Needs(jobs: TunedMaps.conditions(settings).flatMap(\.jobs), published: [imageNet.network])
+        TunedMaps.needs(TunedMaps.conditions(settings), published: [imageNet.network])
     }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { TunedMaps.data(of: claim, [], settings) }

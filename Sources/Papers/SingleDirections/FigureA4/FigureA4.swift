@@ -16,9 +16,7 @@ struct FigureA4: Experiment {
         NetworkFamily.selectivity.parameters + [DirectionParameters.recordedEpochs, binCounts] + ImpactPanels.parameters
 
     func needs(_ settings: Settings) -> Needs {
-        Needs(
-            jobs: ([DirectionCondition.recorded(settings)] + TunedMaps.conditions(settings)).flatMap(\.jobs),
-            published: [imageNet.network])
+        TunedMaps.needs([.recorded(settings)] + TunedMaps.conditions(settings), published: [imageNet.network])
     }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {

@@ -38,7 +38,7 @@ struct ImageNet: Sendable {
                 "has \(all.classes) classes, where the network of \(network.file) has \(architecture.classes)",
                 at: network.images.name, remedy: "put a folder a class there, \(architecture.classes) in all", status: .data)
         }
-        let weights = try PublishedWeights.imported(fileAt: found.path, for: architecture)
+        let weights = try PublishedWeights.imported(fileAt: found.location, for: architecture)
         let measured = MeasuredNetwork(
             architecture: architecture, bins: settings.integer(DirectionParameters.bins), most: settings.integer(Self.maps))
         // Images stand in the order of their digests, which is random.

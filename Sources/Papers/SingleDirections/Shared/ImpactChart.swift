@@ -62,7 +62,7 @@ enum ImpactChart {
             )
         }
         let all = RuleMark(
-            .horizontal, at: series["spearman"][0], color: .gray(0.3), dash: .dashed, text: "all layers together")
+            .horizontal, at: series["spearman"][0], color: .gray(0.3), dash: .dashed, text: "all layers")
         return Panel(
             panel, x: Axis("layer", ends: .padded), y: Axis(title, domain: -1...1),
             marks: [zero] + networks
@@ -77,8 +77,8 @@ enum ImpactChart {
         let curves = panel.series.enumerated().flatMap { part, series in
             [Mark].curve(
                 series, style: SeriesStyle(part == 0 ? .gray(0.15) : color(part - 1, of: 2), dash: part == 0 ? .dashed : .solid),
-                opacity: 0.15, names: ("spearman", "lower", "upper"))
+                label: part == 0 ? "both" : RichText(plain: "\(part)"), opacity: 0.15, names: ("spearman", "lower", "upper"))
         }
-        return Panel(panel, x: x, y: spearman, marks: [zero] + curves, legend: Legend(.bottom))
+        return Panel(panel, x: x, y: spearman, marks: [zero] + curves, legend: layers)
     }
 }

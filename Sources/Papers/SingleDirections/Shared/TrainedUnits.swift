@@ -5,11 +5,19 @@ extension DirectionCondition {
         MeasuredNetwork(architecture: architecture, bins: settings.integer(DirectionParameters.bins))
     }
 
-    /// The units of a network on its test images (Sections 2.3 and 3.4, Appendix A.5).
+    /// Whose test images units are measured on: all that the data set has, however few the networks in training are scored on, since
+    /// mutual information from few images is too high.
+    var tuningData: DataSelection {
+        var whole = data
+        whole.testSamplesPerClass = nil
+        return whole
+    }
+
+    /// The units of a network on the test images (Sections 2.3 and 3.4, Appendix A.5).
     /// - Parameter scored: how many of the test images, at most, each unit's ablation is scored on: the first, which stand in a random order
     ///   of classes; 0: nothing is ablated, and `lossChange` stays 0.
     func units(_ weights: Weights, scored: Int, _ inputs: Inputs) throws -> [DirectionUnit] {
-        let test = try inputs.test(data)
+        let test = try inputs.test(tuningData)
         var units = try measured.tuning(weights, on: test, checkCancellation: inputs.checkCancellation)
         guard scored > 0 else { return units }
         let samples = scored < test.count ? test.selecting(0..<scored) : test
@@ -25,7 +33,7 @@ extension DirectionCondition {
 
     /// The trained networks' units with the mutual information that each number of bins gives (nil: of whether a unit is active).
     func rebinned(_ units: NetworkUnits, bins: [Int?], _ inputs: Inputs) throws -> [NetworkUnits] {
-        let test = try inputs.test(data)
+        let test = try inputs.test(tuningData)
         var binned = bins.map { _ in units }
         for (network, job) in jobs.enumerated() {
             let information = try measured.information(
@@ -60,6 +68,11 @@ enum TunedMaps {
     static func data(of claim: Claim, _ others: [DirectionCondition], _ settings: Settings) -> [DataSelection] {
         if claim.id.hasSuffix("-imagenet") { return [] }
         return (claim.id.hasSuffix("-maps") ? conditions(settings) : others).map(\.data)
+    }
+
+    /// What is needed of them.
+    static func needs(_ conditions: [DirectionCondition], published: [PublishedNetwork] = []) -> Needs {
+        Needs(jobs: conditions.flatMap(\.jobs), data: conditions.map(\.tuningData).unique, published: published)
     }
 
     /// With, then without.
