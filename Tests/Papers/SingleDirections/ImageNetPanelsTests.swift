@@ -61,7 +61,8 @@ import Testing
             "width": .integer(6), "epochs": .integer(2), "networks": .integer(1), "samplesPerClass": .integer(10),
             "mapWidth": .number(0.015625), "mapEpochs": .integer(1), "mapImpactSamples": .integer(50),
             "imageNetImages": .integer(15), "imageNetImpactImages": .integer(4), "imageNetMaps": .integer(3),
-            "binCounts": .numbers([2, 4]),
+            "binCounts": .numbers([2, 4]), "orders": .integer(2), "points": .integer(4), "corruptions": .numbers([0, 1]),
+            "scoredSamples": .integer(100), "mapScoredSamples": .integer(100),
         ]
         let known = small.filter { key, _ in figure.parameters.contains { $0.key == key } }
         return try figure.compute(
@@ -108,6 +109,32 @@ import Testing
         }
         let figure = FigureA2(imageNet: Self.imageNet())
         #expect(try Self.result(of: figure, from: scratch.path) == Self.result(of: figure, from: scratch.path))
+    }
+
+    @Test(
+        "figure 1c falls from the network's accuracy to that of one answer to every image, and says what it needs where that is missing"
+    )
+    func cumulative() throws {
+        let scratch = Scratch()
+        let figure = Figure1(imageNet: Self.imageNet())
+        let without = try Self.result(of: figure, from: scratch.path)
+        #expect(without.panels[2].series.isEmpty)
+        let words = try #require(figure.chart(without)).panels[2].marks.compactMap { mark in
+            if case .region(let region) = mark { region.text?.plain } else { nil }
+        }
+        #expect(words.first == "needs ImageNet:" && words.last == "refigure run single-directions/fig1")
+        try Self.make(at: scratch.path)
+        let curve = try Self.result(of: figure, from: scratch.path).panels[2].series[0]
+        // The last bottleneck has 8, 8 and 32 maps.
+        #expect(curve["ablated"] == [0, 12, 24, 36, 48])
+        // All four images are given the class that the biases favour.
+        let network = Self.imageNet().network
+        let library = DataLibrary(folder: scratch.path, environment: nil, network: .never)
+        let images = ImageNet.first(4, of: try library.images(network.images).split.training)
+        let weights = try PublishedWeights.imported(fileAt: "\(scratch.path)/\(network.file)", for: network.architecture)
+        let whole = try ActivationReader(network.architecture).score(weights, reading: images).accuracy
+        #expect(curve["mean"][0] == whole)
+        #expect(curve["mean"][4] == Double(images.labels.count { $0 == 0 }) / 4)
     }
 
     @Test("where the file or the folder is missing, a panel says what is needed and how to go on, and its claims are not assessed")

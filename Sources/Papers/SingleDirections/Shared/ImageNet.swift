@@ -13,8 +13,9 @@ struct ImageNet: Sendable {
 
     private static let images = Parameter.given(
         "imageNetImages", "validation images that activity is read on (at most)", 50_000, 2...50_000)
-    private static let scored = Parameter.given(
-        "imageNetImpactImages", "validation images that the network without one of its feature maps is scored on (at most)", 50_000,
+    static let scored = Parameter.given(
+        "imageNetImpactImages", "validation images that the network without some of its feature maps is scored on (at most)",
+        50_000,
         1...50_000)
     private static let maps = Parameter.given(
         "imageNetMaps", "feature maps of a layer of the ResNet that are measured (at most)", 2048, 1...2048)
@@ -26,24 +27,33 @@ struct ImageNet: Sendable {
     /// Why claims are not assessed.
     static let reason = "needs ImageNet"
 
+    /// The network's weights and the images; nil where either is not there.
+    /// - Throws: a `Fault` where the file is not of the network, or the folder has other classes.
+    func found(_ inputs: Inputs) throws -> (weights: Weights, images: ImageSamples)? {
+        guard let found = try inputs.published(network) else { return nil }
+        let (images, classes) = (found.images.split.training, network.architecture.classes)
+        guard images.classes == classes else {
+            throw Fault(
+                "has \(images.classes) classes, where the network of \(network.file) has \(classes)", at: network.images.name,
+                remedy: "put a folder a class there, \(classes) in all", status: .data)
+        }
+        return (try PublishedWeights.imported(fileAt: found.location, for: network.architecture), images)
+    }
+
+    /// Images stand in the order of their digests, which is random.
+    static func first(_ count: Int, of images: ImageSamples) -> ImageSamples {
+        images.selecting(0..<min(count, images.count))
+    }
+
     /// Its maps; nil where the network or the images are not there.
     /// - Parameter isAblated: whether each map's ablation is scored; else `lossChange` stays 0.
-    /// - Throws: a `Fault` where the file is not of the network, an image cannot be read, or the folder has other classes.
+    /// - Throws: what `found` throws; a `Fault` where an image cannot be read.
     func tuned(isAblated: Bool, _ inputs: Inputs) throws -> TunedNetworks? {
-        guard let found = try inputs.published(network) else { return nil }
+        guard let (weights, images) = try found(inputs) else { return nil }
         let (architecture, settings) = (network.architecture, inputs.settings)
-        let all = found.images.split.training
-        guard all.classes == architecture.classes else {
-            throw Fault(
-                "has \(all.classes) classes, where the network of \(network.file) has \(architecture.classes)",
-                at: network.images.name, remedy: "put a folder a class there, \(architecture.classes) in all", status: .data)
-        }
-        let weights = try PublishedWeights.imported(fileAt: found.location, for: architecture)
         let measured = MeasuredNetwork(
             architecture: architecture, bins: settings.integer(DirectionParameters.bins), most: settings.integer(Self.maps))
-        // Images stand in the order of their digests, which is random.
-        func first(_ count: Int) -> ImageSamples { all.selecting(0..<min(count, all.count)) }
-        let read = first(settings.integer(Self.images))
+        let read = Self.first(settings.integer(Self.images), of: images)
         guard Set(read.labels).count > 1 else {
             throw Fault(
                 "the first \(read.count) images are of one class", at: network.images.name,
@@ -55,7 +65,8 @@ struct ImageNet: Sendable {
         ).accuracy
         if isAblated {
             let changes = try measured.lossChanges(
-                weights, on: first(settings.integer(Self.scored)), of: units, checkCancellation: inputs.checkCancellation)
+                weights, on: Self.first(settings.integer(Self.scored), of: images), of: units,
+                checkCancellation: inputs.checkCancellation)
             for (unit, change) in changes.enumerated() { units[unit].lossChange = change }
         }
         return TunedNetworks("imageNet", "ImageNet ResNet", units: NetworkUnits(networks: [units]), accuracies: [accuracy])

@@ -15,8 +15,9 @@ enum ImpactChart {
         count == 2 ? Palette.categorical[layer] : ramp.color(at: Double(layer) / Double(max(count - 1, 1)))
     }
 
-    /// Of many layers the first, one in the middle and the last are named.
+    /// Of a network of so many layers those that are named: the first, one in the middle and the last.
     static func label(_ layer: Int, of count: Int) -> RichText? {
+        // Of a ResNet's 49 the 25th, as of every fourth.
         count <= 3 || [0, (count - 1) / 2, count - 1].contains(layer) ? RichText(plain: "\(layer + 1)") : nil
     }
 

@@ -38,7 +38,14 @@ struct ImpactPanels: Sendable {
             Self.table(
                 "Feature maps on CIFAR-10 by layer, \(Estimate.meanWords(of: maps[0].accuracies.count)) of each kind", maps, measure
             )
-        ] + (imageNet.map { [Self.table("Feature maps of the ImageNet ResNet by layer", [$0], measure)] } ?? [])
+        ]
+            + (imageNet.map { found in
+                [
+                    Self.table(
+                        "Feature maps of the ImageNet ResNet by layer; it is right for \((100 * found.accuracies[0]).fixed(1)) % of the images",
+                        [found], measure)
+                ]
+            } ?? [])
     }
 
     private static func table(_ title: String, _ kinds: [TunedNetworks], _ measure: UnitMeasure) -> TableResult {
