@@ -10,6 +10,8 @@ public final class DataLibrary: Sendable {
     private let finder: Locked<DataFinder>
     private let folders: Locked<ImageFolders>
     private let recent = Locked(RecentData())
+    /// Of the user's own files, as long as a file's stamp stays.
+    private let digests = Locked<[String: (stamp: FileStamp, digest: String)]>([:])
     private let cancelled: @Sendable () -> Bool
 
     /// - Parameters:
@@ -55,6 +57,26 @@ public final class DataLibrary: Sendable {
         guard let images = selection.images else { preconditionFailure("\(selection.name) is no folder of images") }
         let (identity, pool, broken) = try self.images(of: images, decodes: images.passesOverBroken)
         return LoadedImages(split: try pool.split(by: selection), identity: identity, passedOver: broken)
+    }
+
+    /// Whether there is a folder of images of that name, below `data/` or the folder of REFIGURE_DATA.
+    /// - Throws: a `Fault`: status data where REFIGURE_DATA is wrong; status usage where the name is no path below these.
+    public func has(_ selection: ImageSelection) throws -> Bool {
+        try folders.with { folders in
+            try [selection.folder, selection.testFolder].compactMap(\.self).allSatisfy { try folders.place(of: $0) != nil }
+        }
+    }
+
+    /// Where a file of the user's own is, and the SHA-256 of its content; nil where it is nowhere.
+    /// - Parameter name: its path below `data/` or the folder of REFIGURE_DATA: "imagenet/resnet50.safetensors".
+    /// - Throws: a `Fault` (status data) where REFIGURE_DATA is wrong, or the file cannot be read.
+    public func file(named name: String) throws -> (path: String, digest: String)? {
+        guard let path = try folders.with({ try $0.file(named: name) }) else { return nil }
+        let stamp = FileStamp(path: path)
+        if let stamp, let before = digests.with({ $0[path] }), before.stamp == stamp { return (path, before.digest) }
+        let digest = try SHA256.hex(ofFileAt: path)
+        if let stamp { digests.with { $0[path] = (stamp, digest) } }
+        return (path, digest)
     }
 
     private func images(of selection: ImageSelection, decodes: Bool) throws -> (

@@ -37,10 +37,13 @@ public struct Needs: Sendable {
     public var jobs: [TrainingJob]
     /// What is computed from networks, these or others, and shared by figures.
     public var products: [AnyProduct] = []
+    /// Networks of the user's that are measured too where they are there.
+    public var published: [PublishedNetwork]
 
-    public init(jobs: [TrainingJob] = [], data: [DataSelection] = []) {
+    public init(jobs: [TrainingJob] = [], data: [DataSelection] = [], published: [PublishedNetwork] = []) {
         self.jobs = jobs
         self.data = data
+        self.published = published
     }
 
     /// Every data selection, those of the jobs and products included, each once, in order.
@@ -60,6 +63,7 @@ public struct Inputs: Sendable {
     private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
     let valueOf: @Sendable (AnyProduct) throws -> any Sendable
     private let storeWeights: @Sendable (Weights) throws -> WeightsDigest
+    private let publishedAt: @Sendable (PublishedNetwork) throws -> FoundNetwork?
     private let isCancelled: @Sendable () -> Bool
 
     public init(
@@ -69,6 +73,7 @@ public struct Inputs: Sendable {
         images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
         product: @escaping @Sendable (AnyProduct) throws -> any Sendable = { _ in preconditionFailure("no products") },
         weights: @escaping @Sendable (Weights) throws -> WeightsDigest = { WeightsDigest(of: $0) },
+        published: @escaping @Sendable (PublishedNetwork) throws -> FoundNetwork? = { _ in nil },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.settings = settings
@@ -79,6 +84,7 @@ public struct Inputs: Sendable {
         imagesOf = images
         valueOf = product
         storeWeights = weights
+        publishedAt = published
         self.isCancelled = isCancelled
     }
 
@@ -97,6 +103,10 @@ public struct Inputs: Sendable {
     /// Keeps weights that a training of the next round begins with, for its `TrainingJob.start`.
     /// - Throws: a `Fault` where they cannot be kept.
     public func stored(_ weights: Weights) throws -> WeightsDigest { try storeWeights(weights) }
+
+    /// One of the needed networks of the user's; nil where its file or its images are not there.
+    /// - Throws: a `Fault` where one of them is there and cannot be read.
+    public func published(_ network: PublishedNetwork) throws -> FoundNetwork? { try publishedAt(network) }
 
     /// A value that several rounds and `compute` need, found once in a run of the figure.
     /// - Parameters:

@@ -86,17 +86,33 @@ struct ImageFolders {
 
     /// Where the folder is.
     private func path(of name: String) throws -> String {
+        if let place = try place(of: name) { return place }
+        let places = try DataSource.folders(named: name, folder: folder, environment: environment)
+        throw Fault(
+            "there is no folder of images \(name): looked for in \(places.map(\.called).joined(separator: ", "))",
+            remedy: "put it there, or a symbolic link to it, with a folder a class in it", status: .data)
+    }
+
+    /// Where a folder of images is; nil: nowhere.
+    /// - Throws: a `Fault` where the name is no path below `data/`, or REFIGURE_DATA is wrong.
+    func place(of name: String) throws -> String? {
         let steps = name.split(separator: "/", omittingEmptySubsequences: false)
         guard steps.allSatisfy({ !["", ".", ".."].contains($0) }), !name.contains("\0") else {
             throw Fault(
                 "'\(VisibleText.line(name))' is no folder of images below data/ or REFIGURE_DATA",
                 remedy: "give its path from there, such as imagenet/train; a symbolic link may lead to it", status: .usage)
         }
-        let places = try DataSource.folders(named: name, folder: folder, environment: environment)
-        if let place = places.first(where: { Folder.exists($0.path) }) { return place.path }
-        throw Fault(
-            "there is no folder of images \(name): looked for in \(places.map(\.called).joined(separator: ", "))",
-            remedy: "put it there, or a symbolic link to it, with a folder a class in it", status: .data)
+        return try DataSource.folders(named: name, folder: folder, environment: environment).map(\.path).first {
+            Folder.exists($0)
+        }
+    }
+
+    /// Where a file of the user's own is; nil: nowhere.
+    /// - Throws: a `Fault` (status data) where REFIGURE_DATA is wrong.
+    func file(named name: String) throws -> String? {
+        try DataSource.folders(named: name, folder: folder, environment: environment).map(\.path).first {
+            access($0, F_OK) == 0
+        }
     }
 
     /// Reads what is not known as it is now, and remembers it, also where it is stopped on the way.

@@ -78,7 +78,12 @@ public final class StageKeys: Sendable {
         let needs = entry.needs
         let hasNetworks = entry.hasFurtherRounds || !needs.allJobs.isEmpty
         // Which operations the networks of further rounds have is known only after the first.
-        let (parts, data) = try uses(needs.allJobs, needs.allData, areAll: hasNetworks && !entry.hasFurtherRounds)
+        var (parts, data) = try uses(needs.allJobs, needs.allData, areAll: hasNetworks && !entry.hasFurtherRounds)
+        for network in needs.published {
+            data += try published(network)
+            guard try library.find(network) != nil else { continue }
+            parts.formUnion(TrainingPart.operations(of: network.architecture).union([.imageFolder]))
+        }
         let name = entry.name.map { [KeyInput("name", $0)] } ?? []
         let files = try (entry.experiment as? any FileExperiment)?.files() ?? []
         return code(of: .figure(entry.experiment.source, parts, hasNetworks: hasNetworks)) + settings + data + name + files
@@ -110,6 +115,13 @@ public final class StageKeys: Sendable {
     public func inputs(ofDraft ingredients: String) -> [KeyInput] {
         let code = sources.inputs(sources.whole(sources.paths)).map { "\($0.name) \($0.value)\n" }.joined()
         return [KeyInput("code", SHA256.hex(of: code)), KeyInput("ingredients", SHA256.hex(of: ingredients))]
+    }
+
+    /// A user's network by its content and that of its images; where one of the two is not there, that both are missed.
+    private func published(_ network: PublishedNetwork) throws -> [KeyInput] {
+        guard let found = try library.find(network) else { return [KeyInput("file \(network.file)", "not there")] }
+        let identity = try library.identity(of: network.images)
+        return [KeyInput("file \(network.file)", found.digest), data(network.images, identity)]
     }
 
     private func data(_ selection: DataSelection, _ identity: DataIdentity) -> KeyInput {

@@ -32,9 +32,14 @@ public enum TrainingPart: CaseIterable, Sendable {
         }
     }
 
+    /// What of this a network's passes consist of.
+    static func operations(of architecture: Architecture) -> Set<TrainingPart> {
+        Set(architecture.nodes.compactMap { TrainingPart($0.op) })
+    }
+
     /// What of this a network's steps consist of.
     static func operations(of job: TrainingJob) -> Set<TrainingPart> {
-        var parts = Set(job.architecture.nodes.compactMap { TrainingPart($0.op) })
+        var parts = operations(of: job.architecture)
         if job.recipe.dropout.contains(where: { $0 > 0 }) { parts.insert(.dropout) }
         if job.recipe.mapDropout?.contains(where: { $0 > 0 }) == true { parts.insert(.mapDropout) }
         return parts

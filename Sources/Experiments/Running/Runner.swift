@@ -250,7 +250,10 @@ public struct Runner: Sendable {
         result.id = figure.entry.id
         result.settings = figure.entry.settings.records
         if !(figure.entry.experiment is any FileExperiment) {
-            result.data = try figure.entry.needs.allData.map(dataRecord).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            let published = try figure.entry.needs.published.filter { try library.find($0) != nil }.map(\.images)
+            result.data = try (figure.entry.needs.allData + published).map(dataRecord).reduce(into: []) {
+                if !$0.contains($1) { $0.append($1) }
+            }
         }
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
@@ -264,8 +267,12 @@ public struct Runner: Sendable {
         Inputs(
             settings: figure.entry.settings, rounds: figure.rounds, memory: figure.memory,
             trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
-            images: { try library.images($0) }, product: { try make($0.product, text: $0, task: task) }, weights: keep,
-            isCancelled: isCancelled)
+            images: { try library.images($0) },
+            product: { try make($0.product, text: $0, task: task) }, weights: keep,
+            published: { network in
+                guard let file = try library.find(network) else { return nil }
+                return FoundNetwork(at: file.path, images: try library.images(network.images))
+            }, isCancelled: isCancelled)
     }
 
     /// A product: from the store, or computed now.

@@ -18,5 +18,7 @@ public let singleDirectionsFigures: [any Experiment] = [
     Figure6(),
     Figure7(),
     FigureA1(),
+    FigureA2(),
+    FigureA3(),
     FigureA4(),
 ]

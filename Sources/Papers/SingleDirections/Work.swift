@@ -18,8 +18,11 @@ extension DirectionCondition {
     /// What a network's units tell of the class, at some numbers of bins.
     fileprivate func tuning(bins: [Int]) -> WorkCount {
         let thresholds = Double(architecture.hiddenUnits * bins.reduce(0) { $0 + $1 - 1 })
-        return SampleCounts(data).test * (.pass(architecture) + WorkCount([.threshold: thresholds]))
+        return SampleCounts(tuningData).test * (.pass(architecture) + WorkCount([.threshold: thresholds]))
     }
+
+    /// What a trained network's feature maps tell of the class.
+    fileprivate var mapTuning: WorkCount { tuning(bins: [settings.integer(DirectionParameters.bins)]) }
 
     /// What a network's units tell, and each one's ablation costs, at each recorded epoch after the first (`UnitCourse`).
     fileprivate func course(withLoss: Bool = true) -> WorkCount {
@@ -74,22 +77,44 @@ extension Figure5: CountedExperiment {
 
 extension Figure6: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount {
-        conditions(settings).work { $0.course(withLoss: false) + $0.tuning(bins: Self.bins(settings)) }
+        let (maps, units) = conditions(settings)
+        return units.work { $0.course(withLoss: false) + $0.tuning(bins: Self.bins(settings)) }
+            + maps.work { $0.mapTuning + $0.tuning(bins: Self.bins(settings)) }
     }
 }
 
 extension Figure7: CountedExperiment {
-    func work(_ settings: Settings) -> WorkCount { conditions(settings).work { $0.course() } }
+    func work(_ settings: Settings) -> WorkCount {
+        conditions(settings).work { $0.course() } + ImpactPanels.work(settings)
+    }
 }
 
 extension FigureA1: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount { conditions(settings).work { $0.moments + 2 * $0.ablation() } }
 }
 
+extension FigureA2: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount { TunedMaps.conditions(settings).work { $0.mapTuning } }
+}
+
+extension FigureA3: CountedExperiment {
+    func work(_ settings: Settings) -> WorkCount { TunedMaps.conditions(settings).work { $0.mapTuning } }
+}
+
 extension FigureA4: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount {
         [DirectionCondition.recorded(settings)].work {
             $0.course() + $0.tuning(bins: settings.numbers(Self.binCounts).map { Int($0) })
+        } + ImpactPanels.work(settings)
+    }
+}
+
+extension ImpactPanels {
+    /// Of the networks on CIFAR-10; whether those of the user are there is not known beforehand.
+    fileprivate static func work(_ settings: Settings) -> WorkCount {
+        let scored = Double(settings.integer(TunedMaps.scored))
+        return TunedMaps.conditions(settings).work {
+            $0.mapTuning + .singleAblation($0.architecture, samples: min(scored, SampleCounts($0.tuningData).test))
         }
     }
 }

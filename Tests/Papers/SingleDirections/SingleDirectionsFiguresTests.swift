@@ -71,13 +71,13 @@ import Testing
         let given = Self.ablation.merging(["corruptions": .numbers([0, 0.5, 1]), "networks": .integer(2)]) { $1 }
         let result = try figure.compute(Self.inputs(figure, given))
         let shares = ["shuffled-0", "shuffled-50", "shuffled-100"]
-        check(result, panels: [("a", shares), ("b", shares)])
+        check(result, panels: [("a", shares), ("b", shares), ("c", [])])
         // 8 maps a layer, of three.
         #expect(result.panels[1].series[0]["ablated"] == [0, 4, 8, 12, 16, 20, 24])
         let series = result.panels[0].series[0]
         #expect(series["ablated"] == [0, 4, 8, 12, 16, 20, 24])
         #expect(series.columns[0].replicates.count == 2)
-        #expect(result.claims.count == 10 && figure.chart(result) != nil)
+        #expect(result.claims.count == 10 && figure.chart(result)?.panels.count == 3)
         #expect(try figure.compute(Self.inputs(figure, given)) == result)
     }
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct SingleDirectionsUnitClaimsTests {
     private func unit(_ layer: Int = 0, selectivity: Double? = 0.5, bits: Double = 0.5, cost: Double = 0) -> DirectionUnit {
         DirectionUnit(
-            reference: UnitReference(layer: layer, unit: 0), selectivity: selectivity, mutualInformation: bits, lossChange: cost)
+            reference: UnitReference(layer: layer, unit: 0), depth: layer, selectivity: selectivity, mutualInformation: bits,
+            lossChange: cost)
     }
 
     // MARK: Correlations
@@ -132,18 +133,18 @@ import Testing
         #expect(abs(kind.highShares[0] - 2.0 / 3) < 1e-12)
     }
 
-    @Test("what the paper says of convolutional networks is not assessed on others; what these show is a statement of ours")
+    @Test("what the paper says is asked of convolutional networks; of others it is a statement of ours")
     func batchNormalisation() {
         let kinds = [0.3, 0.6].map { index in
             NetworkUnits(
                 networks: (0..<3).map { [unit(selectivity: index + 0.01 * Double($0), bits: 0.5 + 0.1 * Double($0) * index)] })
         }
-        let claims = Figure6.claims(normalised: kinds[0], plain: kinds[1])
-        #expect(
-            claims.map(\.id).filter { !$0.hasSuffix("-mlp") } == ["selectivity-lower", "selectivity-high", "information-higher"])
-        for claim in claims {
-            #expect((claim.outcome == .notAssessed("other architecture")) == claim.origin.isThePapers, "\(claim.id)")
-        }
+        let papers = Figure6.claims(normalised: kinds[0], plain: kinds[1])
+        let ours = Figure6.ownClaims(normalised: kinds[0], plain: kinds[1])
+        #expect(papers.map(\.id) == ["selectivity-lower", "selectivity-high", "information-higher"])
+        #expect(ours.map(\.id) == papers.map { "\($0.id)-mlp" })
+        #expect(papers.allSatisfy { $0.origin == .sentence } && ours.allSatisfy { $0.origin == .ours })
+        #expect(zip(papers, ours).allSatisfy { $0.estimate == $1.estimate } && Found(papers[0]) == .holds)
     }
 
     @Test(
@@ -156,5 +157,86 @@ import Testing
         #expect(Found(Figure6.lower(differences, ofFiring: differences)) == lower)
         #expect(Found(Figure6.higher(differences)) == higher)
         #expect(Found(Figure6.high(differences.map { 0.5 + $0 })) == higher)
+        #expect(Found(Figure6.lowerInMaps(differences, ofFiring: differences)) == lower)
+        #expect(Found(Figure6.higherInMaps(differences)) == higher)
+        #expect(Found(Figure6.highInMaps(differences.map { 0.25 + $0 / 2 })) == higher)
+    }
+
+    // MARK: Feature maps
+
+    @Test(
+        "the published correlation of maps is negative and at most twice as large; networks without batch normalisation are a reading",
+        arguments: [
+            ([-0.3, -0.4, -0.35], Found.holds), ([0.2, 0.25, 0.3], .fails), ([-0.9, -0.91, -0.92], .fails),
+            ([-0.2, 0.2, 0.0], .undecided),
+        ])
+    func negative(_ coefficients: [Double], _ found: Found) {
+        let claim = Figure7.negative(coefficients, plain: [0.3, 0.31, 0.32])
+        #expect(Found(claim) == found && claim.origin == .number && claim.readings.map(\.outcome) == [.doesNotHold])
+    }
+
+    @Test("selective maps are no more impactful unless their correlation is medium, across all layers and within them")
+    func noMoreImpactful() {
+        let (low, high) = ([-0.2, -0.1, -0.15], [0.5, 0.55, 0.6])
+        func found(_ all: [Double], _ within: [Double]) -> Found {
+            Found(Figure7.noMoreImpactful((all, within), plain: (high, high)))
+        }
+        #expect(found(low, low) == .holds && found(high, high) == .fails && found(low, high) == .partly)
+    }
+
+    @Test("early layers drive the correlation where theirs is negative and the later layers' is none")
+    func earlyLayers() {
+        let (negative, none) = ([-0.5, -0.4, -0.45], [0.05, -0.05, 0.0])
+        func found(_ early: [Double], _ late: [Double]) -> Found { Found(Figure7.earlyLayers((early, late), plain: (none, none))) }
+        #expect(found(negative, none) == .holds)
+        #expect(found(negative, negative) == .partly)
+        #expect(found(negative.map { -$0 }, negative) == .fails)
+    }
+
+    @Test("maps of early layers matter more where they raise the loss more")
+    func earlierMaps() {
+        #expect(Found(Figure7.earlierMaps([2, 3, 4], sizes: [1, 1, 1], plain: [-1, -2, -3])) == .holds)
+        #expect(Found(Figure7.earlierMaps([-2, -3, -4], sizes: [1, 1, 1], plain: [1, 2, 3])) == .fails)
+    }
+
+    @Test("halves of the layers leave out one in the middle, and means within them are one a network")
+    func halves() {
+        let network = (0..<5).flatMap { depth in (0..<2).map { unit(depth, cost: Double(10 * depth + $0)) } }
+        let units = NetworkUnits(networks: [network, network])
+        #expect(units.depth == 5 && units.halves.early == 0..<2 && units.halves.late == 3..<5)
+        #expect(units.means(within: units.halves.early, \.lossChange) == [5.5, 5.5])
+        #expect(units.meansByLayer(\.lossChange)[1] == [0.5, 10.5, 20.5, 30.5, 40.5])
+    }
+
+    @Test("selectivity rises with depth, falls, or does neither")
+    func depth() {
+        let rising = [[0.1, 0.2, 0.3, 0.4, 0.5], [0.1, 0.3, 0.2, 0.4, 0.5], [0.0, 0.2, 0.3, 0.5, 0.6]]
+        #expect(Found(FigureA2.rises(rising, plain: rising)) == .holds)
+        #expect(Found(FigureA2.rises(rising.map { $0.reversed() }, plain: rising)) == .fails)
+        #expect(Found(FigureA2.rises([[0.1, 0.5, 0.1], [0.5, 0.1, 0.5], [0.1, 0.2, 0.3]], plain: rising)) == .undecided)
+    }
+
+    @Test("norms and selectivity are negatively correlated, or unrelated, or neither")
+    func norms() {
+        let (negative, positive) = ([-0.5, -0.4, -0.45], [0.5, 0.4, 0.45])
+        #expect(Found(FigureA3.negative(negative, plain: positive)) == .holds)
+        #expect(Found(FigureA3.negative(positive, plain: positive)) == .fails)
+        #expect(Found(FigureA3.unrelated(negative, plain: positive)) == .holds)
+        #expect(Found(FigureA3.unrelated(positive, plain: positive)) == .fails)
+    }
+
+    @Test("information predicts the importance of maps poorly across all layers and in the layer in the middle")
+    func poorInMaps() {
+        let (none, high) = ([0.1, 0.0, -0.1], [0.6, 0.55, 0.65])
+        func found(_ all: [Double], _ median: [Double]) -> Found { Found(FigureA4.poor((all, median), plain: (none, none))) }
+        #expect(found(none, none) == .holds && found(none, high) == .partly && found(high, high) == .fails)
+    }
+
+    @Test("the line through points is that of least squares, and there is none where nothing varies")
+    func line() {
+        // Means 1 and 3; slope (1 + 0 + 3) / 2 = 2.
+        #expect(FittedLine(x: [0, 1, 2], y: [2, 1, 6])?.y == [1, 5])
+        #expect(FittedLine(x: [2, 0, 1], y: [6, 2, 1])?.x == [0, 2])
+        #expect(FittedLine(x: [1, 1], y: [0, 1]) == nil && FittedLine(x: [], y: []) == nil)
     }
 }

@@ -1,13 +1,15 @@
 import Experiments
 
 /// Figure 1: training accuracy as units are ablated, for networks trained on more and more shuffled labels: (a) on MNIST, (b) feature maps
-/// on CIFAR-10.
+/// on CIFAR-10, (c) of the network that learnt true labels on ImageNet.
 struct Figure1: Experiment {
     let identity = Identity(.singleDirections, "Figure 1", "Ablating networks that generalise and networks that memorise")
+    /// What panel c is of.
+    var imageNet = ImageNet.standard
 
     let parameters =
         NetworkFamily.generalisation.parameters + [DirectionParameters.corruptions] + DirectionParameters.ablation
-        + NetworkFamily.maps.parameters + [NetworkFamily.maps.scoredSamples]
+        + NetworkFamily.maps.parameters + [NetworkFamily.maps.scoredSamples] + ImageNet.ablationParameters
 
     /// What is ablated in a panel, in words; and what the ids of its values begin with and those of its claims end with.
     private static let kinds = [
@@ -23,7 +25,9 @@ struct Figure1: Experiment {
         [.generalisation, .maps].map { DirectionCondition.shares($0, settings) }
     }
 
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).joined().flatMap(\.jobs)) }
+    func needs(_ settings: Settings) -> Needs {
+        Needs(jobs: conditions(settings).joined().flatMap(\.jobs), published: [imageNet.network])
+    }
 
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
         conditions(settings)[claim.id.hasSuffix(Self.kinds[1].suffix) ? 1 : 0].map(\.data)
@@ -38,7 +42,8 @@ struct Figure1: Experiment {
         }
         let panels = zip(Self.kinds, measured)
         return result(
-            panels: panels.map { kind, shares in PanelResult(kind.letter, kind.title, shares.map { $0.networks.series() }) },
+            panels: panels.map { kind, shares in PanelResult(kind.letter, kind.title, shares.map { $0.networks.series() }) }
+                + [try imageNet.ablated("c", inputs)],
             tables: panels.map { Self.table($1, of: $0.units) },
             values: [DirectionChart.chance] + panels.flatMap { Self.values($1, prefix: $0.prefix, noun: $0.noun) },
             claims: panels.flatMap { kind, shares in
@@ -118,10 +123,15 @@ struct Figure1: Experiment {
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        DirectionChart.shares(
+        var chart = DirectionChart.shares(
             result,
             x: zip(["units ablated, of both layers", "feature maps ablated"], result.panels).map { title, panel in
                 Axis(title, domain: 0...(panel.series[0]["ablated"].last ?? 1))
             })
+        // As true labels are drawn in the others.
+        chart.panels.append(
+            ImageNet.curve(result.panels[2], of: result, style: SeriesStyle(Color(hex: 0x1B0C6B), width: 1.4)))
+        chart.columns = chart.panels.count
+        return chart
     }
 }

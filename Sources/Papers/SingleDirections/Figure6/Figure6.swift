@@ -1,9 +1,10 @@
 import Experiments
 
-/// Figure 6, its counterpart on MNIST: class selectivity and mutual information of units with and without batch normalisation.
+/// Figure 6: class selectivity (a) and mutual information (b) of feature maps with and without batch normalisation, on CIFAR-10; and ours: the
+/// same of units on MNIST (c, d), and over their training (e, f).
 struct Figure6: Experiment {
     let identity = Identity(
-        .singleDirections, "Figure 6, MNIST counterpart", "Batch normalisation and what single units tell of the class")
+        .singleDirections, "Figure 6", "Batch normalisation and what single units tell of the class")
 
     private static let instances = Parameter.given("instances", "networks of either kind", 4, 1...1000)
     private static let steps = Parameter.chosen(
@@ -14,12 +15,17 @@ struct Figure6: Experiment {
         because: "the paper bins activities for mutual information and does not say how", allowed: .lists(2...1000, counts: 1...20))
 
     let parameters =
-        NetworkFamily.selectivity.parameters.filter { $0 != DirectionParameters.networks }
-        + [instances, DirectionParameters.recordedEpochs, DirectionParameters.bins, binCounts, steps]
+        (NetworkFamily.selectivity.parameters + TunedMaps.own).filter {
+            $0 != DirectionParameters.networks && $0 != NetworkFamily.maps.networks
+        } + [instances, DirectionParameters.recordedEpochs, DirectionParameters.bins, binCounts, steps]
 
-    /// With batch normalisation, and without.
-    func conditions(_ settings: Settings) -> [DirectionCondition] {
-        [true, false].map { .recorded(settings, isNormalised: $0, count: settings.integer(Self.instances)) }
+    /// With batch normalisation, and without: feature maps, and units.
+    func conditions(_ settings: Settings) -> (maps: [DirectionCondition], units: [DirectionCondition]) {
+        let count = settings.integer(Self.instances)
+        return (
+            TunedMaps.conditions(settings, count: count),
+            [true, false].map { .recorded(settings, isNormalised: $0, count: count) }
+        )
     }
 
     /// The numbers of bins that mutual information is compared at.
@@ -27,105 +33,82 @@ struct Figure6: Experiment {
         [settings.integer(DirectionParameters.bins)] + settings.numbers(binCounts).map { Int($0) }
     }
 
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
+    func needs(_ settings: Settings) -> Needs {
+        let (maps, units) = conditions(settings)
+        return TunedMaps.needs(maps + units)
+    }
 
-    /// Networks of one kind.
-    private struct Kind {
-        let id, label: String
-        let course: UnitCourse
-        let accuracies: [Double]
-        /// The mean mutual information of the trained networks' units, one a network: of units on or off, then by bins, the fewest first.
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        let (maps, units) = conditions(settings)
+        return (claim.id.hasSuffix("-mlp") ? units : maps).map(\.tuningData)
+    }
+
+    /// Networks of one kind, and how their mutual information rests on the bins.
+    struct Kind {
+        let networks: TunedNetworks
+        /// The mean mutual information of a network's units, one a network: of units on or off, then by bins, the fewest first.
         let information: [(bins: String, networks: [Double])]
 
-        init(_ condition: DirectionCondition, _ inputs: Inputs) throws {
+        init(_ id: String, _ condition: DirectionCondition, _ units: NetworkUnits, _ inputs: Inputs) throws {
+            networks = TunedNetworks(
+                id, condition.isNormalised == true ? "with batch normalisation" : "without", units: units,
+                accuracies: try condition.testAccuracies(inputs))
             let bins = Figure6.bins(inputs.settings).sorted()
-            (id, label) = condition.isNormalised == true ? ("normalised", "with batch normalisation") : ("plain", "without")
-            course = try UnitCourse(condition, withLoss: false, inputs)
-            accuracies = try condition.testAccuracies(inputs)
-            let binned = try course.trained(bins: [nil] + bins, inputs)
+            let binned = try condition.rebinned(units, bins: [nil] + bins, inputs)
             information = zip(["on or off"] + bins.map { "\($0)" }, binned).map { ($0, $1.means(\.mutualInformation)) }
-        }
-
-        var values: [NamedValue] {
-            func value(_ suffix: String, _ name: String, unit: String = "", _ value: Double, _ digits: Int = 2) -> NamedValue {
-                NamedValue(id + suffix, Quantity("\(name), \(label)", unit: unit), value, digits)
-            }
-            let units = course.trained
-            return [
-                value("Selectivity", "mean selectivity index", units.mean(\.selectivityIndex)),
-                value(
-                    "SelectivityAlive", "mean selectivity index of units that fire",
-                    units.mean(withDead: false, \.selectivityIndex)),
-                value("Bits", "mean mutual information", unit: "bit", units.mean(\.mutualInformation)),
-                value("Dead", "dead units of a network", Statistics.mean(units.dead()), 1),
-                value("High", "units of an index above one half", unit: "%", 100 * Statistics.mean(units.highShares), 0),
-                value("Accuracy", "test accuracy", unit: "%", 100 * Statistics.mean(accuracies)),
-            ]
-        }
-
-        var firstValues: [NamedValue] {
-            let words = "after epoch 1, \(label)"
-            let first = course.moments[0]
-            return [
-                NamedValue(
-                    "\(id)SelectivityStart", Quantity("mean selectivity index \(words)"), first.mean(\.selectivityIndex), 2),
-                NamedValue(
-                    "\(id)BitsStart", Quantity("mean mutual information \(words)", unit: "bit"), first.mean(\.mutualInformation), 2),
-            ]
-        }
-
-        /// The share of all units in each bar.
-        func histogram(
-            _ quantity: Quantity, step: Double, greatest: Double, _ value: (DirectionUnit) -> Double
-        ) -> Series {
-            let bars = max(1, Int((greatest / step - 1e-9).rounded(.up)))
-            let shares = course.trained.networks.map { units in
-                var counts = [Double](repeating: 0, count: bars)
-                for unit in units { counts[min(Int(value(unit) / step), bars - 1)] += 1 }
-                return counts.map { $0 / Double(units.count) }
-            }
-            return Series(
-                id, label, Column("from", quantity, (0..<bars).map { Double($0) * step }),
-                [Column("to", quantity, (1...bars).map { Double($0) * step }), .mean("share", "share of units", of: shares)])
         }
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let kinds = try conditions(inputs.settings).map { try Kind($0, inputs) }
+        let conditions = conditions(inputs.settings)
+        let maps = try zip(["mapsNormalised", "mapsPlain"], conditions.maps).map {
+            try Kind($0, $1, $1.trainedUnits(scored: 0, inputs), inputs)
+        }
+        let courses = try conditions.units.map { try UnitCourse($0, scored: 0, inputs) }
+        let units = try zip(["normalised", "plain"], courses).map { try Kind($0, $1.condition, $1.trained, inputs) }
         let steps = inputs.settings.numbers(Self.steps)
-        let bits = Quantity("mutual information of activity and class", unit: "bit")
-        let most = kinds.flatMap { $0.course.trained.networks.joined() }.map(\.mutualInformation).max() ?? 0
+        func histograms(_ letters: [String], _ place: String, _ kinds: [Kind]) -> [PanelResult] {
+            let most = kinds.flatMap { $0.networks.units.networks.joined() }.map(\.mutualInformation).max() ?? 0
+            return [
+                PanelResult(
+                    letters[0], "Class selectivity, \(place)",
+                    kinds.map { $0.networks.histogram(.selectivity, step: steps[0], greatest: 1) }),
+                PanelResult(
+                    letters[1], "Mutual information, \(place)",
+                    kinds.map { $0.networks.histogram(.information, step: steps[1], greatest: most) }),
+            ]
+        }
+        func training(_ letter: String, _ title: String, _ measure: UnitMeasure) -> PanelResult {
+            let quantity = Quantity("mean \(measure.quantity.name)", unit: measure.quantity.unit)
+            return PanelResult(
+                letter, title,
+                zip(units, courses).map { $1.series($0.networks.id, $0.networks.label, quantity, measure.value) })
+        }
         return result(
-            panels: [
-                PanelResult(
-                    "a", "Class selectivity",
-                    kinds.map { $0.histogram("class selectivity index", step: steps[0], greatest: 1, \.selectivityIndex) }),
-                PanelResult(
-                    "b", "Mutual information",
-                    kinds.map { $0.histogram(bits, step: steps[1], greatest: most, \.mutualInformation) }),
-                PanelResult(
-                    "c", "Mean selectivity over training",
-                    kinds.map { $0.course.series($0.id, $0.label, "mean class selectivity index", \.selectivityIndex) }),
-                PanelResult(
-                    "d", "Mean information over training",
-                    kinds.map {
-                        $0.course.series($0.id, $0.label, Quantity("mean \(bits.name)", unit: "bit"), \.mutualInformation)
-                    }),
-            ], tables: [Self.table(kinds), Self.binTable(kinds)],
-            values: kinds.flatMap(\.values) + kinds.flatMap(\.firstValues) + Self.differences(kinds),
-            claims: Self.claims(normalised: kinds[0].course.trained, plain: kinds[1].course.trained))
+            panels: histograms(["a", "b"], "CIFAR-10", maps) + histograms(["c", "d"], "MNIST", units) + [
+                training("e", "Mean selectivity over training, MNIST", .selectivity),
+                training("f", "Mean information over training, MNIST", .information),
+            ],
+            tables: [
+                Self.table("Feature maps on CIFAR-10", maps), Self.table("Units on MNIST", units),
+                Self.binTable("feature maps on CIFAR-10", maps), Self.binTable("units on MNIST", units),
+            ],
+            values: (maps + units).flatMap(\.values) + zip(units, courses).flatMap { $0.firstValues($1.moments[0]) }
+                + Self.differences(maps, prefix: "mapsD") + Self.differences(units, prefix: "d"),
+            claims: Self.claims(normalised: maps[0].networks.units, plain: maps[1].networks.units)
+                + Self.ownClaims(normalised: units[0].networks.units, plain: units[1].networks.units))
     }
 
-    private static func table(_ kinds: [Kind]) -> TableResult {
-        let rows = kinds.flatMap { kind in kind.course.trained.parts.map { (kind, part: $0, units: kind.course.trained) } }
+    private static func table(_ what: String, _ kinds: [Kind]) -> TableResult {
+        let rows = kinds.map(\.networks).flatMap { kind in kind.units.parts.map { (kind, part: $0, units: kind.units) } }
         return TableResult(
-            "Units by kind of network, \(Estimate.meanWords(of: kinds[0].accuracies.count)) of each kind", of: rows,
+            "\(what) by kind of network, \(Estimate.meanWords(of: kinds[0].networks.accuracies.count)) of each kind", of: rows,
             [
                 ("Networks", { .text($0.part.layer == nil ? $0.0.label : "") }), ("Layer", { .text($0.part.short) }),
-                ("Dead units", { .number(Statistics.mean($0.units.dead(layer: $0.part.layer)), 1) }),
+                ("Dead", { .number(Statistics.mean($0.units.dead(layer: $0.part.layer)), 1) }),
                 ("Selectivity index", { .mean($0.units.means(layer: $0.part.layer, \.selectivityIndex), 3) }),
                 (
-                    "Without dead units",
+                    "Without dead ones",
                     { .mean($0.units.means(layer: $0.part.layer, withDead: false, \.selectivityIndex), 3) }
                 ),
                 ("I(T;Y) in bits", { .mean($0.units.means(layer: $0.part.layer, \.mutualInformation), 3) }),
@@ -133,9 +116,10 @@ struct Figure6: Experiment {
     }
 
     /// Whether the comparison of mutual information rests on the bins.
-    private static func binTable(_ kinds: [Kind]) -> TableResult {
+    private static func binTable(_ what: String, _ kinds: [Kind]) -> TableResult {
         TableResult(
-            "Mutual information in bits by how activity is binned, \(Estimate.meanWords(of: kinds[0].accuracies.count)) of each kind",
+            "Mutual information in bits by how activity is binned, \(what), "
+                + "\(Estimate.meanWords(of: kinds[0].networks.accuracies.count)) of each kind",
             of: zip(kinds[0].information, kinds[1].information),
             [
                 ("Bins", { .text($0.0.bins) }), ("With batch normalisation", { .mean($0.0.networks, 3) }),
@@ -144,28 +128,29 @@ struct Figure6: Experiment {
     }
 
     /// Over all numbers of bins.
-    private static func differences(_ kinds: [Kind]) -> [NamedValue] {
+    private static func differences(_ kinds: [Kind], prefix: String) -> [NamedValue] {
         let differences = zip(kinds[0].information, kinds[1].information).map {
             Statistics.mean($0.networks) - Statistics.mean($1.networks)
         }
         let quantity = Quantity("mutual information with batch normalisation less that without", unit: "bit")
         return [
-            NamedValue("differenceLeast", quantity, differences.min()!, 3),
-            NamedValue("differenceGreatest", quantity, differences.max()!, 3),
+            NamedValue("\(prefix)ifferenceLeast", quantity, differences.min()!, 3),
+            NamedValue("\(prefix)ifferenceGreatest", quantity, differences.max()!, 3),
         ]
     }
 
     func chart(_ result: FigureResult) -> Chart? {
         let colors = [StyleSheet.normalised, StyleSheet.plain]
         let axes = [Axis("selectivity index", domain: 0...1), Axis("*I*(*T*; *Y*) in bits", including: [0], ends: .tight)]
-        let histograms = zip(result.panels, axes).map { panel, axis in
+        let histograms = zip(result.panels, axes + axes).map { panel, axis in
             let marks = zip(panel.series, colors).map { series, color in
                 Mark.histogram(
                     HistogramMark(
                         edges: series["from"] + series["to"].suffix(1), heights: series["share"], style: SeriesStyle(color),
                         label: RichText(plain: series.label)))
             }
-            return Panel(panel, x: axis, y: Axis("share of units", including: [0], format: .percent), marks: marks)
+            let share: RichText = panel.letter < "c" ? "share of feature maps" : "share of units"
+            return Panel(panel, x: axis, y: Axis(share, including: [0], format: .percent), marks: marks)
         }
         let labels: [RichText] = ["mean selectivity index", "mean *I*(*T*; *Y*) in bits"]
         let courses = zip(result.panels.suffix(2), labels).map { panel, label in
@@ -180,6 +165,6 @@ struct Figure6: Experiment {
                 panel, x: Axis("epoch", scale: .log10, ends: .padded), y: Axis(label, ends: .padded), marks: marks)
         }
         return Chart(
-            panels: histograms + courses, columns: 2, width: StyleSheet.full, aspect: 0.65, legend: Legend(.bottom))
+            panels: histograms + courses, columns: 2, width: StyleSheet.full, aspect: 0.55, legend: Legend(.bottom))
     }
 }

@@ -1,8 +1,11 @@
 import Experiments
 
-/// Figure A4 (a): what ablating a unit costs against its mutual information with the class, and how that depends on the bins.
+/// Figure A4: what ablating a unit costs against its mutual information with the class: (a) units on MNIST, (b, c) feature maps on CIFAR-10,
+/// (d, e) on ImageNet; and ours: (f, g) without batch normalisation, (h, i) units on MNIST by the number of bins and over their training.
 struct FigureA4: Experiment {
-    let identity = Identity(.singleDirections, "Figure A4 (a)", "Mutual information and importance of single units")
+    let identity = Identity(.singleDirections, "Figure A4", "Mutual information and importance of single units")
+    /// What panels d and e are of.
+    var imageNet = ImageNet.standard
 
     static let binCounts = Parameter.chosen(
         "binCounts", "numbers of bins that the correlation is compared at", .numbers([2, 3, 4, 6, 10, 18, 30, 60, 100]),
@@ -10,45 +13,51 @@ struct FigureA4: Experiment {
         allowed: .lists(2...1000, counts: 2...20))
 
     let parameters =
-        NetworkFamily.selectivity.parameters + [DirectionParameters.recordedEpochs, DirectionParameters.bins, binCounts]
+        NetworkFamily.selectivity.parameters + [DirectionParameters.recordedEpochs, binCounts] + ImpactPanels.parameters
 
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: DirectionCondition.recorded(settings).jobs) }
+    func needs(_ settings: Settings) -> Needs {
+        TunedMaps.needs([.recorded(settings)] + TunedMaps.conditions(settings), published: [imageNet.network])
+    }
+
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        TunedMaps.data(of: claim, [.recorded(settings)], settings)
+    }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let bins = inputs.settings.numbers(Self.binCounts).map { Int($0) }
         let course = try UnitCourse(.recorded(inputs.settings), inputs)
-        let binned = try course.trained(bins: bins + [nil], inputs)
+        let binned = try course.condition.rebinned(course.trained, bins: bins + [nil], inputs)
         let (units, binary) = (course.trained, binned[bins.count])
-        let information = Quantity("mutual information of activity and class", symbol: "I(T;Y)", unit: "bit")
-        let shown = units.series("bits", information, \.mutualInformation)
+        let shared = try ImpactPanels(.information, imageNet, inputs)
         // Across all layers: [number of bins][network].
         let correlations = binned.dropLast().map { $0.coefficients(\.mutualInformation)[0] }
         return result(
-            panels: [
-                PanelResult("a", "MNIST MLP, one network", shown.points),
-                PanelResult("b", "All networks", [shown.correlations]),
+            panels: [PanelResult("a", "MNIST MLP, one network", units.series(.information).points)] + shared.panels + [
                 PanelResult(
-                    "c", "By the number of bins",
+                    "h", "MNIST, by the number of bins",
                     Series.correlations(Column("bins", "bins", bins), binned.dropLast(), \.mutualInformation)),
-                PanelResult("d", "Over training", Series.correlations(course.index, course.moments, \.mutualInformation)),
+                PanelResult("i", "MNIST, over training", Series.correlations(course.index, course.moments, \.mutualInformation)),
             ],
-            tables: [
-                TableResult(
-                    "Mutual information, and Spearman’s correlation with the rise of the test loss, "
-                        + Estimate.meanWords(of: units.networks.count), of: units.parts,
-                    [
-                        ("Layer", { .text($0.short) }),
-                        ("I(T;Y) in bits", { .mean(units.means(layer: $0.layer, \.mutualInformation), 3) }),
-                        ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3) }),
-                        (
-                            "Correlation where a unit is on or off only",
-                            { .mean(binary.coefficients($0, \.mutualInformation), 3) }
-                        ),
-                    ])
-            ],
+            tables: [Self.table(units, binary: binary)] + shared.tables,
             values: units.values(\.mutualInformation)
-                + Self.values(course, correlations.map(Statistics.mean), binary: binary),
-            claims: [Self.claim(units), Self.anyBins(correlations.transposed)])
+                + Self.values(course, correlations.map(Statistics.mean), binary: binary) + shared.values,
+            claims: [Self.claim(units), Self.anyBins(correlations.transposed)]
+                + Self.claims(maps: shared.maps[0].units, plain: shared.maps[1].units, imageNet: shared.imageNet))
+    }
+
+    private static func table(_ units: NetworkUnits, binary: NetworkUnits) -> TableResult {
+        TableResult(
+            "Units on MNIST: mutual information, and Spearman’s correlation with the rise of the test loss, "
+                + Estimate.meanWords(of: units.networks.count), of: units.parts,
+            [
+                ("Layer", { .text($0.short) }),
+                ("I(T;Y) in bits", { .mean(units.means(layer: $0.layer, \.mutualInformation), 3) }),
+                ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3) }),
+                (
+                    "Correlation where a unit is on or off only",
+                    { .mean(binary.coefficients($0, \.mutualInformation), 3) }
+                ),
+            ])
     }
 
     /// - Parameter means: of the correlations across all layers, one a number of bins.
@@ -68,32 +77,15 @@ struct FigureA4: Experiment {
             }
     }
 
-    static func claim(_ units: NetworkUnits) -> Claim {
-        NetworkUnits.poorPredictor(
-            "information-poor", "Mutual information was generally a poor predictor of unit importance.",
-            "Appendix A.5, figure A4a", units.parts, units.coefficients(\.mutualInformation))
-    }
-
-    /// The same whatever the number of bins, which the paper does not give.
-    /// - Parameter correlations: across all layers, [network][number of bins].
-    static func anyBins(_ correlations: [[Double]]) -> Claim {
-        let furthest = correlations.map { bins in bins.max { abs($0) < abs($1) } ?? .nan }
-        return Claim(
-            "any-bins", "Results with mutual information are qualitatively similar to those with class selectivity.", .sentence,
-            "Section 2.3, Appendix A.5", published: "qualitatively similar",
-            "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3, .networks(furthest), NetworkUnits.poor)
-    }
-
     func chart(_ result: FigureResult) -> Chart? {
-        let bins = result.panels[2]
-        return Chart(
-            panels: [
-                ImpactChart.scatter(result.panels[0], x: Axis("*I*(*T*; *Y*) in bits", including: [0])),
-                ImpactChart.correlations(result.panels[1]),
+        let (bins, training) = (result.panels[7], result.panels[8])
+        return ImpactPanels.chart(
+            result, scatter: Axis("*I*(*T*; *Y*) in bits", including: [0], ends: .padded),
+            own: [
                 ImpactChart.lines(
                     bins,
                     x: Axis("bins of a unit’s activity", scale: .log10, ends: .tight, ticks: .at(bins.series[0]["bins"]))),
-                ImpactChart.lines(result.panels[3], x: ImpactChart.epochs),
-            ], columns: 2, width: StyleSheet.full, aspect: 0.7, legend: Legend(.bottom))
+                ImpactChart.lines(training, x: ImpactChart.epochs),
+            ])
     }
 }

@@ -16,7 +16,8 @@ struct DirectionCondition: Sendable {
     var batchSize: Int?
     /// How many networks there are; nil: as many as the settings say.
     var count: Int?
-    var snapshots = SnapshotSchedule.ends
+    /// nil: as the family's networks are recorded.
+    var snapshots: SnapshotSchedule?
 
     /// One for each share of shuffled labels.
     static func shares(_ family: NetworkFamily, _ settings: Settings) -> [DirectionCondition] {
@@ -47,7 +48,8 @@ struct DirectionCondition: Sendable {
     var id: String { "shuffled-\(Int((100 * corruption).rounded()))" }
     /// "40 % shuffled".
     var label: String { corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled" }
-    var architecture: Architecture { family.architecture(settings, isNormalised ?? family.isNormalised) }
+    private var isNormalisedHere: Bool { isNormalised ?? family.isNormalised }
+    var architecture: Architecture { family.architecture(settings, isNormalisedHere) }
     /// The hidden layers whose units are measured and ablated.
     var layers: [Int] { family.layers ?? Array(architecture.hidden.indices) }
     /// All those layers together, then each of them.
@@ -56,8 +58,17 @@ struct DirectionCondition: Sendable {
     /// The images that train; the data set's own test images are kept apart.
     var data: DataSelection {
         DataSelection(
-            family.dataset, samplesPerClass: settings.integer(family.samplesPerClass), trainingShare: 1,
+            family.dataset, samplesPerClass: settings.integer(family.samplesPerClass),
+            testSamplesPerClass: family.testSamplesPerClass.map(settings.integer), trainingShare: 1,
             shuffledLabelShare: corruption, range: family.range)
+    }
+
+    private var rate: Parameter { isNormalisedHere ? family.learningRate : family.plainLearningRate ?? family.learningRate }
+
+    /// What is recorded where the condition says nothing: networks that several figures show are recorded once for all of them.
+    private var usualSnapshots: SnapshotSchedule {
+        guard let moments = family.moments, corruption == 0, isNormalisedHere else { return .ends }
+        return SnapshotSchedule(everyEpochUpTo: 1, count: settings.integer(moments), scoresEveryEpoch: false)
     }
 
     var recipe: Recipe {
@@ -66,7 +77,7 @@ struct DirectionCondition: Sendable {
         return Recipe(
             optimiser: optimiser
                 ?? .sgd(
-                    learningRate: settings.number(family.learningRate), momentum: settings.number(DirectionParameters.momentum)),
+                    learningRate: settings.number(rate), momentum: settings.number(DirectionParameters.momentum)),
             schedule: course == .cosine ? .cosine(epochs: epochs, warmUp: 0) : .constant,
             batchSize: batchSize ?? settings.integer(family.batchSize), epochs: epochs,
             initialisation: settings.choice(DirectionParameters.initialisation),
@@ -76,7 +87,7 @@ struct DirectionCondition: Sendable {
     /// One a seed.
     var jobs: [TrainingJob] {
         let seeds = settings.seeds(count ?? settings.integer(family.networks))
-        return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots).jobs
+        return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots ?? usualSnapshots).jobs
     }
 
     /// The training images that perturbed networks are scored on: the first, which stand in a random order of classes.

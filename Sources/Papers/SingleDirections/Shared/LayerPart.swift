@@ -1,6 +1,6 @@
 /// Several layers of a network together, or one of them.
 struct LayerPart: Sendable {
-    /// nil: all.
+    /// From 0; nil: all.
     let layer: Int?
     /// "both layers", "all layers"; "layer 1".
     let label: String

@@ -15,14 +15,21 @@ struct NetworkFamily: Sendable {
     var scoredSamples = DirectionParameters.scoredSamples
     var learningRate = DirectionParameters.learningRate
     var batchSize = DirectionParameters.batchSize
+    /// Without batch normalisation; nil: the same.
+    var plainLearningRate: Parameter?
     /// How the learning rate goes; nil: it stays.
     var schedule: Parameter?
+    /// Test images of a class; nil: all.
+    var testSamplesPerClass: Parameter?
+    /// At how many epochs normalised networks of true labels are recorded; nil: before training and after it.
+    var moments: Parameter?
     let architecture: @Sendable (Settings, _ isNormalised: Bool) -> Architecture
 
     /// Those that every one of its networks depends on.
     var parameters: [Parameter] {
-        if let schedule { return [networks, width, epochs, samplesPerClass, learningRate, batchSize, schedule] }
-        return DirectionParameters.training + [width, epochs]
+        guard let schedule else { return DirectionParameters.training + [width, epochs] }
+        return [networks, width, epochs, samplesPerClass, learningRate, batchSize, schedule]
+            + [testSamplesPerClass, moments].compactMap(\.self)
     }
 
     /// 512 units a layer, on labels of which more and more are shuffled (Section 3.1, figures 1 and 2).
@@ -54,9 +61,16 @@ struct NetworkFamily: Sendable {
                 because: DirectionParameters.learnsAll),
             batchSize: .chosen(
                 "mapBatchSize", "batch size, convolutional networks", 128, 1...4096, because: "the paper does not give it"),
+            plainLearningRate: .chosen(
+                "mapPlainLearningRate", "learning rate of convolutional networks without batch normalisation", 0.02, 1e-6...100,
+                because: "the paper gives none; at that of the normalised ones these do not learn"),
             schedule: .chosen(
                 "mapSchedule", "course of the learning rate, convolutional networks", RateCourse.cosine,
                 because: "the paper gives none; a rate that falls lets labels without a pattern be learnt to the last"),
+            testSamplesPerClass: .given("mapTestSamplesPerClass", "test images of a CIFAR-10 class", 1000, 10...1000),
+            moments: .chosen(
+                "mapMoments", "epochs at which convolutional networks of true labels are recorded", 24, 3...1000,
+                because: "the paper does not give them; figures that show the end of training alone share the networks"),
             architecture: { .elevenLayers(normalised: $1, width: $0.number(width)) })
     }()
 

@@ -4,12 +4,17 @@ import Experiments
 struct NetworkUnits: Sendable {
     /// [network][unit], layer by layer.
     var networks: [[DirectionUnit]]
+    /// How many layers are measured.
+    var depth: Int { 1 + (networks[0].map(\.depth).max() ?? 0) }
     /// All layers together, then each.
-    var parts: [LayerPart] { LayerPart.all(of: Set(networks[0].map(\.reference.layer)).sorted()) }
+    var parts: [LayerPart] { LayerPart.all(of: Array(0..<depth)) }
 
-    /// The units of a layer; nil: of all.
+    /// The layers of the half nearer to the input and of the other; a layer in the middle is in neither.
+    var halves: (early: Range<Int>, late: Range<Int>) { (0..<depth / 2, (depth + 1) / 2..<depth) }
+
+    /// The units of a layer, from 0; nil: of all.
     func units(layer: Int?, withDead: Bool = true) -> [[DirectionUnit]] {
-        networks.map { $0.filter { (layer == nil || $0.reference.layer == layer) && (withDead || !$0.isDead) } }
+        networks.map { $0.filter { (layer == nil || $0.depth == layer) && (withDead || !$0.isDead) } }
     }
 
     /// Each network's mean over a layer's units, dead ones included or not; 0 where there are none.
@@ -39,21 +44,50 @@ struct NetworkUnits: Sendable {
         correlations(layer: part.layer, value).map(\.coefficient)
     }
 
+    /// The mean of the coefficients within each of some layers, one a network.
+    func coefficients(within layers: Range<Int>, _ value: (DirectionUnit) -> Double) -> [Double] {
+        layers.map { correlations(layer: $0, value).map(\.coefficient) }.transposed.map(Statistics.mean)
+    }
+
+    /// A measure's mean over the units of some layers, one a network.
+    func means(within layers: Range<Int>, _ value: (DirectionUnit) -> Double) -> [Double] {
+        networks.map { network in Statistics.mean(network.filter { layers.contains($0.depth) }.map(value)) }
+    }
+
+    /// A measure's mean over the units of each layer: [network][layer].
+    func meansByLayer(_ value: (DirectionUnit) -> Double) -> [[Double]] {
+        (0..<depth).map { means(layer: $0, value) }.transposed
+    }
+
     /// [part][network].
     func coefficients(_ value: (DirectionUnit) -> Double) -> [[Double]] { parts.map { coefficients($0, value) } }
 
-    /// The first network's units of each layer as points, and every network's correlations across all layers and within each.
-    /// - Parameter id: of the measure's column, which stands along x.
-    func series(_ id: String, _ measure: Quantity, _ value: (DirectionUnit) -> Double) -> (points: [Series], correlations: Series) {
-        let rise = Quantity("rise of the test loss without the unit", unit: "nat")
-        let points = parts.dropFirst().map { part in
-            let units = units(layer: part.layer)[0]
-            return Series(
-                "layer-\(part.layer! + 1)", part.label, Column(id, measure, units.map(value)),
-                [Column("impact", rise, units.map(\.lossChange))])
+    /// The first network's units of each layer as points with a straight line through them, and every network's correlations across all
+    /// layers and within each.
+    /// - Parameter measure: of a unit; stands along x.
+    func series(_ measure: UnitMeasure) -> (points: [Series], correlations: Series) {
+        let layers = (0..<depth).map { units(layer: $0)[0] }
+        let points = zip(parts.dropFirst(), layers).map { part, units in
+            Series(
+                "layer-\(part.layer! + 1)", part.label, Column(measure.id, measure.quantity, units.map(measure.value)),
+                [Column("impact", Self.rise, units.map(\.lossChange))])
         }
+        let lines = zip(parts.dropFirst(), points).compactMap { part, series in
+            FittedLine(x: series[measure.id], y: series["impact"]).map { line in
+                Series(
+                    "line-\(part.layer! + 1)", "straight line of \(part.label)", Column(measure.id, measure.quantity, line.x),
+                    [Column("impact", Self.rise, line.y)])
+            }
+        }
+        return (points + lines, correlations(measure.value))
+    }
+
+    private static let rise = Quantity("rise of the test loss without the unit", unit: "nat")
+
+    /// Spearman's correlation of a measure and the cost of ablation in every network, across all layers (layer 0) and within each.
+    private func correlations(_ value: (DirectionUnit) -> Double) -> Series {
         let layers = Column("layer", Quantity("hidden layer; 0: \(parts[0].short)"), parts.map { $0.layer.map { $0 + 1 } ?? 0 })
-        return (points, .correlations("correlations", "Spearman's correlation", layers, coefficients(value)))
+        return .correlations("correlations", "Spearman's correlation", layers, coefficients(value))
     }
 
     /// The correlations of a measure, of one purpose: "rhoBoth", "rhoFirst", "rhoSecond", and without dead units "rhoAlive".

@@ -8,10 +8,10 @@ struct UnitCourse: Sendable {
     /// [epoch]; the last are the trained networks'.
     let moments: [NetworkUnits]
 
-    /// - Parameter withLoss: whether each unit's ablation is scored.
-    init(_ condition: DirectionCondition, withLoss: Bool = true, _ inputs: Inputs) throws {
+    /// - Parameter scored: see `DirectionCondition.units`.
+    init(_ condition: DirectionCondition, scored: Int = .max, _ inputs: Inputs) throws {
         let courses = try condition.jobs.map { try inputs.trajectory($0).snapshots.filter { $0.epoch > 0 } }
-        let units = try courses.map { try $0.map { try condition.units($0.weights, withLoss: withLoss, inputs) } }
+        let units = try courses.map { try $0.map { try condition.units($0.weights, scored: scored, inputs) } }
         self.condition = condition
         epochs = courses[0].map(\.epoch)
         moments = units.transposed.map { NetworkUnits(networks: $0) }
@@ -23,17 +23,5 @@ struct UnitCourse: Sendable {
     /// A measure's mean over a network's units over training.
     func series(_ id: String, _ label: String, _ quantity: Quantity, _ value: (DirectionUnit) -> Double) -> Series {
         .overNetworks(id, label, index, quantity, moments.map { $0.means(value) }.transposed)
-    }
-
-    /// The trained networks' units with the mutual information that each number of bins gives (nil: of whether a unit is active).
-    func trained(bins: [Int?], _ inputs: Inputs) throws -> [NetworkUnits] {
-        var binned = bins.map { _ in trained }
-        for (network, job) in condition.jobs.enumerated() {
-            let information = try condition.information(inputs.weights(job), bins: bins, inputs)
-            for (place, bits) in information.enumerated() {
-                for (unit, bits) in bits.enumerated() { binned[place].networks[network][unit].mutualInformation = bits }
-            }
-        }
-        return binned
     }
 }
