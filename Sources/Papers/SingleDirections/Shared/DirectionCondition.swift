@@ -16,14 +16,8 @@ struct DirectionCondition: Sendable {
     var batchSize: Int?
     /// How many networks there are; nil: as many as the settings say.
     var count: Int?
-    var snapshots = SnapshotSchedule.ends
-
-    /// One for each share of shuffled labels.
-    static func shares(_ family: NetworkFamily, _ settings: Settings) -> [DirectionCondition] {
-        settings.numbers(DirectionParameters.corruptions).map {
-            DirectionCondition(family: family, settings: settings, corruption: $0)
-        }
-    }
+    /// nil: as the family's networks are recorded.
+    var snapshots: SnapshotSchedule?
 
     /// Networks of the class selectivity experiments, recorded from epoch 1 on.
     static func recorded(
@@ -36,9 +30,11 @@ struct DirectionCondition: Sendable {
     }
 
     /// One of a sweep over learning rates and batch sizes.
-    static func swept(_ settings: Settings, rate: Double, batchSize: Int, count: Int) -> DirectionCondition {
+    static func swept(
+        _ family: NetworkFamily, _ settings: Settings, rate: Double, batchSize: Int, count: Int
+    ) -> DirectionCondition {
         DirectionCondition(
-            family: .swept, settings: settings,
+            family: family, settings: settings,
             optimiser: .sgd(learningRate: rate, momentum: settings.number(DirectionParameters.momentum)), batchSize: batchSize,
             count: count)
     }
@@ -47,17 +43,30 @@ struct DirectionCondition: Sendable {
     var id: String { "shuffled-\(Int((100 * corruption).rounded()))" }
     /// "40 % shuffled".
     var label: String { corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled" }
-    var architecture: Architecture { family.architecture(settings, isNormalised ?? family.isNormalised) }
+    private var isNormalisedHere: Bool { isNormalised ?? family.isNormalised }
+    var architecture: Architecture { family.architecture(settings, isNormalisedHere) }
     /// The hidden layers whose units are measured and ablated.
-    var layers: [Int] { family.layers ?? Array(architecture.hidden.indices) }
+    var layers: [Int] {
+        let all = architecture.unitLayers
+        return family.ablatedLayers.map { Array(all.suffix(settings.integer($0))) } ?? family.layers ?? all
+    }
     /// All those layers together, then each of them.
     var parts: [LayerPart] { LayerPart.all(of: layers) }
 
     /// The images that train; the data set's own test images are kept apart.
     var data: DataSelection {
         DataSelection(
-            family.dataset, samplesPerClass: settings.integer(family.samplesPerClass), trainingShare: 1,
+            family.dataset, samplesPerClass: settings.integer(family.samplesPerClass),
+            testSamplesPerClass: family.testSamplesPerClass.map(settings.integer), trainingShare: 1,
             shuffledLabelShare: corruption, range: family.range)
+    }
+
+    private var rate: Parameter { isNormalisedHere ? family.learningRate : family.plainLearningRate ?? family.learningRate }
+
+    /// What is recorded where the condition says nothing: networks that several figures show are recorded once for all of them.
+    private var usualSnapshots: SnapshotSchedule {
+        guard let moments = family.moments, corruption == 0, isNormalisedHere else { return .ends }
+        return SnapshotSchedule(everyEpochUpTo: 1, count: settings.integer(moments), scoresEveryEpoch: false)
     }
 
     var recipe: Recipe {
@@ -66,7 +75,7 @@ struct DirectionCondition: Sendable {
         return Recipe(
             optimiser: optimiser
                 ?? .sgd(
-                    learningRate: settings.number(family.learningRate), momentum: settings.number(DirectionParameters.momentum)),
+                    learningRate: settings.number(rate), momentum: settings.number(DirectionParameters.momentum)),
             schedule: course == .cosine ? .cosine(epochs: epochs, warmUp: 0) : .constant,
             batchSize: batchSize ?? settings.integer(family.batchSize), epochs: epochs,
             initialisation: settings.choice(DirectionParameters.initialisation),
@@ -76,7 +85,7 @@ struct DirectionCondition: Sendable {
     /// One a seed.
     var jobs: [TrainingJob] {
         let seeds = settings.seeds(count ?? settings.integer(family.networks))
-        return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots).jobs
+        return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots ?? usualSnapshots).jobs
     }
 
     /// The training images that perturbed networks are scored on: the first, which stand in a random order of classes.
