@@ -24,6 +24,20 @@ import Testing
         #expect(Set(result.values.map(\.id)).count == result.values.count)
     }
 
+    @Test("a claim rests on the data of its own networks alone: stand-ins of the other kind leave it assessed")
+    func claimData() {
+        func datasets(_ figure: some Experiment, _ id: String) -> [DatasetName] {
+            let claim = Claim(id, "", .sentence, "", notAssessed: "")
+            return figure.data(of: claim, Settings(figure.parameters)).map(\.dataset).unique
+        }
+        for figure in [Figure1() as any Experiment, Figure2()] {
+            #expect(datasets(figure, "area-falls") == [.mnist] && datasets(figure, "area-falls-maps") == [.cifar10])
+        }
+        #expect(datasets(Figure5(), "b-normalised-robust") == [.cifar10])
+        #expect(datasets(Figure5(), "b-normalised-robust-mlp") == [.mnist] && datasets(Figure5(), "a-end-worse") == [.mnist])
+        #expect(datasets(FigureA1(), "zero-spares") == [.cifar10] && datasets(FigureA1(), "plain-zero-spares-mlp") == [.mnist])
+    }
+
     @Test("figure 1 has a curve for each share, from no unit to all, and the same numbers each time")
     func figure1() throws {
         let figure = Figure1()

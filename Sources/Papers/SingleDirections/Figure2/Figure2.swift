@@ -11,7 +11,8 @@ struct Figure2: Experiment {
     let identity = Identity(.singleDirections, "Figure 2", "Noise in networks that generalise and in networks that memorise")
 
     let parameters =
-        SharePanel.parameters + [runs, noises, leastNoise, greatestNoise] + SharePanel.both.map(\.family.scoredSamples)
+        SharePanel.parameters + [runs, noises, leastNoise, greatestNoise, greatestOfMaps]
+        + SharePanel.both.map(\.family.scoredSamples)
 
     static let runs = Parameter.given("runs", "draws of noise", 10, 2...1000)
     static let noises = Parameter.chosen(
@@ -22,6 +23,9 @@ struct Figure2: Experiment {
     private static let greatestNoise = Parameter.chosen(
         "greatestNoise", "greatest variance of the noise, in variances of the unit", 1000, 2...1e6,
         because: "the paper does not give it; more noise leaves chance")
+    private static let greatestOfMaps = Parameter.chosen(
+        "mapGreatestNoise", "the same of feature maps", 10, 2...1e6,
+        because: "the paper does not give it; through eleven layers more noise leaves chance")
 
     /// Of each panel, those of each share of shuffled labels.
     func conditions(_ settings: Settings) -> [[DirectionCondition]] { SharePanel.both.map { $0.conditions(settings) } }
@@ -29,19 +33,23 @@ struct Figure2: Experiment {
     func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { SharePanel.data(of: claim, settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let settings = inputs.settings
-        let scales = Self.scales(
-            from: settings.number(Self.leastNoise), to: settings.number(Self.greatestNoise), count: settings.integer(Self.noises))
-        let noises = Column("noise", Quantity("variance of the noise", unit: "variances of the unit"), scales)
         let panels = try SharePanel.both.map { panel in
-            (panel, try panel.conditions(settings).map { try Self.noisy($0, scales: scales, inputs) })
+            let scales = Self.scales(panel, inputs.settings)
+            return (panel, scales, try panel.conditions(inputs.settings).map { try Self.noisy($0, scales: scales, inputs) })
         }
         return result(
-            panels: panels.map { panel, shares in
-                PanelResult(panel.letter, panel.dataset, shares.map { $0.networks.series(noises) })
-            }, tables: panels.map { Self.table($1, of: $0) },
-            values: [DirectionChart.chance] + panels.flatMap { Self.values($1, of: $0) },
-            claims: panels.flatMap { panel, shares in panel.named(Self.claims(shares.map(\.networks))) })
+            panels: panels.map { panel, scales, shares in
+                let noises = Column("noise", Quantity("variance of the noise", unit: "variances of the unit"), scales)
+                return PanelResult(panel.letter, panel.dataset, shares.map { $0.networks.series(noises) })
+            }, tables: panels.map { Self.table($2, of: $0) },
+            values: [DirectionChart.chance] + panels.flatMap { Self.values($2, of: $0) },
+            claims: panels.flatMap { panel, _, shares in panel.named(Self.claims(shares.map(\.networks))) })
+    }
+
+    private static func scales(_ panel: SharePanel, _ settings: Settings) -> [Double] {
+        scales(
+            from: settings.number(leastNoise), to: settings.number(panel.isOfMaps ? greatestOfMaps : greatestNoise),
+            count: settings.integer(noises))
     }
 
     private static func table(_ shares: [Noisy], of panel: SharePanel) -> TableResult {
@@ -51,7 +59,7 @@ struct Figure2: Experiment {
                 + "chance", of: shares,
             [
                 ("Labels", { .text($0.networks.label) }), ("Accuracy without noise in %", { .number(100 * $0.clean, 1) }),
-                ("Area", { .number($0.networks.area, 3) }), ("Halfway", { .number($0.halfway, 1) }),
+                ("Area", { .number($0.networks.area, 3) }), ("Halfway", { .number($0.halfway, 2) }),
             ])
     }
 
@@ -82,7 +90,7 @@ struct Figure2: Experiment {
         return panel.ends(shares, \.networks).flatMap { id, share in
             [
                 NamedValue("\(id)Area", "area under the curve", share.networks.area, 2),
-                NamedValue("\(id)Halfway", noise, share.halfway, 1),
+                NamedValue("\(id)Halfway", noise, share.halfway, panel.isOfMaps ? 2 : 1),
             ]
         }
     }

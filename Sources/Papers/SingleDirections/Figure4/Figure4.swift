@@ -113,10 +113,10 @@ struct Figure4: Experiment {
         return result(
             panels: [
                 PanelResult("a", "Over training", studies.flatMap { [$0.series, $0.turns] }),
-                PanelResult("b", "Area and test loss, CIFAR-10", convolutional.paths + [convolutional.series]),
-                PanelResult("c", "Hyperparameters, CIFAR-10", sweeps[0].series),
-                PanelResult("d", "Area and test loss, MNIST", studies.flatMap(\.paths)),
-                PanelResult("e", "Hyperparameters, MNIST", sweeps[1].series),
+                PanelResult("b", "Training, CIFAR-10", convolutional.paths + [convolutional.series]),
+                PanelResult("c", "Sweep, CIFAR-10", sweeps[0].series),
+                PanelResult("d", "Training, MNIST", studies.flatMap(\.paths)),
+                PanelResult("e", "Sweep, MNIST", sweeps[1].series),
             ],
             tables: [Self.turnTable([convolutional] + studies, firstSeed: inputs.settings.integer(.firstSeed))]
                 + sweeps.map(\.table),
@@ -141,8 +141,7 @@ struct Figure4: Experiment {
     private static let (training, test) = (Palette.categorical[0], Color(hex: 0x8E3C9E))
     private static let area = Palette.categorical[3]
 
-    /// Losses above the area for either optimiser; beside them the area against the test loss, and the sweep below it; at the bottom the
-    /// counterparts of these two.
+    /// Losses above the area for either optimiser; beside them the area against the test loss, above the sweep, of either kind of network.
     func chart(_ result: FigureResult) -> Chart? {
         let series = Dictionary(uniqueKeysWithValues: result.panels[0].series.map { ($0.id, $0) })
         let courses = CourseOptimiser.allCases.compactMap { optimiser -> (losses: Panel, area: Panel)? in
@@ -154,9 +153,8 @@ struct Figure4: Experiment {
         }
         let panels = result.panels
         return Chart(
-            panels: courses.map(\.losses) + [Self.path(panels[1])] + courses.map(\.area)
-                + [Self.sweep(panels[2]), Self.path(panels[3]), Self.sweep(panels[4])],
-            columns: 3, width: StyleSheet.full, aspect: 0.95, legend: Legend(.bottom))
+            panels: courses.map(\.losses) + [1, 3].map { Self.path(panels[$0]) } + courses.map(\.area)
+                + [2, 4].map { Self.sweep(panels[$0]) }, columns: 4, width: StyleSheet.full, aspect: 1.15, legend: Legend(.bottom))
     }
 
     private static func path(_ panel: PanelResult) -> Panel {

@@ -22,7 +22,7 @@ struct NetworkFamily: Sendable {
     /// Test images of a class; nil: all.
     var testSamplesPerClass: Parameter?
     /// At how many epochs normalised networks of true labels are recorded; nil: before training and after it.
-    var moments: Parameter?
+    var recordedEpochs: Parameter?
     var corruptions = DirectionParameters.corruptions
     var points = DirectionParameters.points
     /// How many of the last hidden layers are ablated, where the paper leaves that open; nil: `layers`.
@@ -33,7 +33,7 @@ struct NetworkFamily: Sendable {
     var parameters: [Parameter] {
         guard let schedule else { return DirectionParameters.training + [width, epochs] }
         return [networks, width, epochs, samplesPerClass, learningRate, batchSize, schedule]
-            + [testSamplesPerClass, moments].compactMap(\.self)
+            + [testSamplesPerClass, recordedEpochs].compactMap(\.self)
     }
 
     /// Those that an ablation curve of its networks depends on besides.
@@ -68,7 +68,7 @@ struct NetworkFamily: Sendable {
         family.plainLearningRate = .chosen(
             "mapPlainLearningRate", "learning rate of convolutional networks without batch normalisation", 0.02, 1e-6...100,
             because: "the paper gives none; at that of the normalised ones these do not learn")
-        family.moments = .chosen(
+        family.recordedEpochs = .chosen(
             "mapMoments", "epochs at which convolutional networks of true labels are recorded", 24, 3...1000,
             because: "the paper does not give them; figures that show the end of training alone share the networks")
         return family
