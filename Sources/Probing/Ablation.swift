@@ -7,14 +7,36 @@ public struct Ablation: Sendable {
     /// What an ablated unit's activation becomes.
     public enum Replacement: Sendable {
         case zero
-        /// A value for each unit of each hidden layer, such as its mean over the training samples.
+        /// A value for each unit of each hidden layer, such as its mean over the training samples; of a layer of maps one for each map, or
+        /// one for each position of each map, row by row.
         case values([[Float]])
 
+        /// That of a unit that is no map.
         func value(_ unit: UnitReference) -> Float {
             switch self {
             case .zero: 0
             case .values(let values): values[unit.layer][unit.unit]
             }
+        }
+
+        /// Puts a unit's values into a piece of a batch, in which they stand position by position.
+        /// - Parameter units: how many its layer has.
+        /// - Returns: whether any value was another before.
+        @discardableResult
+        func put(into run: UnsafeMutableBufferPointer<Float>, _ unit: UnitReference, of units: Int) -> Bool {
+            guard case .values(let values) = self else { return Self.put(0, into: run[...]) }
+            let positions = values[unit.layer].count / units
+            let width = run.count / positions
+            return (0..<positions).reduce(false) { differs, position in
+                let value = values[unit.layer][unit.unit * positions + position]
+                return Self.put(value, into: run[position * width..<(position + 1) * width]) || differs
+            }
+        }
+
+        private static func put(_ value: Float, into part: Slice<UnsafeMutableBufferPointer<Float>>) -> Bool {
+            let differs = part.contains { $0 != value }
+            UnsafeMutableBufferPointer(rebasing: part).update(repeating: value)
+            return differs
         }
     }
 
@@ -82,6 +104,7 @@ public struct Ablation: Sendable {
     private func takingUnits(
         _ weights: Weights, orders: [[UnitReference]], at counts: [Int], replacement: Replacement
     ) -> (any CumulativeAblation)? {
+        check(replacement)
         for order in orders {
             check(order)
             precondition(Set(order).count == order.count, "a unit is ablated twice")
@@ -135,7 +158,8 @@ public struct Ablation: Sendable {
         _ weights: Weights, on samples: LabelledSamples, without units: [UnitReference], replacement: Replacement = .zero
     ) -> Score {
         check(units)
-        let tap = ReplacementTap(units, by: replacement, layers: architecture.hidden.count)
+        check(replacement)
+        let tap = ReplacementTap(units, by: replacement, in: architecture)
         return Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels).score(samples, tap: tap) {}
     }
 
@@ -144,6 +168,7 @@ public struct Ablation: Sendable {
         _ weights: Weights, on samples: LabelledSamples, withoutEach units: [UnitReference], replacement: Replacement = .zero
     ) -> [Score] {
         check(units)
+        check(replacement)
         let machine = Machine(showingHiddenLayersOf: architecture, weights, kernels: kernels, keepsValues: true)
         let last = architecture.layerCount - 1
         var sums = [LaneSums](repeating: LaneSums(), count: units.count)
@@ -157,7 +182,7 @@ public struct Ablation: Sendable {
                 for place in layers[layer] ?? [] {
                     let runs = machine.runs(ofChannel: units[place].unit, ofLayer: layer, pass)
                     let kept = runs.map(Array.init)
-                    for run in runs { run.update(repeating: replacement.value(units[place])) }
+                    for run in runs { replacement.put(into: run, units[place], of: architecture.units(layer)) }
                     machine.read(pass, layers: layer + 1..<last + 1)
                     correct[place] += machine.addCrossEntropies(
                         samples.labels[first..<first + pass.count], pass, to: &sums[place])
@@ -174,6 +199,16 @@ public struct Ablation: Sendable {
                 unit.layer >= 0 && unit.layer < architecture.hidden.count && unit.unit >= 0
                     && unit.unit < architecture.units(unit.layer),
                 "\(unit) is no hidden unit of \(architecture)")
+        }
+    }
+
+    private func check(_ replacement: Replacement) {
+        guard case .values(let values) = replacement else { return }
+        for layer in architecture.hidden.indices {
+            precondition(
+                values.indices.contains(layer)
+                    && [architecture.units(layer), architecture.shape(ofLayer: layer).count].contains(values[layer].count),
+                "no values for the units of layer \(layer) of \(architecture)")
         }
     }
 }

@@ -68,12 +68,8 @@ final class GraphAblation: CumulativeAblation {
 
     /// - Returns: whether any sample's value was another.
     private func replace(_ unit: UnitReference) -> Bool {
-        let value = replacement.value(unit)
-        var differs = false
-        for run in machine.runs(ofChannel: unit.unit, ofLayer: unit.layer, pass) {
-            differs = differs || run.contains { $0 != value }
-            run.update(repeating: value)
+        machine.runs(ofChannel: unit.unit, ofLayer: unit.layer, pass).reduce(false) { differs, run in
+            replacement.put(into: run, unit, of: architecture.units(unit.layer)) || differs
         }
-        return differs
     }
 }

@@ -87,7 +87,7 @@ import Testing
                 return experiment.expectedWork(settings, jobs: experiment.needs(settings).jobs).seconds
             }
             let standard = seconds([:])
-            #expect(standard >= 0 && standard < 1e6, "\(experiment.id): \(standard)")
+            #expect(standard >= 0 && standard < 1e8, "\(experiment.id): \(standard)")
             for parameter in experiment.parameters where ["networks", "orders", "runs"].contains(parameter.key) {
                 guard case .integer(let value) = parameter.standard, standard > 0 else { continue }
                 #expect(seconds([parameter.key: .integer(2 * value)]) > standard, "\(experiment.id): \(parameter.key)")

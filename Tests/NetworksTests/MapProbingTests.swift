@@ -93,6 +93,21 @@ struct MapProbingTests {
         #expect(Set(scores.map(\.loss)).count > 3)
     }
 
+    @Test("a map takes a value for each of its positions: those that it has on a sample change nothing there", arguments: Graph.all)
+    func positions(_ graph: Graph) {
+        let (architecture, weights) = (graph.architecture, Self.weights(graph))
+        let (ablation, reader) = (Ablation(architecture), ActivationReader(architecture))
+        let first = graph.samples.selecting(0..<1)
+        let hidden = Array(architecture.hidden.indices)
+        let values = reader.read(weights, on: first, layers: hidden).map { layer in (0..<layer.rows).map { layer[$0, 0] } }
+        let (units, own) = (Self.units(architecture, hidden), Ablation.Replacement.values(values))
+        let whole = reader.score(weights, on: first)
+        #expect(ablation.score(weights, on: first, without: units, replacement: own) == whole)
+        #expect(ablation.scores(weights, on: first, withoutEach: units, replacement: own).allSatisfy { $0 == whole })
+        let curve = ablation.accuracies(weights, on: graph.samples, order: units, replacement: own)
+        #expect(curve == ablation.accuraciesByFullPasses(weights, on: graph.samples, order: units, replacement: own))
+    }
+
     @Test("noise is drawn anew for every position of every map, as large as asked, the seed's own")
     func noise() {
         // The outputs are the means of the noise alone.

@@ -8,7 +8,7 @@ extension DirectionCondition {
         let units = layers.reduce(0) { $0 + architecture.units($1) }
         return .cumulativeAblation(
             architecture, layers: layers, orders: settings.integer(DirectionParameters.orders),
-            points: min(settings.integer(DirectionParameters.points), units), samples: scoredSamples)
+            points: min(settings.integer(family.points), units), samples: scoredSamples)
     }
 
     fileprivate var scoredSamples: Double { min(Double(settings.integer(family.scoredSamples)), SampleCounts(data).training) }
@@ -43,9 +43,10 @@ extension Figure1: CountedExperiment {
 extension Figure2: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount {
         let draws = Double(settings.integer(Self.runs) * settings.integer(Self.noises))
-        return conditions(settings).work { condition in
+        return conditions(settings).joined().work { condition in
             let architecture = condition.architecture
-            let noisy = WorkCount.pass(architecture) + WorkCount([.normal: Double(architecture.hiddenUnits)])
+            let values = architecture.unitLayers.reduce(0) { $0 + architecture.shape(ofLayer: $1).count }
+            let noisy = WorkCount.pass(architecture) + WorkCount([.normal: Double(values)])
             return condition.moments + draws * condition.scoredSamples * noisy
         }
     }
@@ -58,17 +59,17 @@ extension Figure3: CountedExperiment {
 extension Figure4: CountedExperiment {
     /// Of the networks in training every recorded one, of the sweep's the last.
     func work(_ settings: Settings) -> WorkCount {
-        let (courses, sweep) = conditions(settings)
-        return courses.work { $0.jobs[0].expectedSnapshots * $0.ablation() } + sweep.work { $0.ablation() }
+        let (maps, courses, sweeps) = conditions(settings)
+        return ([maps] + courses).work { $0.jobs[0].expectedSnapshots * $0.ablation() } + sweeps.joined().work { $0.ablation() }
     }
 }
 
 extension Figure5: CountedExperiment {
     /// Of those with and without batch normalisation each treatment.
     func work(_ settings: Settings) -> WorkCount {
-        let (dropped, normalised) = conditions(settings)
-        return dropped.work { $0.ablation() }
-            + normalised.work { condition in
+        let (dropped, maps, units) = conditions(settings)
+        return (dropped + maps).work { $0.ablation() }
+            + units.work { condition in
                 condition.moments + condition.ablation()
                     + condition.parts.sum { condition.ablation(layers: $0.layer.map { [$0] }) }
             }

@@ -6,47 +6,6 @@ import Testing
 
 /// The figures of single directions, computed from tiny networks on stand-in data.
 @Suite struct SingleDirectionsFiguresTests {
-    /// Drawn once: 300 digits to train on, 100 to test.
-    private static let digits: DataSplit = {
-        let (training, test) = (Glyphs.samples(.training, count: 300), Glyphs.samples(.test, count: 100))
-        return DataSplit(
-            training: training.samples(at: Array(0..<300)), validation: nil, test: test.samples(at: Array(0..<100)))
-    }()
-
-    /// 120 images of 32 x 32 to train on, 60 to test.
-    private static let textures: DataSplit = {
-        let (training, test) = (Textures.samples(.training, count: 120), Textures.samples(.test, count: 60))
-        return DataSplit(
-            training: training.samples(at: Array(0..<120)), validation: nil, test: test.samples(at: Array(0..<60)))
-    }()
-
-    private static func data(_ selection: DataSelection) throws -> LoadedData {
-        let isDigits = selection.dataset == .mnist
-        var split = isDigits ? digits : textures
-        if selection.shuffledLabelShare > 0 {
-            // Labels that have nothing to do with the images.
-            let turned = split.training.labels.indices.map { split.training.labels[($0 + 7) % split.training.count] }
-            split = DataSplit(training: split.training.replacingLabels(turned), validation: nil, test: split.test)
-        }
-        return LoadedData(
-            split: split,
-            identity: isDigits
-                ? DataIdentity(name: "Glyphs", standInFor: "MNIST", digest: StandIn.glyphs.digest)
-                : DataIdentity(name: "Textures", standInFor: "CIFAR-10", digest: StandIn.textures.digest), notice: nil)
-    }
-
-    private static func inputs(_ experiment: some Experiment, _ given: [String: SettingValue]) -> Inputs {
-        let small: [String: SettingValue] = [
-            "samplesPerClass": .integer(30), "learningRate": .number(0.05), "batchSize": .integer(32),
-            "scoredSamples": .integer(200), "mapWidth": .number(0.015625), "mapEpochs": .integer(2),
-            "mapScoredSamples": .integer(100),
-        ]
-        let known = small.filter { name, _ in experiment.parameters.contains { $0.key == name } }
-        let settings = Settings(experiment.parameters, given: known.merging(given) { $1 })
-        return Inputs(
-            settings: settings, trajectory: { job in try Trainer().train(job, on: data(job.data).split) }, data: data)
-    }
-
     private static let ablation: [String: SettingValue] = [
         "width": .integer(12), "epochs": .integer(4), "orders": .integer(2), "points": .integer(6),
     ]
@@ -65,11 +24,27 @@ import Testing
         #expect(Set(result.values.map(\.id)).count == result.values.count)
     }
 
+    @Test("a claim rests on the data of its own networks alone: stand-ins of the other kind leave it assessed")
+    func claimData() {
+        func datasets(_ figure: some Experiment, _ id: String) -> [DatasetName] {
+            let claim = Claim(id, "", .sentence, "", notAssessed: "")
+            return figure.data(of: claim, Settings(figure.parameters)).map(\.dataset).unique
+        }
+        for figure in [Figure1() as any Experiment, Figure2()] {
+            #expect(datasets(figure, "area-falls") == [.mnist] && datasets(figure, "area-falls-maps") == [.cifar10])
+        }
+        #expect(datasets(Figure5(), "b-normalised-robust") == [.cifar10])
+        #expect(datasets(Figure5(), "b-normalised-robust-mlp") == [.mnist] && datasets(Figure5(), "a-end-worse") == [.mnist])
+        #expect(datasets(FigureA1(), "zero-spares") == [.cifar10] && datasets(FigureA1(), "plain-zero-spares-mlp") == [.mnist])
+    }
+
     @Test("figure 1 has a curve for each share, from no unit to all, and the same numbers each time")
     func figure1() throws {
         let figure = Figure1()
-        let given = Self.ablation.merging(["corruptions": .numbers([0, 0.5, 1]), "networks": .integer(2)]) { $1 }
-        let result = try figure.compute(Self.inputs(figure, given))
+        let given = Self.ablation.merging([
+            "corruptions": .numbers([0, 0.5, 1]), "mapCorruptions": .numbers([0, 0.5, 1]), "networks": .integer(2),
+        ]) { $1 }
+        let result = try figure.compute(SmallInputs.of(figure, given))
         let shares = ["shuffled-0", "shuffled-50", "shuffled-100"]
         check(result, panels: [("a", shares), ("b", shares), ("c", [])])
         // 8 maps a layer, of three.
@@ -78,24 +53,24 @@ import Testing
         #expect(series["ablated"] == [0, 4, 8, 12, 16, 20, 24])
         #expect(series.columns[0].replicates.count == 2)
         #expect(result.claims.count == 10 && figure.chart(result)?.panels.count == 3)
-        #expect(try figure.compute(Self.inputs(figure, given)) == result)
+        #expect(try figure.compute(SmallInputs.of(figure, given)) == result)
     }
 
     @Test("figure 2 has a curve for each share over the scales of the noise")
     func figure2() throws {
         let figure = Figure2()
         let result = try figure.compute(
-            Self.inputs(
+            SmallInputs.of(
                 figure,
                 [
                     "width": .integer(12), "epochs": .integer(4), "runs": .integer(2), "noises": .integer(3),
                     "leastNoise": .number(0.01),
-                    "greatestNoise": .number(100), "corruptions": .numbers([0, 0.5, 1]),
+                    "greatestNoise": .number(100), "corruptions": .numbers([0, 0.5, 1]), "mapCorruptions": .numbers([0, 1]),
                 ]))
-        check(result, panels: [("a", ["shuffled-0", "shuffled-50", "shuffled-100"])])
+        check(result, panels: [("a", ["shuffled-0", "shuffled-50", "shuffled-100"]), ("b", ["shuffled-0", "shuffled-100"])])
         let scales = result.panels[0].series[0]["noise"]
         #expect(zip(scales, [0.01, 1, 100]).allSatisfy { abs($0 / $1 - 1) < 1e-12 })
-        #expect(result.claims.count == 3 && figure.chart(result) != nil)
+        #expect(result.claims.count == 6 && figure.chart(result) != nil)
     }
 
     @Test("figure 5 marks each dropout's number of units")
@@ -104,12 +79,15 @@ import Testing
         let given = Self.ablation.merging([
             "dropouts": .numbers([0.1, 0.3]), "dropoutWidth": .integer(10), "dropoutEpochs": .integer(8), "instances": .integer(2),
         ]) { $1 }
-        let result = try figure.compute(Self.inputs(figure, given))
+        let result = try figure.compute(SmallInputs.of(figure, given))
         check(
             result,
             panels: [
                 ("a", ["true-10", "shuffled-10", "true-30", "shuffled-30", "dropout-fractions"]), ("b", ["plain", "normalised"]),
+                ("c", ["plain", "normalised"]),
             ])
+        // A 64th of the paper's 2816.
+        #expect(result.panels[1].series[0]["ablated"].last == 44)
         #expect(result.panels[0].series[4]["ablated"] == [2, 6])
         #expect(result.claims.count == 8 && figure.chart(result) != nil)
     }
@@ -117,14 +95,14 @@ import Testing
     @Test("figure A1 begins alike for both replacements and ends alike: with one answer to every image")
     func figureA1() throws {
         let figure = FigureA1()
-        let result = try figure.compute(Self.inputs(figure, Self.ablation))
-        check(result, panels: [("a", ["zero", "mean"]), ("b", ["zero", "mean"]), ("c", ["zero", "mean"])])
-        for panel in result.panels {
+        let result = try figure.compute(SmallInputs.of(figure, Self.ablation))
+        check(result, panels: ["a", "b", "c", "d"].map { ($0, ["zero", "mean"]) })
+        for (panel, condition) in zip(result.panels, figure.conditions(SmallInputs.of(figure, Self.ablation).settings)) {
             let (zero, mean) = (panel.series[0]["mean"], panel.series[1]["mean"])
             #expect(zero[0] == mean[0])
-            let shares = Set(
-                try Self.data(DataSelection(.mnist)).split.training.selecting(0..<200).classCounts.map { Double($0) / 200 })
-            #expect(panel.title == "All labels shuffled" || shares.contains(mean[mean.count - 1]))
+            let scored = try condition.scored(SmallInputs.of(figure, Self.ablation))
+            let shares = Set(scored.classCounts.map { Double($0) / Double(scored.count) })
+            #expect(shares.contains(mean[mean.count - 1]))
         }
         #expect(result.claims.map(\.id).first == "zero-spares" && result.claims.count == 4 && figure.chart(result) != nil)
     }
@@ -174,6 +152,27 @@ import Testing
         #expect(units.id == "shuffled-40" && units.label == "40 % shuffled" && maps.label == "true labels")
     }
 
+    @Test(
+        "figures of whole networks share those of figure 1: recorded where labels are true and maps normalised, at one rate or the other"
+    )
+    func sharedMaps() {
+        let settings = Settings(
+            NetworkFamily.wholeMaps.parameters + NetworkFamily.wholeMaps.ablation + DirectionParameters.training,
+            given: ["mapMoments": .integer(5), "mapTestSamplesPerClass": .integer(20), "mapLayers": .integer(2)])
+        func condition(_ family: NetworkFamily, corruption: Double = 0, isNormalised: Bool? = nil) -> DirectionCondition {
+            DirectionCondition(family: family, settings: settings, corruption: corruption, isNormalised: isNormalised)
+        }
+        #expect(condition(.maps).jobs == condition(.wholeMaps, isNormalised: true).jobs)
+        // The twelfth layer is the last maps' means.
+        #expect(condition(.maps).layers == [8, 9, 10] && condition(.wholeMaps).layers == [9, 10])
+        #expect(condition(.maps).architecture.hidden.count == 12 && condition(.maps).architecture.unitLayers == Array(0..<11))
+        #expect(condition(.maps).jobs[0].snapshots.epochs(upTo: 100).count == 5)
+        #expect(condition(.maps, corruption: 1).jobs[0].snapshots == .ends)
+        let plain = condition(.maps, isNormalised: false)
+        #expect(plain.jobs[0].snapshots == .ends && plain.data.testSamplesPerClass == 20)
+        #expect(plain.recipe.optimiser.learningRate == 0.02 && condition(.maps).recipe.optimiser.learningRate == 0.05)
+    }
+
     private static let architecture = Architecture(inputs: 784, hidden: [.init(9, .relu), .init(7, .relu)], classes: 10)
 
     private static func trained() throws -> (job: TrainingJob, weights: Weights) {
@@ -181,14 +180,14 @@ import Testing
             architecture: architecture,
             recipe: Recipe(optimiser: .sgd(learningRate: 0.05, momentum: 0.9), batchSize: 32, epochs: 4, initialisation: .heNormal),
             data: DataSelection(.mnist, samplesPerClass: 30, trainingShare: 1), seed: 3, snapshots: .ends)
-        return (job, try Trainer().train(job, on: digits).snapshots.last!.weights)
+        return (job, try Trainer().train(job, on: SmallInputs.digits).snapshots.last!.weights)
     }
 
     @Test("a unit's moments are those of its activations, whatever the blocks")
     func moments() throws {
         let (_, weights) = try Self.trained()
         let indices = (0..<1500).map { $0 % 300 }
-        let samples = Self.digits.training.selecting(indices)
+        let samples = SmallInputs.digits.training.selecting(indices)
         let moments = UnitMoments(weights, of: Self.architecture, on: samples) {}
         let layers = ActivationReader(Self.architecture).read(weights, on: samples, layers: [0, 1])
         for (layer, activations) in layers.enumerated() {
@@ -203,13 +202,40 @@ import Testing
         }
     }
 
+    @Test("a map's moments are those of all its positions, its means each position's own")
+    func mapMoments() {
+        let architecture = Architecture.elevenLayers(normalised: true, width: 1.0 / 64)
+        let weights = Initialisation.heNormal.weights(of: architecture, seed: 1)
+        // More than a portion.
+        let samples = SmallInputs.textures.training.selecting(0..<70)
+        let moments = UnitMoments(weights, of: architecture, on: samples) {}
+        for layer in [0, 10] {
+            let read = ActivationReader(architecture).read(weights, on: samples, layers: [layer])[0]
+            let units = architecture.units(layer)
+            #expect(moments.means[layer].count == read.rows && moments.deviations[layer].count == units)
+            let positions = read.rows / units
+            for unit in 0..<units {
+                let rows = (0..<positions).map { read.row(unit * positions + $0).map(Double.init) }
+                for (place, row) in rows.enumerated() {
+                    #expect(abs(Double(moments.means[layer][unit * positions + place]) - Statistics.mean(row)) < 1e-6)
+                }
+                let values = Array(rows.joined())
+                let mean = Statistics.mean(values)
+                let variance = Statistics.mean(values.map { ($0 - mean) * ($0 - mean) })
+                #expect(abs(Double(moments.deviations[layer][unit]) - variance.squareRoot()) < 1e-5)
+                #expect(moments.activeShares[layer][unit] == Double(values.count { $0 > 0 }) / Double(values.count))
+            }
+        }
+    }
+
     @Test("the noise's variance is the scale times the unit's: four times the scale, twice the deviation; no noise, no change")
     func noise() throws {
         let (job, weights) = try Self.trained()
-        let samples = Self.digits.training
+        let samples = SmallInputs.digits.training
         let moments = UnitMoments(weights, of: Self.architecture, on: samples) {}
-        #expect(Figure2.deviations(moments, scale: 1) == moments.deviations)
-        #expect(Figure2.deviations(moments, scale: 4) == moments.deviations.map { $0.map { 2 * $0 } })
+        func deviations(_ scale: Double) -> [[Float]] { Figure2.deviations(moments, of: Self.architecture, scale: scale) }
+        #expect(deviations(1) == moments.deviations)
+        #expect(deviations(4) == moments.deviations.map { $0.map { 2 * $0 } })
         func accuracies(_ scales: [Double]) -> [[Double]] {
             Figure2.accuracies(weights, of: job, on: samples, moments: moments, scales: scales, runs: 2) {}
         }
@@ -224,9 +250,9 @@ import Testing
     @Test("samples beyond the first block draw noise of their own, and the first block's draws do not depend on them")
     func blocks() throws {
         let (job, weights) = try Self.trained()
-        let moments = UnitMoments(weights, of: Self.architecture, on: Self.digits.training) {}
+        let moments = UnitMoments(weights, of: Self.architecture, on: SmallInputs.digits.training) {}
         func correct(_ count: Int) -> Double {
-            let samples = Self.digits.training.selecting((0..<count).map { $0 % 256 })
+            let samples = SmallInputs.digits.training.selecting((0..<count).map { $0 % 256 })
             let share = Figure2.accuracies(
                 weights, of: job, on: samples, moments: moments, scales: [4], runs: 1
             ) {}[0][0]
@@ -239,7 +265,7 @@ import Testing
     @Test("ablation to the mean of every unit leaves one answer; to zero, that of the biases")
     func replacement() throws {
         let (job, weights) = try Self.trained()
-        let samples = Self.digits.training
+        let samples = SmallInputs.digits.training
         let moments = UnitMoments(weights, of: Self.architecture, on: samples) {}
         let units = (0..<7).map { UnitReference(layer: 1, unit: $0) }
         let answer = weights.layers[2].biases.indices.max { first, second in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SingleDirectionsPaper
 
-/// Figures 3, 4, 6, 7 and A4 from tiny networks on a few drawn digits.
+/// Figures 6, 7 and A4 from tiny networks on a few drawn digits.
 @Suite struct SingleDirectionsUnitFiguresTests {
     private static let split = DataSplit(
         training: Glyphs.samples(.training, count: 120).samples(at: Array(0..<120)), validation: nil,
@@ -36,10 +36,6 @@ import Testing
 
     private static let common: [String: SettingValue] = [
         "samplesPerClass": .integer(12), "batchSize": .integer(16), "learningRate": .number(0.02),
-    ]
-    private static let curves: [String: SettingValue] = [
-        "orders": .integer(2), "points": .integer(6), "scoredSamples": .integer(100), "sweptWidth": .integer(12),
-        "sweptEpochs": .integer(6), "samplesPerClass": .integer(12),
     ]
     private static let units: [String: SettingValue] = common.merging(
         ["networks": .integer(2), "width": .integer(12), "epochs": .integer(8)]) { $1 }
@@ -143,48 +139,8 @@ import Testing
         #expect(first.intersection(maps(Figure1(), given)).count == 3)
     }
 
-    @Test("figure 3 has a dot for every network, and its curves fall from training accuracy")
-    func generalisation() throws {
-        let figure = Figure3()
-        let given: [String: SettingValue] = [
-            "learningRates": .numbers([0.01, 0.05]), "repeats": .integer(3), "extreme": .integer(2), "batchSize": .integer(16),
-        ]
-        let result = try result(of: figure, Self.curves.merging(given) { $1 })
-        #expect(result.panels[1].series.map { $0["area"].count } == [3, 3, 2])
-        for curve in result.panels[0].series { #expect(curve["mean"].first! >= curve["mean"].last!) }
-        #expect(figure.needs(Settings(figure.parameters, given: given)).jobs.count == 6)
-        #expect(figure.chart(result)?.panels.count == 2)
-    }
-
-    @Test("figure 4's course begins before training, and its sweep has every setting as often as it is repeated")
-    func course() throws {
-        let figure = Figure4()
-        let given: [String: SettingValue] = [
-            "networks": .integer(2), "width": .integer(12), "epochs": .integer(12), "moments": .integer(8), "subsets": .integer(20),
-            "sweptRates": .numbers([0.0001, 0.05]), "sweptBatches": .numbers([16, 60]), "learningRate": .number(0.02),
-            "batchSize": .integer(16),
-        ]
-        let result = try result(of: figure, Self.curves.merging(given) { $1 })
-        let course = result.panels[0].series[0]
-        #expect(course["epoch"].first == 0 && course["epoch"].last == 12)
-        #expect(course.columns.allSatisfy { $0.replicates.count == 2 })
-        #expect(result.panels[2].series.map { $0["area"].count } == [4, 4, 4])
-        #expect(
-            result.claims.map(\.id) == [
-                "same-point-sgd", "same-point-rmsprop", "course-spearman", "course-spearman-sgd-mlp",
-                "course-spearman-rmsprop-mlp", "sweep-spearman", "selection", "selection-loss",
-            ])
-        #expect(figure.chart(result)?.panels.count == 6)
-    }
-
-    @Test("networks of figures 3 and 4 with the same rate, batch and seed are trained once")
+    @Test("networks of figures 6 and 7 with the same seed are trained once")
     func shared() {
-        let (three, four) = (Figure3(), Figure4())
-        let sweep = Settings(
-            four.parameters,
-            given: ["sweptRates": .numbers([0.01, 0.02]), "sweptBatches": .numbers([32, 128]), "networks": .integer(1)])
-        let line = Settings(three.parameters, given: ["learningRates": .numbers([0.01, 0.02]), "repeats": .integer(5)])
-        #expect(Set(three.needs(line).jobs).intersection(four.needs(sweep).jobs).count == 4)
         let (six, seven) = (Figure6(), Figure7())
         let units = Settings(seven.parameters, given: ["networks": .integer(3)])
         // Those by Adam are figure 7's own.

@@ -7,53 +7,35 @@ struct Figure1: Experiment {
     /// What panel c is of.
     var imageNet = ImageNet.standard
 
-    let parameters =
-        NetworkFamily.generalisation.parameters + [DirectionParameters.corruptions] + DirectionParameters.ablation
-        + NetworkFamily.maps.parameters + [NetworkFamily.maps.scoredSamples] + ImageNet.ablationParameters
-
-    /// What is ablated in a panel, in words; and what the ids of its values begin with and those of its claims end with.
-    private static let kinds = [
-        (letter: "a", title: "MNIST, all units", units: "units", noun: "units", prefix: "", suffix: ""),
-        (
-            letter: "b", title: "CIFAR-10, last three layers", units: "feature maps of the last three layers", noun: "maps",
-            prefix: "maps", suffix: "-maps"
-        ),
-    ]
+    let parameters = SharePanel.parameters + SharePanel.both.flatMap(\.family.ablation).unique + ImageNet.ablationParameters
 
     /// Of each panel, those of each share of shuffled labels.
-    func conditions(_ settings: Settings) -> [[DirectionCondition]] {
-        [.generalisation, .maps].map { DirectionCondition.shares($0, settings) }
-    }
-
+    func conditions(_ settings: Settings) -> [[DirectionCondition]] { SharePanel.both.map { $0.conditions(settings) } }
     func needs(_ settings: Settings) -> Needs {
         Needs(jobs: conditions(settings).joined().flatMap(\.jobs), published: [imageNet.network])
     }
-
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
-        conditions(settings)[claim.id.hasSuffix(Self.kinds[1].suffix) ? 1 : 0].map(\.data)
-    }
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { SharePanel.data(of: claim, settings) }
 
     /// The networks of one share of shuffled labels, and their test accuracies.
     private typealias Ablated = (networks: PerturbedNetworks, tests: [Double])
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let measured = try conditions(inputs.settings).map { conditions in
-            try conditions.map { (try $0.ablated(inputs), try $0.testAccuracies(inputs)) as Ablated }
+        let panels = try SharePanel.both.map { panel in
+            (
+                panel,
+                try panel.conditions(inputs.settings).map { (try $0.ablated(inputs), try $0.testAccuracies(inputs)) as Ablated }
+            )
         }
-        let panels = zip(Self.kinds, measured)
         return result(
-            panels: panels.map { kind, shares in PanelResult(kind.letter, kind.title, shares.map { $0.networks.series() }) }
-                + [try imageNet.ablated("c", inputs)],
-            tables: panels.map { Self.table($1, of: $0.units) },
-            values: [DirectionChart.chance] + panels.flatMap { Self.values($1, prefix: $0.prefix, noun: $0.noun) },
-            claims: panels.flatMap { kind, shares in
-                Self.claims(shares.map(\.networks)).map { claim in
-                    var claim = claim
-                    claim.id += kind.suffix
-                    claim.statement += kind.suffix.isEmpty ? "" : " (Convolutional networks, panel b.)"
-                    return claim
-                }
-            })
+            panels: panels.map { panel, shares in
+                PanelResult(
+                    panel.letter, "\(panel.dataset), \(panel.isOfMaps ? "last three layers" : "all units")",
+                    shares.map { $0.networks.series() })
+            } + [try imageNet.ablated("c", inputs)],
+            tables: panels.map { panel, shares in
+                Self.table(shares, of: panel.isOfMaps ? "feature maps of the last three layers" : "units")
+            }, values: [DirectionChart.chance] + panels.flatMap { Self.values($1, of: $0) },
+            claims: panels.flatMap { panel, shares in panel.named(Self.claims(shares.map(\.networks))) })
     }
 
     /// The share of units after which the mean curve has come half the way down to chance, in %.
@@ -71,12 +53,10 @@ struct Figure1: Experiment {
             ])
     }
 
-    /// Of the least share of shuffled labels and of the greatest.
-    private static func values(_ shares: [Ablated], prefix: String, noun: String) -> [NamedValue] {
-        let sorted = shares.sorted { $0.networks.corruption < $1.networks.corruption }
-        return zip(["true", "shuffled"], [sorted[0], sorted[sorted.count - 1]]).flatMap { name, share in
-            let id = prefix.isEmpty ? name : prefix + name.capitalized
-            let ablated = Quantity("\(noun) ablated where accuracy is halfway down to chance", unit: "%")
+    private static func values(_ shares: [Ablated], of panel: SharePanel) -> [NamedValue] {
+        panel.ends(shares, \.networks).flatMap { id, share in
+            let ablated = Quantity(
+                "\(panel.isOfMaps ? "maps" : "units") ablated where accuracy is halfway down to chance", unit: "%")
             return [
                 NamedValue("\(id)Area", "area under the ablation curve", share.networks.area, 2),
                 NamedValue("\(id)Halfway", ablated, halfway(share.networks)),

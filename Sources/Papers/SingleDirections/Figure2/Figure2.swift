@@ -1,6 +1,7 @@
 import Experiments
 
-/// Figure 2 (a): training accuracy as noise is added to all hidden units, for networks trained on more and more shuffled labels.
+/// Figure 2: training accuracy as noise is added to all hidden units, for networks trained on more and more shuffled labels: (a) on MNIST,
+/// (b) on CIFAR-10, where a unit is a feature map and each of its positions gets noise of its own.
 ///
 /// "The variance of the noise added was normalized by the empirical variance of the unit's activations across the training set" (Section
 /// 2.2): a scale s adds normal noise of mean 0 and variance s Var(unit), that is of standard deviation sqrt(s) sd(unit). Read as a factor
@@ -10,9 +11,8 @@ struct Figure2: Experiment {
     let identity = Identity(.singleDirections, "Figure 2", "Noise in networks that generalise and in networks that memorise")
 
     let parameters =
-        NetworkFamily.generalisation.parameters + [
-            DirectionParameters.corruptions, runs, noises, leastNoise, greatestNoise, DirectionParameters.scoredSamples,
-        ]
+        SharePanel.parameters + [runs, noises, leastNoise, greatestNoise, greatestOfMaps]
+        + SharePanel.both.map(\.family.scoredSamples)
 
     static let runs = Parameter.given("runs", "draws of noise", 10, 2...1000)
     static let noises = Parameter.chosen(
@@ -23,28 +23,44 @@ struct Figure2: Experiment {
     private static let greatestNoise = Parameter.chosen(
         "greatestNoise", "greatest variance of the noise, in variances of the unit", 1000, 2...1e6,
         because: "the paper does not give it; more noise leaves chance")
+    private static let greatestOfMaps = Parameter.chosen(
+        "mapGreatestNoise", "the same of feature maps", 10, 2...1e6,
+        because: "the paper does not give it; through eleven layers more noise leaves chance")
 
-    func conditions(_ settings: Settings) -> [DirectionCondition] { DirectionCondition.shares(.generalisation, settings) }
-    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
+    /// Of each panel, those of each share of shuffled labels.
+    func conditions(_ settings: Settings) -> [[DirectionCondition]] { SharePanel.both.map { $0.conditions(settings) } }
+    func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).joined().flatMap(\.jobs)) }
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { SharePanel.data(of: claim, settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let settings = inputs.settings
-        let scales = Self.scales(
-            from: settings.number(Self.leastNoise), to: settings.number(Self.greatestNoise), count: settings.integer(Self.noises))
-        let noises = Column("noise", Quantity("variance of the noise", unit: "variances of the unit"), scales)
-        let conditions = try conditions(settings).map { try Self.noisy($0, scales: scales, inputs) }
+        let panels = try SharePanel.both.map { panel in
+            let scales = Self.scales(panel, inputs.settings)
+            return (panel, scales, try panel.conditions(inputs.settings).map { try Self.noisy($0, scales: scales, inputs) })
+        }
         return result(
-            panels: [PanelResult("a", "MNIST", conditions.map { $0.networks.series(noises) })],
-            tables: [
-                TableResult(
-                    "Means over the networks of each share of shuffled labels. The area is the curve's mean height over the logarithmic "
-                        + "axis; halfway: the variance of the noise, in variances of the unit, that brings accuracy halfway down to chance",
-                    of: conditions,
-                    [
-                        ("Labels", { .text($0.networks.label) }), ("Accuracy without noise in %", { .number(100 * $0.clean, 1) }),
-                        ("Area", { .number($0.networks.area, 3) }), ("Halfway", { .number($0.halfway, 1) }),
-                    ])
-            ], values: Self.values(conditions), claims: Self.claims(conditions.map(\.networks)))
+            panels: panels.map { panel, scales, shares in
+                let noises = Column("noise", Quantity("variance of the noise", unit: "variances of the unit"), scales)
+                return PanelResult(panel.letter, panel.dataset, shares.map { $0.networks.series(noises) })
+            }, tables: panels.map { Self.table($2, of: $0) },
+            values: [DirectionChart.chance] + panels.flatMap { Self.values($2, of: $0) },
+            claims: panels.flatMap { panel, _, shares in panel.named(Self.claims(shares.map(\.networks))) })
+    }
+
+    private static func scales(_ panel: SharePanel, _ settings: Settings) -> [Double] {
+        scales(
+            from: settings.number(leastNoise), to: settings.number(panel.isOfMaps ? greatestOfMaps : greatestNoise),
+            count: settings.integer(noises))
+    }
+
+    private static func table(_ shares: [Noisy], of panel: SharePanel) -> TableResult {
+        TableResult(
+            "\(panel.dataset): means over the networks of each share of shuffled labels. The area is the curve's mean height over the "
+                + "logarithmic axis; halfway: the variance of the noise, in variances of the unit, that brings accuracy halfway down to "
+                + "chance", of: shares,
+            [
+                ("Labels", { .text($0.networks.label) }), ("Accuracy without noise in %", { .number(100 * $0.clean, 1) }),
+                ("Area", { .number($0.networks.area, 3) }), ("Halfway", { .number($0.halfway, 2) }),
+            ])
     }
 
     /// The networks of one share of shuffled labels, their mean accuracy without noise, and the noise at which the mean curve has come half
@@ -69,16 +85,14 @@ struct Figure2: Experiment {
         return (networks, clean, DeterministicMath.exp(networks.halfway(from: clean)))
     }
 
-    private static func values(_ conditions: [Noisy]) -> [NamedValue] {
-        let sorted = conditions.sorted { $0.networks.corruption < $1.networks.corruption }
+    private static func values(_ shares: [Noisy], of panel: SharePanel) -> [NamedValue] {
         let noise = Quantity("noise at which accuracy is halfway down to chance", unit: "variances of the unit")
-        return [DirectionChart.chance]
-            + zip(["true", "shuffled"], [sorted[0], sorted[sorted.count - 1]]).flatMap { name, condition in
-                [
-                    NamedValue("\(name)Area", "area under the curve", condition.networks.area, 2),
-                    NamedValue("\(name)Halfway", noise, condition.halfway, 1),
-                ]
-            }
+        return panel.ends(shares, \.networks).flatMap { id, share in
+            [
+                NamedValue("\(id)Area", "area under the curve", share.networks.area, 2),
+                NamedValue("\(id)Halfway", noise, share.halfway, panel.isOfMaps ? 2 : 1),
+            ]
+        }
     }
 
     /// - Parameter networks: a condition each.
@@ -102,10 +116,10 @@ struct Figure2: Experiment {
         return (0..<count).map { DeterministicMath.exp(first + Double($0) / Double(count - 1) * (last - first)) }
     }
 
-    /// The noise's standard deviation of each unit.
-    static func deviations(_ moments: UnitMoments, scale: Double) -> [[Float]] {
-        let factor = Float(scale.squareRoot())
-        return moments.deviations.map { $0.map { factor * $0 } }
+    /// The noise's standard deviation of each unit; none where a layer has no units of its own.
+    static func deviations(_ moments: UnitMoments, of architecture: Architecture, scale: Double) -> [[Float]] {
+        let (factor, layers) = (Float(scale.squareRoot()), Set(architecture.unitLayers))
+        return moments.deviations.enumerated().map { layer, values in layers.contains(layer) ? values.map { factor * $0 } : [] }
     }
 
     /// Training accuracy under noise: [run][scale].
@@ -117,6 +131,7 @@ struct Figure2: Experiment {
         checkCancellation: () throws -> Void
     ) rethrows -> [[Double]] {
         let reader = ActivationReader(job.architecture)
+        let blockSize = job.architecture.portion
         var correct = [[Double]](repeating: [Double](repeating: 0, count: scales.count), count: runs)
         for (block, range) in samples.portions(of: blockSize).enumerated() {
             let part = samples.count <= blockSize ? samples : samples.selecting(range)
@@ -124,7 +139,8 @@ struct Figure2: Experiment {
                 let seed = seed(of: job, run: run, block: block)
                 for (place, scale) in scales.enumerated() {
                     try checkCancellation()
-                    let score = reader.score(weights, on: part, noise: deviations(moments, scale: scale), seed: seed)
+                    let score = reader.score(
+                        weights, on: part, noise: deviations(moments, of: job.architecture, scale: scale), seed: seed)
                     correct[run][place] += (score.accuracy * Double(part.count)).rounded()
                 }
             }
@@ -132,16 +148,13 @@ struct Figure2: Experiment {
         return correct.map { $0.map { $0 / Double(samples.count) } }
     }
 
-    /// Samples scored between two questions for cancellation.
-    private static let blockSize = 1024
-
     private static func seed(of job: TrainingJob, run: Int, block: Int) -> UInt64 {
         var generator = SeededGenerator(seed: job.seed, purpose: "noise run \(run)", index: UInt64(block))
         return generator.next()
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        DirectionChart.shares(
-            result, x: [Axis("variance of the noise, in variances of the unit", scale: .log10, ends: .tight)])
+        let noise = Axis("variance of the noise, in the unit's own", scale: .log10, ends: .tight)
+        return DirectionChart.shares(result, x: result.panels.map { _ in noise })
     }
 }

@@ -1,52 +1,137 @@
 import Experiments
 
-/// Figure 3, its counterpart on MNIST: networks of one topology that generalise well or badly, and how much they rely on single directions.
+/// Figure 3: networks of one topology that generalise well or badly, and how much they rely on single directions: on CIFAR-10 (a, b), and
+/// their counterpart on MNIST (c, d).
 struct Figure3: Experiment {
-    let identity = Identity(
-        .singleDirections, "Figure 3, MNIST counterpart", "Networks that generalise poorly rely more on single directions")
+    let identity = Identity(.singleDirections, "Figure 3", "Networks that generalise poorly rely more on single directions")
 
-    private static let learningRates = Parameter.chosen(
-        "learningRates", "learning rates of SGD", .numbers([0.002, 0.003, 0.005, 0.0075, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1]),
-        because: "the paper varies them and does not give them; networks learn their training images with each of these",
-        allowed: .lists(1e-6...100, counts: 2...40))
-    private static let repeats = Parameter.chosen(
-        "repeats", "networks of each learning rate", 5, 2...1000, because: "50 networks in all, the paper has 200")
     private static let extreme = Parameter.given("extreme", "best and worst networks in panel a, each", 5, 2...100)
 
-    let parameters = SweptNetwork.parameters + [DirectionParameters.batchSize, learningRates, repeats, extreme]
+    let parameters =
+        (Kind.both.flatMap { $0.family.sweptParameters + [$0.family.batchSize, $0.rates, $0.repeats] } + [extreme]).unique
 
-    /// One a learning rate.
-    func conditions(_ settings: Settings) -> [DirectionCondition] {
-        settings.numbers(Self.learningRates).map {
-            .swept(
-                settings, rate: $0, batchSize: settings.integer(DirectionParameters.batchSize),
-                count: settings.integer(Self.repeats))
+    /// Networks of one topology that are trained at several learning rates.
+    struct Kind: Sendable {
+        let letters: [String]
+        let name: String
+        let family: NetworkFamily
+        let rates, repeats: Parameter
+        /// What the ids of its values begin with.
+        let prefix: String
+        let ablated: RichText
+
+        static let both = [
+            Kind(
+                letters: ["a", "b"], name: "CIFAR-10", family: .sweptMaps,
+                rates: .chosen(
+                    "mapLearningRates", "learning rates of SGD, convolutional networks",
+                    .numbers([0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.3]),
+                    because:
+                        "the paper varies them and does not give them; networks learn their training images with each of these",
+                    allowed: .lists(1e-6...100, counts: 2...40)),
+                repeats: .given("rateNetworks", "convolutional networks of each learning rate", 20, 2...1000), prefix: "maps",
+                ablated: "feature maps ablated"),
+            Kind(
+                letters: ["c", "d"], name: "MNIST", family: .swept,
+                rates: .chosen(
+                    "learningRates", "learning rates of SGD",
+                    .numbers([0.002, 0.003, 0.005, 0.0075, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1]),
+                    because:
+                        "the paper varies them and does not give them; networks learn their training images with each of these",
+                    allowed: .lists(1e-6...100, counts: 2...40)),
+                repeats: .chosen(
+                    "repeats", "networks of each learning rate", 5, 2...1000,
+                    because: "50 networks in all; the paper has 200, which are convolutional"), prefix: "",
+                ablated: "units ablated"),
+        ]
+
+        /// One a learning rate.
+        func conditions(_ settings: Settings) -> [DirectionCondition] {
+            settings.numbers(rates).map {
+                .swept(
+                    family, settings, rate: $0, batchSize: settings.integer(family.batchSize), count: settings.integer(repeats))
+            }
         }
+
+        /// "areaBest", "mapsAreaBest".
+        func id(_ id: String) -> String { prefix.isEmpty ? id : prefix + id.prefix(1).uppercased() + id.dropFirst() }
     }
 
+    func conditions(_ settings: Settings) -> [DirectionCondition] { Kind.both.flatMap { $0.conditions(settings) } }
     func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        data(of: claim.isOfCounterpart ? .mnist : .cifar10, settings)
+    }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let groups = try conditions(inputs.settings).map { try $0.swept(inputs) }
-        let networks = Array(groups.joined())
-        let (best, worst) = Self.extremes(networks, count: inputs.settings.integer(Self.extreme))
+        let kinds = try Kind.both.map { kind in
+            Measured(
+                kind, try kind.conditions(inputs.settings).map { try $0.swept(inputs) },
+                extreme: inputs.settings.integer(Self.extreme))
+        }
+        let claims = kinds.map(Self.claims)
         return result(
-            panels: [
-                PanelResult("a", "Best and worst networks", [Self.curve("best", best), Self.curve("worst", worst)]),
-                PanelResult("b", "Every network", groups.map(Self.points) + [Self.byRate(groups)]),
-            ],
-            tables: [
-                TableResult(
-                    "Networks by learning rate, \(Estimate.meanWords(of: groups[0].count)) each", of: groups,
-                    [
-                        ("Learning rate", { .text("\(SettingValue.number($0[0].learningRate))") }),
-                        ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2) }),
-                        ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2) }),
-                        ("Generalisation error, points", { .mean($0.map { 100 * $0.gap }, 2) }),
-                        ("Area", { .mean($0.map(\.area), 3) }),
-                    ])
-            ], values: Self.values(networks, best: best, worst: worst, within: Self.within(groups)),
-            claims: Self.claims(groups, best: best, worst: worst))
+            panels: kinds.flatMap(\.panels), tables: kinds.map(\.table), values: kinds.flatMap(\.values),
+            claims: claims[0] + claims[1].map(\.ofCounterpart))
+    }
+
+    /// The networks of one kind, and which of them generalise best and worst.
+    struct Measured {
+        let kind: Kind
+        /// [learning rate][seed].
+        let groups: [[SweptNetwork]]
+        let best, worst: [SweptNetwork]
+        var networks: [SweptNetwork] { Array(groups.joined()) }
+
+        init(_ kind: Kind, _ groups: [[SweptNetwork]], extreme: Int) {
+            (self.kind, self.groups) = (kind, groups)
+            (best, worst) = Figure3.extremes(Array(groups.joined()), count: extreme)
+        }
+
+        var panels: [PanelResult] {
+            [
+                PanelResult(
+                    kind.letters[0], "\(kind.name), best and worst", [Figure3.curve("best", best), Figure3.curve("worst", worst)]),
+                PanelResult(kind.letters[1], "\(kind.name), every network", groups.map(Figure3.points) + [Figure3.byRate(groups)]),
+            ]
+        }
+
+        var table: TableResult {
+            TableResult(
+                "\(kind.name): networks by learning rate, \(Estimate.meanWords(of: groups[0].count)) each", of: groups,
+                [
+                    ("Learning rate", { .text("\(SettingValue.number($0[0].learningRate))") }),
+                    ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2) }),
+                    ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2) }),
+                    ("Generalisation error, points", { .mean($0.map { 100 * $0.gap }, 2) }),
+                    ("Area", { .mean($0.map(\.area), 3) }),
+                ])
+        }
+
+        var values: [NamedValue] {
+            let fitted = networks.filter(\.isFitted)
+            let gaps = networks.map { 100 * $0.gap }
+            func value(_ id: String, _ quantity: Quantity, _ value: Double, _ digits: Int = 0) -> NamedValue {
+                NamedValue(kind.id(id), quantity, value, digits)
+            }
+            func rho(_ id: String, _ networks: [SweptNetwork], _ with: (SweptNetwork) -> Double) -> NamedValue {
+                let found = RankCorrelation.of(networks.map(\.area), networks.map(with)).coefficient
+                return value(id, "Spearman's correlation with the area", found, 3)
+            }
+            return [
+                value("networks", "networks", Double(networks.count)), value("fitted", SweptNetwork.fitted, Double(fitted.count)),
+                value("areaBest", SweptNetwork.area, Statistics.mean(best.map(\.area)), 3),
+                value("areaWorst", SweptNetwork.area, Statistics.mean(worst.map(\.area)), 3),
+                value("gapLeast", Quantity("least generalisation error", unit: "points"), gaps.min() ?? 0, 2),
+                value("gapGreatest", Quantity("greatest generalisation error", unit: "points"), gaps.max() ?? 0, 2),
+                rho("rho", networks, \.gap), rho("rhoError", networks, \.testError), rho("rhoFitted", fitted, \.gap),
+                rho("rhoRate", networks, \.learningRate),
+                value("rhoWithin", "Spearman's correlation with the area", Figure3.within(groups), 3),
+                value(
+                    "widestGap", Quantity("widest gap between neighbouring areas, of their range", unit: "%"),
+                    100 * Figure3.widestGap(networks.map(\.area))),
+            ]
+        }
     }
 
     /// The networks of the least and of the greatest generalisation error, at most half of all each; the first of equals.
@@ -56,7 +141,7 @@ struct Figure3: Experiment {
         return (Array(order.prefix(count)), Array(order.suffix(count)))
     }
 
-    private static func curve(_ id: String, _ networks: [SweptNetwork]) -> Series {
+    fileprivate static func curve(_ id: String, _ networks: [SweptNetwork]) -> Series {
         PerturbedNetworks(
             id: id, label: "\(networks.count) \(id)", corruption: 0, x: networks[0].x, accuracies: networks.map(\.curves)
         ).series()
@@ -64,7 +149,7 @@ struct Figure3: Experiment {
 
     private static let gap = Quantity("training less test accuracy", unit: "%")
 
-    private static func points(_ networks: [SweptNetwork]) -> Series {
+    fileprivate static func points(_ networks: [SweptNetwork]) -> Series {
         let rate = networks[0].learningRate
         return Series(
             "rate-\(rate)", "\(SettingValue.number(rate))", Column("gap", gap, networks.map { 100 * $0.gap }),
@@ -75,7 +160,7 @@ struct Figure3: Experiment {
             ])
     }
 
-    private static func byRate(_ groups: [[SweptNetwork]]) -> Series {
+    fileprivate static func byRate(_ groups: [[SweptNetwork]]) -> Series {
         Series(
             "by-rate", "mean at each learning rate", Column("rate", "learning rate", groups.map { $0[0].learningRate }),
             [.mean("gap", gap, groups) { 100 * $0.gap }, .mean("area", SweptNetwork.area, groups, \.area)])
@@ -93,55 +178,21 @@ struct Figure3: Experiment {
         return RankCorrelation.of(centred(\.area), centred(\.gap)).coefficient
     }
 
-    private static func values(
-        _ networks: [SweptNetwork], best: [SweptNetwork], worst: [SweptNetwork], within: Double
-    ) -> [NamedValue] {
-        let fitted = networks.filter(\.isFitted)
-        let gaps = networks.map { 100 * $0.gap }
-        let spearman = Quantity("Spearman's correlation with the area")
-        func correlation(_ networks: [SweptNetwork], _ with: (SweptNetwork) -> Double) -> Double {
-            RankCorrelation.of(networks.map(\.area), networks.map(with)).coefficient
-        }
-        return [
-            NamedValue("networks", "networks", networks.count), NamedValue("fitted", SweptNetwork.fitted, fitted.count),
-            NamedValue("areaBest", SweptNetwork.area, Statistics.mean(best.map(\.area)), 3),
-            NamedValue("areaWorst", SweptNetwork.area, Statistics.mean(worst.map(\.area)), 3),
-            NamedValue("gapLeast", Quantity("least generalisation error", unit: "points"), gaps.min() ?? 0, 2),
-            NamedValue("gapGreatest", Quantity("greatest generalisation error", unit: "points"), gaps.max() ?? 0, 2),
-            NamedValue("rho", spearman, correlation(networks, \.gap), 3),
-            NamedValue("rhoError", spearman, correlation(networks, \.testError), 3),
-            NamedValue("rhoFitted", spearman, correlation(fitted, \.gap), 3),
-            NamedValue("rhoRate", spearman, correlation(networks, \.learningRate), 3), NamedValue("rhoWithin", spearman, within, 3),
-            NamedValue(
-                "widestGap", Quantity("widest gap between neighbouring areas, of their range", unit: "%"),
-                100 * widestGap(networks.map(\.area))),
-        ]
-    }
+    private static let source = "Section 3.1, figure 3"
 
-    /// - Parameter groups: [learning rate][seed].
-    static func claims(_ groups: [[SweptNetwork]], best: [SweptNetwork], worst: [SweptNetwork]) -> [Claim] {
+    static func claims(_ measured: Measured) -> [Claim] {
         [
-            Claim(
-                "best-and-worst",
-                "The 5 networks with the best generalization performance were more robust to the ablation of single directions than the 5 "
-                    + "with the worst.", .sentence, "Section 3.1, figure 3a", notAssessed: otherArchitecture),
-            bestAndWorst(best: best.map(\.area), worst: worst.map(\.area)),
-            Claim(
-                "negative", "The area under the ablation curve is smaller in networks of larger generalization error.", .figure,
-                "Section 3.1, figure 3b", notAssessed: otherArchitecture), negative(groups),
-            Claim(
-                "regimes", "Networks appeared to undergo a discrete regime shift in their reliance upon single directions.",
-                .sentence, "Section 3.1, figure 3b", notAssessed: otherArchitecture),
+            bestAndWorst(best: measured.best.map(\.area), worst: measured.worst.map(\.area)), negative(measured.groups),
+            regimes(measured.groups),
         ]
     }
 
-    /// The best withstand ablation better than the worst.
     /// - Parameters: normalised areas of the networks that generalise best, and of those that generalise worst.
     static func bestAndWorst(best: [Double], worst: [Double]) -> Claim {
         Claim(
-            "best-and-worst-mlp",
-            "Of fully connected networks on MNIST, too, those that generalise best withstand ablation better than those that generalise "
-                + "worst.", .ours, "After Section 3.1, figure 3a", "area of the best less that of the worst", digits: 3,
+            "best-and-worst",
+            "The networks with the best generalisation performance are more robust to the ablation of single directions than those with "
+                + "the worst.", .sentence, "\(source)a", "area of the best less that of the worst", digits: 3,
             .groups(best, worst), .over(0))
     }
 
@@ -152,11 +203,21 @@ struct Figure3: Experiment {
             return .networks(seeds.map { RankCorrelation.of($0, $1).coefficient })
         }
         return Claim(
-            "negative-mlp",
-            "Of fully connected networks on MNIST, too, those of larger generalisation error have a smaller area under the ablation "
-                + "curve.", .ours, "After Section 3.1, figure 3b",
+            "negative", "Networks of larger generalisation error have a smaller area under the ablation curve.", .figure,
+            "\(source)b",
             "Spearman's correlation of area and generalisation error over the learning rates, one a seed", digits: 3,
             coefficients(\.gap), .under(0), readings: [.init("the test error", coefficients(\.testError), .under(0))])
+    }
+
+    /// A shift is where nothing lies in between: more than half of the range of the areas is empty. Ten networks that are spread evenly at
+    /// random leave a third of it so.
+    static func regimes(_ groups: [[SweptNetwork]]) -> Claim {
+        let areas = groups.map { $0.map(\.area) }
+        return Claim(
+            "regimes", "Networks undergo a discrete regime shift in their reliance upon single directions.", .sentence,
+            "\(source)b", "widest gap between neighbouring areas, of their range, in %, over the learning rates of a seed",
+            digits: 0, .networks(areas.transposed.map { 100 * widestGap($0) }), .over(50),
+            remark: "Of all networks together \((100 * widestGap(Array(areas.joined()))).fixed(0)) %")
     }
 
     /// The widest gap between neighbouring values, as a share of their range, that leaves at least a tenth of them on either side.
@@ -168,14 +229,17 @@ struct Figure3: Experiment {
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        Chart(
-            panels: [
+        let panels = Kind.both.enumerated().flatMap { place, kind in
+            [
                 DirectionChart.panel(
-                    result.panels[0], of: result, x: Axis("units ablated", ends: .tight), legend: Legend(.inside)
+                    result.panels[2 * place], of: result, x: Axis(kind.ablated, ends: .tight), legend: Legend(.inside)
                 ) { place, _ in SeriesStyle(Palette.categorical[place], width: 1.3) },
                 SweptNetwork.points(
-                    result.panels[1], x: "gap", xAxis: Axis("generalisation error in percentage points", ends: .padded),
+                    result.panels[2 * place + 1], x: "gap",
+                    xAxis: Axis("generalisation error in percentage points", ends: .padded),
                     yAxis: "normalised area under the curve"),
-            ], columns: 2, width: StyleSheet.full, aspect: 0.85)
+            ]
+        }
+        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.8)
     }
 }

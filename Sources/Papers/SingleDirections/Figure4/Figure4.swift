@@ -1,34 +1,70 @@
 import Experiments
 
-/// Figure 4: the area under the ablation curve as a signal for early stopping (a; b is the counterpart on MNIST) and for the selection of
-/// hyperparameters (c, the counterpart on MNIST).
+/// Figure 4: the area under the ablation curve as a signal for early stopping (a: on MNIST; b: on CIFAR-10) and for the selection of
+/// hyperparameters (c: on CIFAR-10); the counterparts of b and c on MNIST (d, e).
 struct Figure4: Experiment {
     let identity = Identity(
-        .singleDirections, "Figure 4 (a), with MNIST counterparts of (b, c)",
-        "Reliance on single directions for early stopping and model selection")
+        .singleDirections, "Figure 4", "Reliance on single directions for early stopping and model selection")
 
     private static let moments = Parameter.chosen(
         "moments", "epochs at which the area is measured", 40, 8...1000, because: "the paper does not give them")
     private static let rmsPropRate = Parameter.chosen(
         "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and b", 0.001, 1e-6...1,
         because: "the paper names no optimiser; a usual rate of one that scales each step by its gradients")
-    private static let sweptRates = Parameter.chosen(
-        "sweptRates", "learning rates of the sweep",
-        .numbers([0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]),
-        because: "the paper does not give its grid of 96 settings; from too small to learn to nearly too large",
-        allowed: .lists(1e-6...100, counts: 2...96))
-    private static let sweptBatches = Parameter.chosen(
-        "sweptBatches", "batch sizes of the sweep", .numbers([16, 32, 64, 128, 256, 512, 1024, 2048]),
-        because: "the paper does not give its grid of 96 settings", allowed: .lists(1...8192, counts: 1...48))
-    private static let repeats = Parameter.given("repeats", "networks of each setting of the sweep", 2, 1...100)
     private static let subsets = Parameter.chosen(
         "subsets", "random halves of the settings", 10_000, 10...1_000_000, because: "the paper does not give how many")
 
     let parameters =
-        NetworkFamily.earlyStopping.parameters + [moments, rmsPropRate] + DirectionParameters.ablation
-        + [NetworkFamily.swept.width, NetworkFamily.swept.epochs, sweptRates, sweptBatches, repeats, subsets]
+        (NetworkFamily.earlyStopping.parameters + [moments, rmsPropRate] + DirectionParameters.ablation
+        + NetworkFamily.wholeMaps.parameters + NetworkFamily.wholeMaps.ablation
+        + Grid.both.flatMap { $0.family.sweptParameters + [$0.rates, $0.batches, $0.repeats] } + [subsets]).unique
 
-    /// How the networks of panels a and b are trained: the paper does not say.
+    /// The hyperparameter settings of a sweep.
+    struct Grid: Sendable {
+        let name: String
+        let family: NetworkFamily
+        let rates, batches, repeats: Parameter
+        /// What the ids of its values begin with.
+        let prefix: String
+
+        /// - Parameters: what the keys of its rates and batch sizes begin with; what the names of its settings end with.
+        private init(
+            _ name: String, _ family: NetworkFamily, key: String, words: String = "", rates: [Double], repeats: Parameter,
+            prefix: String
+        ) {
+            (self.name, self.family, self.repeats, self.prefix) = (name, family, repeats, prefix)
+            self.rates = .chosen(
+                "\(key)Rates", "learning rates of the sweep\(words)", .numbers(rates),
+                because: "the paper does not give its grid of 96 settings; from too small to learn to nearly too large",
+                allowed: .lists(1e-6...100, counts: 2...96))
+            batches = .chosen(
+                "\(key)Batches", "batch sizes of the sweep\(words)", .numbers([16, 32, 64, 128, 256, 512, 1024, 2048]),
+                because: "the paper does not give its grid of 96 settings", allowed: .lists(1...8192, counts: 1...48))
+        }
+
+        static let both = [
+            Grid(
+                "CIFAR-10", .sweptMaps, key: "sweptMap", words: ", convolutional networks",
+                rates: [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
+                repeats: .given("settingNetworks", "convolutional networks of each setting of the sweep", 2, 1...100),
+                prefix: "maps"),
+            Grid(
+                "MNIST", .swept, key: "swept",
+                rates: [0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1],
+                repeats: .given("repeats", "networks of each setting of the sweep", 2, 1...100), prefix: ""),
+        ]
+
+        /// One a setting.
+        func conditions(_ settings: Settings) -> [DirectionCondition] {
+            settings.numbers(rates).flatMap { rate in
+                settings.numbers(batches).map {
+                    .swept(family, settings, rate: rate, batchSize: Int($0), count: settings.integer(repeats))
+                }
+            }
+        }
+    }
+
+    /// How the fully connected networks that are followed are trained: the paper does not say.
     enum CourseOptimiser: String, CaseIterable, Sendable {
         case sgd
         case rmsProp = "rmsprop"
@@ -36,8 +72,11 @@ struct Figure4: Experiment {
         var label: String { self == .sgd ? "SGD with momentum" : "RMSProp" }
     }
 
-    /// The networks that are followed over training, one an optimiser; those of the sweep, one a setting.
-    func conditions(_ settings: Settings) -> (courses: [DirectionCondition], sweep: [DirectionCondition]) {
+    /// The convolutional networks that are followed over training; the fully connected ones, one an optimiser; those of the sweeps, one a
+    /// setting.
+    func conditions(
+        _ settings: Settings
+    ) -> (maps: DirectionCondition, courses: [DirectionCondition], sweeps: [[DirectionCondition]]) {
         let courses = CourseOptimiser.allCases.map { optimiser in
             DirectionCondition(
                 family: .earlyStopping, settings: settings,
@@ -45,62 +84,64 @@ struct Figure4: Experiment {
                 snapshots: SnapshotSchedule(
                     everyEpochUpTo: 8, count: settings.integer(Self.moments), scoresEveryEpoch: false))
         }
-        let sweep = settings.numbers(Self.sweptRates).flatMap { rate in
-            settings.numbers(Self.sweptBatches).map { batch in
-                DirectionCondition.swept(settings, rate: rate, batchSize: Int(batch), count: settings.integer(Self.repeats))
-            }
-        }
-        return (courses, sweep)
+        return (
+            DirectionCondition(family: .wholeMaps, settings: settings), courses, Grid.both.map { $0.conditions(settings) }
+        )
     }
 
     func needs(_ settings: Settings) -> Needs {
-        let (courses, sweep) = conditions(settings)
-        return Needs(jobs: (courses + sweep).flatMap(\.jobs))
+        let (maps, courses, sweeps) = conditions(settings)
+        return Needs(jobs: ([maps] + courses + sweeps.joined()).flatMap(\.jobs))
+    }
+
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        data(of: claim.isOfCounterpart || claim.id.hasPrefix("same-point") ? .mnist : .cifar10, settings)
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let conditions = conditions(inputs.settings)
-        let studies = try zip(CourseOptimiser.allCases, conditions.courses).map { optimiser, condition in
-            Study(optimiser: optimiser, courses: try condition.jobs.map { try Course($0, of: condition, inputs) })
+        let (maps, courses, conditions) = conditions(inputs.settings)
+        func study(_ id: String, _ label: String, _ condition: DirectionCondition) throws -> Study {
+            Study(id: id, label: label, courses: try condition.jobs.map { try Course($0, of: condition, inputs) })
         }
-        let sweep = Sweep(try conditions.sweep.map { try $0.swept(inputs) }, subsets: inputs.settings.integer(Self.subsets))
+        let convolutional = try study("maps", "CIFAR-10", maps)
+        let studies = try zip(CourseOptimiser.allCases, courses).map { try study($0.rawValue, $0.label, $1) }
+        let sweeps = try zip(Grid.both, conditions).map { grid, conditions in
+            Sweep(
+                grid.name, prefix: grid.prefix, try conditions.map { try $0.swept(inputs) },
+                subsets: inputs.settings.integer(Self.subsets))
+        }
         return result(
             panels: [
                 PanelResult("a", "Over training", studies.flatMap { [$0.series, $0.turns] }),
-                PanelResult("b", "Area and test loss", studies.flatMap(\.paths)),
-                PanelResult("c", "Hyperparameters", sweep.series),
+                PanelResult("b", "Training, CIFAR-10", convolutional.paths + [convolutional.series]),
+                PanelResult("c", "Sweep, CIFAR-10", sweeps[0].series),
+                PanelResult("d", "Training, MNIST", studies.flatMap(\.paths)),
+                PanelResult("e", "Sweep, MNIST", sweeps[1].series),
             ],
-            tables: [Self.turnTable(studies, firstSeed: inputs.settings.integer(.firstSeed)), sweep.table],
-            values: studies.flatMap(\.values) + sweep.values, claims: Self.claims(studies))
+            tables: [Self.turnTable([convolutional] + studies, firstSeed: inputs.settings.integer(.firstSeed))]
+                + sweeps.map(\.table),
+            values: ([convolutional] + studies).flatMap(\.values) + sweeps.flatMap(\.values),
+            claims: Self.claims(studies, convolutional, sweeps[0], counterpart: sweeps[1]))
     }
 
-    static func claims(_ studies: [Study]) -> [Claim] {
-        func published(_ id: String, _ statement: String, _ source: String, _ number: String) -> Claim {
-            Claim(id, statement, .number, source, published: number, notAssessed: otherArchitecture)
+    /// - Parameters: fully connected networks over training; convolutional ones, and their sweep.
+    static func claims(_ studies: [Study], _ maps: Study, _ sweep: Sweep, counterpart: Sweep) -> [Claim] {
+        let counterparts = studies.map { study in
+            var claim = negative(study)
+            claim.id += "-\(study.id)"
+            claim.statement.removeLast()
+            claim.statement += " (\(study.label))."
+            return claim.ofCounterpart
         }
-        return studies.map(samePoint) + [
-            published(
-                "course-spearman", "AUC and test loss were negatively correlated over the course of training.",
-                "Section 3.2, figure 4b", "−0.728")
-        ] + studies.map(negative) + [
-            published(
-                "sweep-spearman", "Across hyperparameter settings, AUC and test accuracy were highly correlated.",
-                "Section 3.2, figure 4c", "0.914"),
-            published(
-                "selection",
-                "By random subselections of 48 settings, AUC selected one of the top 1, 5 and 10 settings 13, 83 and 98 % of the time.",
-                "Section 3.2", "13, 83, 98 %"),
-            published(
-                "selection-loss",
-                "The average difference in test accuracy between the best model selected by AUC and the optimal model was only 1 ± 1.1 %.",
-                "Section 3.2", "1 ± 1.1 %"),
-        ]
+        return studies.map(samePoint) + [negative(maps), coefficient(maps)] + counterparts
+            + [correlated(sweep), sweepCoefficient(sweep), selected(sweep), selectionLoss(sweep)]
+            + [correlated(counterpart).ofCounterpart]
     }
 
     private static let (training, test) = (Palette.categorical[0], Color(hex: 0x8E3C9E))
     private static let area = Palette.categorical[3]
 
-    /// Losses above the area for either optimiser; beside them the area against the test loss, and the sweep below it.
+    /// Losses above the area for either optimiser; beside them the area against the test loss, above the sweep, of either kind of network.
     func chart(_ result: FigureResult) -> Chart? {
         let series = Dictionary(uniqueKeysWithValues: result.panels[0].series.map { ($0.id, $0) })
         let courses = CourseOptimiser.allCases.compactMap { optimiser -> (losses: Panel, area: Panel)? in
@@ -110,18 +151,27 @@ struct Figure4: Experiment {
             let shown = result.value("shownLoss\(optimiser.rawValue.capitalized)") ?? 1
             return Self.course(course, turns, letter: optimiser == .sgd ? "a" : nil, shownLoss: shown)
         }
-        let paths = zip(result.panels[1].series.filter { $0.id.hasPrefix("path-") }, [Self.area, Palette.categorical[4]]).map {
-            Mark.epochPath(
-                EpochPathMark(x: $0["test"], y: $0["area"], epochs: $0["epoch"], color: $1, label: RichText(plain: $0.label)))
-        }
-        let path = Panel(
-            result.panels[1], x: Axis("test loss in nats", ends: .padded), y: Axis("normalised area", ends: .padded), marks: paths)
-        let sweep = SweptNetwork.points(
-            result.panels[2], x: "accuracy", xAxis: Axis("test accuracy", ends: .padded, format: .percent),
-            yAxis: "normalised area")
+        let panels = result.panels
         return Chart(
-            panels: courses.map(\.losses) + [path] + courses.map(\.area) + [sweep], columns: 3, width: StyleSheet.full,
-            aspect: 0.95, legend: Legend(.bottom))
+            panels: courses.map(\.losses) + [1, 3].map { Self.path(panels[$0]) } + courses.map(\.area)
+                + [2, 4].map { Self.sweep(panels[$0]) }, columns: 4, width: StyleSheet.full, aspect: 1.15, legend: Legend(.bottom))
+    }
+
+    private static func path(_ panel: PanelResult) -> Panel {
+        let paths = panel.series.filter { $0.id.hasPrefix("path-") }
+        let marks = zip(paths, [area, Palette.categorical[4]]).map { series, color in
+            Mark.epochPath(
+                EpochPathMark(
+                    x: series["test"], y: series["area"], epochs: series["epoch"], color: color,
+                    label: paths.count > 1 ? RichText(plain: series.label) : nil))
+        }
+        return Panel(
+            panel, x: Axis("test loss in nats", ends: .padded), y: Axis("normalised area", ends: .padded), marks: marks)
+    }
+
+    private static func sweep(_ panel: PanelResult) -> Panel {
+        SweptNetwork.points(
+            panel, x: "accuracy", xAxis: Axis("test accuracy", ends: .padded, format: .percent), yAxis: "normalised area")
     }
 
     private static func course(

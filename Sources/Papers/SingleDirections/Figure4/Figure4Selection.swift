@@ -42,30 +42,46 @@ extension Figure4 {
         func share(ofTop count: Int) -> Double { Double(ranks.count { $0 <= count }) / Double(ranks.count) }
     }
 
-    /// The published ranks, of 48 settings, as many of fewer settings: 5 of 48 are 2 of 12.
-    static func rank(_ published: Int, among settings: Int) -> Int { max(1, (published * settings + 47) / 48) }
+    /// The published ranks, of 48 settings, as the nearest of fewer settings: 5 of 48 are 1 of 12. Those of which fewer have not one are
+    /// left out.
+    static func ranks(among settings: Int) -> [(published: Int, rank: Int)] {
+        [1, 5, 10].filter { $0 * settings >= 48 }.map { ($0, (2 * $0 * settings + 48) / 96) }
+    }
 
     /// The networks of every hyperparameter setting, and what is selected among random halves of the settings, as in the paper.
     struct Sweep: Sendable {
+        /// "CIFAR-10".
+        let label: String
+        /// What the ids of its values begin with.
+        let prefix: String
         /// [setting][repeat].
         let settings: [[SweptNetwork]]
+        /// By the area, mean over the repeats; by that of each repeat alone.
         let byArea: Selection
+        let ofRepeats: [Selection]
         /// By the least training loss; a network that has diverged is taken last.
         let byLoss: Selection
 
         private var subset: Int { max(1, settings.count / 2) }
 
         /// - Parameter subsets: how many halves are drawn.
-        init(_ settings: [[SweptNetwork]], subsets: Int) {
-            self.settings = settings
-            func selection(_ score: (SweptNetwork) -> Double) -> Selection {
+        init(_ label: String, prefix: String, _ settings: [[SweptNetwork]], subsets: Int) {
+            (self.label, self.prefix, self.settings) = (label, prefix, settings)
+            func selection(_ score: ([SweptNetwork]) -> Double, of accuracy: ([SweptNetwork]) -> Double) -> Selection {
                 Selection(
-                    scores: settings.map { Statistics.mean($0.map(score)) },
-                    accuracies: settings.map { Statistics.mean($0.map(\.testAccuracy)) }, subset: max(1, settings.count / 2),
+                    scores: settings.map(score), accuracies: settings.map(accuracy), subset: max(1, settings.count / 2),
                     subsets: subsets)
             }
-            byArea = selection(\.area)
-            byLoss = selection { $0.trainingLoss.isFinite ? -$0.trainingLoss : -.infinity }
+            func accuracy(_ networks: [SweptNetwork]) -> Double { Statistics.mean(networks.map(\.testAccuracy)) }
+            byArea = selection({ Statistics.mean($0.map(\.area)) }, of: accuracy)
+            ofRepeats = settings[0].indices.map { place in selection({ $0[place].area }, of: { $0[place].testAccuracy }) }
+            byLoss = selection(
+                { Statistics.mean($0.map { $0.trainingLoss.isFinite ? -$0.trainingLoss : -.infinity }) }, of: accuracy)
+        }
+
+        /// Spearman's correlation of area and test accuracy over the settings, one a repeat.
+        var correlations: [Double] {
+            settings.transposed.map { RankCorrelation.of($0.map(\.area), $0.map(\.testAccuracy)).coefficient }
         }
 
         /// A series a learning rate, whose points are batch sizes, once for each repeat; then every setting's mean.
@@ -92,7 +108,7 @@ extension Figure4 {
 
         /// How often each way of choosing takes one of the best settings of a random half.
         var table: TableResult {
-            let ranks = [1, 5, 10].map { rank($0, among: subset) }
+            let ranks = ([1] + Figure4.ranks(among: subset).map(\.rank)).unique
             func row(_ name: String, _ shares: [Double], _ losses: String) -> [TableResult.Cell] {
                 [.text(name)] + shares.map { .number(100 * $0, 0) } + [.text(losses)]
             }
@@ -103,7 +119,7 @@ extension Figure4 {
                     "\((100 * Statistics.mean(selection.losses)).fixed(2)) ± \((100 * deviation).fixed(2))")
             }
             return TableResult(
-                "One of \(subset) settings chosen, in \(byArea.ranks.count) random halves of all \(settings.count)",
+                "\(label): one of \(subset) settings chosen, in \(byArea.ranks.count) random halves of all \(settings.count)",
                 ["Chosen by"] + ranks.map { "Among the top \($0), %" } + ["Test accuracy below the best, points (mean ± sd)"],
                 [
                     row("area under the ablation curve", byArea), row("least training loss", byLoss),
@@ -116,18 +132,20 @@ extension Figure4 {
         var values: [NamedValue] {
             let networks = Array(settings.joined())
             let fitted = networks.filter(\.isFitted)
-            func rho(_ id: String, _ networks: [SweptNetwork], _ value: (SweptNetwork) -> Double) -> NamedValue {
-                NamedValue(
-                    id, "Spearman's correlation with the test accuracy",
-                    RankCorrelation.of(networks.map(value), networks.map(\.testAccuracy)).coefficient, 3)
+            func value(_ id: String, _ quantity: Quantity, _ value: Double, _ digits: Int = 0) -> NamedValue {
+                NamedValue(prefix.isEmpty ? id : prefix + id.prefix(1).uppercased() + id.dropFirst(), quantity, value, digits)
+            }
+            func rho(_ id: String, _ networks: [SweptNetwork], _ measure: (SweptNetwork) -> Double) -> NamedValue {
+                let found = RankCorrelation.of(networks.map(measure), networks.map(\.testAccuracy)).coefficient
+                return value(id, "Spearman's correlation with the test accuracy", found, 3)
             }
             func percent(_ id: String, _ name: String, unit: String, _ share: Double, _ digits: Int) -> NamedValue {
-                NamedValue(id, Quantity(name, unit: unit), 100 * share, digits)
+                value(id, Quantity(name, unit: unit), 100 * share, digits)
             }
             return [
-                NamedValue("settings", "settings", settings.count), NamedValue("subset", "settings in a random half", subset),
-                NamedValue("swept", "networks of the sweep", networks.count),
-                NamedValue("fitted", SweptNetwork.fitted, fitted.count), rho("rhoSweep", networks, \.area),
+                value("settings", "settings", Double(settings.count)), value("subset", "settings in a random half", Double(subset)),
+                value("swept", "networks of the sweep", Double(networks.count)),
+                value("fitted", SweptNetwork.fitted, Double(fitted.count)), rho("rhoSweep", networks, \.area),
                 rho("rhoSweepTraining", networks, \.trainingAccuracy), rho("rhoSweepFitted", fitted, \.area),
                 rho("rhoSweepLoss", networks) {
                     $0.trainingLoss.isFinite ? -$0.trainingLoss : -Double.greatestFiniteMagnitude

@@ -7,7 +7,7 @@ struct TreatedNetworks {
     let treatments: [(label: String, name: String, networks: PerturbedNetworks)]
 
     init(_ condition: DirectionCondition, _ inputs: Inputs) throws {
-        let (id, label) = condition.isNormalised == true ? ("normalised", "with batch normalisation") : ("plain", "without")
+        let (id, label) = condition.treatment
         let parts = condition.parts
         treatments =
             try parts.map { part in
@@ -34,11 +34,18 @@ struct TreatedNetworks {
             (label: $0.label, without: $0.networks.area, with: $1.networks.area)
         }
         return TableResult(
-            "Area under the ablation curve of the networks of panel b, by what is ablated; means over networks and orders",
+            "Area under the ablation curve of the networks of panel c, by what is ablated; means over networks and orders",
             of: rows,
             [
                 ("Ablated", { .text($0.label) }), ("Without batch normalisation", { .number($0.without, 3) }),
                 ("With", { .number($0.with, 3) }), ("With less without", { .number($0.with - $0.without, 3) }),
             ])
+    }
+}
+
+extension DirectionCondition {
+    /// With or without batch normalisation: for ids, and in words.
+    var treatment: (id: String, label: String) {
+        isNormalised == true ? ("normalised", "with batch normalisation") : ("plain", "without")
     }
 }

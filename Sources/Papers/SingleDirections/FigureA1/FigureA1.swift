@@ -1,33 +1,43 @@
 import Experiments
 
-/// Figure A1's counterpart on MNIST: ablation to zero against ablation to the unit's mean over the training set.
+/// Figure A1: ablation to zero against ablation to the empirical mean over the training set, of feature maps on CIFAR-10 (a); counterparts
+/// of units on MNIST (b, c, d).
 struct FigureA1: Experiment {
-    let identity = Identity(
-        .singleDirections, "Figure A1", "Ablation to zero and to the mean (fully connected counterpart on MNIST)")
+    let identity = Identity(.singleDirections, "Figure A1", "Ablation to zero and to the mean")
 
-    let parameters = NetworkFamily.generalisation.parameters + DirectionParameters.ablation
+    let parameters =
+        (NetworkFamily.generalisation.parameters + DirectionParameters.ablation + NetworkFamily.wholeMaps.parameters
+        + NetworkFamily.wholeMaps.ablation).unique
 
     /// Networks, and what they were trained on.
     struct Kind: Sendable {
-        let letter: String
+        /// Of its values and claims.
+        let id: String
         let title: String
+        var family = NetworkFamily.generalisation
         var corruption = 0.0
         var isNormalised = false
+        var isOfMaps: Bool { family.dataset == .cifar10 }
     }
 
     static let kinds = [
-        Kind(letter: "a", title: "True labels"), Kind(letter: "b", title: "True labels, batch normalisation", isNormalised: true),
-        Kind(letter: "c", title: "All labels shuffled", corruption: 1),
+        Kind(id: "maps", title: "CIFAR-10, feature maps", family: .wholeMaps, isNormalised: true),
+        Kind(id: "plain", title: "MNIST, true labels"),
+        Kind(id: "normalised", title: "MNIST, batch normalisation", isNormalised: true),
+        Kind(id: "shuffled", title: "MNIST, all labels shuffled", corruption: 1),
     ]
 
     func conditions(_ settings: Settings) -> [DirectionCondition] {
         Self.kinds.map {
             DirectionCondition(
-                family: .generalisation, settings: settings, corruption: $0.corruption, isNormalised: $0.isNormalised)
+                family: $0.family, settings: settings, corruption: $0.corruption, isNormalised: $0.isNormalised)
         }
     }
 
     func needs(_ settings: Settings) -> Needs { Needs(jobs: conditions(settings).flatMap(\.jobs)) }
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        data(of: claim.isOfCounterpart ? .mnist : .cifar10, settings)
+    }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let measured = try zip(Self.kinds, conditions(inputs.settings)).map { kind, condition in
@@ -36,11 +46,16 @@ struct FigureA1: Experiment {
                 kind: kind, zero: try condition.ablated(inputs, id: "zero", label: "to zero"),
                 mean: try condition.ablated(inputs, id: "mean", label: "to the mean", toMeans: moments),
                 // The share of images that a unit is silent on, averaged over units and networks.
-                silence: Statistics.mean(moments.map { 1 - Statistics.mean(Array($0.activeShares.joined())) })
+                silence: Statistics.mean(
+                    moments.map { moments in
+                        1 - Statistics.mean(condition.architecture.unitLayers.flatMap { moments.activeShares[$0] })
+                    })
             )
         }
         return result(
-            panels: measured.map { PanelResult($0.kind.letter, $0.kind.title, [$0.zero.series(), $0.mean.series()]) },
+            panels: measured.enumerated().map { place, kind in
+                PanelResult(FigureLetters[place], kind.kind.title, [kind.zero.series(), kind.mean.series()])
+            },
             tables: [
                 TableResult(
                     "Means over networks and orders. The area is the ablation curve's mean height; silent: the share of training images on "
@@ -54,37 +69,34 @@ struct FigureA1: Experiment {
             values: [DirectionChart.chance]
                 + measured.flatMap { kind, zero, mean, silence in
                     [
-                        NamedValue("\(kind.letter)Zero", "area under the curve, to zero", zero.area, 2),
-                        NamedValue("\(kind.letter)Mean", "area under the curve, to the mean", mean.area, 2),
+                        NamedValue("\(kind.id)Zero", "area under the curve, to zero", zero.area, 2),
+                        NamedValue("\(kind.id)Mean", "area under the curve, to the mean", mean.area, 2),
                         NamedValue(
-                            "\(kind.letter)Silence", Quantity("training images on which a unit is silent", unit: "%"), 100 * silence
+                            "\(kind.id)Silence", Quantity("training images on which a unit is silent", unit: "%"), 100 * silence
                         ),
                     ]
                 },
-            claims: [
-                Claim(
-                    "zero-spares", "Ablating units to zero is significantly less damaging than ablating them to their mean.",
-                    .sentence, Self.source, notAssessed: otherArchitecture)
-            ] + measured.map { Self.claim($0.kind, zero: $0.zero, mean: $0.mean) })
+            claims: measured.map { Self.claim($0.kind, zero: $0.zero, mean: $0.mean) })
     }
 
-    private static let source = "Section 2.2 and Appendix A.1, figure A1"
-
     static func claim(_ kind: Kind, zero: PerturbedNetworks, mean: PerturbedNetworks) -> Claim {
-        let title = kind.title.prefix(1).lowercased() + kind.title.dropFirst()
-        return Claim(
-            "\(kind.letter)-zero-spares-mlp",
-            "In fully connected networks on MNIST, too, ablation to zero is less damaging than to the mean (\(title)).", .ours,
-            "After \(source)", "area under the curve to zero less that to the mean", digits: 3,
+        let statement = "Ablation to zero is significantly less damaging than ablation to the mean"
+        let claim = Claim(
+            kind.isOfMaps ? "zero-spares" : "\(kind.id)-zero-spares",
+            kind.isOfMaps ? "\(statement)." : "\(statement) (\(kind.title.dropFirst("MNIST, ".count))).", .sentence,
+            "Section 2.2 and Appendix A.1, figure A1", "area under the curve to zero less that to the mean", digits: 3,
             .networks(SensitivityClaims.gaps(zero, above: mean)), .over(0))
+        return kind.isOfMaps ? claim : claim.ofCounterpart
     }
 
     func chart(_ result: FigureResult) -> Chart? {
         let panels = result.panels.map { panel in
-            DirectionChart.panel(panel, of: result, group: "accuracy") { place, _ in
+            DirectionChart.panel(
+                panel, of: result, title: panel.letter == "a" ? "feature maps ablated" : "units ablated", group: "accuracy"
+            ) { place, _ in
                 SeriesStyle(Palette.categorical[place], dash: place == 0 ? .solid : .dashed, width: 1.3)
             }
         }
-        return Chart(panels: panels, columns: 3, width: StyleSheet.full, aspect: 0.9, legend: Legend(.bottom, title: "Ablated"))
+        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.62, legend: Legend(.bottom, title: "Ablated"))
     }
 }

@@ -26,18 +26,16 @@ enum DirectionChart {
             legend: legend)
     }
 
-    /// Curves in the order of their shares of shuffled labels, from true labels, dark, to labels that are all shuffled; a panel an axis.
+    /// Curves by their shares of shuffled labels, from true labels, dark, to labels that are all shuffled, light; a panel an axis.
     static func shares(_ result: FigureResult, x: [Axis]) -> Chart {
         let ramp = ColorRamp([0x1B0C6B, 0x6A1FA0, 0xB5367A, 0xE4623E, 0xF3A712].map { Color(hex: $0) })
         let panels = zip(result.panels, x).map { panel, x in
-            let last = Double(max(panel.series.count - 1, 1))
-            return Self.panel(panel, of: result, x: x) { place, _ in
-                SeriesStyle(ramp.color(at: Double(place) / last), width: 1.4)
+            Self.panel(panel, of: result, x: x) { _, series in
+                // "shuffled-40"
+                SeriesStyle(ramp.color(at: (Double(series.id.drop { $0 != "-" }.dropFirst()) ?? 0) / 100), width: 1.4)
             }
         }
-        let isSingle = panels.count == 1
         return Chart(
-            panels: panels, columns: panels.count, width: isSingle ? StyleSheet.single : StyleSheet.full,
-            aspect: isSingle ? 0.7 : 0.8, legend: Legend(.right, title: "Labels"))
+            panels: panels, columns: panels.count, width: StyleSheet.full, aspect: 0.8, legend: Legend(.right, title: "Labels"))
     }
 }

@@ -19,13 +19,6 @@ struct DirectionCondition: Sendable {
     /// nil: as the family's networks are recorded.
     var snapshots: SnapshotSchedule?
 
-    /// One for each share of shuffled labels.
-    static func shares(_ family: NetworkFamily, _ settings: Settings) -> [DirectionCondition] {
-        settings.numbers(DirectionParameters.corruptions).map {
-            DirectionCondition(family: family, settings: settings, corruption: $0)
-        }
-    }
-
     /// Networks of the class selectivity experiments, recorded from epoch 1 on.
     static func recorded(
         _ settings: Settings, isNormalised: Bool = false, optimiser: Optimiser? = nil, count: Int? = nil
@@ -37,9 +30,11 @@ struct DirectionCondition: Sendable {
     }
 
     /// One of a sweep over learning rates and batch sizes.
-    static func swept(_ settings: Settings, rate: Double, batchSize: Int, count: Int) -> DirectionCondition {
+    static func swept(
+        _ family: NetworkFamily, _ settings: Settings, rate: Double, batchSize: Int, count: Int
+    ) -> DirectionCondition {
         DirectionCondition(
-            family: .swept, settings: settings,
+            family: family, settings: settings,
             optimiser: .sgd(learningRate: rate, momentum: settings.number(DirectionParameters.momentum)), batchSize: batchSize,
             count: count)
     }
@@ -48,10 +43,13 @@ struct DirectionCondition: Sendable {
     var id: String { "shuffled-\(Int((100 * corruption).rounded()))" }
     /// "40 % shuffled".
     var label: String { corruption == 0 ? "true labels" : "\(Int((100 * corruption).rounded())) % shuffled" }
-    private var isNormalisedHere: Bool { isNormalised ?? family.isNormalised }
-    var architecture: Architecture { family.architecture(settings, isNormalisedHere) }
+    var architecture: Architecture { family.architecture(settings, hasNormalisation) }
+    private var hasNormalisation: Bool { isNormalised ?? family.isNormalised }
     /// The hidden layers whose units are measured and ablated.
-    var layers: [Int] { family.layers ?? Array(architecture.hidden.indices) }
+    var layers: [Int] {
+        let all = architecture.unitLayers
+        return family.ablatedLayers.map { Array(all.suffix(settings.integer($0))) } ?? family.layers ?? all
+    }
     /// All those layers together, then each of them.
     var parts: [LayerPart] { LayerPart.all(of: layers) }
 
@@ -63,16 +61,9 @@ struct DirectionCondition: Sendable {
             shuffledLabelShare: corruption, range: family.range)
     }
 
-    private var rate: Parameter { isNormalisedHere ? family.learningRate : family.plainLearningRate ?? family.learningRate }
-
-    /// What is recorded where the condition says nothing: networks that several figures show are recorded once for all of them.
-    private var usualSnapshots: SnapshotSchedule {
-        guard let moments = family.moments, corruption == 0, isNormalisedHere else { return .ends }
-        return SnapshotSchedule(everyEpochUpTo: 1, count: settings.integer(moments), scoresEveryEpoch: false)
-    }
-
     var recipe: Recipe {
         let epochs = settings.integer(family.epochs)
+        let rate = hasNormalisation ? family.learningRate : family.plainLearningRate ?? family.learningRate
         let course = family.schedule.map { settings.choice($0, of: NetworkFamily.RateCourse.self) } ?? .constant
         return Recipe(
             optimiser: optimiser
@@ -88,6 +79,12 @@ struct DirectionCondition: Sendable {
     var jobs: [TrainingJob] {
         let seeds = settings.seeds(count ?? settings.integer(family.networks))
         return Condition(architecture, recipe, data, seeds: seeds, snapshots: snapshots ?? usualSnapshots).jobs
+    }
+
+    /// What is recorded where the condition says nothing: networks that several figures show are recorded once for all of them.
+    private var usualSnapshots: SnapshotSchedule {
+        guard let recorded = family.recordedEpochs, corruption == 0, hasNormalisation else { return .ends }
+        return SnapshotSchedule(everyEpochUpTo: 1, count: settings.integer(recorded), scoresEveryEpoch: false)
     }
 
     /// The training images that perturbed networks are scored on: the first, which stand in a random order of classes.

@@ -22,14 +22,27 @@ struct NetworkFamily: Sendable {
     /// Test images of a class; nil: all.
     var testSamplesPerClass: Parameter?
     /// At how many epochs normalised networks of true labels are recorded; nil: before training and after it.
-    var moments: Parameter?
+    var recordedEpochs: Parameter?
+    var corruptions = DirectionParameters.corruptions
+    var points = DirectionParameters.points
+    /// How many of the last hidden layers are ablated, where the paper leaves that open; nil: `layers`.
+    var ablatedLayers: Parameter?
     let architecture: @Sendable (Settings, _ isNormalised: Bool) -> Architecture
 
-    /// Those that every one of its networks depends on.
+    /// Those that every one of its networks depends on; of convolutional ones those that are theirs alone.
     var parameters: [Parameter] {
         guard let schedule else { return DirectionParameters.training + [width, epochs] }
         return [networks, width, epochs, samplesPerClass, learningRate, batchSize, schedule]
-            + [testSamplesPerClass, moments].compactMap(\.self)
+            + [testSamplesPerClass, recordedEpochs].compactMap(\.self)
+    }
+
+    /// Those that an ablation curve of its networks depends on besides.
+    var ablation: [Parameter] { [DirectionParameters.orders, points, scoredSamples] + [ablatedLayers].compactMap(\.self) }
+
+    /// What networks of varied learning rate and batch size depend on besides these, with their ablation.
+    var sweptParameters: [Parameter] {
+        [.firstSeed, samplesPerClass, DirectionParameters.momentum, DirectionParameters.initialisation, width, epochs]
+            + [schedule, testSamplesPerClass].compactMap(\.self) + ablation
     }
 
     /// 512 units a layer, on labels of which more and more are shuffled (Section 3.1, figures 1 and 2).
@@ -46,13 +59,52 @@ struct NetworkFamily: Sendable {
 
     /// Feature maps; "only feature maps in the last three layers" are ablated (figure 1).
     static let maps: NetworkFamily = {
-        let width = Parameter.given(
-            "mapWidth", "feature maps of each layer, in parts of the paper's 64 to 512", 1.0, 0.015625...4)
-        return NetworkFamily(
-            dataset: .cifar10, range: .standardised, isNormalised: true, layers: [8, 9, 10], width: width,
+        var family = convolutions(
+            width: .given(
+                "mapWidth", "feature maps of each layer, in parts of the paper's 64 to 512", 1.0, 0.015625...4),
             epochs: .given("mapEpochs", "training length in epochs, convolutional networks", 100, 1...10_000),
-            networks: .given("mapNetworks", "convolutional networks a condition", 1, 1...1000),
-            samplesPerClass: .given("mapSamplesPerClass", "training images of a CIFAR-10 class", 5000, 10...5000),
+            samplesPerClass: .given("mapSamplesPerClass", "training images of a CIFAR-10 class", 5000, 10...5000))
+        family.layers = [8, 9, 10]
+        family.plainLearningRate = .chosen(
+            "mapPlainLearningRate", "learning rate of convolutional networks without batch normalisation", 0.02, 1e-6...100,
+            because: "the paper gives none; at that of the normalised ones these do not learn")
+        family.recordedEpochs = .chosen(
+            "mapMoments", "epochs at which convolutional networks of true labels are recorded", 24, 3...1000,
+            because: "the paper does not give them; figures that show the end of training alone share the networks")
+        return family
+    }()
+
+    /// The same networks, whose maps are ablated in all layers where nothing else is said.
+    static let wholeMaps: NetworkFamily = {
+        var family = maps
+        family.ablatedLayers = ablatedLayers
+        return family
+    }()
+
+    /// On the true labels, of varied learning rate and batch size (Sections 3.1, end, and 3.2).
+    static let sweptMaps: NetworkFamily = {
+        var family = convolutions(
+            width: .given(
+                "sweptMapWidth", "feature maps of each layer, in parts of the paper's, networks of varied learning rate", 1.0,
+                0.015625...4),
+            epochs: .given(
+                "sweptMapEpochs", "training length in epochs, convolutional networks of varied learning rate", 100, 1...10_000),
+            samplesPerClass: .given(
+                "sweptMapSamplesPerClass", "training images of a CIFAR-10 class, networks of varied learning rate", 5000,
+                10...5000))
+        family.ablatedLayers = ablatedLayers
+        return family
+    }()
+
+    private static let ablatedLayers = Parameter.chosen(
+        "mapLayers", "last layers whose feature maps are ablated", 11, 1...11,
+        because: "the paper names three for figure 1 alone; the axis of figure 3 has room for the 2816 maps of all eleven")
+
+    /// Eleven convolutions on CIFAR-10, batch-normalised "unless otherwise noted" (Section 2.1).
+    private static func convolutions(width: Parameter, epochs: Parameter, samplesPerClass: Parameter) -> NetworkFamily {
+        NetworkFamily(
+            dataset: .cifar10, range: .standardised, isNormalised: true, width: width, epochs: epochs,
+            networks: .given("mapNetworks", "convolutional networks a condition", 1, 1...1000), samplesPerClass: samplesPerClass,
             scoredSamples: .given(
                 "mapScoredSamples", "training images that perturbed convolutional networks are scored on (at most)", 50_000,
                 100...50_000),
@@ -68,11 +120,14 @@ struct NetworkFamily: Sendable {
                 "mapSchedule", "course of the learning rate, convolutional networks", RateCourse.cosine,
                 because: "the paper gives none; a rate that falls lets labels without a pattern be learnt to the last"),
             testSamplesPerClass: .given("mapTestSamplesPerClass", "test images of a CIFAR-10 class", 1000, 10...1000),
-            moments: .chosen(
-                "mapMoments", "epochs at which convolutional networks of true labels are recorded", 24, 3...1000,
-                because: "the paper does not give them; figures that show the end of training alone share the networks"),
+            corruptions: .given(
+                "mapCorruptions", "shares of the training labels that are shuffled, convolutional networks",
+                DirectionParameters.corruptions.standard, allowed: DirectionParameters.corruptions.allowed),
+            points: .chosen(
+                "mapPoints", "points along an ablation curve of convolutional networks, besides the one with no map ablated", 32,
+                4...4096, because: "the paper does not give its steps"),
             architecture: { .elevenLayers(normalised: $1, width: $0.number(width)) })
-    }()
+    }
 
     enum RateCourse: String, CaseIterable { case cosine, constant }
 

@@ -23,6 +23,8 @@ struct PerturbedNetworks: Sendable {
     var curves: [[Double]] { accuracies.map(Statistics.columnMeans) }
     /// Each network's area under the curve over the axis, as its mean height (Section 3.2, "AUC"), averaged over its runs.
     var areas: [Double] { accuracies.map { Statistics.mean($0.map { Statistics.normalizedArea(x: x, y: $0) }) } }
+    /// The same in parts of the network's accuracy without perturbation: of a network that has learnt less, what ablation takes of that.
+    var relativeAreas: [Double] { zip(areas, curves).map { $0 / $1[0] } }
     /// Averaged over the networks.
     var area: Double { Statistics.mean(areas) }
 
@@ -80,7 +82,7 @@ extension DirectionCondition {
         let units = (layers ?? self.layers).flatMap { layer in
             (0..<architecture.units(layer)).map { UnitReference(layer: layer, unit: $0) }
         }
-        let steps = min(settings.integer(DirectionParameters.points), units.count)
+        let steps = min(settings.integer(family.points), units.count)
         let counts = (0...steps).map { $0 * units.count / steps }
         let samples = try scored(inputs)
         let accuracies = try networks.enumerated().map { place, network in

@@ -19,13 +19,6 @@ struct SweptNetwork: Sendable {
     /// Whether it has learnt its training images.
     var isFitted: Bool { trainingAccuracy >= 0.99 }
 
-    /// What they depend on besides learning rates, batch sizes and how many there are.
-    static let parameters =
-        [
-            .firstSeed, DirectionParameters.samplesPerClass, DirectionParameters.momentum, DirectionParameters.initialisation,
-            NetworkFamily.swept.width, NetworkFamily.swept.epochs,
-        ] + DirectionParameters.ablation
-
     static let area = Quantity("normalised area under the ablation curve")
     static let fitted = Quantity("networks of a training accuracy of at least 99 %")
 
