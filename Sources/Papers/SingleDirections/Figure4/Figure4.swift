@@ -159,7 +159,9 @@ struct Figure4: Experiment {
 
     private static func path(_ panel: PanelResult) -> Panel {
         let paths = panel.series.filter { $0.id.hasPrefix("path-") }
-        let marks = zip(paths, [area, Palette.categorical[4]]).map { series, color in
+        // One path has the area's colour; several are told from it, too.
+        let colors = paths.count > 1 ? [2, 4].map { Palette.categorical[$0] } : [area]
+        let marks = zip(paths, colors).map { series, color in
             Mark.epochPath(
                 EpochPathMark(
                     x: series["test"], y: series["area"], epochs: series["epoch"], color: color,
