@@ -159,6 +159,8 @@ import Testing
         #expect(Found(Figure6.high(differences.map { 0.5 + $0 })) == higher)
         #expect(Found(Figure6.lowerInMaps(differences, ofFiring: differences)) == lower)
         #expect(Found(Figure6.higherInMaps(differences)) == higher)
+        let binned = Figure6.higherInMaps([1, 1.1, 1.2], byBins: [("2 bins", differences)])
+        #expect(Found(binned) == .holds && (binned.readings[0].outcome == .holds) == (higher == .holds))
         #expect(Found(Figure6.highInMaps(differences.map { 0.25 + $0 / 2 })) == higher)
     }
 

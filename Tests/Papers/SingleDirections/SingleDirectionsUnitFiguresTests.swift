@@ -103,6 +103,7 @@ import Testing
             #expect(panel.series[0]["epoch"].last == 8 && abs(panel.series[0]["mean"].last! - (named?.value ?? -1)) < 1e-12)
         }
         #expect(figure.chart(result)?.panels.count == 6 && result.claims.count == 6)
+        #expect(result.claims[2].readings.map(\.name) == ["on or off", "2 bins", "4 bins", "10 bins", "100 bins"])
         #expect(Set(result.values.map(\.id)).count == result.values.count)
     }
 

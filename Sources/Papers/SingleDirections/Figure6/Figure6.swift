@@ -95,7 +95,9 @@ struct Figure6: Experiment {
             ],
             values: (maps + units).flatMap(\.values) + zip(units, courses).flatMap { $0.firstValues($1.moments[0]) }
                 + Self.differences(maps, prefix: "mapsD") + Self.differences(units, prefix: "d"),
-            claims: Self.claims(normalised: maps[0].networks.units, plain: maps[1].networks.units)
+            claims: Self.claims(
+                normalised: maps[0].networks.units, plain: maps[1].networks.units,
+                byBins: Self.byBins(maps, except: inputs.settings.integer(DirectionParameters.bins)))
                 + Self.ownClaims(normalised: units[0].networks.units, plain: units[1].networks.units))
     }
 
@@ -125,6 +127,16 @@ struct Figure6: Experiment {
                 ("Bins", { .text($0.0.bins) }), ("With batch normalisation", { .mean($0.0.networks, 3) }),
                 ("Without", { .mean($0.1.networks, 3) }), ("Difference", { .mean(zip($0.0.networks, $0.1.networks).map(-), 3) }),
             ])
+    }
+
+    /// Of all numbers of bins but one the differences of mutual information with and without batch normalisation, one a seed.
+    private static func byBins(_ kinds: [Kind], except bins: Int) -> [(bins: String, differences: [Double])] {
+        zip(kinds[0].information, kinds[1].information).filter { $0.0.bins != "\(bins)" }.map { normalised, plain in
+            (
+                Int(normalised.bins) == nil ? normalised.bins : "\(normalised.bins) bins",
+                zip(normalised.networks, plain.networks).map(-)
+            )
+        }
     }
 
     /// Over all numbers of bins.

@@ -3,11 +3,14 @@ import Experiments
 extension Figure6 {
     /// The paper's, of convolutional networks.
     /// - Parameters: networks with batch normalisation, and networks without, of the same seeds.
-    static func claims(normalised: NetworkUnits, plain: NetworkUnits) -> [Claim] {
+    ///   - byBins: the differences of mutual information, one a seed, at other numbers of bins.
+    static func claims(
+        normalised: NetworkUnits, plain: NetworkUnits, byBins: [(bins: String, differences: [Double])] = []
+    ) -> [Claim] {
         let (lower, ofFiring) = selectivities(normalised, plain)
         return [
             lowerInMaps(lower, ofFiring: ofFiring), highInMaps(plain.highShares),
-            higherInMaps(differences(normalised, plain, \.mutualInformation)),
+            higherInMaps(differences(normalised, plain, \.mutualInformation), byBins: byBins),
         ]
     }
 
@@ -64,13 +67,15 @@ extension Figure6 {
     }
 
     /// Batch normalisation raises mutual information.
-    /// - Parameter differences: of the mean over maps in bits with and without batch normalisation, one a seed.
-    static func higherInMaps(_ differences: [Double]) -> Claim {
+    /// - Parameters:
+    ///   - differences: of the mean over maps in bits with and without batch normalisation, one a seed.
+    ///   - byBins: the same at other numbers of bins, which the paper leaves open, as readings.
+    static func higherInMaps(_ differences: [Double], byBins: [(bins: String, differences: [Double])] = []) -> Claim {
         Claim(
             "information-higher", "Batch normalization increases the mutual information present in feature maps.", .sentence,
             "Section 3.4, figure 6b", published: "increases",
             "mean mutual information with batch normalisation less that without, in bits", digits: 3, .networks(differences),
-            .over(0))
+            .over(0), readings: byBins.map { .init($0.bins, .networks($0.differences), .over(0)) })
     }
 
     /// Batch normalisation lowers class selectivity in fully connected networks.

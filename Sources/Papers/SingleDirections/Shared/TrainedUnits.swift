@@ -54,7 +54,7 @@ enum TunedMaps {
         10_000, 50...10_000)
 
     /// What both kinds of network depend on, besides what all networks do.
-    static let own = NetworkFamily.maps.parameters + [NetworkFamily.maps.plainLearningRate].compactMap(\.self)
+    static let own = (NetworkFamily.maps.parameters + [NetworkFamily.maps.plainLearningRate].compactMap(\.self)).unique
     /// Of figures that have no other networks.
     static let parameters = [.firstSeed, DirectionParameters.momentum, DirectionParameters.initialisation] + own
 
