@@ -5,7 +5,7 @@ import Pruning
 struct MIPPMask: Product {
     static let paper = Paper.mutualInformationPruning
 
-    let subject: PrunedSubject
+    var subject: PrunedSubject
     let settings: MIPP.Settings
     var collapse = MapCollapse.l1
     /// Whether pixels are selected too (appendix E.1).

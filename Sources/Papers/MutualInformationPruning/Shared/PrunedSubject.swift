@@ -4,7 +4,7 @@ import Pruning
 /// A network that is pruned: after its training, or before.
 struct PrunedSubject: Codable, Hashable, Sendable {
     /// Its training; of an untrained one, that which it would have.
-    let job: TrainingJob
+    var job: TrainingJob
     let isTrained: Bool
 
     /// The trainings that it needs.

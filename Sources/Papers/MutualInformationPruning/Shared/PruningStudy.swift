@@ -16,11 +16,13 @@ struct PruningStudy: Sendable {
     /// Where only some images of each class are taken: how many, and which choice of them.
     var imagesOfClass: Int?
     var imageChoice: UInt64 = 0
+    /// The choice of images that says how many nodes other methods remove; nil: this one.
+    var countingChoice: UInt64?
 
     /// A network at a confidence.
     private struct Place {
         let subject: PrunedSubject
-        let found: MIPPMask
+        var found: MIPPMask
     }
 
     private var data: DataSelection {
@@ -81,7 +83,7 @@ struct PruningStudy: Sendable {
     }
 
     private func counted(_ place: Place, _ inputs: Inputs) throws -> [CountedMask] {
-        let removed = try found(place, inputs).mask.removedCount
+        let removed = try removedCount(place, inputs)
         return methods.compactMap { method in
             switch method {
             case .thiNet: CountedMask(subject: place.subject, method: .thiNet, removing: removed)
@@ -95,6 +97,14 @@ struct PruningStudy: Sendable {
         let state = try inputs.value(place.found)
         guard let mask = state.mask else { preconditionFailure("a mask of some layers only") }
         return (mask, state.inputs)
+    }
+
+    /// Nodes that the other methods remove: as many as MIPP does.
+    private func removedCount(_ place: Place, _ inputs: Inputs) throws -> Int {
+        guard let countingChoice else { return try found(place, inputs).mask.removedCount }
+        var counted = place
+        counted.found.subject.job.data.seed = countingChoice
+        return try found(counted, inputs).mask.removedCount
     }
 
     /// A pruned network: of which nodes, and how it is trained; no job: its layers have collapsed.
@@ -126,7 +136,7 @@ struct PruningStudy: Sendable {
     ) throws -> Candidate {
         let (found, pixels) = try found(place, inputs)
         let subject = place.subject
-        let (mask, factors) = try mask(method, of: subject, whole, found, inputs)
+        let (mask, factors) = try mask(method, of: subject, whole, found, removing: removedCount(place, inputs), inputs)
         var candidate = Candidate(method: method, confidence: place.found.settings.confidence, mask: mask, pixels: pixels)
         guard isRetrained, let smaller = SmallerNetwork(subject.structures, keeping: mask) else { return candidate }
         var job = subject.job
@@ -144,11 +154,10 @@ struct PruningStudy: Sendable {
         return candidate
     }
 
-    /// - Parameter found: MIPP's, as many of whose nodes the others remove.
+    /// - Parameter found: MIPP's.
     private func mask(
-        _ method: PruningMethod, of subject: PrunedSubject, _ whole: Weights, _ found: Mask, _ inputs: Inputs
+        _ method: PruningMethod, of subject: PrunedSubject, _ whole: Weights, _ found: Mask, removing: Int, _ inputs: Inputs
     ) throws -> (mask: Mask, factors: [[Double]]) {
-        let removing = found.removedCount
         func scored(_ method: NodeScoring.Method) throws -> Mask {
             try inputs.value(NodeScoring(subject: subject, method: method)).removingLeast(removing)
         }

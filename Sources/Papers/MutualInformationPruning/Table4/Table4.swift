@@ -10,13 +10,13 @@ struct Table4: PruningFigure {
     private static let methods: [PruningMethod] = [.mipp, .thiNet, .sosp, .graSP, .synFlow]
     private static let imagesOfClass = 600
 
-    /// Untrained networks, the same twice, on one choice of images and on another.
+    /// Untrained networks, the same twice, on one choice of images and on another; as many nodes go on both.
     func studies(_ settings: Settings) -> [PruningStudy] {
         (0..<2).map { choice in
             PruningStudy(
                 family: .leNet5, settings: settings, isTrained: false, methods: Self.methods, isRetrained: false,
                 imagesOfClass: Self.imagesOfClass,
-                imageChoice: UInt64(choice))
+                imageChoice: UInt64(choice), countingChoice: 0)
         }
     }
 
