@@ -139,9 +139,10 @@ struct Figure1: PruningFigure {
         let heat = HeatMark(
             xEdges: (0...columns).map(Double.init), yEdges: (0...side).map(Double.init), values: rows, range: 0...1,
             ramp: ColorRamp([.white, .gray(0.05)]))
-        let bare = Axis(scale: .categories([]), grid: false)
+        func bare(_ length: Int) -> Axis { Axis(domain: 0...Double(length), ticks: .none, grid: false) }
         return Panel(
-            title: RichText(plain: panel.title), x: bare, y: bare, marks: [.heat(heat)], aspect: Double(side) / Double(columns))
+            title: RichText(plain: panel.title), x: bare(columns), y: bare(side), marks: [.heat(heat)],
+            aspect: Double(side) / Double(columns))
     }
 
     private static func curves(_ panel: PanelResult) -> Panel {
@@ -152,7 +153,7 @@ struct Figure1: PruningFigure {
         }
         return Panel(
             panel, x: Axis("nodes removed in %", ends: .padded),
-            y: Axis("test accuracy in %", including: [0, 100], group: "accuracy"),
+            y: Axis("test accuracy in %", domain: 0...100, group: "accuracy"),
             marks: marks)
     }
 }

@@ -86,7 +86,7 @@ struct Figure10: PruningFigure {
             }
             return Panel(
                 panel, x: Axis("nodes removed in %", ends: .padded),
-                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", including: [0, 100], ends: .padded),
+                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", domain: 0...100),
                 marks: marks)
         }
         return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.7, legend: Legend(.bottom))

@@ -79,11 +79,6 @@ struct Figure2: PruningFigure {
     func chart(_ result: FigureResult) -> Chart? {
         let families = PrunedFamily.all.map(\.label)
         let panels = result.panels.enumerated().map { place, panel in
-            // The methods in front stand last: MIPP above all, the project's own below.
-            let drawn = panel.series.reversed().flatMap { series in
-                let method = PruningMethod(rawValue: series.id) ?? .mipp
-                return Self.marks(series, method)
-            }
             let isFirst = place % 4 == 0
             let whole = result.value("\(Self.id(panel))Whole\(place % 2 == 0 ? "Training" : "")")
             let rule = whole.map { Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.45), dash: .dotted, text: "whole")) }
@@ -91,8 +86,8 @@ struct Figure2: PruningFigure {
             let title = panel.title.dropFirst(family.count + 2)
             return Panel(
                 letter: isFirst ? panel.letter : nil, title: RichText(plain: "\(family): \(title)"),
-                x: Axis("nodes removed in %", ends: .padded), y: Axis("accuracy in %", including: [0, 100]),
-                marks: (rule.map { [$0] } ?? []) + drawn)
+                x: Axis("nodes removed in %", ends: .padded), y: Axis("accuracy in %", domain: 0...100),
+                marks: (rule.map { [$0] } ?? []) + PruningMethod.marks(panel))
         }
         return Chart(panels: panels, columns: 4, width: StyleSheet.full * 1.35, aspect: 1, legend: Legend(.bottom))
     }
@@ -101,12 +96,5 @@ struct Figure2: PruningFigure {
     private static func id(_ panel: PanelResult) -> String {
         let family = PrunedFamily.all.first { panel.title.hasPrefix("\($0.label), ") }?.id ?? ""
         return family + (panel.title.contains(", trained, ") ? "Trained" : "Untrained")
-    }
-
-    private static func marks(_ series: Series, _ method: PruningMethod) -> [Mark] {
-        let isBand = !PruningMethod.ours.contains(method)
-        let curve = [Mark].curve(series, style: method.style, opacity: 0.1)
-        let dots = Mark.points(PointsMark(x: series.index.values, y: series["mean"], style: method.style, size: isBand ? 3 : 2))
-        return (isBand ? curve : Array(curve.dropFirst())) + [dots]
     }
 }

@@ -88,17 +88,10 @@ struct Figure3: PruningFigure {
         let trained = result.panels.count { $0.letter == "a" }
         var letters: Set<String> = []
         let panels = result.panels.map { panel in
-            let marks = panel.series.reversed().flatMap { series -> [Mark] in
-                let style = (PruningMethod(rawValue: series.id) ?? .mipp).style
-                return [
-                    .line(LineMark(series, "collapsed", style)),
-                    .points(PointsMark(x: series.index.values, y: series["collapsed"], style: style, size: 3)),
-                ]
-            }
             return Panel(
                 letter: letters.insert(panel.letter).inserted ? panel.letter : nil, title: RichText(plain: panel.title),
                 x: Axis("nodes removed in %", domain: 0...100), y: Axis("runs collapsed in %", including: [0, 100], ends: .padded),
-                marks: marks)
+                marks: PruningMethod.marks(panel, "collapsed", bands: false))
         }
         return Chart(panels: panels, columns: trained, width: StyleSheet.full, aspect: 0.9, legend: Legend(.bottom))
     }

@@ -104,16 +104,10 @@ struct Figure9: PruningFigure {
                 .rule(RuleMark(.vertical, at: Double(Self.side) / 2, dash: .dotted)),
             ])
         let others = result.panels.dropFirst().enumerated().map { place, panel in
-            let marks = panel.series.reversed().flatMap { series -> [Mark] in
-                let style = (PruningMethod(rawValue: series.id) ?? .mipp).style
-                return (place < 2 ? [Mark].curve(series, style: style, opacity: 0.1) : [.line(LineMark(series, "mean", style))]) + [
-                    .points(PointsMark(x: series.index.values, y: series["mean"], style: style, size: 3))
-                ]
-            }
             return Panel(
                 panel, x: Axis("nodes removed in %", ends: .padded),
-                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", including: [0, 100], ends: .padded),
-                marks: marks)
+                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", domain: 0...100),
+                marks: PruningMethod.marks(panel, bands: place < 2))
         }
         return Chart(panels: [pixels] + others, columns: 3, width: StyleSheet.full * 1.2, aspect: 0.95, legend: Legend(.bottom))
     }

@@ -47,3 +47,30 @@ enum PruningMethod: String, Codable, CaseIterable, Sendable {
         }
     }
 }
+
+extension PruningMethod {
+    /// A panel's curves, a series a method: MIPP's first in the legend, and above the others.
+    /// - Parameters:
+    ///   - column: what is drawn over the index.
+    ///   - bands: whether the paper's methods have the band of their networks' spread.
+    static func marks(_ panel: PanelResult, _ column: String = "mean", bands: Bool = true) -> [Mark] {
+        func dots(_ series: Series, _ style: SeriesStyle, size: Double) -> Mark {
+            .points(PointsMark(x: series.index.values, y: series[column], style: style, size: size))
+        }
+        let all = panel.series.flatMap { series -> [Mark] in
+            let method = PruningMethod(rawValue: series.id) ?? .mipp
+            let isOurs = ours.contains(method)
+            let band = BandMark(
+                x: series.index.values, lower: series[bands ? "lower" : column], upper: series[bands ? "upper" : column],
+                color: method.style.color, opacity: 0.1)
+            return (bands && !isOurs ? [.band(band)] : [])
+                + [.line(LineMark(series, column, method.style)), dots(series, method.style, size: isOurs ? 2 : 3)]
+        }
+        let above = panel.series.filter { $0.id == mipp.rawValue }.flatMap { series -> [Mark] in
+            [
+                .line(LineMark(x: series.index.values, y: series[column], style: mipp.style)), dots(series, mipp.style, size: 3),
+            ]
+        }
+        return all + above
+    }
+}
