@@ -104,12 +104,17 @@ let package = Package(
                 "Activations", "Charts", "Experiments", "Files", "InformationTheory", "Measuring", "NumericCore", "Results",
             ],
             swiftSettings: fileByFile),
+        .target(
+            name: "PruningFiles",
+            dependencies: [
+                "NumericCore", "Datasets", "DataFiles", "Activations", "Networks", "Probing", "Pruning", "Charts", "Files",
+            ]),
         .executableTarget(
             name: "refigure",
             dependencies: [
                 "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments", "Papers",
-                "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "SourceDigest",
+                "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "Networks", "PruningFiles", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
@@ -162,11 +167,17 @@ let package = Package(
                 "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
             ]),
         .testTarget(
+            name: "PruningFilesTests",
+            dependencies: [
+                "TestSupport", "PruningFiles", "Pruning", "Networks", "Probing", "Datasets", "DataFiles", "NumericCore", "Charts",
+                "CairoCanvas", "Files",
+            ]),
+        .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Files"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Networks", "Files"]),
         .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.

@@ -17,6 +17,7 @@ struct Refigure: AsyncParsableCommand {
               refigure report                      all figures and their report
               refigure diff                        what changed since the baseline
               refigure measure list                the measures, for your own network's activations
+              refigure prune --help                pruning, of your own network
 
             Reports are defined in reports/*.yml; write your own beside them.
             Exit codes: 0 fine, 1 differences found, 64 wrong use, 65 data missing or damaged, 70 a figure failed, 73 a file could not be written, 130 stopped.
@@ -24,7 +25,8 @@ struct Refigure: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, DataCommand.self, StoreCommand.self, GalleryCommand.self,
+            ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, PruneCommand.self, DataCommand.self, StoreCommand.self,
+            GalleryCommand.self,
         ])
 
     static func main() async {
