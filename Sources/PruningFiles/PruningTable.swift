@@ -205,6 +205,9 @@ public struct PruningTable: Sendable {
         ])
     }
 
+    /// Names the masks in the pictures' metadata: equal ones give equal pictures, however long they took.
+    public var key: String { SHA256.hex(of: outcome.networks.map(mask).joined()) }
+
     /// All but the pictures: tables, masks, and the smaller networks' weights.
     public var files: [(name: String, bytes: [UInt8])] {
         var files: [(name: String, bytes: [UInt8])] = [("table.csv", Array(csv.utf8)), ("table.json", Array(json.utf8))]

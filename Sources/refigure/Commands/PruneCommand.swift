@@ -128,10 +128,9 @@ struct PruneCommand: ParsableCommand {
     }
 
     private static func pictures(_ table: PruningTable) throws -> [(name: String, bytes: [UInt8])] {
-        let key = SHA256.hex(of: table.json)
         let formats: [(String, PictureFile.Format)] = [("png", .png(scale: 3)), ("pdf", .pdf), ("svg", .svg(idPrefix: ""))]
         return try formats.map { ending, format in
-            ("layers.\(ending)", try PictureFile.render(table.chart, as: format, key: key, title: table.title))
+            ("layers.\(ending)", try PictureFile.render(table.chart, as: format, key: table.key, title: table.title))
         }
     }
 
