@@ -36,7 +36,8 @@ public struct Pruner: Sendable {
         self.tell = tell
         guard structures.nodeCount > 0 else {
             throw Fault(
-                "a network of \(architecture) has no node that can be removed", remedy: "name one with hidden layers", status: .usage)
+                "a network of \(architecture) has no node that can be removed", remedy: "name one with hidden layers",
+                status: .usage)
         }
         if plan.methods.contains(.mipp), data.count < plan.mippImages {
             throw Fault(
@@ -185,8 +186,10 @@ private final class StepCounter: Sendable {
     private let all: Int
     private let tell: @Sendable (Pruner.Event) -> Void
 
-    init(of structures: Structures, _ settings: MIPP.Settings, _ state: MIPP.State?, _ tell: @escaping @Sendable (Pruner.Event) -> Void)
-    {
+    init(
+        of structures: Structures, _ settings: MIPP.Settings, _ state: MIPP.State?,
+        _ tell: @escaping @Sendable (Pruner.Event) -> Void
+    ) {
         let estimator = settings.estimator
         let steps = structures.layers.map { layer in
             layer.count * estimator.stepsAlone + estimator.repeats * (estimator.steps + estimator.refits * layer.count)

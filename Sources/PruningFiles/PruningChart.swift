@@ -4,19 +4,23 @@ extension PruningTable {
     /// What a picture's metadata call it.
     public var title: String { "Nodes removed of each layer of \(origin.weights)" }
 
-    /// Names of so many layers stand along the axis; of more, their numbers.
-    private static let mostNames = 10
+    /// Of so few layers each has its name under the bars of its methods; of more, a method is a line over their numbers.
+    private static let mostNames = 8
 
-    /// Each layer's share of removed nodes, a line a method.
+    /// Each layer's share of removed nodes, by method.
     public var chart: Chart {
         let layers = outcome.structures.layers
         let areNamed = layers.count <= Self.mostNames && layers.map(\.name.count).reduce(0, +) <= 70
         let places = layers.indices.map { Double(areNamed ? $0 : $0 + 1) }
-        let marks = outcome.networks.map { network in
-            Mark.line(
-                LineMark(
-                    x: places, y: network.mask.sparsityOfLayers.map { 100 * $0 }, style: network.method.style,
-                    label: RichText(plain: network.method.label), showsMarkers: true))
+        let marks = outcome.networks.enumerated().map { slot, network -> Mark in
+            let (shares, label) = (network.mask.sparsityOfLayers.map { 100 * $0 }, RichText(plain: network.method.label))
+            guard areNamed else {
+                return .line(LineMark(x: places, y: shares, style: network.method.style, label: label, showsMarkers: true))
+            }
+            return .bars(
+                BarsMark(
+                    x: places, values: shares, style: network.method.style, slot: slot, slots: outcome.networks.count, label: label)
+            )
         }
         let x =
             areNamed

@@ -51,9 +51,11 @@ public struct PruningData: Sendable {
     /// The first so many, in their order by chance.
     func first(_ range: Range<Int>) throws -> LabelledSamples { try training.samples(at: Array(order[range])) }
 
-    /// The first so many of each class, all of a class that has fewer.
+    /// The first so many of each class, all of a class that has fewer; of large images in many classes as many as fit into a gigabyte
+    /// (chosen), at least one.
     func firstOfEachClass(_ count: Int) throws -> LabelledSamples {
-        var left = [Int](repeating: count, count: training.classes)
+        let most = max(1, (1 << 28) / (training.width * training.classes))
+        var left = [Int](repeating: min(count, most), count: training.classes)
         let labels = training.labels
         return try training.samples(
             at: order.filter { place in

@@ -3,8 +3,8 @@ import Foundation
 
 /// The folder that a pruning's files go to: it appears with all of them, or not at all.
 ///
-/// While the work goes on, what is kept of it lies in "<folder>.partial" beside it, where the next run finds it; the finished files are
-/// put together there, and their folder is renamed in the end.
+/// While the work goes on, what is kept of it lies in "<folder>.partial" beside it, where the next run finds it; the finished files
+/// are put together there, and their folder is renamed in the end.
 public final class PruningFolder: MIPPMemory {
     public let path: String
     private let working: String

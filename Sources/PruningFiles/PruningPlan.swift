@@ -60,7 +60,8 @@ public struct PruningPlan: Sendable {
             }
         } else if !hasMIPP {
             throw refuse(
-                "how many nodes are to go is not said", "give their number in per cent, such as --remove 50, or add mipp to --method")
+                "how many nodes are to go is not said",
+                "give their number in per cent, such as --remove 50, or add mipp to --method")
         }
         let ofMIPP: [(String, Bool)] = [
             ("--confidence", options.confidence != nil), ("--mipp-fit-images", options.fitImages != nil),
@@ -72,12 +73,15 @@ public struct PruningPlan: Sendable {
         }
         let confidence = options.confidence ?? Self.confidence
         guard confidence >= 0.5, confidence < 1 else {
-            throw refuse("--confidence takes a number from 0.5 to below 1, not \(Self.words(confidence))", "such as --confidence 0.99")
+            throw refuse(
+                "--confidence takes a number from 0.5 to below 1, not \(Self.words(confidence))", "such as --confidence 0.99")
         }
         func number(_ value: Int?, or other: Int, _ name: String, _ range: ClosedRange<Int>) throws -> Int {
             guard let value else { return other }
             guard range.contains(value) else {
-                throw refuse("\(name) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value)", "such as \(name) \(other)")
+                throw refuse(
+                    "\(name) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value)",
+                    "such as \(name) \(other)")
             }
             return value
         }

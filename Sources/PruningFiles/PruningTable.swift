@@ -96,6 +96,9 @@ public struct PruningTable: Sendable {
                 )
             }
         }
+        if Set(outcome.networks.map(\.chosen.removedCount)).count > 1 {
+            notes.append("ThiNet and L1 magnitude remove the same share of each layer, rounded to whole nodes")
+        }
         if outcome.networks.contains(where: { $0.method == .thiNet }) {
             notes.append(
                 "ThiNet's kept nodes have their outgoing weights scaled by its least squares: its outputs are those of the scaled network under its mask"
@@ -201,6 +204,9 @@ public struct PruningTable: Sendable {
             ("layers", JSON.lines(layers)), ("scattered", JSON.lines(scattered)),
         ])
     }
+
+    /// Names the masks in the pictures' metadata: equal ones give equal pictures, however long they took.
+    public var key: String { SHA256.hex(of: outcome.networks.map(mask).joined()) }
 
     /// All but the pictures: tables, masks, and the smaller networks' weights.
     public var files: [(name: String, bytes: [UInt8])] {

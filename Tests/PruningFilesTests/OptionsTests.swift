@@ -67,7 +67,8 @@ struct OptionsTests {
             (Options(methods: [.random]), "--remove 50"), (Options(methods: [.mipp], remove: 50), "leave out --remove"),
             (Options(methods: [.random], remove: 100), "below 100"), (Options(methods: [.random], remove: .nan), "below 100"),
             (Options(methods: [.random], confidence: 0.9, remove: 5), "--confidence is for mipp"),
-            (Options(methods: [.mipp], confidence: 1), "0.5 to below 1"), (Options(methods: [.mipp], confidence: .nan), "0.5 to below 1"),
+            (Options(methods: [.mipp], confidence: 1), "0.5 to below 1"),
+            (Options(methods: [.mipp], confidence: .nan), "0.5 to below 1"),
             (Options(methods: [.mipp], steps: 0), "--mipp-steps takes a number from 1"),
         ]
         let fault = #expect(throws: Fault.self) { try PruningPlan(cases[place].0, for: .leNet5) }
@@ -91,7 +92,9 @@ struct PruningSourceTests {
 
     init() throws { folder = try ScratchFolder() }
 
-    private func source(_ data: String, labels: String? = nil, test: String? = nil, testLabels: String? = nil) throws -> PruningSource? {
+    private func source(_ data: String, labels: String? = nil, test: String? = nil, testLabels: String? = nil) throws
+        -> PruningSource?
+    {
         try PruningSource(data, labels: labels, test: test, testLabels: testLabels)
     }
 
@@ -128,7 +131,9 @@ struct PruningSourceTests {
         #expect(szt.count + szt.test.count == 4096 && szt.notes.count == 1)
     }
 
-    @Test("bytes become parts of 255, mean and deviation are taken channel by channel, a fifth is set aside where there are no test images")
+    @Test(
+        "bytes become parts of 255, mean and deviation are taken channel by channel, a fifth is set aside where there are no test images"
+    )
     func arrays() throws {
         let network = try #require(PrunableNetwork("mlp:4"))
         try folder.npy("|u1", shape: "(10, 2, 1, 2)", (0..<40).map { UInt8($0) }, to: "x.npy")
@@ -138,7 +143,8 @@ struct PruningSourceTests {
         #expect(outline.shape == Shape(channels: 2, rows: 1, columns: 2) && outline.classes == 3)
         let scale = try PixelScale(means: [0, 0.1], deviations: [1, 0.5], channels: 2)
         let data = try source.read(for: network, as: outline.shape, scale: scale, classes: 3, seed: 1, library: nil)
-        #expect(data.count == 8 && data.test.count == 2 && data.notes.count == 1 && data.inputs.allSatisfy { $0.digest?.count == 64 })
+        #expect(
+            data.count == 8 && data.test.count == 2 && data.notes.count == 1 && data.inputs.allSatisfy { $0.digest?.count == 64 })
         let all = try data.training.samples(at: Array(0..<10))
         #expect(all.labels == (0..<10).map { UInt16($0 % 3) })
         let first: [Float] = [4, 5].map { (byte: Double) in Float(byte / 255) }
@@ -233,7 +239,8 @@ struct PruningFolderTests {
     }
 
     private static let state: MIPP.State = {
-        let json = #"{"layers": [null, {"kept": [true, false], "reference": [0.5], "order": [1], "rises": [0.25]}], "selectsInputs": false}"#
+        let json =
+            #"{"layers": [null, {"kept": [true, false], "reference": [0.5], "order": [1], "rises": [0.25]}], "selectsInputs": false}"#
         guard let state = try? JSONDecoder().decode(MIPP.State.self, from: Data(json.utf8)) else { preconditionFailure("no state") }
         return state
     }()

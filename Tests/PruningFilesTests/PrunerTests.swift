@@ -52,7 +52,7 @@ struct PrunerTests {
             guard let smaller = pruned.smaller, let weights = pruned.weights else { continue }
             let path = "\(folder.path)/\(pruned.method.rawValue).safetensors"
             try SmallerNetworkFile.encoded(weights, of: smaller.architecture).write(to: URL(fileURLWithPath: path))
-            let read = try SmallerNetworkFile.read(path)
+            let read = try Self.read(path)
             #expect(read.architecture == smaller.architecture && read.weights == weights)
             let outputs = Self.logits(read.architecture, read.weights, samples)
             let masked = Self.logits(network.architecture, network.weights, samples, masking: pruned.mask)
@@ -64,11 +64,19 @@ struct PrunerTests {
         #expect(compared > 1)
     }
 
+    /// A network as its file says it, graph and tensors.
+    private static func read(_ path: String) throws -> (architecture: Architecture, weights: Weights) {
+        let file = try SafeTensors(decoding: Data(contentsOf: URL(fileURLWithPath: path)), path: path)
+        let graph = try #require(file.metadata["architecture"])
+        let architecture = try JSONDecoder().decode(Architecture.self, from: Data(graph.utf8))
+        return (architecture, try PublishedWeights.imported(file, path: path, for: architecture))
+    }
+
     private static func logits(
         _ architecture: Architecture, _ weights: Weights, _ samples: LabelledSamples, masking mask: Mask? = nil
     ) -> [Float] {
-        let layers = Structures(architecture).layers
-        let sites = mask == nil ? [] : layers.map { Site(.after, architecture.nodes[$0.end].id) }
+        let layers = mask == nil ? [] : Structures(architecture).layers
+        let sites = layers.map { Site(.after, architecture.nodes[$0.end].id) }
         let machine = Machine(Plan(architecture, observing: sites), weights, kernels: .best, capacity: samples.count)
         let pass = Pass(reading: samples.count)
         machine.gather(samples, from: 0, pass)

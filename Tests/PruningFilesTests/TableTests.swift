@@ -14,7 +14,9 @@ struct TableTests {
         version: "1", command: "refigure prune x", inputs: [("x.safetensors", "ab"), ("images", nil)], weights: "x.safetensors",
         network: "lenet5", data: "images", notes: ["a note"])
 
-    private static func table(_ name: String, width: Double, side: Int, channels: Int, _ methods: [PruneMethod]) throws -> PruningTable {
+    private static func table(_ name: String, width: Double, side: Int, channels: Int, _ methods: [PruneMethod]) throws
+        -> PruningTable
+    {
         let network = try SmallNetwork(name, width: width, side: side, channels: channels)
         let plan = try network.plan(methods, remove: 40)
         let outcome = try Pruner(network.architecture, network.weights, by: network.data(30), plan).run(memory: ScratchMemory())

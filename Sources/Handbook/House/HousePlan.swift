@@ -16,7 +16,7 @@ public struct HousePlan: Sendable {
     static let floorGap = 34.0
     static let margin = 6.0
     static let keyHeight = 40.0
-    private static let sideGap = 9.0
+    private static let sideGap = 8.0
     private static let passageWidth = 8.0
     private static let portGap = 11.0
 

@@ -58,7 +58,7 @@ public enum HouseWords {
         "refigure": Words(purpose: ["the commands"], effect: .nothing),
         "Activations": Words(purpose: ["anybody's", "activations, read"], effect: .nothing),
         "Measuring": Words(purpose: ["the measures on", "such activations"], effect: .nothing),
-        "PruningFiles": Words(purpose: ["anybody's networks,", "pruned"], effect: .nothing),
+        "PruningFiles": Words(purpose: ["anybody's", "networks, pruned"], effect: .nothing),
         "MeasuredFigures": Words(purpose: ["measures as", "figures of a report"], effect: .nothing),
         "SourceDigest": Words(purpose: ["what a source file", "says, as a digest"], effect: .nothing),
         "digest-sources": Words(purpose: ["digests all sources", "at build time"], effect: .nothing),

@@ -28,7 +28,9 @@ struct PruneCommand: ParsableCommand {
             says at which places a branch's maps are added. A run that was stopped goes on from the layers that MIPP had done (FOLDER.partial).
             """)
 
-    @Argument(help: ArgumentHelp("The network's weights.", valueName: "weights.safetensors"), completion: .file(extensions: ["safetensors"]))
+    @Argument(
+        help: ArgumentHelp("The network's weights.", valueName: "weights.safetensors"),
+        completion: .file(extensions: ["safetensors"]))
     var weights: String
 
     @OptionGroup(title: "The network") var network: PrunedNetworkOptions
@@ -42,7 +44,8 @@ struct PruneCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The project's folder, for its data sets; without it, the one that holds the current folder.", valueName: "folder"),
+        help: ArgumentHelp(
+            "The project's folder, for its data sets; without it, the one that holds the current folder.", valueName: "folder"),
         completion: .directory)
     var project: String?
 
@@ -103,7 +106,8 @@ struct PruneCommand: ParsableCommand {
         case .success(let found)?: methods = found
         case .failure(let unknown)?:
             throw Self.unknown(
-                "method", unknown.name, among: PruneMethod.allCases.map(\.rawValue) + ["all"], otherwise: "`refigure prune --help` names them")
+                "method", unknown.name, among: PruneMethod.allCases.map(\.rawValue) + ["all"],
+                otherwise: "`refigure prune --help` names them")
         case nil: throw Fault("--method names none", remedy: "such as --method mipp,synflow, or all", status: .usage)
         }
         return PruningPlan.Options(
@@ -124,10 +128,9 @@ struct PruneCommand: ParsableCommand {
     }
 
     private static func pictures(_ table: PruningTable) throws -> [(name: String, bytes: [UInt8])] {
-        let key = SHA256.hex(of: table.json)
         let formats: [(String, PictureFile.Format)] = [("png", .png(scale: 3)), ("pdf", .pdf), ("svg", .svg(idPrefix: ""))]
         return try formats.map { ending, format in
-            ("layers.\(ending)", try PictureFile.render(table.chart, as: format, key: key, title: table.title))
+            ("layers.\(ending)", try PictureFile.render(table.chart, as: format, key: table.key, title: table.title))
         }
     }
 
@@ -139,7 +142,8 @@ struct PruneCommand: ParsableCommand {
     private static func noData(_ name: String) -> Fault {
         unknown(
             "data set, folder or array of images", name, among: PruningSource.names,
-            otherwise: "name one of \(PruningSource.names.joined(separator: ", ")), a folder, or a file ending in .npy, .npz or .safetensors",
+            otherwise:
+                "name one of \(PruningSource.names.joined(separator: ", ")), a folder, or a file ending in .npy, .npz or .safetensors",
             status: .data)
     }
 

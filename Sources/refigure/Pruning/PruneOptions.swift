@@ -4,7 +4,8 @@ import PruningFiles
 /// Which network is pruned.
 struct PrunedNetworkOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The network that the weights are of: a name below, or mlp:300-100 for hidden layers of ReLU units.", valueName: "name"),
+        help: ArgumentHelp(
+            "The network that the weights are of: a name below, or mlp:300-100 for hidden layers of ReLU units.", valueName: "name"),
         completion: .list(PrunableNetwork.names))
     var architecture: String
 
@@ -13,7 +14,8 @@ struct PrunedNetworkOptions: ParsableArguments {
         help: ArgumentHelp("Its hidden layers' units and maps, in parts of the architecture's own.", valueName: "share"))
     var width = 1.0
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Its outputs; by default as many as the data have classes.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Its outputs; by default as many as the data have classes.", valueName: "n"))
     var classes: Int?
 
     func validate() throws {
@@ -45,7 +47,8 @@ struct PruningDataOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("What is taken from pixels of 0 to 1, one or one a channel, as torchvision's Normalize does.", valueName: "m[,m...]"))
+        help: ArgumentHelp(
+            "What is taken from pixels of 0 to 1, one or one a channel, as torchvision's Normalize does.", valueName: "m[,m...]"))
     var mean: NumberList?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("What they are then divided by.", valueName: "s[,s...]"))
