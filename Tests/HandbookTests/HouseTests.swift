@@ -86,11 +86,13 @@ import Testing
     func effects() throws {
         let sources = SourceSet(try SourceDigest.index(of: "\(Project.folder)/Sources"))
         let figure = FigureSource(paper: "InformationPlane", figure: "Figure1")
+        // Of a module that one paper alone imports.
+        let pruned = FigureSource(paper: "MutualInformationPruning", figure: "Figure2")
         func modules(_ stage: Stage) -> Set<String> {
             Set(stage.paths(in: sources).map { String($0.prefix { $0 != "/" }) })
         }
         let training = modules(.training(Set(TrainingPart.allCases)))
-        let computing = modules(.figure(figure, [], hasNetworks: true))
+        let computing = modules(.figure(figure, [], hasNetworks: true)).union(modules(.figure(pruned, [], hasNetworks: true)))
         let drawing = modules(.picture(figure))
         #expect(training.contains("CKernels") && computing.contains("Experiments") && drawing.contains("Charts"))
         for module in try Project.house.get().modules.map(\.name) {

@@ -232,7 +232,7 @@ struct BaselineAcceptanceTests {
                 [UInt8](repeating: 32, count: Baseline.limit - 1000), to: "\(folder)/reports/baseline/other/paper-fig1.json")
             let baseline = Baseline(project: folder, report: "quick")
             #expect { try accept([Self.figures[0]], into: baseline, because: "large") } throws: { error in
-                (error as? Fault)?.problem.contains("more than 5000000") == true
+                (error as? Fault)?.problem.contains("more than \(Baseline.limit)") == true
             }
             #expect(names(in: baseline.folder).isEmpty)
         }

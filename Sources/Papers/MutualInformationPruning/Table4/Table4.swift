@@ -99,7 +99,7 @@ struct Table4: PruningFigure {
                 parts(\.spread) { $0.method == .thiNet ? .equivalent(within: 100.0 / 6) : .over(100.0 / 6) }),
             Claim(
                 "collapse-resistant", "All methods but ThiNet resist layer collapse.", .figure, source,
-                "networks that are not cut off at any confidence, less a half", digits: 2,
+                "share of the networks that are cut off at no confidence", digits: 2,
                 found.filter { $0.method != .thiNet }.map { .init($0.method.label, .holds($0.passes), .share(over: 0.5)) }),
         ]
     }
