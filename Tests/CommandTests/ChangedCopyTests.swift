@@ -90,8 +90,11 @@ extension ChangedCopyTests {
         try copy.write(try #require(pieces["own-measure.diff"]), to: "own-measure.diff")
         #expect(try copy.run("/usr/bin/env", ["git", "apply", "own-measure.diff"]).status == 0)
         for (file, line, longer) in [
-            ("Package.swift", "\"SingleDirections\"]", "\"SingleDirections\", \"Example\"]"),
-            ("Sources/Papers/Papers.swift", "singleDirectionsFigures)", "singleDirectionsFigures + exampleFigures)"),
+            ("Package.swift", "\"MutualInformationPruning\"]", "\"MutualInformationPruning\", \"Example\"]"),
+            (
+                "Sources/Papers/Papers.swift", "mutualInformationPruningFigures)",
+                "mutualInformationPruningFigures + exampleFigures)"
+            ),
             ("Sources/Papers/Papers.swift", "import Experiments", "import ExamplePaper\nimport Experiments"),
             ("Sources/Papers/Example/ExamplePaper.swift", "Figure1()", "Figure1(), Figure2()"),
         ] {

@@ -11,7 +11,8 @@ import Testing
 
     /// Examples that are made up, tables of the data, and an estimator's error on normal numbers.
     private static let withoutNetworks: Set = [
-        "ablation/examples", "information-plane/table1", "information-plane/fig19",
+        "ablation/examples", "information-plane/table1", "information-plane/fig19", "mipp/table1", "mipp/table2",
+        "mipp/table3",
     ]
 
     /// The keys of settings and values that say how many networks there are.
@@ -25,7 +26,7 @@ import Testing
             let path = "\(CommandProject.source)/templates/figures/\(result.id.fileName).md"
             let template = try String(contentsOfFile: path, encoding: .utf8)
             let block = try #require(template.firstMatch(of: /\{% block caption %\}([\s\S]*?)\{% endblock %\}/), "\(result.id)")
-            let numbers = block.1.matches(of: /\{\{ (setting|values)\.([A-Za-z]+) \}\}/).compactMap { name -> Double? in
+            let numbers = block.1.matches(of: /\{\{ (setting|values)\.([A-Za-z0-9]+) \}\}/).compactMap { name -> Double? in
                 guard Self.counts(String(name.2)) else { return nil }
                 return name.1 == "setting"
                     ? result.settings.first { $0.key == name.2 }.flatMap { Double($0.used) }
