@@ -34,20 +34,31 @@ struct Figure2: PruningFigure {
             }, tables: groups.map(Self.table), values: groups.flatMap(Self.values), claims: Self.claims(groups))
     }
 
+    /// Test accuracies at the lowest, the middle and the highest confidence, and what is left at the highest.
     private static func table(_ group: PrunedGroup) -> TableResult {
-        let rows = group.networks[0].indices.flatMap { place in group.methods.map { (place, $0) } }
-        func cell(_ value: @escaping (PrunedNetwork) -> Double, _ digits: Int) -> ((Int, PruningMethod)) -> TableResult.Cell {
-            { row in .mean(group[row.1].map { 100 * value($0[row.0]) }, digits) }
+        let last = group.networks[0].count - 1
+        let places = [0, last / 2, last].unique
+        func mean(_ method: PruningMethod, _ place: Int, _ value: (PrunedNetwork) -> Double) -> TableResult.Cell {
+            .mean(group[method].map { 100 * value($0[place]) }, 1)
+        }
+        let accuracies = places.map { place -> (String, (PruningMethod) -> TableResult.Cell) in
+            let removed = Statistics.mean(group[.mipp].map { 100 * $0[place].mask.sparsity })
+            let confidence = group[.mipp][0][place].confidence
+            return ("\(removed.fixed(0)) % removed (\(confidence))", { mean($0, place, \.testAccuracy) })
         }
         return TableResult(
-            "\(group.family.label), pruned \(group.isTrained ? "after" : "before") training: in %, "
-                + Estimate.meanWords(of: group.networks.count), of: rows,
-            [
-                ("Confidence", { $0.1 == group.methods[0] ? .number(group[$0.1][0][$0.0].confidence, 5) : "" }),
-                ("Method", { .text($0.1.label) }), ("Nodes removed", cell(\.mask.sparsity, 1)),
-                ("Parameters left", cell(\.parameterShare, 1)), ("Multiply-adds left", cell(\.productShare, 1)),
-                ("Training accuracy", cell(\.trainingAccuracy, 1)), ("Test accuracy", cell(\.testAccuracy, 1)),
-                ("Networks collapsed", cell({ $0.isCollapsed ? 1 : 0 }, 0)),
+            "\(group.family.label), pruned \(group.isTrained ? "after" : "before") training: test accuracy in % by the share of nodes "
+                + "removed (MIPP’s confidence), and at the most what is left in %; " + Estimate.meanWords(of: group.networks.count),
+            of: group.methods,
+            [("Method", { .text($0.label) })] + accuracies + [
+                ("Parameters", { mean($0, last, \.parameterShare) }), ("Multiply-adds", { mean($0, last, \.productShare) }),
+                (
+                    "Runs collapsed",
+                    { method in
+                        let runs = Array(group[method].joined())
+                        return .text("\(runs.count(where: \.isCollapsed)) of \(runs.count)")
+                    }
+                ),
             ])
     }
 
