@@ -64,7 +64,8 @@ import Testing
     func figure1() throws {
         let result = try Rehearsal.result(Figure1())
         #expect(result.panels.map(\.title) == ["MNIST", "Deformed MNIST", "Pruned after training", "Pruned before training"])
-        #expect(result.panels[0].series[0]["brightness"] != result.panels[1].series[0]["brightness"])
+        #expect(Picture.rows(result.panels[0].series[0]) != Picture.rows(result.panels[1].series[0]))
+        #expect(result.panels.flatMap(\.series).allSatisfy { $0.index.values.count <= 28 }, "a baseline keeps them whole")
         #expect(result.panels[2].series.map(\.id) == ["mnist", "deformed"])
         #expect(Figure1().chart(result) != nil)
     }
@@ -76,7 +77,7 @@ import Testing
         let rounds = try rehearsal.rounds(figure)
         #expect(rounds[2].jobs.allSatisfy { $0.data.keptInputs?.kept.count == 784 })
         let result = try figure.compute(rehearsal.inputs(rounds))
-        let selected = result.panels[0].series[0]["selected"]
+        let selected = Picture.rows(result.panels[0].series[0]).flatMap(\.self)
         #expect(selected.count == 784 && selected.contains(0) && selected.contains { $0 > 0 })
         #expect(result.panels.map(\.letter) == ["a", "b", "c", "d", "e"] && figure.chart(result) != nil)
     }

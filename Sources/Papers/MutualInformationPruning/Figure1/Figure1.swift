@@ -52,14 +52,11 @@ struct Figure1: PruningFigure {
         return series
     }
 
-    /// Rows of the first images, from the top, 28 columns each.
+    /// The first images.
     private static func images(_ samples: LabelledSamples) -> [Series] {
-        let side = 28
-        return (0..<min(shown, samples.count)).map { image in
-            let pixels = Array(samples.features[image * samples.width..<(image + 1) * samples.width])
-            return Series(
-                "image-\(image + 1)", "image \(image + 1)", Column("pixel", "pixel, row by row", 0..<side * side),
-                [Column("brightness", "brightness", pixels.map(Double.init))])
+        (0..<min(shown, samples.count)).map { image in
+            let pixels = samples.features[image * samples.width..<(image + 1) * samples.width].map(Double.init)
+            return Picture.series("image-\(image + 1)", "image \(image + 1)", "brightness", pixels)
         }
     }
 
@@ -122,27 +119,24 @@ struct Figure1: PruningFigure {
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        let side = 28
-        let gaps = 2
-        let pictures = result.panels.prefix(2).map { Self.pictures($0, side: side, gap: gaps) }
+        let pictures = result.panels.prefix(2).map(Self.pictures)
         let curves = result.panels.dropFirst(2).map(Self.curves)
         return Chart(panels: pictures + curves, columns: 2, width: StyleSheet.full, aspect: 0.75, legend: Legend(.bottom))
     }
 
     /// Images side by side, a blank gap behind each.
-    private static func pictures(_ panel: PanelResult, side: Int, gap: Int) -> Panel {
-        let blank = [Double](repeating: 0, count: gap)
-        let rows: [[Double]] = (0..<side).reversed().map { row in
-            panel.series.flatMap { series in Array(series["brightness"][row * side..<(row + 1) * side]) + blank }
-        }
+    private static func pictures(_ panel: PanelResult) -> Panel {
+        let images = panel.series.map(Picture.rows)
+        let gap = [0.0, 0.0]
+        let rows: [[Double]] = (0..<Picture.side).map { row in images.flatMap { image in image[row] + gap } }
         let columns = rows[0].count
         let heat = HeatMark(
-            xEdges: (0...columns).map(Double.init), yEdges: (0...side).map(Double.init), values: rows, range: 0...1,
+            xEdges: (0...columns).map(Double.init), yEdges: (0...Picture.side).map(Double.init), values: rows, range: 0...1,
             ramp: ColorRamp([.white, .gray(0.05)]))
         func bare(_ length: Int) -> Axis { Axis(domain: 0...Double(length), ticks: .none, grid: false) }
         return Panel(
-            title: RichText(plain: panel.title), x: bare(columns), y: bare(side), marks: [.heat(heat)],
-            aspect: Double(side) / Double(columns))
+            title: RichText(plain: panel.title), x: bare(columns), y: bare(Picture.side), marks: [.heat(heat)],
+            aspect: Double(Picture.side) / Double(columns))
     }
 
     private static func curves(_ panel: PanelResult) -> Panel {

@@ -15,8 +15,6 @@ struct Figure9: PruningFigure {
         }
     }
 
-    private static let side = 28
-
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let studies = studies(inputs.settings)
         let groups = try studies.map { try PrunedGroup($0, inputs) }
@@ -28,9 +26,7 @@ struct Figure9: PruningFigure {
                 PanelResult(
                     "a", "Pixels selected",
                     [
-                        Series(
-                            "pixels", "pixels", Column("pixel", "pixel, row by row", 0..<Self.side * Self.side),
-                            [Column("selected", "share of the networks that select it", share)])
+                        Picture.series("pixels", "pixels", "share of the networks that select it", share)
                     ])
             ]
                 + groups.enumerated().flatMap { place, group in
@@ -59,7 +55,7 @@ struct Figure9: PruningFigure {
         let source = "Appendix E.1, figure 9"
         let right = selected.map { pixels in
             let kept = pixels.indices.filter { pixels[$0] }
-            return kept.isEmpty ? 50 : 100 * Double(kept.count { $0 % side >= side / 2 }) / Double(kept.count)
+            return kept.isEmpty ? 50 : 100 * Double(kept.count { $0 % Picture.side >= Picture.side / 2 }) / Double(kept.count)
         }
         return [
             Claim(
@@ -90,18 +86,17 @@ struct Figure9: PruningFigure {
     }
 
     func chart(_ result: FigureResult) -> Chart? {
-        let share = result.panels[0].series[0]["selected"]
-        let rows = (0..<Self.side).reversed().map { row in Array(share[row * Self.side..<(row + 1) * Self.side]) }
+        let rows = Picture.rows(result.panels[0].series[0])
         let pixels = Panel(
-            result.panels[0], x: Axis("column", domain: 0...Double(Self.side)),
-            y: Axis("row from below", domain: 0...Double(Self.side)),
+            result.panels[0], x: Axis("column", domain: 0...Double(Picture.side)),
+            y: Axis("row from below", domain: 0...Double(Picture.side)),
             marks: [
                 .heat(
                     HeatMark(
-                        xEdges: (0...Self.side).map(Double.init), yEdges: (0...Self.side).map(Double.init), values: rows,
+                        xEdges: (0...Picture.side).map(Double.init), yEdges: (0...Picture.side).map(Double.init), values: rows,
                         range: 0...1,
                         ramp: ColorRamp([.white, .gray(0.1)]), label: "share of the networks that select it")),
-                .rule(RuleMark(.vertical, at: Double(Self.side) / 2, dash: .dotted)),
+                .rule(RuleMark(.vertical, at: Double(Picture.side) / 2, dash: .dotted)),
             ])
         let others = result.panels.dropFirst().enumerated().map { place, panel in
             return Panel(
