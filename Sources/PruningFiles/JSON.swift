@@ -1,14 +1,9 @@
-import Foundation
+import Networks
 
 /// JSON with one member or element of a list a line.
 enum JSON {
     /// On one line; the same value gives the same text.
-    static func line(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { preconditionFailure("texts and finite numbers cannot be encoded") }
-        return String(decoding: data, as: UTF8.self)
-    }
+    static func line(_ value: some Encodable) -> String { canonicalJSON(value) }
 
     /// A list whose elements stand on lines of their own.
     static func lines(_ values: [some Encodable]) -> String {

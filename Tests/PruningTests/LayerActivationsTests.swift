@@ -78,6 +78,19 @@ struct LayerActivationsTests {
         #expect(Array(left.features[0..<4]) == [0, 0, samples.features[2], samples.features[3]] && left.labels == samples.labels)
     }
 
+    @Test("an untrained network without normalisations is its initial weights, as a pass at rate 0 leaves them")
+    func plain() {
+        let architecture = Architecture(inputs: 5, hidden: [.init(6, .relu)], classes: 2)
+        let samples = TestNetwork("", architecture).samples(300)
+        let initial = Initialisation.heNormal.weights(of: architecture, seed: 3)
+        #expect(UntrainedNetwork.weights(of: architecture, .heNormal, seed: 3, on: samples) == initial)
+        let run = StepRun(
+            architecture, Recipe(optimiser: .sgd(learningRate: 0), batchSize: 100, epochs: 1, initialisation: .heNormal),
+            on: samples, seed: 3)
+        run.run(steps: 3)
+        #expect(run.weights == initial)
+    }
+
     @Test("an untrained network keeps its initial weights, and its normalisations have statistics of the samples")
     func untrained() throws {
         let architecture = Architecture(inputs: 5, hidden: [.init(6, .relu, normalised: true)], classes: 2)

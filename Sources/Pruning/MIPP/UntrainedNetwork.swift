@@ -9,6 +9,9 @@ public enum UntrainedNetwork {
         of architecture: Architecture, _ initialisation: Initialisation, seed: UInt64, on samples: LabelledSamples,
         batchSize: Int = 100
     ) -> Weights {
+        let initial = initialisation.weights(of: architecture, seed: seed)
+        // Without statistics that a pass would leave there is none to make.
+        guard architecture.nodes.contains(where: { $0.op is Normalise }) else { return initial }
         let recipe = Recipe(optimiser: .sgd(learningRate: 0), batchSize: batchSize, epochs: 1, initialisation: initialisation)
         let run = StepRun(architecture, recipe, on: samples, seed: seed)
         run.run(steps: samples.count / batchSize)

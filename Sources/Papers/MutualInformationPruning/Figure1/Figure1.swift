@@ -31,7 +31,7 @@ struct Figure1: PruningFigure {
                         FigureLetters[place], isTrained ? "Pruned after training" : "Pruned before training",
                         zip(["mnist", "deformed"], ["MNIST", "deformed MNIST"]).enumerated().map { kind, words in
                             let group = groups[2 * kind + (isTrained ? 0 : 1)]
-                            return Self.series(words.0, words.1, group)
+                            return group.series(.mipp, as: words, Quantity("test accuracy", unit: "%")) { 100 * $0.testAccuracy }
                         })
                 },
             values: zip(["mnistTrained", "mnistUntrained", "deformedTrained", "deformedUntrained"], groups).flatMap { id, group in
@@ -44,12 +44,6 @@ struct Figure1: PruningFigure {
                         100 * (group[.mipp].joined().map(\.testAccuracy).min() ?? 0), 1),
                 ]
             }, claims: Self.claims(groups))
-    }
-
-    private static func series(_ id: String, _ label: String, _ group: PrunedGroup) -> Series {
-        var series = group.series(.mipp, Quantity("test accuracy", unit: "%")) { 100 * $0.testAccuracy }
-        (series.id, series.label) = (id, label)
-        return series
     }
 
     /// The first images.

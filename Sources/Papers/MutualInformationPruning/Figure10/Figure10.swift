@@ -34,9 +34,8 @@ struct Figure10: PruningFigure {
             PanelResult(
                 letter, "\(title), \(isTrained ? "trained" : "untrained")",
                 kinds.map { collapse, groups in
-                    var series = (isTrained ? groups.0 : groups.1).series(.mipp, quantity, value)
-                    (series.id, series.label) = (collapse.rawValue, Self.label(collapse))
-                    return series
+                    (isTrained ? groups.0 : groups.1).series(
+                        .mipp, as: (collapse.rawValue, Self.label(collapse)), quantity, value)
                 })
         }
         let accuracy = Quantity("test accuracy", unit: "%")

@@ -1,23 +1,17 @@
 import Experiments
 
 /// Figure 11: how much of each layer the other methods remove.
-struct Figure11: PruningFigure {
+struct Figure11: ComparisonFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 11", "What other methods remove of each layer")
 
-    let parameters = Figure2().parameters
-
-    func studies(_ settings: Settings) -> [PruningStudy] {
-        PruningStudy.all(PrunedFamily.all, settings) {
-            PruningMethod.papers(isTrained: $0).filter { $0 != .mipp && $0 != .reinitialised }
-        }
-        .map { study in
-            var study = study
-            study.isRetrained = false
-            return study
-        }
+    /// Of networks that were trained or not, the methods that choose nodes themselves.
+    private static func methods(isTrained: Bool) -> [PruningMethod] {
+        PruningMethod.papers(isTrained: isTrained).filter { $0 != .mipp && $0 != .reinitialised }
     }
 
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
+    func studies(_ settings: Settings) -> [PruningStudy] {
+        PruningStudy.all(settings, isRetrained: false, Self.methods)
+    }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let ratios = try studies(inputs.settings).flatMap { study in
@@ -27,7 +21,7 @@ struct Figure11: PruningFigure {
             }
         }
         let kinds = [true, false].flatMap { isTrained in
-            PruningMethod.papers(isTrained: isTrained).filter { $0 != .mipp && $0 != .reinitialised }.map { (isTrained, $0) }
+            Self.methods(isTrained: isTrained).map { (isTrained, $0) }
         }
         return result(
             panels: kinds.enumerated().map { place, kind in

@@ -1,18 +1,10 @@
 import Experiments
 
 /// Figure 2: accuracy against the share of nodes that is removed, of networks pruned after their training and before it.
-struct Figure2: PruningFigure {
+struct Figure2: ComparisonFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 2", "Accuracy of pruned networks by method")
 
-    let parameters = PrunedFamily.parameters + PrunedFamily.all.flatMap(\.parameters)
-
-    func studies(_ settings: Settings) -> [PruningStudy] {
-        PruningStudy.all(PrunedFamily.all, settings, ours: [.widths, .random, .magnitude])
-    }
-
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
-        PrunedFamily.all.filter { $0.isHad(settings) && claim.id.hasPrefix($0.id) }.map { $0.data(settings) }
-    }
+    func studies(_ settings: Settings) -> [PruningStudy] { PruningStudy.compared(settings) }
 
     /// What is drawn of each kind of networks.
     private static let accuracies: [(id: String, words: String, value: @Sendable (PrunedNetwork) -> Double)] = [
@@ -26,7 +18,7 @@ struct Figure2: PruningFigure {
                 Self.accuracies.map { accuracy in
                     PanelResult(
                         FigureLetters[place / 2],
-                        "\(group.family.label), \(group.isTrained ? "trained" : "untrained"), \(accuracy.words)",
+                        "\(group.name), \(accuracy.words)",
                         group.methods.map { method in
                             group.series(method, Quantity("\(accuracy.words) accuracy", unit: "%")) { 100 * accuracy.value($0) }
                         })

@@ -1,13 +1,10 @@
 import Experiments
 
 /// Figure 3: how often pruning ends in layer collapse, by the share of nodes that is removed.
-struct Figure3: PruningFigure {
+struct Figure3: ComparisonFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 3", "Layer collapse by method")
 
-    let parameters = Figure2().parameters
-
-    func studies(_ settings: Settings) -> [PruningStudy] { Figure2().studies(settings) }
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
+    func studies(_ settings: Settings) -> [PruningStudy] { PruningStudy.compared(settings) }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let groups = try studies(inputs.settings).map { try PrunedGroup($0, inputs) }
@@ -16,8 +13,8 @@ struct Figure3: PruningFigure {
         return result(
             panels: ordered.map { group in
                 PanelResult(
-                    group.isTrained ? "a" : "b", "\(group.family.label), \(group.isTrained ? "trained" : "untrained")",
-                    PruningMethod.papers(isTrained: group.isTrained).map { group.collapse($0) })
+                    group.isTrained ? "a" : "b", group.name,
+                    PruningMethod.papers(isTrained: group.isTrained).map { group.courseOfCollapse($0) })
             }, tables: [Self.table(groups)], claims: Self.claims(groups))
     }
 
@@ -32,7 +29,7 @@ struct Figure3: PruningFigure {
             [
                 (
                     "Networks",
-                    { .text($0.1 == $0.0.methods[0] ? "\($0.0.family.label), \($0.0.isTrained ? "trained" : "untrained")" : "") }
+                    { .text($0.1 == $0.0.methods[0] ? $0.0.name : "") }
                 ),
                 ("Method", { .text($0.1.label) }), ("All", { runs($0, above: -1) }), ("Above 80 %", { runs($0, above: 0.8) }),
                 ("Above 90 %", { runs($0, above: 0.9) }), ("Above 95 %", { runs($0, above: 0.95) }),
@@ -99,7 +96,7 @@ struct Figure3: PruningFigure {
 
 extension PrunedGroup {
     /// The share of a method's runs that collapsed, in each twentieth of the share of removed nodes that has runs.
-    fileprivate func collapse(_ method: PruningMethod) -> Series {
+    fileprivate func courseOfCollapse(_ method: PruningMethod) -> Series {
         let runs = self[method].joined()
         let bins = Dictionary(grouping: runs) { min(Int($0.mask.sparsity * 20), 19) }.sorted { $0.key < $1.key }
         return Series(

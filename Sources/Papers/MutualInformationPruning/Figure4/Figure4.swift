@@ -1,20 +1,10 @@
 import Experiments
 
 /// Figure 4: how much of each layer MIPP removes.
-struct Figure4: PruningFigure {
+struct Figure4: ComparisonFigure {
     let identity = Identity(.mutualInformationPruning, "Figure 4", "What MIPP removes of each layer")
 
-    let parameters = Figure2().parameters
-
-    func studies(_ settings: Settings) -> [PruningStudy] {
-        PruningStudy.all(PrunedFamily.all, settings) { _ in [.mipp] }.map { study in
-            var study = study
-            study.isRetrained = false
-            return study
-        }
-    }
-
-    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] { Figure2().data(of: claim, settings) }
+    func studies(_ settings: Settings) -> [PruningStudy] { PruningStudy.all(settings, isRetrained: false) { _ in [.mipp] } }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let ratios = try studies(inputs.settings).map { study in

@@ -64,6 +64,9 @@ struct PrunedFamily: Sendable {
         ]
     }
 
+    /// What the comparisons of all families depend on.
+    static let allParameters = parameters + all.flatMap(\.parameters)
+
     /// What every family depends on.
     static let parameters = [
         Parameter.firstSeed, testSamplesPerClass, initialisation, repeats, stepsAlone, fitSamples, heldOutSamples, reference, order,

@@ -9,6 +9,9 @@ struct PrunedGroup: Sendable {
     /// Of the whole networks, one a seed; none of untrained ones.
     let whole: [(training: Double, test: Double)]
 
+    /// "LeNet-5, trained".
+    var name: String { "\(family.label), \(isTrained ? "trained" : "untrained")" }
+
     /// One of the methods: [network][confidence].
     subscript(_ method: PruningMethod) -> [[PrunedNetwork]] {
         guard let place = methods.firstIndex(of: method) else { preconditionFailure("\(method) was not tried") }
@@ -16,10 +19,14 @@ struct PrunedGroup: Sendable {
     }
 
     /// A method's numbers at each of MIPP's confidences over the share of removed nodes, which the networks of a confidence have in the mean.
-    func series(_ method: PruningMethod, _ quantity: Quantity, _ value: (PrunedNetwork) -> Double) -> Series {
+    /// - Parameter name: its id and label; nil: the method's.
+    func series(
+        _ method: PruningMethod, as name: (id: String, label: String)? = nil, _ quantity: Quantity,
+        _ value: (PrunedNetwork) -> Double
+    ) -> Series {
         let networks = self[method]
         return .overNetworks(
-            method.rawValue, method.label,
+            name?.id ?? method.rawValue, name?.label ?? method.label,
             .mean("sparsity", Quantity("nodes removed", unit: "%"), of: networks.map { $0.map { 100 * $0.mask.sparsity } }),
             quantity, networks.map { $0.map(value) })
     }
@@ -47,14 +54,18 @@ extension PrunedGroup {
 extension PruningStudy {
     /// Of every family that the settings have, its networks trained and untrained.
     static func all(
-        _ families: [PrunedFamily], _ settings: Settings, ours: [PruningMethod] = [], _ methods: ((Bool) -> [PruningMethod])? = nil
+        _ settings: Settings, isRetrained: Bool = true, _ methods: (_ isTrained: Bool) -> [PruningMethod]
     ) -> [PruningStudy] {
-        families.filter { $0.isHad(settings) }.flatMap { family in
+        PrunedFamily.all.filter { $0.isHad(settings) }.flatMap { family in
             [true, false].map { isTrained in
                 PruningStudy(
-                    family: family, settings: settings, isTrained: isTrained,
-                    methods: (methods ?? PruningMethod.papers)(isTrained) + ours)
+                    family: family, settings: settings, isTrained: isTrained, methods: methods(isTrained), isRetrained: isRetrained)
             }
         }
+    }
+
+    /// The paper's methods and ours beside them (figures 2 and 3).
+    static func compared(_ settings: Settings) -> [PruningStudy] {
+        all(settings) { PruningMethod.papers(isTrained: $0) + PruningMethod.ours }
     }
 }

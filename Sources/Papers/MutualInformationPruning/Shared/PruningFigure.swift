@@ -20,6 +20,17 @@ extension PruningFigure {
     func furtherProducts(_ settings: Settings) -> WorkCount { studies(settings).sum { $0.masksAlike.sum(\.work) } }
 }
 
+/// One on all families, each claim with the id of its family in front.
+protocol ComparisonFigure: PruningFigure {}
+
+extension ComparisonFigure {
+    var parameters: [Parameter] { PrunedFamily.allParameters }
+
+    func data(of claim: Claim, _ settings: Settings) -> [DataSelection] {
+        PrunedFamily.all.filter { $0.isHad(settings) && claim.id.hasPrefix($0.id) }.map { $0.data(settings) }
+    }
+}
+
 extension PruningStudy {
     /// The share of each layer that is taken to be removed before it is known.
     private static let expected = 0.6

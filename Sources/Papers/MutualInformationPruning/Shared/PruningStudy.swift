@@ -83,7 +83,7 @@ struct PruningStudy: Sendable {
     }
 
     private func counted(_ place: Place, _ inputs: Inputs) throws -> [CountedMask] {
-        let removed = try removedCount(place, inputs)
+        let removed = try removedCount(place, found(place, inputs).mask, inputs)
         return methods.compactMap { method in
             switch method {
             case .thiNet: CountedMask(subject: place.subject, method: .thiNet, removing: removed)
@@ -100,8 +100,9 @@ struct PruningStudy: Sendable {
     }
 
     /// Nodes that the other methods remove: as many as MIPP does.
-    private func removedCount(_ place: Place, _ inputs: Inputs) throws -> Int {
-        guard let countingChoice else { return try found(place, inputs).mask.removedCount }
+    /// - Parameter mask: MIPP's of this place.
+    private func removedCount(_ place: Place, _ mask: Mask, _ inputs: Inputs) throws -> Int {
+        guard let countingChoice else { return mask.removedCount }
         var counted = place
         counted.found.subject.job.data.seed = countingChoice
         return try found(counted, inputs).mask.removedCount
@@ -126,17 +127,22 @@ struct PruningStudy: Sendable {
             try places.map { places in
                 guard let subject = places.first?.subject else { return [] }
                 let weights = try subject.weights(inputs)
-                return try places.map { place in try methods.map { try candidate($0, place, weights, inputs) } }
+                return try places.map { place in
+                    let found = try found(place, inputs)
+                    let removing = try removedCount(place, found.mask, inputs)
+                    return try methods.map { try candidate($0, place, weights, found, removing: removing, inputs) }
+                }
             }
         }
     }
 
+    /// - Parameter found: by MIPP.
     private func candidate(
-        _ method: PruningMethod, _ place: Place, _ whole: Weights, _ inputs: Inputs
+        _ method: PruningMethod, _ place: Place, _ whole: Weights, _ found: (mask: Mask, pixels: [Bool]?), removing: Int,
+        _ inputs: Inputs
     ) throws -> Candidate {
-        let (found, pixels) = try found(place, inputs)
-        let subject = place.subject
-        let (mask, factors) = try mask(method, of: subject, whole, found, removing: removedCount(place, inputs), inputs)
+        let (subject, pixels) = (place.subject, found.pixels)
+        let (mask, factors) = try mask(method, of: subject, whole, found.mask, removing: removing, inputs)
         var candidate = Candidate(method: method, confidence: place.found.settings.confidence, mask: mask, pixels: pixels)
         guard isRetrained, let smaller = SmallerNetwork(subject.structures, keeping: mask) else { return candidate }
         var job = subject.job

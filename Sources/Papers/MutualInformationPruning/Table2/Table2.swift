@@ -4,7 +4,7 @@ import Experiments
 struct Table2: Experiment {
     let identity = Identity(.mutualInformationPruning, "Table 2", "Trainings")
 
-    let parameters = PrunedFamily.parameters + PrunedFamily.all.flatMap(\.parameters)
+    let parameters = PrunedFamily.allParameters
 
     func needs(_ settings: Settings) -> Needs { Needs() }
 

@@ -65,9 +65,6 @@ struct NetworkFamily: Sendable {
             epochs: .given("mapEpochs", "training length in epochs, convolutional networks", 100, 1...10_000),
             samplesPerClass: .given("mapSamplesPerClass", "training images of a CIFAR-10 class", 5000, 10...5000))
         family.layers = [8, 9, 10]
-        family.plainLearningRate = .chosen(
-            "mapPlainLearningRate", "learning rate of convolutional networks without batch normalisation", 0.02, 1e-6...100,
-            because: "the paper gives none; at that of the normalised ones these do not learn")
         family.recordedEpochs = .chosen(
             "mapMoments", "epochs at which convolutional networks of true labels are recorded", 24, 3...1000,
             because: "the paper does not give them; figures that show the end of training alone share the networks")
