@@ -178,7 +178,8 @@ let package = Package(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Networks", "Files"]),
-        .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
+        .testTarget(
+            name: "FaultTests", dependencies: ["TestSupport", "refigure", "Networks", "NumericCore", "Files"], exclude: ["Shim"]),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
         .target(

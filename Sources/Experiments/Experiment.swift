@@ -100,6 +100,12 @@ public struct Inputs: Sendable {
     /// - Throws: a `Fault` where it cannot be had.
     public func images(_ selection: DataSelection) throws -> LoadedImages { try imagesOf(selection) }
 
+    /// The training samples of one of the needed data selections, those of a folder of images read as they are asked for.
+    /// - Throws: a `Fault` where they cannot be had.
+    package func samples(_ selection: DataSelection) throws -> any SampleSource {
+        selection.images == nil ? try data(selection).split.training : try images(selection).split.training
+    }
+
     /// Keeps weights that a training of the next round begins with, for its `TrainingJob.start`.
     /// - Throws: a `Fault` where they cannot be kept.
     public func stored(_ weights: Weights) throws -> WeightsDigest { try storeWeights(weights) }

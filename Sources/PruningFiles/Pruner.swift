@@ -125,7 +125,11 @@ public struct Pruner: Sendable {
     // MARK: MIPP
 
     private func mipp(_ memory: any MIPPMemory) throws -> Found {
-        let activations = try InterruptionWatch.during { try self.activations(plan.mippImages) }
+        let activations = try InterruptionWatch.during {
+            try LayerActivations(
+                weights, of: structures, on: data.training, at: Array(data.order[..<plan.mippImages]),
+                checkCancellation: Interruption.check)
+        }
         let key = Self.key(activations, plan)
         let kept = memory.kept(key)
         let began = Date()
@@ -144,29 +148,6 @@ public struct Pruner: Sendable {
         guard let mask = state.mask else { preconditionFailure("a mask of some layers only") }
         return Found(mask: mask, earlier: earlier)
     }
-
-    /// What the next layers receive of the first so many images, read in portions.
-    private func activations(_ count: Int) throws -> LayerActivations {
-        var layers = structures.layers.map { Matrix<Float>(rows: $0.count, columns: count, repeating: 0) }
-        var outputs = Matrix<Float>(rows: structures.architecture.outputs, columns: count, repeating: 0)
-        for first in stride(from: 0, to: count, by: Self.portion) {
-            try Interruption.check()
-            let range = first..<min(first + Self.portion, count)
-            let read = LayerActivations(weights, of: structures, on: try data.first(range))
-            func put(_ part: Matrix<Float>, into whole: inout Matrix<Float>) {
-                for row in 0..<part.rows {
-                    let start = row * count + first
-                    whole.values.replaceSubrange(start..<start + range.count, with: part.row(row))
-                }
-            }
-            for place in layers.indices { put(read.layers[place], into: &layers[place]) }
-            put(read.outputs, into: &outputs)
-        }
-        return LayerActivations(layers: layers, outputs: outputs)
-    }
-
-    /// Images that are read together.
-    private static let portion = 256
 
     /// All that MIPP's answer depends on: the activations, the settings and the seed.
     private static func key(_ activations: LayerActivations, _ plan: PruningPlan) -> String {

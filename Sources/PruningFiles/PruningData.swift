@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Networks
 import NumericCore
+import Pruning
 
 /// The images that a network is pruned by, and those that it is scored on.
 public struct PruningData: Sendable {
@@ -13,7 +14,7 @@ public struct PruningData: Sendable {
     let training: any SampleSource
     let test: any SampleSource
     /// The training images' places in the order in which they are taken: by chance, so that files may have them in any order.
-    private let order: [Int]
+    let order: [Int]
 
     /// - Parameters:
     ///   - test: nil: a fifth of the others, which are then not pruned by.
@@ -51,26 +52,8 @@ public struct PruningData: Sendable {
     /// The first so many, in their order by chance.
     func first(_ range: Range<Int>) throws -> LabelledSamples { try training.samples(at: Array(order[range])) }
 
-    /// The first so many of each class, all of a class that has fewer; of large images in many classes as many as fit into a gigabyte
-    /// (chosen), at least one.
-    func firstOfEachClass(_ count: Int) throws -> LabelledSamples {
-        let most = max(1, (1 << 28) / (training.width * training.classes))
-        var left = [Int](repeating: min(count, most), count: training.classes)
-        let labels = training.labels
-        return try training.samples(
-            at: order.filter { place in
-                left[Int(labels[place])] -= 1
-                return left[Int(labels[place])] >= 0
-            })
-    }
-}
-
-extension SampleSource {
-    /// Those at the given places in memory, in their order.
-    func samples(at places: [Int]) throws -> LabelledSamples {
-        let (samples, found) = try batch(at: places.map(UInt32.init)[...])
-        return samples.selecting(found.map(Int.init))
-    }
+    /// The first so many of each class: see `SampleSource.firstOfEachClass`.
+    func firstOfEachClass(_ count: Int) throws -> LabelledSamples { try training.firstOfEachClass(count, in: order) }
 }
 
 /// Some of a source's samples.

@@ -94,12 +94,9 @@ struct ReportWords {
 
     /// The data sets of all figures, each once, in order of first use.
     private var dataSets: [DataRecord] {
-        var sets: [DataRecord] = []
-        for entry in content.entries {
-            guard case .success(let result, _, _, _) = entry.outcome else { continue }
-            for record in result.data where !sets.contains(record) { sets.append(record) }
-        }
-        return sets
+        content.entries.flatMap { entry in
+            if case .success(let result, _, _, _) = entry.outcome { result.data } else { [] }
+        }.ofEachSet
     }
 
     private var provenance: Any {

@@ -227,3 +227,21 @@ public struct DataRecord: Codable, Sendable, Equatable {
         self.passedOver = passedOver
     }
 }
+
+extension [DataRecord] {
+    /// One of each data set: of those that differ only in how many samples were taken, the one with the most.
+    public var ofEachSet: [DataRecord] {
+        reduce(into: []) { records, record in
+            let known = records.firstIndex {
+                ($0.name, $0.standInFor, $0.digest, $0.passedOver) == (
+                    record.name, record.standInFor, record.digest, record.passedOver
+                )
+            }
+            if let known {
+                records[known].samples = Swift.max(records[known].samples, record.samples)
+            } else {
+                records.append(record)
+            }
+        }
+    }
+}

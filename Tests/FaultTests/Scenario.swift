@@ -9,6 +9,8 @@ struct Scenario: Sendable {
     let environment: [String: String]
     /// What it exits with where nothing disturbs it.
     let status: Int32
+    /// Whether it refuses what it has made whole.
+    let isOnce: Bool
     /// Where the command is yet to be run.
     let base: FaultFolder
     /// What undisturbed runs make: the files that are the same after each, with their digests.
@@ -20,12 +22,13 @@ struct Scenario: Sendable {
     ///   - essential: names of files that undisturbed runs must make alike.
     ///   - prepare: puts into an empty folder what the command is run on.
     init(
-        _ name: String, _ arguments: [String], _ environment: [String: String] = [:], status: Int32 = 0, essential: [String],
-        prepare: (FaultFolder) throws -> Void
+        _ name: String, _ arguments: [String], _ environment: [String: String] = [:], status: Int32 = 0, isOnce: Bool = false,
+        essential: [String], prepare: (FaultFolder) throws -> Void
     ) throws {
         self.name = name
         self.arguments = arguments
         self.status = status
+        self.isOnce = isOnce
         base = try FaultFolder()
         try prepare(base)
         let base = base
@@ -73,6 +76,7 @@ struct Scenario: Sendable {
 
     /// What is wrong after the next run, undisturbed.
     func afterwards(in folder: FaultFolder) throws -> String? {
+        if isOnce, try problem(in: folder) == nil { return nil }
         let next = try folder.run(arguments, environment)
         if next.ending != .exited(status) { return "the next run ends with \(next.ending): \(next.errors)" }
         return try problem(in: folder).map { "after the next run \($0)" }

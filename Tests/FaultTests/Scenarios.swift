@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Networks
 import Testing
 
 /// The commands that are disturbed, each in a project of its own.
@@ -84,7 +85,32 @@ enum Scenarios {
         }
     }
 
+    /// Numbers instead of images, and two layers: MIPP goes on from the one that it had done.
+    static func prune() throws -> Scenario {
+        let words =
+            "prune w.safetensors --architecture mlp:6-5 --data x.safetensors --labels y.csv --method mipp,thinet --mipp-fit-images 40 "
+            + "--mipp-held-out-images 20 --mipp-steps 5 --mipp-refits 1 --jobs 1 --out out"
+        return try Scenario(
+            "prune", words.split(separator: " ").map(String.init), isOnce: true,
+            essential: ["out/mipp-mask.json", "out/thinet-mask.json", "out/layers.png"]
+        ) { folder in
+            let architecture = Architecture(inputs: 4, hidden: [.init(6, .relu), .init(5, .relu)], classes: 3)
+            let weights = Initialisation.heNormal.weights(of: architecture, seed: 1)
+            try AtomicFile.write(
+                PublishedWeights.exported(weights, of: architecture).encoded(), to: "\(folder.path)/w.safetensors")
+            let numbers = (0..<320).map { place -> Float in
+                let (row, column) = (place / 4, place % 4)
+                return Float((row * 31 + column * 7) % 23 + 20 * (row % 3))
+            }
+            let images = SafeTensors(tensors: [.init(name: "x", shape: [80, 4], numbers)])
+            try AtomicFile.write(images.encoded(), to: "\(folder.path)/x.safetensors")
+            try AtomicFile.write(
+                text: "label\n" + (0..<80).map { "\($0 % 3)" }.joined(separator: "\n") + "\n", to: "\(folder.path)/y.csv")
+        }
+    }
+
     static let all: [(name: String, make: @Sendable () throws -> Scenario)] = [
         ("report", report), ("accept", accept), ("diff", diff), ("data --fetch", fetch), ("measure", measure),
+        ("prune", prune),
     ]
 }

@@ -43,6 +43,18 @@ struct LayerActivationsTests {
         #expect(found.layers[3] == units && found.outputs == read("fc3", .preActivation) && found.count == 75)
     }
 
+    @Test("read in portions, and in any order of samples, it is the same to the last bit", arguments: [false, true])
+    func portions(selectsInputs: Bool) throws {
+        let network = TestNetwork.leNet
+        let (weights, samples, structures) = (network.weights(), network.samples(300), Structures(network.architecture))
+        let places = Array((0..<300).reversed())
+        let whole = LayerActivations(weights, of: structures, on: samples.selecting(places), selectsInputs: selectsInputs)
+        let read = try LayerActivations(
+            weights, of: structures, on: samples, at: places, selectsInputs: selectsInputs
+        ) {}
+        #expect(read.layers == whole.layers && read.outputs == whole.outputs && read.selectsInputs == selectsInputs)
+    }
+
     @Test("of a block's last layer it is the block's output")
     func residual() {
         let network = TestNetwork.resNet18

@@ -55,9 +55,9 @@ struct ScoresTests {
     }
 
     @Test("the first samples of each class are taken in their order, all where there are fewer")
-    func balanced() {
+    func balanced() throws {
         let samples = LabelledSamples(features: [0, 1, 2, 3, 4, 5], labels: [1, 1, 0, 1, 2, 0], width: 1, classes: 3)
-        let chosen = samples.firstOfEachClass(2)
+        let chosen = try samples.firstOfEachClass(2)
         #expect(chosen.features == [0, 1, 2, 4, 5] && chosen.labels == [1, 1, 0, 2, 0])
     }
 }

@@ -4,6 +4,8 @@ import Networks
 /// recorded network once.
 package protocol CountedExperiment: Experiment {
     func work(_ settings: Settings) -> WorkCount
+    /// What a network of the user's adds to it, where it and its images are there.
+    func publishedWork(_ settings: Settings) -> WorkCount
     /// Networks like those of the further rounds, which are known only after the first; none for a figure of one round.
     func furtherJobsAlike(_ settings: Settings) -> [TrainingJob]
     /// What computing the products of further rounds consists of.
@@ -11,14 +13,18 @@ package protocol CountedExperiment: Experiment {
 }
 
 extension CountedExperiment {
+    package func publishedWork(_ settings: Settings) -> WorkCount { WorkCount() }
     package func furtherJobsAlike(_ settings: Settings) -> [TrainingJob] { [] }
     package func furtherProducts(_ settings: Settings) -> WorkCount { WorkCount() }
 }
 
 extension Experiment {
-    func expectedWork(_ settings: Settings, jobs: [TrainingJob]) -> WorkCount {
-        (self as? any CountedExperiment)?.work(settings)
-            ?? jobs.sum { Double($0.expectedSnapshots) * SampleCounts($0.data).training * WorkCount.pass($0.architecture) }
+    /// - Parameter isPublishedThere: whether the networks of the user's that it can measure are there.
+    func expectedWork(_ settings: Settings, jobs: [TrainingJob], isPublishedThere: Bool = false) -> WorkCount {
+        if let counted = self as? any CountedExperiment {
+            return counted.work(settings) + (isPublishedThere ? counted.publishedWork(settings) : WorkCount())
+        }
+        return jobs.sum { Double($0.expectedSnapshots) * SampleCounts($0.data).training * WorkCount.pass($0.architecture) }
     }
 
     /// A setting that is the figure's own.

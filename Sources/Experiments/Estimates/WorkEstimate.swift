@@ -17,13 +17,14 @@ struct WorkEstimate {
         return work.seconds * Kind.product.ratio(costs)
     }
 
-    func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Double {
-        Self.figure(entry, jobs: jobs) * Kind.figure.ratio(costs)
+    func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], isPublishedThere: Bool = false) -> Double {
+        Self.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere) * Kind.figure.ratio(costs)
     }
 
-    static func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Double {
+    /// - Parameter isPublishedThere: whether the networks of the user's that the figure can measure are there.
+    static func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], isPublishedThere: Bool) -> Double {
         // Opening what was stored, and wording what was found.
-        0.02 + entry.experiment.expectedWork(entry.settings, jobs: jobs).seconds
+        0.02 + entry.experiment.expectedWork(entry.settings, jobs: jobs, isPublishedThere: isPublishedThere).seconds
     }
 
     /// What is corrected together.

@@ -9,6 +9,7 @@ package struct ProductInputs: Sendable {
     package let threads: Int
     private let trajectoryOf: @Sendable (TrainingJob) throws -> Trajectory
     private let dataOf: @Sendable (DataSelection) throws -> LoadedData
+    private let imagesOf: @Sendable (DataSelection) throws -> LoadedImages
     private let kept: [UInt8]?
     private let keepState: @Sendable ([UInt8]) throws -> Void
     private let tell: @Sendable (Double, String) -> Void
@@ -20,7 +21,9 @@ package struct ProductInputs: Sendable {
     ///   - progress: told a share in 0 ... 1, and it in words.
     package init(
         threads: Int = 1, trajectory: @escaping @Sendable (TrainingJob) throws -> Trajectory,
-        data: @escaping @Sendable (DataSelection) throws -> LoadedData, kept: [UInt8]? = nil,
+        data: @escaping @Sendable (DataSelection) throws -> LoadedData,
+        images: @escaping @Sendable (DataSelection) throws -> LoadedImages = { preconditionFailure("no images of \($0.name)") },
+        kept: [UInt8]? = nil,
         keep: @escaping @Sendable ([UInt8]) throws -> Void = { _ in },
         progress: @escaping @Sendable (Double, String) -> Void = { _, _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -28,6 +31,7 @@ package struct ProductInputs: Sendable {
         self.threads = threads
         trajectoryOf = trajectory
         dataOf = data
+        imagesOf = images
         self.kept = kept
         keepState = keep
         tell = progress
@@ -45,9 +49,15 @@ package struct ProductInputs: Sendable {
         return last.weights
     }
 
-    /// The training samples of one of its data selections.
+    /// The training samples of one of its data selections; not of a folder of images.
     /// - Throws: a `Fault` where they cannot be had.
     package func training(_ selection: DataSelection) throws -> LabelledSamples { try dataOf(selection).split.training }
+
+    /// The training samples of one of its data selections, those of a folder of images read as they are asked for.
+    /// - Throws: a `Fault` where they cannot be had.
+    package func samples(_ selection: DataSelection) throws -> any SampleSource {
+        selection.images == nil ? try training(selection) : try imagesOf(selection).split.training
+    }
 
     /// The state that a run before left; nil where there is none that can be read.
     package func state<State: Decodable>(_ type: State.Type) -> State? {

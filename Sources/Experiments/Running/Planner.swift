@@ -108,10 +108,13 @@ public struct Planner: Sendable {
                 return !store.contains(key, on: .products) && counted.insert(key).inserted
             }
             let work = Work(costs)
+            let isPublishedThere = try library.arePublishedThere(entry.needs)
             var parts =
-                missing.map { work.training($0) } + products.map { work.product($0.product) } + [work.figure(entry, jobs: jobs)]
+                missing.map { work.training($0) } + products.map { work.product($0.product) } + [
+                    work.figure(entry, jobs: jobs, isPublishedThere)
+                ]
             if drawing { parts.append(work.picture(entry)) }
-            if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs)) }
+            if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs, isPublishedThere)) }
             // So are those that both expect: as many of a kind as the figure with the most.
             var own: [TrainingJob: Int] = [:]
             let further = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
@@ -180,14 +183,16 @@ public struct Planner: Sendable {
             (estimate.furtherProducts(entry), true)
         }
 
-        func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
-            (costs[entry.exactCostName] ?? costs[entry.costName]).map { ($0, false) } ?? (estimate.figure(entry, jobs: jobs), true)
+        func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], _ isPublishedThere: Bool) -> Seconds {
+            (costs[entry.exactCostName] ?? costs[entry.costName]).map { ($0, false) }
+                ?? (estimate.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere), true)
         }
 
         func picture(_ entry: ReportDefinition.Entry) -> Seconds { (costs[entry.pictureCostName] ?? 0.1, false) }
 
-        func question(_ entry: ReportDefinition.Entry, jobs: [TrainingJob]) -> Seconds {
-            costs[entry.questionCostName].map { ($0, false) } ?? (estimate.figure(entry, jobs: jobs), true)
+        func question(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], _ isPublishedThere: Bool) -> Seconds {
+            costs[entry.questionCostName].map { ($0, false) }
+                ?? (estimate.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere), true)
         }
     }
 
@@ -218,7 +223,7 @@ public struct Planner: Sendable {
                 product: { product in
                     try check()
                     return try stored(product.product, keys.inputs(of: product))
-                }, isCancelled: isCancelled)
+                }, published: library.published, isCancelled: isCancelled)
             do {
                 let next = try entry.next(inputs)
                 guard !next.isEmpty else { return (rounds, true) }

@@ -8,7 +8,8 @@ public final class RoundMemory: Sendable {
 
     /// The value of that name: as it was found before, or found now.
     func value<Value: Sendable>(_ name: String, _ find: () throws -> Value) rethrows -> Value {
-        if let value = known.withLock({ $0[name] }) as? Value { return value }
+        // In two steps: cast to an optional value, none that is known would be one that is nil.
+        if let found = known.withLock({ $0[name] }), let value = found as? Value { return value }
         let value = try find()
         known.withLock { $0[name] = value }
         return value

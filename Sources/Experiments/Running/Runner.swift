@@ -223,7 +223,9 @@ public struct Runner: Sendable {
                 let cost = Provenance.FigureCost(
                     id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
                 let seconds = cost.processorSeconds
-                let estimate = WorkEstimate.figure(figure.entry, jobs: figure.entry.needs.jobs)
+                let estimate = WorkEstimate.figure(
+                    figure.entry, jobs: figure.entry.needs.jobs,
+                    isPublishedThere: try library.arePublishedThere(figure.entry.needs))
                 try store.record(
                     [figure.entry.costName: seconds, figure.entry.exactCostName: seconds].merging(
                         WorkEstimate.Kind.figure.record(taken: seconds, estimated: estimate)
@@ -251,9 +253,7 @@ public struct Runner: Sendable {
         result.settings = figure.entry.settings.records
         if !(figure.entry.experiment is any FileExperiment) {
             let published = try figure.entry.needs.published.filter { try library.find($0) != nil }.map(\.images)
-            result.data = try (figure.entry.needs.allData + published).map(dataRecord).reduce(into: []) {
-                if !$0.contains($1) { $0.append($1) }
-            }
+            result.data = try (figure.entry.needs.allData + published).map(dataRecord).ofEachSet
         }
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
@@ -269,10 +269,7 @@ public struct Runner: Sendable {
             trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
             images: { try library.images($0) },
             product: { try make($0.product, text: $0, task: task) }, weights: keep,
-            published: { network in
-                guard let file = try library.find(network) else { return nil }
-                return FoundNetwork(at: file.path, images: try library.images(network.images))
-            }, isCancelled: isCancelled)
+            published: library.published, isCancelled: isCancelled)
     }
 
     /// A product: from the store, or computed now.
@@ -291,7 +288,8 @@ public struct Runner: Sendable {
                 let value = try product.compute(
                     ProductInputs(
                         threads: threads, trajectory: { try train($0, key: try keys.key(of: $0), task: task) },
-                        data: { try library.load($0) }, kept: state, keep: { try store.save($0, as: key, on: .progress) },
+                        data: { try library.load($0) }, images: { try library.images($0) }, kept: state,
+                        keep: { try store.save($0, as: key, on: .progress) },
                         progress: { report(.progress(task, share: $0, amount: $1)) }, isCancelled: isCancelled))
                 if state == nil {
                     try store.record(

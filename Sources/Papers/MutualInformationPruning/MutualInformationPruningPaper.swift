@@ -13,6 +13,7 @@ public let mutualInformationPruningFigures: [any Experiment] = [
     Figure2(),
     Figure3(),
     Figure4(),
+    Figure6(),
     Figure9(),
     Figure10(),
     Figure11(),

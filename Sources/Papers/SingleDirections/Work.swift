@@ -38,6 +38,7 @@ extension Sequence<DirectionCondition> {
 
 extension Figure1: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount { conditions(settings).joined().work { $0.ablation() } }
+    func publishedWork(_ settings: Settings) -> WorkCount { imageNet.ablationWork(settings) }
 }
 
 extension Figure2: CountedExperiment {
@@ -88,6 +89,8 @@ extension Figure7: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount {
         conditions(settings).work { $0.course() } + ImpactPanels.work(settings)
     }
+
+    func publishedWork(_ settings: Settings) -> WorkCount { imageNet.tuningWork(settings) + imageNet.impactWork(settings) }
 }
 
 extension FigureA1: CountedExperiment {
@@ -96,10 +99,12 @@ extension FigureA1: CountedExperiment {
 
 extension FigureA2: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount { TunedMaps.conditions(settings).work { $0.mapTuning } }
+    func publishedWork(_ settings: Settings) -> WorkCount { imageNet.tuningWork(settings) }
 }
 
 extension FigureA3: CountedExperiment {
     func work(_ settings: Settings) -> WorkCount { TunedMaps.conditions(settings).work { $0.mapTuning } }
+    func publishedWork(_ settings: Settings) -> WorkCount { imageNet.tuningWork(settings) }
 }
 
 extension FigureA4: CountedExperiment {
@@ -108,14 +113,48 @@ extension FigureA4: CountedExperiment {
             $0.course() + $0.tuning(bins: settings.numbers(Self.binCounts).map { Int($0) })
         } + ImpactPanels.work(settings)
     }
+
+    func publishedWork(_ settings: Settings) -> WorkCount { imageNet.tuningWork(settings) + imageNet.impactWork(settings) }
 }
 
 extension ImpactPanels {
-    /// Of the networks on CIFAR-10; whether those of the user are there is not known beforehand.
+    /// Of the networks on CIFAR-10.
     fileprivate static func work(_ settings: Settings) -> WorkCount {
         let scored = Double(settings.integer(TunedMaps.scored))
         return TunedMaps.conditions(settings).work {
             $0.mapTuning + .singleAblation($0.architecture, samples: min(scored, SampleCounts($0.tuningData).test))
         }
+    }
+}
+
+extension ImageNet {
+    private var layers: [Int] { MeasuredNetwork(architecture: network.architecture, bins: 2).layers }
+
+    private func measuredMaps(_ layer: Int, _ settings: Settings) -> Double {
+        Double(min(settings.integer(Self.maps), network.architecture.units(layer)))
+    }
+
+    /// What its maps tell of the class, and its accuracy.
+    fileprivate func tuningWork(_ settings: Settings) -> WorkCount {
+        let thresholds =
+            layers.map { measuredMaps($0, settings) }.reduce(0, +) * Double(settings.integer(DirectionParameters.bins) - 1)
+        return Double(settings.integer(Self.images))
+            * (2 * WorkCount.pass(network.architecture) + WorkCount([.threshold: thresholds]))
+    }
+
+    /// The loss without each map that is measured.
+    fileprivate func impactWork(_ settings: Settings) -> WorkCount {
+        Double(settings.integer(Self.scored))
+            * layers.sum { layer in
+                measuredMaps(layer, settings)
+                    * WorkCount.pass(network.architecture, layers: layer + 1..<network.architecture.layerCount)
+            }
+    }
+
+    /// More and more maps of the last layers ablated.
+    fileprivate func ablationWork(_ settings: Settings) -> WorkCount {
+        .cumulativeAblation(
+            network.architecture, layers: Array(layers.suffix(3)), orders: settings.integer(DirectionParameters.orders),
+            points: settings.integer(DirectionParameters.points), samples: Double(settings.integer(Self.scored)))
     }
 }

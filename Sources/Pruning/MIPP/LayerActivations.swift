@@ -43,6 +43,36 @@ public struct LayerActivations: Sendable {
         self.selectsInputs = selectsInputs
     }
 
+    /// Of samples that need not be in memory: they are read in portions.
+    /// - Parameters:
+    ///   - places: of the samples that are taken.
+    ///   - checkCancellation: called before each portion; what it throws ends the work.
+    /// - Throws: a `Fault` (status data) where a sample cannot be read.
+    public init(
+        _ weights: Weights, of structures: Structures, on source: any SampleSource, at places: [Int],
+        collapsing collapse: MapCollapse = .l1, selectsInputs: Bool = false, checkCancellation: () throws -> Void
+    ) throws {
+        let widths = (selectsInputs ? [source.width] : []) + structures.layers.map(\.count) + [structures.architecture.outputs]
+        var wholes = widths.map { Matrix<Float>(rows: $0, columns: places.count, repeating: 0) }
+        for first in stride(from: 0, to: places.count, by: Self.portion) {
+            try checkCancellation()
+            let range = first..<min(first + Self.portion, places.count)
+            let read = Self(
+                weights, of: structures, on: try source.samples(at: Array(places[range])), collapsing: collapse,
+                selectsInputs: selectsInputs)
+            for (place, part) in (read.layers + [read.outputs]).enumerated() {
+                for row in 0..<part.rows {
+                    let start = row * places.count + first
+                    wholes[place].values.replaceSubrange(start..<start + range.count, with: part.row(row))
+                }
+            }
+        }
+        self.init(layers: wholes.dropLast(), outputs: wholes[wholes.count - 1], selectsInputs: selectsInputs)
+    }
+
+    /// Samples that are read together.
+    private static let portion = 256
+
     /// Layers of other origin.
     public init(layers: [Matrix<Float>], outputs: Matrix<Float>, selectsInputs: Bool = false) {
         precondition(layers.allSatisfy { $0.columns == outputs.columns }, "layers of other samples than the outputs")

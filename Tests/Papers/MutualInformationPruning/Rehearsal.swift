@@ -18,7 +18,11 @@ final class Rehearsal: Sendable {
         "resnet50Networks": .integer(0),
     ]
 
-    init(_ figure: some Experiment, _ given: [String: SettingValue] = [:]) {
+    /// Of a user's networks and folders of images.
+    private let library: DataLibrary?
+
+    init(_ figure: some Experiment, _ given: [String: SettingValue] = [:], library: DataLibrary? = nil) {
+        self.library = library
         let known = Self.small.merging(given) { $1 }.filter { name, _ in figure.parameters.contains { $0.key == name } }
         settings = Settings(figure.parameters, given: known)
     }
@@ -55,7 +59,10 @@ final class Rehearsal: Sendable {
             guard let weights = kept.withLock({ $0[digest] }) else { throw Fault("no weights", status: .data) }
             return weights
         }
-        let trajectory = try Trainer().train(job, on: Self.data(job.data).split, start: start)
+        let trajectory =
+            job.data.images == nil
+            ? try Trainer().train(job, on: Self.data(job.data).split, start: start)
+            : try Trainer().train(job, on: images(job.data).split, start: start)
         trained.withLock { $0[job] = trajectory }
         return trajectory
     }
@@ -68,17 +75,23 @@ final class Rehearsal: Sendable {
     }
 
     private func compute<P: Product>(_ product: P) throws -> any Sendable {
-        try product.compute(ProductInputs(trajectory: trajectory, data: { Self.data($0) }))
+        try product.compute(ProductInputs(trajectory: trajectory, data: { Self.data($0) }, images: images))
+    }
+
+    private func images(_ selection: DataSelection) throws -> LoadedImages {
+        guard let library else { throw Fault("no images", status: .data) }
+        return try library.images(selection)
     }
 
     func inputs(_ rounds: [Needs]) -> Inputs {
         Inputs(
-            settings: settings, rounds: rounds, trajectory: trajectory, data: { Self.data($0) }, product: value,
+            settings: settings, rounds: rounds, trajectory: trajectory, data: { Self.data($0) }, images: images,
+            product: value,
             weights: { weights in
                 let digest = WeightsDigest(of: weights)
                 self.kept.withLock { $0[digest] = weights }
                 return digest
-            })
+            }, published: { try self.library?.published($0) })
     }
 
     /// The rounds that a run has, each with what it asks for.

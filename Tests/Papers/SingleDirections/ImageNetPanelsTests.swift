@@ -69,12 +69,7 @@ import Testing
             Inputs(
                 settings: Settings(figure.parameters, given: known),
                 trajectory: { try Trainer().train($0, on: data($0.data).split) }, data: { data($0) },
-                published: { network in
-                    guard let file = try library.file(named: network.file), let images = network.images.images,
-                        try library.has(images)
-                    else { return nil }
-                    return FoundNetwork(at: file.path, images: try library.images(network.images))
-                }))
+                published: library.published))
     }
 
     /// Each figure with the letters of its panels on ImageNet.

@@ -83,7 +83,7 @@ struct Figure1: PruningFigure {
         }
     }
 
-    private static func claims(_ groups: [PrunedGroup]) -> [Claim] {
+    static func claims(_ groups: [PrunedGroup]) -> [Claim] {
         let source = "Section 5, figure 1"
         func claim(_ id: String, _ statement: String, _ costs: [Double], _ rule: Rule, readings: [Claim.Reading] = []) -> Claim {
             guard !costs.isEmpty else {

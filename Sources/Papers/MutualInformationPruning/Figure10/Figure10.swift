@@ -49,7 +49,7 @@ struct Figure10: PruningFigure {
             ], claims: Self.claims(kinds))
     }
 
-    private static func claims(_ kinds: [(MapCollapse, (trained: PrunedGroup, untrained: PrunedGroup))]) -> [Claim] {
+    static func claims(_ kinds: [(MapCollapse, (trained: PrunedGroup, untrained: PrunedGroup))]) -> [Claim] {
         let source = "Appendix E.2, figure 10"
         func most(_ group: PrunedGroup) -> [Double] {
             group[.mipp].map { network in 100 * (network.filter { !$0.isCollapsed }.map(\.mask.sparsity).max() ?? 0) }

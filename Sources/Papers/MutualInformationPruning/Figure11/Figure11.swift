@@ -32,7 +32,7 @@ struct Figure11: ComparisonFigure {
     }
 
     /// Ratios of the last third of the layers less those of the first third.
-    private static func late(_ ratios: [LayerRatios]) -> Claim {
+    static func late(_ ratios: [LayerRatios]) -> Claim {
         let statement = "In ResNet-34, SOSP-H aggressively prunes the later layers."
         let source = "Section 5, figures 3 and 11"
         guard let found = ratios.first(where: { $0.method == .sosp && $0.family.id == PrunedFamily.resNet34.id }),

@@ -36,7 +36,7 @@ struct Figure3: ComparisonFigure {
             ])
     }
 
-    private static func claims(_ groups: [PrunedGroup]) -> [Claim] {
+    static func claims(_ groups: [PrunedGroup]) -> [Claim] {
         func group(_ family: PrunedFamily, _ isTrained: Bool) -> PrunedGroup? {
             groups.first { $0.family.id == family.id && $0.isTrained == isTrained }
         }

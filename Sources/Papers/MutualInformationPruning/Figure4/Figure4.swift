@@ -18,7 +18,7 @@ struct Figure4: ComparisonFigure {
             }, claims: Self.claims(ratios))
     }
 
-    private static func claims(_ ratios: [LayerRatios]) -> [Claim] {
+    static func claims(_ ratios: [LayerRatios]) -> [Claim] {
         func found(_ family: PrunedFamily, isTrained: Bool) -> LayerRatios? {
             ratios.first { $0.family.id == family.id && $0.isTrained == isTrained && !$0.networks.isEmpty }
         }

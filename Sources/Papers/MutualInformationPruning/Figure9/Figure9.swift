@@ -51,7 +51,7 @@ struct Figure9: PruningFigure {
             ], claims: Self.claims(groups[0], selected))
     }
 
-    private static func claims(_ trained: PrunedGroup, _ selected: [[Bool]]) -> [Claim] {
+    static func claims(_ trained: PrunedGroup, _ selected: [[Bool]]) -> [Claim] {
         let source = "Appendix E.1, figure 9"
         let right = selected.map { pixels in
             let kept = pixels.indices.filter { pixels[$0] }

@@ -34,7 +34,7 @@ struct CountedMask: Product {
             return Value(
                 mask: try SynFlow(structures).mask(weights, removing: removing, checkCancellation: inputs.checkCancellation))
         case .thiNet:
-            let samples = try inputs.training(subject.job.data).firstOfEachClass(100)
+            let samples = try inputs.samples(subject.job.data).firstOfEachClass(100)
             let found = try ThiNet(structures).prune(
                 weights, on: samples, removing: Double(removing) / Double(structures.nodeCount), seed: subject.job.seed,
                 checkCancellation: inputs.checkCancellation)

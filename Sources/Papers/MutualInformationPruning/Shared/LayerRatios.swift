@@ -8,19 +8,6 @@ struct LayerRatios: Sendable {
     /// [network][layer]: the share that is removed over the mean of all layers', itself averaged over the confidences (chosen).
     let networks: [[Double]]
 
-    /// - Parameter candidates: [network][confidence], of one method.
-    init(_ study: PruningStudy, _ method: PruningMethod, _ candidates: [[PruningStudy.Candidate]]) {
-        (family, isTrained, self.method) = (study.family, study.isTrained, method)
-        networks = candidates.map { places in
-            Statistics.columnMeans(
-                places.compactMap { candidate in
-                    let shares = candidate.mask.sparsityOfLayers
-                    let mean = Statistics.mean(shares)
-                    return mean > 0 ? shares.map { $0 / mean } : nil
-                })
-        }.filter { !$0.isEmpty }
-    }
-
     /// Over the layers, the first being 1.
     var series: Series? {
         guard let first = networks.first else { return nil }
@@ -46,5 +33,20 @@ struct LayerRatios: Sendable {
     /// over the others among them.
     func contrast(_ chosen: [Int], against others: [Int]) -> [Double] {
         networks.map { ratios in Statistics.mean(chosen.map { ratios[$0] }) - Statistics.mean(others.map { ratios[$0] }) }
+    }
+}
+
+extension LayerRatios {
+    /// - Parameter candidates: [network][confidence], of one method.
+    init(_ study: PruningStudy, _ method: PruningMethod, _ candidates: [[PruningStudy.Candidate]]) {
+        (family, isTrained, self.method) = (study.family, study.isTrained, method)
+        networks = candidates.map { places in
+            Statistics.columnMeans(
+                places.compactMap { candidate in
+                    let shares = candidate.mask.sparsityOfLayers
+                    let mean = Statistics.mean(shares)
+                    return mean > 0 ? shares.map { $0 / mean } : nil
+                })
+        }.filter { !$0.isEmpty }
     }
 }

@@ -17,16 +17,16 @@ struct MIPPMask: Product {
 
     func compute(_ inputs: ProductInputs) throws -> MIPP.State {
         let structures = subject.structures
-        let samples = try inputs.training(subject.job.data)
+        let samples = try inputs.samples(subject.job.data)
         let count = settings.fitSamples + settings.heldOutSamples
         guard samples.count >= count else {
             throw Fault(
                 "\(samples.count) training images, where MIPP is fitted to \(settings.fitSamples) and tried on \(settings.heldOutSamples)",
                 at: name, remedy: "lower fitSamples or heldOutSamples, or take more images of a class", status: .usage)
         }
-        let activations = LayerActivations(
-            try subject.weights(inputs), of: structures, on: samples.selecting(0..<count), collapsing: collapse,
-            selectsInputs: selectsInputs)
+        let activations = try LayerActivations(
+            subject.weights(inputs), of: structures, on: samples, at: Array(0..<count), collapsing: collapse,
+            selectsInputs: selectsInputs, checkCancellation: inputs.checkCancellation)
         let mipp = MIPP(settings, seed: subject.job.seed, threads: inputs.threads)
         return try mipp.run(
             activations, from: inputs.state(MIPP.State.self),

@@ -22,7 +22,8 @@ struct NodeScoring: Product {
         switch method {
         case .graSP:
             return try GraSP(subject.structures).scores(
-                weights, on: samples.firstOfEachClass(samples.classes > 10 ? 10 : 25), checkCancellation: inputs.checkCancellation)
+                weights, on: try samples.firstOfEachClass(samples.classes > 10 ? 10 : 25),
+                checkCancellation: inputs.checkCancellation)
         case .sosp:
             return try SOSP(subject.structures).scores(
                 weights, on: samples.selecting(0..<min(1000, samples.count)), checkCancellation: inputs.checkCancellation)

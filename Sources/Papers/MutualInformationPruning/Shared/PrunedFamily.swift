@@ -18,6 +18,8 @@ struct PrunedFamily: Sendable {
         case leNet5
         case vgg(Architecture.VGG)
         case resNet(Architecture.ResNet)
+        /// Its training is its author's, in a file.
+        case published(PublishedNetwork)
     }
 
     static let leNet5 = PrunedFamily("lenet5", "LeNet-5", .mnist, .leNet5)
@@ -28,6 +30,13 @@ struct PrunedFamily: Sendable {
     static let resNet50 = PrunedFamily("resnet50", "ResNet-50", .cifar100, .resNet(.resNet50))
     /// In the order of figure 2.
     static let all = [leNet5, vgg11, resNet18, resNet34, vgg19, resNet50]
+
+    /// A network that the user has in a file, and the images to train it on (figure 6); its batch is a setting, since it may not fit
+    /// into memory.
+    static func imageNet(_ network: PublishedNetwork) -> PrunedFamily {
+        PrunedFamily("imageNet", "ResNet-50", .imageFolder, .published(network))
+    }
+    static let imageNetBatchSize = Parameter.given("imageNetBatchSize", "ResNet-50: images a step", 1024, 1...8192)
 
     private init(_ id: String, _ label: String, _ dataset: DatasetName, _ kind: Kind) {
         self.id = id
@@ -41,15 +50,17 @@ struct PrunedFamily: Sendable {
             because: "the paper does not give how many")
         width = .given("\(id)Width", "\(label): units and feature maps, in parts of the network's own", 1.0, 0.015625...4)
         samplesPerClass = .given("\(id)SamplesPerClass", "\(label): training images of a class (at most)", most, 10...most)
-        epochs = .given("\(id)Epochs", "\(label): training length in epochs", isMNIST ? 90 : 200, 1...10_000)
+        epochs = .given(
+            "\(id)Epochs", "\(label): training length in epochs", isMNIST || dataset == .imageFolder ? 90 : 200, 1...10_000)
         retrainedEpochs = .given(
             "\(id)RetrainedEpochs", "\(label): length of the training after pruning in epochs, of trained networks",
-            isMNIST ? 90 : 120,
-            1...10_000)
+            isMNIST ? 90 : dataset == .imageFolder ? 75 : 120, 1...10_000)
         confidences = .chosen(
             "\(id)Confidences", "\(label): how sure one must be that a node carries information for it to stay",
-            .numbers(Confidence.levels),
-            because: "the paper's formula is lost: 20 values that approach certainty at a decreasing rate",
+            .numbers(dataset == .imageFolder ? [0.999] : Confidence.levels),
+            because: dataset == .imageFolder
+                ? "the paper does not give it"
+                : "the paper's formula is lost: 20 values that approach certainty at a decreasing rate",
             allowed: .lists(0.5...0.9999999, counts: 1...40))
         hidden = .given("\(id)Hidden", "\(label): units of either hidden layer of an estimator", 256, 1...4096)
         steps = .given("\(id)Steps", "\(label): steps that an estimator is fitted by", 1500, 1...100_000)
@@ -59,7 +70,7 @@ struct PrunedFamily: Sendable {
 
     /// What the family depends on.
     var parameters: [Parameter] {
-        (dataset == .mnist ? [networks] : [networks, width]) + [
+        (dataset == .mnist ? [networks] : dataset == .imageFolder ? [networks, Self.imageNetBatchSize] : [networks, width]) + [
             samplesPerClass, epochs, retrainedEpochs, confidences, hidden, steps, refits,
         ]
     }
@@ -98,6 +109,7 @@ struct PrunedFamily: Sendable {
         case .leNet5: return .leNet5()
         case .vgg(let kind): return .vgg(kind, classes: classes, width: settings.number(width))
         case .resNet(let kind): return .resNet(kind, classes: classes, width: settings.number(width))
+        case .published(let network): return network.architecture
         }
     }
 
@@ -106,6 +118,11 @@ struct PrunedFamily: Sendable {
             let count = settings.integer(parameter)
             return count < all ? count : nil
         }
+        if case .published(let network) = kind, let images = network.images.images {
+            return DataSelection(
+                images, samplesPerClass: most(samplesPerClass, below: Self.mostSamples(dataset)),
+                testSamplesPerClass: most(Self.testSamplesPerClass, below: 50))
+        }
         let tests = [DatasetName.mnist: 892, .cifar10: 1000][dataset] ?? 20
         return DataSelection(
             dataset, samplesPerClass: most(samplesPerClass, below: Self.mostSamples(dataset)),
@@ -113,36 +130,33 @@ struct PrunedFamily: Sendable {
             range: dataset == .mnist ? .unit : .standardised, deformation: deformed ? .oneOfFive : nil)
     }
 
-    /// Of a class, at least.
-    private static func mostSamples(_ dataset: DatasetName) -> Int { [DatasetName.mnist: 5421, .cifar10: 5000][dataset] ?? 500 }
+    /// Of a class, at least; of ImageNet's at most.
+    private static func mostSamples(_ dataset: DatasetName) -> Int {
+        [DatasetName.mnist: 5421, .cifar10: 5000, .imageFolder: 1300][dataset] ?? 500
+    }
 
     /// Of whole networks, and of those that were pruned before their training.
-    func recipe(_ settings: Settings) -> Recipe {
-        dataset == .mnist
-            ? recipe(settings, rate: 0.01, epochs: epochs, drops: [1.0 / 3, 2.0 / 3])
-            : recipe(settings, rate: 0.1, epochs: epochs, drops: [0.5, 0.75])
-    }
+    func recipe(_ settings: Settings) -> Recipe { recipe(settings, rate: dataset == .mnist ? 0.01 : 0.1, epochs: epochs) }
 
     /// Of networks that were trained, then pruned.
-    func retraining(_ settings: Settings) -> Recipe {
-        recipe(
-            settings, rate: 0.01, epochs: retrainedEpochs, drops: dataset == .mnist ? [1.0 / 3, 2.0 / 3] : [0.5, 0.75])
-    }
+    func retraining(_ settings: Settings) -> Recipe { recipe(settings, rate: 0.01, epochs: retrainedEpochs) }
 
-    /// - Parameter drops: where the learning rate is divided by ten (chosen), in parts of the length.
-    private func recipe(_ settings: Settings, rate: Double, epochs: Parameter, drops: [Double]) -> Recipe {
+    /// The learning rate is divided by ten twice (where, is chosen for other lengths than the paper's).
+    private func recipe(_ settings: Settings, rate: Double, epochs: Parameter) -> Recipe {
         let epochs = settings.integer(epochs)
-        let augmentation: Augmentation? =
+        let (drops, batchSize, l2, augmentation): ([Double], Int, Double, Augmentation?) =
             switch dataset {
-            case .mnist: nil
-            case .cifar10: Augmentation(shift: 4, mirrors: true)
-            default: Augmentation(shift: 4, mirrors: true, cutout: 8, mixes: true)
+            case .mnist: ([1.0 / 3, 2.0 / 3], 100, 1e-4, nil)
+            case .cifar10: ([0.5, 0.75], 128, 5e-4, Augmentation(shift: 4, mirrors: true))
+            // The paper names no augmentation of ImageNet.
+            case .imageFolder: ([1.0 / 3, 2.0 / 3], settings.integer(Self.imageNetBatchSize), 1e-4, nil)
+            default: ([0.5, 0.75], 256, 5e-4, Augmentation(shift: 4, mirrors: true, cutout: 8, mixes: true))
             }
         return Recipe(
             optimiser: .sgd(learningRate: rate, momentum: 0.9),
             schedule: .steps(after: drops.map { Int((Double(epochs) * $0).rounded(.up)) }, factor: 0.1),
-            batchSize: [DatasetName.mnist: 100, .cifar10: 128][dataset] ?? 256, epochs: epochs,
-            initialisation: settings.choice(Self.initialisation), l2: dataset == .mnist ? 1e-4 : 5e-4, augmentation: augmentation)
+            batchSize: batchSize, epochs: epochs, initialisation: settings.choice(Self.initialisation), l2: l2,
+            augmentation: augmentation)
     }
 
     func seeds(_ settings: Settings) -> [UInt64] { settings.seeds(networks).map { UInt64($0) } }

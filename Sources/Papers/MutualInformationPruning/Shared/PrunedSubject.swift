@@ -13,19 +13,25 @@ struct PrunedSubject: Codable, Hashable, Sendable {
     /// "trained LeNet..., seed 1".
     var name: String { "\(isTrained ? "" : "untrained ")\(job.name)" }
 
-    /// - Parameters:
-    ///   - trained: the weights after training.
-    ///   - samples: the training samples.
-    func weights(trained: () throws -> Weights, samples: () throws -> LabelledSamples) rethrows -> Weights {
+    /// - Parameter trained: the weights after training.
+    private func weights(trained: () throws -> Weights, samples: () throws -> any SampleSource) throws -> Weights {
         guard !isTrained else { return try trained() }
-        return UntrainedNetwork.weights(of: job.architecture, job.recipe.initialisation, seed: job.seed, on: try samples())
+        let (architecture, initialisation) = (job.architecture, job.recipe.initialisation)
+        let samples = try samples()
+        if let samples = samples as? LabelledSamples {
+            return UntrainedNetwork.weights(of: architecture, initialisation, seed: job.seed, on: samples)
+        }
+        // Images of a folder: as many as running statistics remember, in batches that fit into memory (chosen).
+        let first = try samples.samples(at: Array(0..<min(2000, samples.count)))
+        return UntrainedNetwork.weights(
+            of: architecture, initialisation, seed: job.seed, on: first, batchSize: min(25, first.count))
     }
 
     func weights(_ inputs: ProductInputs) throws -> Weights {
-        try weights(trained: { try inputs.weights(job) }, samples: { try inputs.training(job.data) })
+        try weights(trained: { try inputs.weights(job) }, samples: { try inputs.samples(job.data) })
     }
 
     func weights(_ inputs: Inputs) throws -> Weights {
-        try weights(trained: { try inputs.weights(job) }, samples: { try inputs.training(job.data) })
+        try weights(trained: { try inputs.weights(job) }, samples: { try inputs.samples(job.data) })
     }
 }

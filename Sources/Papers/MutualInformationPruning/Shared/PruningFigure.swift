@@ -8,7 +8,7 @@ protocol PruningFigure: RoundwiseExperiment, CountedExperiment {
 
 extension PruningFigure {
     func needs(_ settings: Settings) -> Needs { studies(settings).needs }
-    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs) }
+    func next(_ inputs: Inputs) throws -> Needs? { try studies(inputs.settings).next(inputs, after: inputs.rounds.count) }
 
     /// What the studies ask for, which is far less than their trainings.
     func work(_ settings: Settings) -> WorkCount {
@@ -36,7 +36,7 @@ extension PruningStudy {
     private static let expected = 0.6
 
     /// Trainings like those of the pruned networks: at each confidence one by each method.
-    fileprivate var jobsAlike: [TrainingJob] {
+    var jobsAlike: [TrainingJob] {
         subjects.flatMap { subject -> [TrainingJob] in
             let structures = subject.structures
             let mask = NodeScores(structures.layers.map { Array(repeating: 0, count: $0.count) }).removingLeastOfEachLayer(
@@ -50,7 +50,7 @@ extension PruningStudy {
     }
 
     /// Masks like those of the second round.
-    fileprivate var masksAlike: [CountedMask] {
+    var masksAlike: [CountedMask] {
         let kinds = methods.compactMap { $0 == .thiNet ? CountedMask.Method.thiNet : $0 == .synFlow ? .synFlow : nil }
         return subjects.flatMap { subject in
             settings.numbers(family.confidences).flatMap { _ in

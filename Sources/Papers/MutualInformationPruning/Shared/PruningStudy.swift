@@ -18,6 +18,10 @@ struct PruningStudy: Sendable {
     var imageChoice: UInt64 = 0
     /// The choice of images that says how many nodes other methods remove; nil: this one.
     var countingChoice: UInt64?
+    /// At which epochs networks are scored.
+    var snapshots = SnapshotSchedule.ends
+    /// The trained weights, where they are in a user's file.
+    var published: WeightsDigest?
 
     /// A network at a confidence.
     private struct Place {
@@ -37,10 +41,11 @@ struct PruningStudy: Sendable {
     /// One a seed.
     var subjects: [PrunedSubject] {
         family.seeds(settings).map { seed in
-            PrunedSubject(
-                job: TrainingJob(
-                    architecture: family.architecture(settings), recipe: family.recipe(settings), data: data, seed: seed,
-                    snapshots: .ends), isTrained: isTrained)
+            var job = TrainingJob(
+                architecture: family.architecture(settings), recipe: family.recipe(settings), data: data, seed: seed,
+                snapshots: snapshots)
+            if let published, isTrained { (job.start, job.recipe.epochs) = (published, 0) }
+            return PrunedSubject(job: job, isTrained: isTrained)
         }
     }
 
@@ -73,12 +78,13 @@ struct PruningStudy: Sendable {
     }
 
     /// What the masks of the first round ask for: further masks, then trainings of all.
-    func next(_ inputs: Inputs) throws -> Needs? {
-        if inputs.rounds.count == 1 {
+    /// - Parameter rounds: those that are there, `needs` being the first.
+    func next(_ inputs: Inputs, after rounds: Int) throws -> Needs? {
+        if rounds == 1 {
             let masks = try places.joined().flatMap { try counted($0, inputs) }
             if !masks.isEmpty { return Needs(products: masks) }
         }
-        guard isRetrained, inputs.rounds.count < 3 else { return nil }
+        guard isRetrained, rounds < 3 else { return nil }
         return Needs(jobs: try candidates(inputs).joined().joined().compactMap(\.job))
     }
 
@@ -126,19 +132,28 @@ struct PruningStudy: Sendable {
         return try inputs.remembered("candidates \(kind)") {
             try places.map { places in
                 guard let subject = places.first?.subject else { return [] }
-                let weights = try subject.weights(inputs)
+                // Masks alone are there without them.
+                var loaded: Weights?
+                func whole() throws -> Weights {
+                    let weights = try loaded ?? subject.weights(inputs)
+                    loaded = weights
+                    return weights
+                }
                 return try places.map { place in
                     let found = try found(place, inputs)
                     let removing = try removedCount(place, found.mask, inputs)
-                    return try methods.map { try candidate($0, place, weights, found, removing: removing, inputs) }
+                    return try methods.map { try candidate($0, place, whole, found, removing: removing, inputs) }
                 }
             }
         }
     }
 
-    /// - Parameter found: by MIPP.
+    /// - Parameters:
+    ///   - whole: the weights of the whole network, asked for where they are needed.
+    ///   - found: by MIPP.
     private func candidate(
-        _ method: PruningMethod, _ place: Place, _ whole: Weights, _ found: (mask: Mask, pixels: [Bool]?), removing: Int,
+        _ method: PruningMethod, _ place: Place, _ whole: () throws -> Weights, _ found: (mask: Mask, pixels: [Bool]?),
+        removing: Int,
         _ inputs: Inputs
     ) throws -> Candidate {
         let (subject, pixels) = (place.subject, found.pixels)
@@ -153,7 +168,7 @@ struct PruningStudy: Sendable {
             // Weights of its own, of a seed that no whole network has.
             job.seed += 1_000_000
         } else {
-            let scaled = factors.isEmpty ? whole : ThiNet(subject.structures).scaled(whole, by: factors)
+            let scaled = try factors.isEmpty ? whole() : ThiNet(subject.structures).scaled(whole(), by: factors)
             job.start = try inputs.stored(smaller.weights(scaled))
         }
         (candidate.architecture, candidate.job) = (smaller.architecture, job)
@@ -162,7 +177,8 @@ struct PruningStudy: Sendable {
 
     /// - Parameter found: MIPP's.
     private func mask(
-        _ method: PruningMethod, of subject: PrunedSubject, _ whole: Weights, _ found: Mask, removing: Int, _ inputs: Inputs
+        _ method: PruningMethod, of subject: PrunedSubject, _ whole: () throws -> Weights, _ found: Mask, removing: Int,
+        _ inputs: Inputs
     ) throws -> (mask: Mask, factors: [[Double]]) {
         func scored(_ method: NodeScoring.Method) throws -> Mask {
             try inputs.value(NodeScoring(subject: subject, method: method)).removingLeast(removing)
@@ -183,7 +199,7 @@ struct PruningStudy: Sendable {
         case .magnitude:
             // Sums over the weights of a large fan-in are large: between layers they say nothing (Li et al. 2017 prune layer by layer).
             let share = Double(removing) / Double(subject.structures.nodeCount)
-            return (Magnitude.scores(whole, of: subject.structures).removingLeastOfEachLayer(share), [])
+            return (Magnitude.scores(try whole(), of: subject.structures).removingLeastOfEachLayer(share), [])
         }
     }
 
@@ -211,9 +227,9 @@ extension [PruningStudy] {
     /// Of all of them.
     var needs: Needs { reduce(into: Needs()) { $0.add($1.needs) } }
 
-    func next(_ inputs: Inputs) throws -> Needs? {
+    func next(_ inputs: Inputs, after rounds: Int) throws -> Needs? {
         try reduce(into: nil) { needs, study in
-            guard let further = try study.next(inputs) else { return }
+            guard let further = try study.next(inputs, after: rounds) else { return }
             needs = needs ?? Needs()
             needs?.add(further)
         }

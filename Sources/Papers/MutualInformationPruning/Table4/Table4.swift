@@ -21,7 +21,7 @@ struct Table4: PruningFigure {
     }
 
     /// What was found of a method, one number a network.
-    private struct Found {
+    struct Found {
         let method: PruningMethod
         /// The share of nodes that one choice of images keeps and the other does not, at the middle confidence, in %.
         let changed: [Double]
@@ -82,7 +82,7 @@ struct Table4: PruningFigure {
                 })
     }
 
-    private static func claims(_ found: [Found]) -> [Claim] {
+    static func claims(_ found: [Found]) -> [Claim] {
         let source = "Appendix F, table 4"
         func parts(_ value: (Found) -> [Double], _ rule: (Found) -> Rule) -> [Claim.Part] {
             found.map { .init($0.method.label, .networks(value($0)), rule($0)) }

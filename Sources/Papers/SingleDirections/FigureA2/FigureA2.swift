@@ -105,7 +105,7 @@ struct FigureA2: Experiment {
         }
         return Chart(
             panels: [
-                distributions(result.panels[0]), ImageNet.panel(result.panels[1], of: result, distributions),
+                distributions(result.panels[0]), ImageNet.standard.network.panel(result.panels[1], of: result, distributions),
                 distributions(result.panels[2]),
                 Panel(
                     result.panels[3],

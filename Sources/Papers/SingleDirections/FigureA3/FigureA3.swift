@@ -106,7 +106,7 @@ struct FigureA3: Experiment {
         }
         return Chart(
             panels: [
-                points(result.panels[0]), ImageNet.panel(result.panels[1], of: result, points),
+                points(result.panels[0]), ImageNet.standard.network.panel(result.panels[1], of: result, points),
                 ImpactChart.byLayer(result.panels[2]), ImpactChart.byLayer(result.panels[3]),
             ], columns: 2, width: StyleSheet.full, aspect: 0.6)
     }

@@ -11,13 +11,13 @@ struct ImageNet: Sendable {
             file: "imagenet/resnet50.safetensors", architecture: .resNet(.resNet50, stem: .large, classes: 1000),
             images: DataSelection(ImageSelection("imagenet/val"))))
 
-    private static let images = Parameter.given(
+    static let images = Parameter.given(
         "imageNetImages", "validation images that activity is read on (at most)", 50_000, 2...50_000)
     static let scored = Parameter.given(
         "imageNetImpactImages", "validation images that the network without some of its feature maps is scored on (at most)",
         50_000,
         1...50_000)
-    private static let maps = Parameter.given(
+    static let maps = Parameter.given(
         "imageNetMaps", "feature maps of a layer of the ResNet that are measured (at most)", 2048, 1...2048)
 
     /// Those of figures that ablate nothing, and of figures that do.
@@ -27,19 +27,6 @@ struct ImageNet: Sendable {
     /// Why claims are not assessed.
     static let reason = "needs ImageNet"
 
-    /// The network's weights and the images; nil where either is not there.
-    /// - Throws: a `Fault` where the file is not of the network, or the folder has other classes.
-    func found(_ inputs: Inputs) throws -> (weights: Weights, images: ImageSamples)? {
-        guard let found = try inputs.published(network) else { return nil }
-        let (images, classes) = (found.images.split.training, network.architecture.classes)
-        guard images.classes == classes else {
-            throw Fault(
-                "has \(images.classes) classes, where the network of \(network.file) has \(classes)", at: network.images.name,
-                remedy: "put a folder a class there, \(classes) in all", status: .data)
-        }
-        return (try PublishedWeights.imported(fileAt: found.location, for: network.architecture), images)
-    }
-
     /// Images stand in the order of their digests, which is random.
     static func first(_ count: Int, of images: ImageSamples) -> ImageSamples {
         images.selecting(0..<min(count, images.count))
@@ -47,9 +34,9 @@ struct ImageNet: Sendable {
 
     /// Its maps; nil where the network or the images are not there.
     /// - Parameter isAblated: whether each map's ablation is scored; else `lossChange` stays 0.
-    /// - Throws: what `found` throws; a `Fault` where an image cannot be read.
+    /// - Throws: what `Inputs.weights(of:)` throws; a `Fault` where an image cannot be read.
     func tuned(isAblated: Bool, _ inputs: Inputs) throws -> TunedNetworks? {
-        guard let (weights, images) = try found(inputs) else { return nil }
+        guard let (weights, images) = try inputs.weights(of: network) else { return nil }
         let (architecture, settings) = (network.architecture, inputs.settings)
         let measured = MeasuredNetwork(
             architecture: architecture, bins: settings.integer(DirectionParameters.bins), most: settings.integer(Self.maps))
@@ -84,22 +71,5 @@ struct ImageNet: Sendable {
         return Claim(
             id, statement, .sentence, source, published: published, quantity, digits: digits,
             parts(tuned.units).map { .init($0.label, .exact($0.value), $0.rule) })
-    }
-
-    /// A panel of what was found, or one that says what is needed.
-    static func panel(_ panel: PanelResult, of result: FigureResult, _ drawn: (PanelResult) -> Panel) -> Panel {
-        guard panel.series.isEmpty else { return drawn(panel) }
-        let lines = [
-            "needs ImageNet:", "the folder data/\(standard.network.images.name)", "and the file",
-            "data/\(standard.network.file)", "(see data/README.md), then", "refigure run \(result.id)",
-        ]
-        let empty = Axis(domain: 0...1, ticks: .none, grid: false)
-        return Panel(
-            panel, x: empty, y: empty,
-            marks: [.region(RegionMark())]
-                + lines.enumerated().map { line, text in
-                    let top = 0.85 - 0.12 * Double(line)
-                    return .region(RegionMark(y: top - 0.12...top, color: .white.withAlpha(0), text: RichText(plain: text)))
-                })
     }
 }

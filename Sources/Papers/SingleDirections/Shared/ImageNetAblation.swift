@@ -7,10 +7,10 @@ extension ImageNet {
     /// Accuracy on validation images as feature maps of the last three layers that are measured are ablated to zero in random orders. The
     /// network learnt true labels; those that the paper trained on shuffled ones are not published.
     /// - Returns: a panel of one curve, of none where the network or the images are not there.
-    /// - Throws: what `found` throws.
+    /// - Throws: what `Inputs.weights(of:)` throws.
     func ablated(_ letter: String, _ inputs: Inputs) throws -> PanelResult {
         let title = "ImageNet, last three layers"
-        guard let (weights, images) = try found(inputs) else { return PanelResult(letter, title, []) }
+        guard let (weights, images) = try inputs.weights(of: network) else { return PanelResult(letter, title, []) }
         let (architecture, settings) = (network.architecture, inputs.settings)
         let layers = MeasuredNetwork(architecture: architecture, bins: 2).layers.suffix(3)
         let units = layers.flatMap { layer in
@@ -36,7 +36,7 @@ extension ImageNet {
 
     /// The curve, or what is needed for it.
     static func curve(_ panel: PanelResult, of result: FigureResult, style: SeriesStyle) -> Panel {
-        Self.panel(panel, of: result) { panel in
+        standard.network.panel(panel, of: result) { panel in
             Panel(
                 panel, x: Axis("feature maps ablated", domain: 0...(panel.series[0]["ablated"].last ?? 1)),
                 y: .accuracy("accuracy on validation images"), marks: [Mark].curve(panel.series[0], style: style))

@@ -76,8 +76,10 @@ struct ImpactPanels: Sendable {
         func points(_ letter: String) -> Panel { ImpactChart.scatter(panel(letter), x: scatter) }
         return Chart(
             panels: [
-                points("a"), points("b"), ImageNet.panel(panel("d"), of: result) { ImpactChart.scatter($0, x: scatter) }, own[0],
-                ImpactChart.byLayer(panel("c")), ImageNet.panel(panel("e"), of: result) { ImpactChart.byLayer($0) }, own[1],
+                points("a"), points("b"),
+                ImageNet.standard.network.panel(panel("d"), of: result) { ImpactChart.scatter($0, x: scatter) }, own[0],
+                ImpactChart.byLayer(panel("c")),
+                ImageNet.standard.network.panel(panel("e"), of: result) { ImpactChart.byLayer($0) }, own[1],
                 points("f"), ImpactChart.byLayer(panel("g")),
             ], columns: 3, width: StyleSheet.full, aspect: 0.9)
     }
