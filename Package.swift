@@ -90,7 +90,7 @@ let package = Package(
             swiftSettings: fileByFile),
         .target(
             name: "Reports",
-            dependencies: ["Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
+            dependencies: ["CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
             swiftSettings: fileByFile),
         .target(
             name: "Atlas", dependencies: ["Charts", "Experiments", "Files", "Judging", "NumericCore", "Results", "Yams"],

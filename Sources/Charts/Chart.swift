@@ -1,6 +1,8 @@
 /// A figure as a value: panels in a grid with their keys. A canvas draws it through `ChartRenderer`.
 public struct Chart: Sendable, Equatable {
     public var title: RichText?
+    /// What nobody may overlook, below the title: that data are made up. It goes wherever the picture goes.
+    public var remark: RichText?
     /// Row by row.
     public var panels: [Panel]
     public var columns: Int
@@ -102,6 +104,7 @@ public struct Theme: Sendable, Equatable {
     public var labelSize = 8.0
     public var tickSize = 7.0
     public var ink = Color.gray(0.1)
+    public var remark = Color(hex: 0xB3261E)
     public var axis = Color.gray(0.35)
     public var grid = Color.gray(0.91)
     /// nil: nothing is painted behind the chart.

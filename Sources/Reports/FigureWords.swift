@@ -53,7 +53,8 @@ struct FigureWords {
             "id": entry.id.description.markdownEscaped, "label": entry.label.markdownEscaped, "heading": heading.markdownEscaped,
             "anchor": anchor, "rebuild": entry.rebuildCommand.markdownFenced(language: "sh"), "hasFailed": false, "key": "",
             "hasPicture": false, "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
-            "standIns": [String](), "hanging": entry.hanging.markdownEscaped,
+            "standIns": [String](), "departing": [String](), "chosen": [String](), "followed": [String](),
+            "hanging": entry.hanging.markdownEscaped,
         ]
         switch entry.outcome {
         case .success(let result, let chart, let files, let key):
@@ -64,6 +65,10 @@ struct FigureWords {
             members["png"] = files.png?.markdownDestination ?? ""
             members["pdf"] = files.pdf?.markdownDestination ?? ""
             members["svg"] = files.svg?.markdownDestination ?? ""
+            let settings = result.settings
+            members["departing"] = settings.filter { $0.departure != nil }.map(Self.record)
+            members["chosen"] = settings.filter { $0.departure == nil && $0.paper == nil }.map(Self.record)
+            members["followed"] = settings.filter { $0.departure == nil && $0.paper != nil }.map(Self.record)
             members["standIns"] = result.data.filter { $0.standInFor != nil }.map(Self.record)
         case .failure: members["hasFailed"] = true
         case .notRun: break
@@ -81,13 +86,19 @@ struct FigureWords {
     }
 
     static func record(_ claim: Claim, at scale: Claim.Scale) -> TemplateRecord {
-        TemplateRecord(
+        // That data stand in is said once, at the head of the figure.
+        let verdict = claim.outcome == .notAssessed("stand-in data") ? "not assessed" : claim.verdict(at: scale)
+        // Other readings are told with the rule.
+        let end = claim.measured.firstRange(of: ". Read as ")?.lowerBound ?? claim.measured.endIndex
+        let (measured, readings) = (claim.measured[..<end], claim.measured[end...].drop { $0 == "." || $0 == " " })
+        return TemplateRecord(
             "claim", printing: claim.statement.markdownEscaped,
             [
                 "id": claim.id, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
-                "published": claim.published?.markdownEscaped ?? "", "measured": claim.measured.markdownEscaped,
+                "published": claim.published?.markdownEscaped ?? "", "measured": String(measured).markdownEscaped,
+                "readings": String(readings).markdownEscaped,
                 "rule": claim.rule.markdownEscaped, "mark": Verdict(claim.outcome).sign,
-                "verdict": claim.verdict(at: scale).markdownEscaped, "outcome": claim.outcome.label.markdownEscaped,
+                "verdict": verdict.markdownEscaped, "outcome": claim.outcome.label.markdownEscaped,
                 "note": claim.note, "group": claim.group.rawValue,
             ])
     }

@@ -1,16 +1,26 @@
 import Files
 import Foundation
 
-/// A picture to put into the page itself, as SVG.
+/// A picture to put into the page itself.
 package struct EmbeddedPicture {
-    var wide: [UInt8]
-    /// For narrow screens; nil where the wide one is narrow enough.
-    var narrow: [UInt8]?
+    enum Content {
+        /// An SVG file.
+        case image([UInt8])
+        /// Parts of the page: what stands in an `<svg>` of that size, and another for narrow screens where the wide one is too broad for them.
+        case drawn(wide: PageDrawing, narrow: PageDrawing?)
+    }
+
+    var content: Content
     /// In points, as drawn.
     var width: Double
     var height: Double
-    /// The same as parts of the page; nil where the page has them as images.
-    var drawings: (wide: PictureSheet.Drawing, narrow: PictureSheet.Drawing?)?
+}
+
+/// What stands in an `<svg>` of the page.
+struct PageDrawing {
+    var content: String
+    var width: Double
+    var height: Double
 }
 
 /// Writes a Markdown document as HTML: no markup but its own, nothing from elsewhere.
@@ -21,7 +31,15 @@ package struct HTMLWriter {
     package init(pictures: [String: EmbeddedPicture]) { self.pictures = pictures }
 
     package func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
-        blocks.map(html).joined(separator: "\n")
+        MarkdownDocument.parts(blocks).map { part in
+            switch part {
+            case .block(let block): return html(block)
+            case .folded(let id, let title, let inner):
+                return
+                    "<details id=\"\(id.htmlEscaped)\">\n<summary>\(html(title))</summary>\n"
+                    + "\(inner.map(html).joined(separator: "\n"))\n</details>"
+            }
+        }.joined(separator: "\n")
     }
 
     private func html(_ block: MarkdownDocument.Block) -> String {
@@ -128,22 +146,26 @@ package struct HTMLWriter {
     }
 
     private func picture(_ source: String, _ alternative: String) -> String {
-        let words = "alt=\"\(alternative.htmlEscaped)\""
         guard let picture = pictures[source] else { return "<em>\(alternative.htmlEscaped)</em>" }
-        let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
         // At most so large that the picture's letters are those of the text around it.
-        let limit = "style=\"max-width: \((picture.width * 0.103).printed(digits: 1))rem\""
-        if let drawings = picture.drawings {
-            func svg(_ drawing: PictureSheet.Drawing, _ kind: String) -> String {
-                "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(drawing.viewBox)\" \(limit)>"
-                    + "\(drawing.content)</svg>"
+        func limit(_ width: Double) -> String { "style=\"max-width: \((width * 0.103).printed(digits: 1))rem\"" }
+        switch picture.content {
+        case .image(let file):
+            let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
+            return
+                "<img src=\"\(Self.address(of: file))\" alt=\"\(alternative.htmlEscaped)\" \(size) \(limit(picture.width)) />"
+        case .drawn(let wide, let narrow):
+            func svg(_ drawing: PageDrawing, _ kind: String) -> String {
+                let size = "0 0 \(PageOutline.number(drawing.width)) \(PageOutline.number(drawing.height))"
+                return
+                    "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" "
+                    + "\(limit(drawing.width))>\(drawing.content)</svg>"
             }
-            guard let narrow = drawings.narrow else { return svg(drawings.wide, "only") }
-            return svg(drawings.wide, "wide") + svg(narrow, "narrow")
+            guard let narrow else { return svg(wide, "only") }
+            // Packed, since most readers never see it: the page's script puts it in the place of the wide one where there is need.
+            return svg(wide, "wide")
+                + "<script type=\"application/x-deflate\" class=\"narrow\">\(Deflated.text(svg(narrow, "narrow")))</script>"
         }
-        let image = "<img src=\"\(Self.address(of: picture.wide))\" \(words) \(size) \(limit) />"
-        guard let narrow = picture.narrow else { return image }
-        return "<picture><source media=\"(max-width: 40rem)\" srcset=\"\(Self.address(of: narrow))\" />\(image)</picture>"
     }
 
     private static func address(of svg: [UInt8]) -> String { "data:image/svg+xml;base64,\(Data(svg).base64EncodedString())" }

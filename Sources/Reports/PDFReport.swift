@@ -15,7 +15,7 @@ struct PDFReport {
     init(content: ReportContent, document: MarkdownDocument, checkCancellation: @escaping () throws -> Void) throws {
         self.content = content
         self.checkCancellation = checkCancellation
-        self.document = document
+        self.document = document.withAppendix("Appendix: rules, settings and keys")
         var pictures: [String: PDFPicture] = [:]
         for entry in content.entries {
             guard case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg else { continue }

@@ -25,7 +25,7 @@ public struct BuiltReport: Sendable {
 
 /// Makes a report from templates: Markdown first, and from that the page and the PDF.
 public struct ReportBuilder: Sendable {
-    /// The folder with report.md, figure.md, placeholder.md, page.html, page.css and figures/.
+    /// The folder with report.md, figure.md, placeholder.md, page.html, page.css, page.js and figures/.
     public let templatesFolder: String
     private let isCancelled: @Sendable () -> Bool
 
@@ -76,7 +76,7 @@ public struct ReportBuilder: Sendable {
     /// The templates that index.html is made of besides the words, as one text.
     /// - Throws: a `Fault` where one cannot be read.
     public func pageTemplates(_ draft: ReportDraft) throws -> String {
-        try draft.engine.file("page.html") + draft.engine.file("page.css")
+        try draft.engine.file("page.html") + draft.engine.file("page.css") + draft.engine.file("page.js")
     }
 
     /// index.html.
@@ -147,33 +147,36 @@ public struct ReportBuilder: Sendable {
 
     private func html(_ content: ReportContent, _ document: MarkdownDocument, _ engine: TemplateEngine) throws -> String {
         var pictures: [String: EmbeddedPicture] = [:]
-        var sheet = PictureSheet()
+        let styles = PageStyles()
         for entry in content.entries {
-            guard case .success(let result, let chart?, let files, let key) = entry.outcome, let source = files.svg else {
-                continue
-            }
+            guard case .success(_, let chart?, let files, _) = entry.outcome, let source = files.svg else { continue }
             try checkCancellation()
-            let narrowChart =
+            let wide = try drawing(chart, styles)
+            let narrow =
                 chart.columns > 1 || chart.width > Self.narrowWidth
-                ? chart.arranged(columns: 1, width: Self.narrowWidth) : nil
-            let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
-            var picture = EmbeddedPicture(
-                wide: try PictureFile.render(chart, as: .svg(idPrefix: ""), key: key, title: result.title),
-                narrow: try narrowChart.map { try PictureFile.render($0, as: .svg(idPrefix: ""), key: key, title: result.title) },
-                width: size.width, height: size.height)
-            if content.sharesOutlines {
-                picture.drawings = (sheet.drawing(picture.wide), picture.narrow.map { sheet.drawing($0) })
-            }
-            pictures[source.markdownDestination] = picture
+                ? try drawing(chart.arranged(columns: 1, width: Self.narrowWidth), styles) : nil
+            pictures[source.markdownDestination] = EmbeddedPicture(
+                content: .drawn(wide: wide, narrow: narrow), width: wide.width, height: wide.height)
         }
         let writer = HTMLWriter(pictures: pictures)
         let parts = document.partsAroundContents
         return try engine.render(
             "page.html",
             [
-                "title": content.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
-                "contents": writer.html(parts.contents), "body": sheet.definitions + writer.html(parts.rest),
+                "title": content.title.htmlEscaped, "style": try engine.file("page.css") + styles.sheet,
+                "lead": writer.html(parts.lead),
+                "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
             ])
+    }
+
+    /// The chart as a part of the page.
+    private func drawing(_ chart: Chart, _ styles: PageStyles) throws -> PageDrawing {
+        let measuring = CairoCanvas.measuring()
+        let layout = ChartLayout(chart, measuring: measuring)
+        let canvas = PageCanvas(measuring: measuring, styles: styles, isCancelled: isCancelled)
+        ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
+        try checkCancellation()
+        return PageDrawing(content: canvas.content, width: layout.size.width, height: layout.size.height)
     }
 
     /// The breadth of a picture on a phone, in points.

@@ -22,8 +22,6 @@ public struct ReportContent: Sendable {
     public var planCommand: String
     /// The state of the code; nil where a document must not hold it.
     public var run: RunFacts?
-    /// Whether the page has its pictures as parts of itself, with the outlines of letters once for all of them: for very many small ones.
-    public var sharesOutlines = false
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,

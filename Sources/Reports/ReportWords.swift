@@ -10,7 +10,9 @@ struct ReportWords {
         self.content = content
         // The headings ahead of the papers take their ids first.
         var slugs = Slugger()
-        for heading in [content.title.onOneLine] + content.introductionHeadings + ["At a glance", "Contents"] {
+        for heading in [content.title.onOneLine] + content.introductionHeadings + [
+            "At a glance", "What does not hold, or only in part", "Contents",
+        ] {
             _ = slugs.slug(for: heading)
         }
         papers = content.papers.compactMap { paper in
@@ -38,7 +40,7 @@ struct ReportWords {
                     [
                         "title": paper.title.markdownEscaped, "citation": paper.citation.markdownEscaped,
                         "address": paper.address?.markdownDestination ?? "", "anchor": anchor,
-                        "ledger": Self.ledger(figures),
+                        "counts": Self.counts(figures), "doubts": Self.doubts(figures),
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
@@ -84,6 +86,7 @@ struct ReportWords {
                 "notRun": content.entries.count - results.count - failed,
                 "claims": results.reduce(0) { $0 + $1.claims.count },
                 "verdicts": "\(ClaimsLedger(results).counts)".markdownEscaped,
+                "doubts": papers.reduce(0) { $0 + Self.doubts($1.figures).count },
                 "reduced": results.count { $0.settings.contains { $0.departure == .smaller } },
                 "departing": results.count { result in
                     result.settings.contains { $0.departure != nil } && !result.settings.contains { $0.departure == .smaller }
@@ -94,8 +97,9 @@ struct ReportWords {
 
     /// The data sets of all figures, each once, in order of first use.
     private var dataSets: [DataRecord] {
-        content.entries.flatMap { entry in
-            if case .success(let result, _, _, _) = entry.outcome { result.data } else { [] }
+        content.entries.flatMap { entry -> [DataRecord] in
+            guard case .success(let result, _, _, _) = entry.outcome else { return [] }
+            return result.data
         }.ofEachSet
     }
 
@@ -109,45 +113,47 @@ struct ReportWords {
             ])
     }
 
-    /// A paper's statements by the group in which they are counted, those without any left out.
-    private static func ledger(_ figures: [FigureWords]) -> [TemplateRecord] {
-        let titles: [(ClaimsLedger.Group, String)] = [
-            (.paper, "What the paper says"), (.construction, "What holds by construction: a failure would be a fault of the code"),
-            (.calibrated, "What settings were chosen for"), (.ours, "Not the paper's: statements of cited works, and our own"),
-        ]
-        return titles.compactMap { group, title in
-            let claims = figures.flatMap { figure -> [TemplateRecord] in
-                guard case .success(let result, _, _, _) = figure.entry.outcome else { return [] }
-                return result.claims.filter { $0.group == group }.map { claim in
-                    TemplateRecord(
-                        "entry",
-                        [
-                            "claim": FigureWords.record(claim, at: result.scale), "scale": result.scale.label,
-                            "label": figure.entry.label.markdownEscaped, "anchor": figure.anchor,
-                        ])
-                }
+    private static func results(_ figures: [FigureWords]) -> [FigureResult] {
+        figures.compactMap { if case .success(let result, _, _, _) = $0.entry.outcome { result } else { nil } }
+    }
+
+    /// A paper's row: its figures, and its statements by outcome; what is not its own is counted apart.
+    private static func counts(_ figures: [FigureWords]) -> TemplateRecord {
+        let results = results(figures)
+        let counts = ClaimsLedger(results).counts
+        let own = counts.paper
+        return TemplateRecord(
+            "counts",
+            [
+                "wanted": figures.count, "built": results.count, "real": results.count { !$0.usesStandIn },
+                "whole": results.count { $0.settings.allSatisfy { $0.departure == nil } },
+                "holds": own.holds + own.reproduced, "partly": own.partly + own.partlyReproduced,
+                "doesNotHold": own.doesNotHold + own.notReproduced, "undecided": own.undecided, "notAssessed": own.notAssessed,
+                "apart": counts.apart.markdownEscaped,
+            ])
+    }
+
+    /// The paper's own statements that do not hold here, or only in part.
+    private static func doubts(_ figures: [FigureWords]) -> [TemplateRecord] {
+        figures.flatMap { figure -> [TemplateRecord] in
+            guard case .success(let result, _, _, _) = figure.entry.outcome else { return [] }
+            let doubtful = result.claims.filter { $0.group == .paper && [.partly, .doesNotHold].contains($0.outcome) }
+            return doubtful.map { claim in
+                TemplateRecord(
+                    "doubt",
+                    [
+                        "claim": FigureWords.record(claim, at: result.scale), "label": figure.entry.label.markdownEscaped,
+                        "anchor": figure.anchor,
+                    ])
             }
-            return claims.isEmpty ? nil : TemplateRecord("ledger", printing: title, ["title": title, "entries": claims])
         }
     }
 
-    /// How many statements came out how, as signs with numbers, those at zero left out: "✓ 2, ✗ 1"; "–" where there are none.
+    /// How many statements came out how, as signs with numbers, those at zero left out: "✓ 2 ✗ 1"; empty where there are none.
     private static func signs(_ entries: [ClaimsLedger.Entry]) -> String {
         let verdicts = entries.map { Verdict($0.claim.outcome) }
         let counts = Verdict.allCases.map { verdict in (verdict, verdicts.count { $0 == verdict }) }.filter { $0.1 > 0 }
-        let words = counts.map { "\($0.0.sign)\u{A0}\($0.1)\u{A0}\($0.0.words.replacing(" ", with: "\u{A0}"))" }
-        return words.isEmpty ? "–" : words.joined(separator: ", ")
-    }
-}
-
-extension Verdict {
-    fileprivate var words: String {
-        switch self {
-        case .reproduced: "hold"
-        case .partly: "partly"
-        case .failed: "do not hold"
-        case .undecided: "undecided"
-        case .open: "not assessed"
-        }
+        let words = counts.map { "\($0.0.sign)\u{A0}\($0.1)" }
+        return words.joined(separator: " ")
     }
 }

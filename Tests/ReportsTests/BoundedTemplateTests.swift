@@ -161,7 +161,7 @@ struct BoundedTemplateTests {
             ({ symlink($0, $0) == 0 }, "cannot be read: its symbolic links lead round"),
             ({ _ in true }, "no such template"),
         ] as [((String) -> Bool, String)] {
-            for name in [Self.figure, "page.html", "page.css"] {
+            for name in [Self.figure, "page.html", "page.css", "page.js"] {
                 let folder = try TemplatesCopy(replacing: [:])
                 try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
                 #expect(make("\(folder.path)/\(name)"))

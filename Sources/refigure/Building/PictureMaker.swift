@@ -42,7 +42,7 @@ struct PictureMaker {
 
     /// The files of a result, and what is drawn in them; of a table, no pictures.
     func files(_ entry: ReportDefinition.Entry, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
-        let chart = entry.experiment.chart(file.result)
+        let chart = entry.experiment.picture(of: file.result)
         return (FigureFiles(json: "results/\(entry.id.fileName).json", picturesOf: chart == nil ? nil : entry.id), chart)
     }
 

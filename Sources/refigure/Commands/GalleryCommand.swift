@@ -107,7 +107,7 @@ struct GalleryCommand: ParsableCommand {
 
     /// - Returns: false for a table, of which there is no picture.
     private static func draw(_ entry: ReportDefinition.Entry, _ file: ResultFile, into folder: String) throws -> Bool {
-        guard let chart = entry.experiment.chart(file.result) else { return false }
+        guard let chart = entry.experiment.picture(of: file.result) else { return false }
         let picture = try InterruptionWatch.during {
             let size = ChartRenderer.size(of: chart, measuring: CairoCanvas.measuring())
             return try PictureFile.render(

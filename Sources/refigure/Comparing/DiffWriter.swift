@@ -50,7 +50,7 @@ struct DiffWriter {
             })
         let content = DiffContent(
             diff: diff, old: before, new: after, drawings: drawings,
-            chart: { result in drawable.contains(result.id) ? session.experiment(result.id)?.chart(result) : nil })
+            chart: { result in drawable.contains(result.id) ? session.experiment(result.id)?.picture(of: result) : nil })
         let builder = DiffBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         let built = try InterruptionWatch.during { try builder.build(content) }
         let folder = session.reportFolder
