@@ -186,14 +186,18 @@ let package = Package(
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Networks", "Files"]),
+        .testTarget(name: "BundlesTests", dependencies: ["Bundles", "Files", "Results"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["TestSupport", "refigure", "Bundles", "Handbook", "Results", "Networks", "Files", "Yams"]),
         .testTarget(name: "FaultTests", dependencies: ["TestSupport", "refigure", "NumericCore", "Files"], exclude: ["Shim"]),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports", "Charts",
+                "Activations", "Bundles", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports",
+                "Charts",
                 "CairoCanvas",
                 "NumericCore", "Files", "CZlib",
             ],

@@ -57,6 +57,9 @@ public enum BundleReader {
         public var description: String { "\(path): \(problem)" }
     }
 
+    /// How many times its packed length a bundle may unpack to, besides a gigabyte.
+    private static let densest = 1000
+
     /// Reads a bundle from its start to its end and holds each of its files against the manifest.
     /// - Parameters:
     ///   - begin: is given the manifest, before the files.
@@ -71,8 +74,18 @@ public enum BundleReader {
         try begin(manifest)
         var mismatches = contradictions(manifest)
         var missing = Dictionary(uniqueKeysWithValues: manifest.files.map { ($0.path, $0) })
+        let limit = (FileStamp(path: path)?.size ?? 0).multipliedReportingOverflow(by: densest).partialValue + 1 << 30
+        var unpacked = 0
         while let entry = try archive.next() {
             try Interruption.check()
+            let (sum, overflows) = unpacked.addingReportingOverflow(entry.size)
+            guard !overflows, sum <= limit else {
+                throw Fault(
+                    "unpacks to more than \(limit) bytes, which no bundle of its size does", at: path,
+                    remedy: "take no file out of it",
+                    status: .data)
+            }
+            unpacked = sum
             guard entry.path.hasPrefix(folder) else {
                 mismatches.append(Mismatch(entry.path, "stands outside the bundle's folder"))
                 continue

@@ -87,7 +87,7 @@ struct ReportBundle {
         if late.isEmpty { return files }
         let names =
             late.prefix(4).map(\.description).joined(separator: ", ") + (late.count > 4 ? " and \(late.count - 4) more" : "")
-        throw notCurrent("of \(session.definition.entries.count) figures not up to date: \(names)")
+        throw notCurrent("\(late.count) of \(session.definition.entries.count) figures not up to date: \(names)")
     }
 
     private func checkPage(_ files: [(ReportDefinition.Entry, ResultFile)]) throws {

@@ -195,10 +195,11 @@ struct Verification {
     private func difference(of entry: ReportDefinition.Entry) throws -> [Difference] {
         let here = try PlainFile.bytes(ResultFile.path(of: entry.id, inReport: session.reportFolder))
         let path = BundlePath.result(entry.id)
-        guard let figure = manifest.figures.first(where: { $0.id == entry.id }), SHA256.hex(of: here) != figure.sha256 else {
-            return []
-        }
         let there = try PlainFile.read(bundle.extracted(path))
+        // What the list says, and what is there: each may be the lie.
+        guard let figure = manifest.figures.first(where: { $0.id == entry.id }),
+            SHA256.hex(of: here) != figure.sha256 || there.map({ $0 != here }) == true
+        else { return [] }
         let first = there.map { FirstDifference.ofJSON(here: here, there: $0) } ?? "its SHA-256 is another"
         return [Difference(what: "\(entry.id) (\(path))", how: first)]
     }
@@ -206,6 +207,7 @@ struct Verification {
     /// What differs of networks and products that were made anew.
     private func differences(of pieces: [BundleManifest.Piece]) throws -> [Difference] {
         let networks = Set(manifest.networks.map(\.key))
+        let damaged = Set(bundle.mismatches.map(\.path))
         var differing: [(piece: BundleManifest.Piece, path: String, here: [UInt8])] = []
         for piece in pieces {
             try Interruption.check()
@@ -213,8 +215,8 @@ struct Verification {
             guard case .found(let bytes) = try session.store.load(piece.key, from: isNetwork ? .trajectories : .products) else {
                 throw Fault("was made and is gone", at: session.store.folder, remedy: "run the command again", status: .data)
             }
-            guard SHA256.hex(of: bytes) != piece.sha256 else { continue }
-            differing.append((piece, isNetwork ? BundlePath.network(piece) : BundlePath.product(piece), bytes))
+            let path = isNetwork ? BundlePath.network(piece) : BundlePath.product(piece)
+            if SHA256.hex(of: bytes) != piece.sha256 || damaged.contains(path) { differing.append((piece, path, bytes)) }
         }
         guard !differing.isEmpty else { return [] }
         let there = try bundle.pieces(Set(differing.map(\.path)))
