@@ -58,7 +58,7 @@ struct HouseLayers {
         order()
     }
 
-    /// Parts floors of too many modules in two: those that use the most others stand on the lower one, so that few lines pass it.
+    /// Parts floors of too many modules in two: the three that use the most others stand on the lower one, so that few lines pass it.
     private static func part(_ floorOf: inout [String: Int], _ house: House, _ uses: [House.Use]) {
         var floor = 0
         while floor <= floorOf.values.max() ?? 0 {
@@ -67,7 +67,7 @@ struct HouseLayers {
                 let counts = Dictionary(uniqueKeysWithValues: names.map { name in (name, uses.count { $0.user == name }) })
                 let order = names.enumerated().sorted { (counts[$0.element]!, $0.offset) < (counts[$1.element]!, $1.offset) }
                 for (name, other) in floorOf where other > floor { floorOf[name] = other + 1 }
-                for name in order.dropFirst(names.count / 2) { floorOf[name.element] = floor + 1 }
+                for name in order.suffix(3) { floorOf[name.element] = floor + 1 }
             }
             floor += 1
         }

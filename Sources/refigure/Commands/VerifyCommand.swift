@@ -140,6 +140,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 remedy: "build the sources that it is of, and verify it there",
                 status: .data)
         }
+        // Ahead of the work, so that a stopped one can be gone on with.
+        try Terminal.print("drawn at random; --seed \(seed) draws the same")
         let (differences, besides) = try await verification.compare(pieces, figures)
         let (count, all) = (pieces.count, manifest.pieces.count)
         let verb = manifest.products.isEmpty ? "trained" : "made"
@@ -148,7 +150,7 @@ struct VerifyCommand: AsyncParsableCommand {
             ? ""
             : "; \(figures.count) figure\(figures.count == 1 ? "" : "s") computed anew (\(figures.map { "\($0.id)" }.joined(separator: ", ")))"
         guard differences.isEmpty else {
-            try Terminal.print("\(count) of \(all) \(what) \(verb) anew\(computed), drawn by --seed \(seed): not all the same")
+            try Terminal.print("\(count) of \(all) \(what) \(verb) anew\(computed): not all the same")
             return differences
         }
         var words = "\(count) of \(all) \(what) \(verb) anew, all the same bits\(computed)\(figures.isEmpty ? "" : ", identical")."
@@ -169,7 +171,6 @@ struct VerifyCommand: AsyncParsableCommand {
         if drawable.foreignFigures > 0 {
             try Terminal.print("\(drawable.foreignFigures) figures could not be drawn: of other code than this program's")
         }
-        try Terminal.print("--seed \(seed) draws the same")
         return []
     }
 
