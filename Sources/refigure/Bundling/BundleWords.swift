@@ -34,8 +34,8 @@ struct BundleWords {
         return """
             # \(manifest.title)
 
-            A report of Refigure \(manifest.version): \(manifest.figures.count) figures of \(papers.count) papers, from training the \
-            networks to the printed page.
+            A report of Refigure \(manifest.version): \(manifest.figures.count) figures from \(papers.count) \
+            paper\(papers.count == 1 ? "" : "s"), from training the networks to the printed page.
 
             - `index.html`, `report.pdf`, `report.md`: the report.
             - `figures/`: each figure as PNG, PDF and SVG; `results/`: its numbers, settings, claims and verdicts, as JSON.
@@ -60,8 +60,8 @@ struct BundleWords {
             ```sh
             make data                     # or REFIGURE_DATA=a folder that has the data sets
             cp definition.yml reports/\(manifest.report).yml
-            \(command)
-            \(hasNetworks ? "refigure store import FILE    # before it: the networks below serve as if trained there\n" : "")```
+            \(hasNetworks ? "refigure store import FILE    # its networks serve as if trained there\n" : "")\(command)
+            ```
 
             ## What it was made of
 
