@@ -46,6 +46,8 @@ let package = Package(
     targets: [
         // System libraries.
         .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        .systemLibrary(
             name: "CCairo", pkgConfig: "pangocairo cairo-pdf cairo-svg cairo-png",
             providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
         .systemLibrary(
@@ -109,10 +111,17 @@ let package = Package(
             dependencies: [
                 "NumericCore", "Datasets", "DataFiles", "Activations", "Networks", "Probing", "Pruning", "Charts", "Files",
             ]),
+        // Reports that are taken along, and checked.
+        .target(
+            name: "Bundles",
+            dependencies: [
+                "CArchive", "DataFiles", "Experiments", "Files", "Networks", "NumericCore", "Results",
+            ],
+            swiftSettings: fileByFile),
         .executableTarget(
             name: "refigure",
             dependencies: [
-                "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
+                "Bundles", "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments", "Papers",
                 "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "Networks", "PruningFiles", "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -177,7 +186,10 @@ let package = Package(
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "refigure", "Handbook", "Results", "Networks", "Files"]),
+        .testTarget(name: "BundlesTests", dependencies: ["Bundles", "Files", "Results"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["TestSupport", "refigure", "Bundles", "Handbook", "Results", "Networks", "Files", "Yams"]),
         .testTarget(
             name: "FaultTests", dependencies: ["TestSupport", "refigure", "Networks", "NumericCore", "Files"], exclude: ["Shim"]),
 
@@ -185,7 +197,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports", "Charts",
+                "Activations", "Bundles", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports",
+                "Charts",
                 "CairoCanvas",
                 "NumericCore", "Files", "CZlib",
             ],

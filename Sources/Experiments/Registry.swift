@@ -4,9 +4,14 @@ import Results
 /// Every figure that can be run.
 public struct Registry: Sendable {
     public let experiments: [any Experiment]
+    /// The types of products that figures need, so that one can be told from its text.
+    package let products: [any Product.Type]
 
-    public init(_ experiments: [any Experiment]) {
+    public init(_ experiments: [any Experiment]) { self.init(products: [], experiments) }
+
+    package init(products: [any Product.Type], _ experiments: [any Experiment]) {
         self.experiments = experiments
+        self.products = products
     }
 
     /// The papers of the figures, each once, in order.

@@ -19,31 +19,58 @@ public enum AtomicFile {
     /// - Throws: a `Fault` (status cannotWrite) that names the file and says why.
     public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
         try write(bytes, to: path) { target in
-            if isPipe(target) { try replace(target, keeping: nil, with: bytes) } else { try write(bytes, toDevice: target) }
+            if isPipe(target) {
+                try replace(target, keeping: nil) { try write(bytes, to: $0) }
+            } else {
+                try write(toDevice: target) { try write(bytes, to: $0) }
+            }
         }
     }
 
     /// Writes the bytes to what a user named: as `write(_:to:)`, but pipes and devices are written to, never replaced.
     /// - Throws: a `Fault` (status cannotWrite); `CancellationError` where the user asked to stop while a pipe had no reader.
     public static func write(_ bytes: some ContiguousBytes, toOutput path: String) throws {
-        try write(bytes, to: path) { target in try write(bytes, toDevice: target) }
+        try write(bytes, to: path) { target in try write(toDevice: target) { try write(bytes, to: $0) } }
+    }
+
+    /// Takes the next bytes of a file that is being written.
+    public typealias Sink = (UnsafeRawBufferPointer) throws -> Void
+
+    /// Writes a file piece by piece, for what is too large for the memory; else as `write(_:toOutput:)`.
+    /// - Parameter pieces: gives the bytes to the function that it is given. Where it throws, so does this, and nothing is left behind.
+    /// - Throws: as `write(_:toOutput:)`.
+    public static func write(toOutput path: String, pieces: (Sink) throws -> Void) throws {
+        func write(to descriptor: Int32) throws {
+            try pieces { try DescriptorWriter.write($0, to: descriptor, onBrokenPipe: .error) }
+        }
+        try Self.write(to: path, holds: { false }, device: { try self.write(toDevice: $0, write) }, write)
     }
 
     private static func write(_ bytes: some ContiguousBytes, to path: String, device: (String) throws -> Void) throws {
+        try write(to: path, holds: { holds(bytes, path) }, device: device) { try write(bytes, to: $0) }
+    }
+
+    /// - Parameters:
+    ///   - holds: whether the file has those bytes already.
+    ///   - device: writes them to a device.
+    ///   - content: writes them to a descriptor.
+    private static func write(
+        to path: String, holds: () -> Bool, device: (String) throws -> Void, _ content: (Int32) throws -> Void
+    ) throws {
         do {
             switch try OutputTarget(path) {
             case .new(let target):
                 try makeFolder(FilePath(target).folder)
-                try replace(target, keeping: nil, with: bytes)
+                try replace(target, keeping: nil, with: content)
             case .file(let target, let status):
                 // A file that its owner made read-only is not to be replaced, though its folder would allow it.
                 guard faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else { throw SystemError.last }
-                try replace(target, keeping: status, with: bytes)
+                try replace(target, keeping: status, with: content)
             case .device(let target): try device(target)
-            case .descriptor(let descriptor): try write(bytes, to: descriptor)
+            case .descriptor(let descriptor): try content(descriptor)
             }
         } catch let error as SystemError {
-            if [EACCES, EPERM, EROFS].contains(error.code), holds(bytes, path) { return }
+            if [EACCES, EPERM, EROFS].contains(error.code), holds() { return }
             throw Fault.cannotWrite(path, error)
         }
     }
@@ -75,7 +102,9 @@ public enum AtomicFile {
         throw Fault.cannotMakeFolder(path, error.code == EEXIST ? SystemError(ENOTDIR) : error)
     }
 
-    private static func replace(_ path: String, keeping status: OutputTarget.FileStatus?, with bytes: some ContiguousBytes) throws {
+    private static func replace(
+        _ path: String, keeping status: OutputTarget.FileStatus?, with content: (Int32) throws -> Void
+    ) throws {
         PartialFiles.sweep(besides: path)
         guard let (descriptor, temporary) = PartialFiles.make(for: path, mode: status == nil ? 0o666 : 0o600) else {
             throw SystemError.last
@@ -83,7 +112,7 @@ public enum AtomicFile {
         // Closed last, since its lock, which keeps sweeps away, ends with that; all is on the disk by then.
         defer { close(descriptor) }
         do {
-            try write(bytes, to: descriptor)
+            try content(descriptor)
             if let status { try keep(status, descriptor) }
             // What cannot be flushed (EINVAL: a special file system) is written all the same.
             while fsync(descriptor) != 0, errno != EINVAL {
@@ -111,10 +140,10 @@ public enum AtomicFile {
         return stat(path, &status) == 0 && [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     }
 
-    private static func write(_ bytes: some ContiguousBytes, toDevice path: String) throws {
+    private static func write(toDevice path: String, _ content: (Int32) throws -> Void) throws {
         let descriptor = try openDevice(path)
         defer { close(descriptor) }
-        try write(bytes, to: descriptor)
+        try content(descriptor)
     }
 
     /// Opens what is written to and not replaced. A pipe's reader is waited for.

@@ -42,15 +42,15 @@ public enum PlainFile {
     }
 
     /// Gives the file's bytes in pieces of up to 1 MiB.
-    /// - Throws: as `bytes`.
-    static func readPieces(of path: String, _ take: (UnsafeRawBufferPointer) -> Void) throws {
+    /// - Throws: as `bytes`; what `take` throws.
+    public static func readPieces(of path: String, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
         guard let (descriptor, size) = try open(path) else { throw Fault.cannotRead(path, SystemError(ENOENT)) }
         defer { close(descriptor) }
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: min(1 << 20, max(4096, size)), alignment: 16)
         defer { room.deallocate() }
         while case let got = read(descriptor, room.baseAddress!, room.count), got != 0 {
             if got > 0 {
-                take(UnsafeRawBufferPointer(rebasing: room[..<got]))
+                try take(UnsafeRawBufferPointer(rebasing: room[..<got]))
             } else if errno != EINTR {
                 throw Fault.cannotRead(path, .last)
             }

@@ -16,6 +16,8 @@ struct Refigure: AsyncParsableCommand {
               refigure run information-plane/fig1  compute and draw one figure
               refigure report                      all figures and their report
               refigure diff                        what changed since the baseline
+              refigure bundle -o quick.tar.zst     the report in one file, to take along
+              refigure verify quick.tar.zst        a sample of such a file, trained and computed anew
               refigure measure list                the measures, for your own network's activations
               refigure prune --help                pruning, of your own network
 
@@ -26,7 +28,7 @@ struct Refigure: AsyncParsableCommand {
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
             ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, PruneCommand.self, DataCommand.self, StoreCommand.self,
-            GalleryCommand.self,
+            GalleryCommand.self, BundleCommand.self, VerifyCommand.self,
         ])
 
     static func main() async {

@@ -80,10 +80,29 @@ struct Session {
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (project.map { ShellCommand.option("--project", $0) } ?? [])
+        keys = StageKeys(sources: Self.sources, library: library)
+    }
+
+    /// A session on the report of a folder of its own, with the data of a project and nothing else of it.
+    /// - Parameters:
+    ///   - report: the file of a definition in `apart`'s reports/.
+    ///   - display: shows what is fetched, and what is passed over.
+    init(apart: ProjectFolder, report: String, dataOf project: ProjectFolder, display: ProgressDisplay) throws {
+        self.project = apart
+        let place = try ReportPlace(file: report, project: apart)
+        definition = try DefinitionReader.read(place, registry: registry)
+        store = Store(folder: apart.store)
+        library = Self.library(project, network: .whenNeeded, progress: { display.show($0) }, notify: { display.note($0) })
+        options = []
+        keys = StageKeys(sources: Self.sources, library: library)
+    }
+
+    /// The sources that this program was built from.
+    private static var sources: SourceSet {
         guard let index = SourceIndex(text: SourceDigests.text) else {
             preconditionFailure("the index of the sources cannot be read")
         }
-        keys = StageKeys(sources: SourceSet(index), library: library)
+        return SourceSet(index)
     }
 
     /// The project of the folder, or the one around the current folder. That its sources are newer than this program is said here.

@@ -51,6 +51,60 @@ import Testing
         #expect(try project.store.holdings().filter { !$0.isUnder(keys.pieces) && $0.kind != .result }.isEmpty)
     }
 
+    @Test("a product and networks can be made alone: what they need is made, no figure is, and what is there is not made again")
+    func alone() async throws {
+        let project = try TemporaryProject.withFigures("One")
+        let product = AnyProduct(Losses(title: "alone"))
+        let events = Mutex<[RunEvent]>([])
+        let runner = Runner(
+            store: project.store, library: project.library, keys: project.keys, jobs: 2, takesStandIns: false,
+            isCancelled: { false },
+            report: { event in events.withLock { $0.append(event) } })
+        try await runner.make(jobs: [Losses.networks[0]], products: [product])
+        #expect(
+            project.files(".refigure/trajectories").count == Losses.networks.count && project.files(".refigure/products").count == 1
+        )
+        #expect(events.withLock { $0.begun }.allSatisfy { !$0.hasPrefix("information-plane/") })
+        let count = events.withLock { $0.count }
+        try await runner.make(jobs: [Losses.networks[0]], products: [product])
+        #expect(events.withLock { $0.count } == count)
+    }
+
+    @Test("a network that cannot be made is named")
+    func failing() async throws {
+        let project = try TemporaryProject.withFigures("One")
+        var job = Losses.networks[0]
+        job.start = WeightsDigest(of: Initialisation.heNormal.weights(of: job.architecture, seed: 9))
+        let runner = Runner(
+            store: project.store, library: project.library, keys: project.keys, jobs: 1, takesStandIns: false,
+            isCancelled: { false },
+            report: { _ in })
+        let wanted = [job, Losses.networks[1]]
+        let fault = await #expect(throws: Fault.self) { try await runner.make(jobs: wanted, products: []) }
+        #expect(fault?.status == .figureFailed && fault?.place == "train \(job.name)", "\(String(describing: fault))")
+        #expect(project.files(".refigure/trajectories").count == 1)
+    }
+
+    @Test("a product is told from its text, and every product of a paper is in the registry")
+    func texts() throws {
+        let registry = Registry(products: [Losses.self], [])
+        let product = AnyProduct(Losses(title: "told"))
+        #expect(registry.product(product.description) == product)
+        for text in ["", "Losses", "Losses {}", "Others \(product.description.dropFirst(7))", product.description + " "] {
+            #expect(registry.product(text) == nil, "\(text)")
+        }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/Papers").path
+        let known = Set(Registry.standard.products.map { "\($0)" })
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
+        let declared = try files.flatMap { file in
+            try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).matches(of: /struct (\w+): Product\b/).map {
+                String($0.1)
+            }
+        }
+        #expect(!declared.isEmpty && Set(declared) == known)
+    }
+
     @Test("a run stopped in a product goes on with the state that it kept, to the same value")
     func stopped() async throws {
         let project = try TemporaryProject.withFigures("One")

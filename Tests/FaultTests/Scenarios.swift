@@ -109,8 +109,35 @@ enum Scenarios {
         }
     }
 
+    static func bundle() throws -> Scenario {
+        try Scenario(
+            "bundle", ["bundle", "--report", "tiny", "--networks", "--output", "tiny.tar.zst"], essential: ["tiny.tar.zst"]
+        ) { folder in
+            try prepare(folder)
+            try run("report", "--report", "tiny", in: folder)
+        }
+    }
+
+    static func verify() throws -> Scenario {
+        try Scenario("verify", ["verify", "tiny.tar.zst", "--all", "--jobs", "1"], essential: ["tiny.tar.zst"]) { folder in
+            try prepare(folder)
+            try run("report", "--report", "tiny", in: folder)
+            try run("bundle", "--report", "tiny", "--output", "tiny.tar.zst", in: folder)
+        }
+    }
+
+    static func importing() throws -> Scenario {
+        try Scenario("store import", ["store", "import", "tiny.tar.zst"], essential: [".safetensors"]) { folder in
+            try prepare(folder)
+            try run("report", "--report", "tiny", in: folder)
+            try run("store", "export", "--report", "tiny", "--output", "tiny.tar.zst", in: folder)
+            try FileManager.default.removeItem(atPath: "\(folder.path)/.refigure")
+        }
+    }
+
     static let all: [(name: String, make: @Sendable () throws -> Scenario)] = [
         ("report", report), ("accept", accept), ("diff", diff), ("data --fetch", fetch), ("measure", measure),
         ("prune", prune),
+        ("bundle", bundle), ("verify", verify), ("store import", importing),
     ]
 }

@@ -107,6 +107,30 @@ import Testing
             #expect(names(in: folder) == ["file"])
         }
     }
+
+    @Test("a file written in pieces appears whole, or not at all where giving them fails; what was there then stays")
+    func pieces() throws {
+        struct Stop: Error {}
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/deep/file"
+            try AtomicFile.write(toOutput: path) { take in
+                for piece in ["a", "", "bc"] { try Array(piece.utf8).withUnsafeBytes(take) }
+            }
+            #expect(try PlainFile.bytes(path) == Array("abc".utf8))
+            #expect(throws: Stop.self) {
+                try AtomicFile.write(toOutput: path) { take in
+                    try Array("other".utf8).withUnsafeBytes(take)
+                    throw Stop()
+                }
+            }
+            #expect(try PlainFile.bytes(path) == Array("abc".utf8))
+            #expect(names(in: folder) == ["deep", "deep/file"])
+            let full = #expect(throws: Fault.self) {
+                try AtomicFile.write(toOutput: "/dev/full") { take in try [UInt8](repeating: 1, count: 9).withUnsafeBytes(take) }
+            }
+            #expect(full?.status == .cannotWrite && full?.place == "/dev/full")
+        }
+    }
 }
 
 private enum Limit { case fileSize }

@@ -131,6 +131,17 @@ import Testing
         }
     }
 
+    @Test("a floor of more modules than a page is wide is parted in two, and what uses the most stands on the lower one")
+    func parted() {
+        let wide = House(
+            [.init("numbers"), .init("files")]
+                + (1...8).map { .init("part\($0)", uses: $0 == 4 ? ["numbers", "files"] : ["numbers"]) }
+                + [.init("command", uses: (1...8).map { "part\($0)" })])
+        let plan = HousePlan(wide)
+        let floors = Dictionary(grouping: plan.boxes, by: \.rect.minY).sorted { $0.key < $1.key }.map { $0.value.map(\.module) }
+        #expect(floors.map(\.count) == [1, 5, 3, 2] && floors[2].contains("part4"), "\(floors)")
+    }
+
     @Test("equal houses give equal pictures")
     func picture() throws {
         #expect(try HousePicture.render(Self.small) == HousePicture.render(Self.small))

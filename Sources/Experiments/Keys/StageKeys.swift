@@ -43,9 +43,13 @@ public final class StageKeys: Sendable {
             + [KeyInput("job", job.canonicalJSON), data(job.data, identity)]
     }
 
+    /// The data sets of the selections as they are here, each once, in order of the selections.
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    package func data(of selections: [DataSelection]) throws -> [KeyInput] { try uses([], selections).data }
+
     /// What a product is stored under.
     /// - Throws: a `Fault` where the data's identity cannot be told.
-    func inputs(of product: AnyProduct) throws -> [KeyInput] { try inputs(of: product.product, text: product.text) }
+    package func inputs(of product: AnyProduct) throws -> [KeyInput] { try inputs(of: product.product, text: product.text) }
 
     private func inputs<P: Product>(of product: P, text: String) throws -> [KeyInput] {
         let (parts, data) = try uses(product.networks, product.allData)

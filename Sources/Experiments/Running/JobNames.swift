@@ -42,7 +42,7 @@ extension TrainingJob {
 
 extension WeightsDigest {
     /// What the weights are stored under.
-    var key: CacheKey { CacheKey([KeyInput("weights", hex)]) }
+    package var key: CacheKey { CacheKey([KeyInput("weights", hex)]) }
 }
 
 extension Product {

@@ -154,6 +154,15 @@ public struct Planner: Sendable {
         return (pieces, results)
     }
 
+    /// The networks and products of the figure, those of further rounds as far as what is stored tells them, and whether there are no others.
+    /// - Throws: as `standings`.
+    package func pieces(
+        of entry: ReportDefinition.Entry
+    ) throws -> (jobs: [TrainingJob], products: [AnyProduct], areAll: Bool) {
+        let (known, areAll) = try rounds(entry)
+        return (known.flatMap(\.allJobs).unique, known.flatMap(\.products).unique, areAll)
+    }
+
     /// Seconds of one core expected for the page and the PDF around the figures.
     public func settingSeconds(_ definition: ReportDefinition) -> Double {
         store.costs()[definition.settingCostName] ?? 0.1 + 0.12 * Double(definition.entries.count)

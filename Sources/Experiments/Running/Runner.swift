@@ -120,6 +120,22 @@ public struct Runner: Sendable {
         return outcomes.merging(settled) { _, new in new }
     }
 
+    /// Trains the networks and computes the products that the store lacks, with the networks that these need, and no figure.
+    /// - Throws: `CancellationError`; a `Fault`: status cannotWrite where nothing can be written any more, figureFailed where some could not
+    ///   be made: why, the events say.
+    package func make(jobs: [TrainingJob], products: [AnyProduct]) async throws {
+        let wanted = try needs(jobs.map { .training($0) } + products.map { .product($0) })
+        var schedule = Schedule()
+        schedule.add(wanted)
+        guard !schedule.isEmpty else { return }
+        report(.planned(networks: schedule.networkCount, products: schedule.productCount, figures: 0, hasFurtherRounds: false))
+        _ = try await work(&schedule)
+        let failed = wanted.filter { !store.contains($0.key, on: $0.work.shelf) }
+        guard let first = failed.first else { return }
+        let others = failed.count == 1 ? "" : ", and \(failed.count - 1) more"
+        throw Fault("could not be made\(others)", at: first.work.name, status: .figureFailed)
+    }
+
     private func checkCancellation() throws {
         if isCancelled() { throw CancellationError() }
     }

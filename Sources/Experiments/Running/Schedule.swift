@@ -17,6 +17,13 @@ struct Schedule {
             case .product(let product): product.product.name
             }
         }
+
+        var shelf: Store.Shelf {
+            switch self {
+            case .training: .trajectories
+            case .product: .products
+            }
+        }
     }
 
     struct Piece: Sendable {
@@ -98,6 +105,9 @@ struct Schedule {
         for selection in entry.needs.allData where !data.contains(selection) { data.append(selection) }
         wait(figure, for: needs)
     }
+
+    /// Adds pieces that no figure waits for, those of them that are not stored.
+    mutating func add(_ needs: [Need]) { for need in needs { _ = enlist(need) } }
 
     /// Puts a figure back whose next round is known now.
     /// - Parameter needs: the round's networks; none: there is no further round.

@@ -16,6 +16,9 @@ struct HouseLayers {
 
     private let neighbours: [Node: (above: [Node], below: [Node])]
 
+    /// Modules that stand beside each other within a page's width.
+    private static let most = 7
+
     init(_ house: House) {
         let uses = house.directUses
         var floorOf: [String: Int] = [:]
@@ -25,6 +28,8 @@ struct HouseLayers {
             floorOf[name] = floor
             return floor
         }
+        for module in house.modules { _ = floor(module.name) }
+        Self.part(&floorOf, house, uses)
         var floors: [[Node]] = []
         func add(_ node: Node, on floor: Int) {
             while floors.count <= floor { floors.append([]) }
@@ -51,6 +56,21 @@ struct HouseLayers {
         self.ways = ways
         self.neighbours = neighbours
         order()
+    }
+
+    /// Parts floors of too many modules in two: the three that use the most others stand on the lower one, so that few lines pass it.
+    private static func part(_ floorOf: inout [String: Int], _ house: House, _ uses: [House.Use]) {
+        var floor = 0
+        while floor <= floorOf.values.max() ?? 0 {
+            let names = house.modules.map(\.name).filter { floorOf[$0] == floor }
+            if names.count > most {
+                let counts = Dictionary(uniqueKeysWithValues: names.map { name in (name, uses.count { $0.user == name }) })
+                let order = names.enumerated().sorted { (counts[$0.element]!, $0.offset) < (counts[$1.element]!, $1.offset) }
+                for (name, other) in floorOf where other > floor { floorOf[name] = other + 1 }
+                for name in order.suffix(3) { floorOf[name.element] = floor + 1 }
+            }
+            floor += 1
+        }
     }
 
     func above(_ node: Node) -> [Node] { neighbours[node]?.above ?? [] }

@@ -22,3 +22,6 @@ public let mutualInformationPruningFigures: [any Experiment] = [
     Table3(),
     Table4(),
 ]
+
+/// The products that they need.
+package let mutualInformationPruningProducts: [any Product.Type] = [MIPPMask.self, CountedMask.self, NodeScoring.self]

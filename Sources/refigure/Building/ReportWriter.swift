@@ -77,7 +77,7 @@ struct ReportWriter {
     /// A line for each file that a template might include: all below the folder, those behind links too, but hidden ones.
     /// - Parameter name: where below the folder of templates it lies, as "/figures".
     /// - Throws: a `Fault` (status data) where one cannot be read.
-    private static func digests(of folder: String, _ name: String = "", depth: Int = 0) throws -> String {
+    static func digests(of folder: String, _ name: String = "", depth: Int = 0) throws -> String {
         var (text, folders) = ("", [String]())
         for file in try Folder.namesIfThere(in: folder) ?? [] {
             var status = stat()

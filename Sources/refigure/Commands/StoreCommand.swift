@@ -8,8 +8,10 @@ import Results
 struct StoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Trained networks and results under their keys, in .refigure/: what is there, and what no report needs.",
-        subcommands: [StoreCleanCommand.self], defaultSubcommand: StoreCleanCommand.self)
+        abstract:
+            "Trained networks and results under their keys, in .refigure/: what is there, what no report needs, and how they are shared.",
+        subcommands: [StoreCleanCommand.self, StoreExportCommand.self, StoreImportCommand.self],
+        defaultSubcommand: StoreCleanCommand.self)
 }
 
 struct StoreCleanCommand: ParsableCommand {

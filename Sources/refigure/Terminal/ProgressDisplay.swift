@@ -63,7 +63,7 @@ final class ProgressDisplay: Sendable {
                 end(task, &state)
                 say("failed: \(task.name): \(message)", &state)
             case .planned(let networks, let products, let figures, let hasFurtherRounds):
-                state.planned = networks + products + figures
+                state.planned += networks + products + figures
                 guard !isQuiet else { return }
                 let further = hasFurtherRounds ? ", then further ones" : ""
                 let masks = products > 0 ? "\(counted(products, "product")) of them and " : ""

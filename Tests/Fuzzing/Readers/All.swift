@@ -2,6 +2,7 @@ extension FuzzedReader {
     /// Every reader that is fuzzed, each made anew with a folder of its own for its files.
     private static let makers: [(name: String, make: @Sendable () -> FuzzedReader)] = [
         ("npy", npy), ("npz", npz), ("safetensors", safetensors), ("csv", csv), ("labels", labels), ("gzip", gzip), ("tar", tar),
+        ("bundle", bundle),
         ("idx", idx), ("cifar", cifar), ("jpeg", jpeg), ("png", png), ("manifest", manifest), ("memory", memory),
         ("images", images),
         ("definition", definition), ("json", json),
