@@ -9,7 +9,7 @@ package enum SealedJSON {
 
     /// - Precondition: the value's form is an object without a member 'digest'.
     /// - Throws: as `CanonicalJSON.text`.
-    static func text(_ value: some Encodable) throws -> [UInt8] {
+    package static func text(_ value: some Encodable) throws -> [UInt8] {
         guard case .object(let members) = try CanonicalJSON.tree(of: value), !members.contains(where: { $0.name == name }) else {
             preconditionFailure("\(type(of: value)) has no form that can be sealed")
         }
@@ -24,7 +24,7 @@ package enum SealedJSON {
 
     /// Reads a value and verifies it.
     /// - Throws: a `JSONError` that says what is damaged.
-    static func decode<T: Decodable>(_ type: T.Type, from text: [UInt8]) throws -> T {
+    package static func decode<T: Decodable>(_ type: T.Type, from text: [UInt8]) throws -> T {
         try decode(type, from: try JSONReader.read(text))
     }
 

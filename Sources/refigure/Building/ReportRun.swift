@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Clusters
 import Experiments
 import Files
 import Foundation
@@ -71,10 +72,7 @@ struct ReportRun {
         try definition.place.claim()
         session.sweep()
         defer { display.close() }
-        let runner = Runner(
-            store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, takesStandIns: options.standIns,
-            isCancelled: { Interruption.isRequested }, report: { display.show($0) })
-        let outcomes = try await runner.run(definition)
+        let outcomes = try await Self.outcomes(of: definition, session: session, options: options, display: display)
 
         let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
         defer { withExtendedLifetime(lock) {} }
@@ -125,6 +123,24 @@ struct ReportRun {
         if try around(outcome) { costs[definition.settingCostName] = setting.processorSeconds }
         if !costs.isEmpty { try session.store.record(costs) }
         return outcome
+    }
+
+    /// Computes the figures of the definition, with whom the options name.
+    /// - Throws: as `Runner.run`.
+    static func outcomes(
+        of definition: ReportDefinition, session: Session, options: RunOptions, display: ProgressDisplay
+    ) async throws -> [FigureID: FigureOutcome] {
+        let cluster = try ClusterPlace.executor(options, session)
+        let runner = Runner(
+            store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, executor: cluster,
+            takesStandIns: options.standIns, isCancelled: { Interruption.isRequested }, report: { display.show($0) })
+        do {
+            return try await runner.run(definition)
+        } catch {
+            display.close()
+            try ClusterPlace.leave(cluster)
+            throw error
+        }
     }
 
     private func drawn(
