@@ -49,10 +49,10 @@ public struct NodeWork: Sendable {
     /// - Throws: a `Fault`: of other sources (status usage) or data (status data) than the submitter's, before anything is computed; of a
     ///   file that cannot be written; of pieces that failed, once all others are done (status figureFailed). `CancellationError`.
     public func run() throws {
-        PartialFiles.takeNoLocks()
         let file = try TaskStateFile(folder.state(number), TaskState(phase: .running, node: node))
+        let underWay = Mutex<CacheKey?>(nil)
         func end(_ phase: TaskState.Phase, _ fault: Fault? = nil) {
-            file.say(TaskState(phase: phase, node: node, failure: fault.map(Failure.init)))
+            file.say(TaskState(phase: phase, node: node, piece: underWay.withLock { $0 }, failure: fault.map(Failure.init)))
         }
         let task: TaskFile
         let pieces: [Piece]
@@ -65,7 +65,10 @@ public struct NodeWork: Sendable {
         }
         let failed: Int
         do {
-            failed = try work(pieces, task, file)
+            failed = try work(pieces, task) { piece, share, amount in
+                underWay.withLock { $0 = piece }
+                file.say(TaskState(phase: .running, node: node, piece: piece, share: share, amount: amount))
+            }
         } catch let fault as Fault {
             end(.failed, fault)
             throw fault
@@ -110,25 +113,26 @@ public struct NodeWork: Sendable {
     }
 
     /// Makes the pieces one after the other.
+    /// - Parameter tell: told which piece is under way and how far it is; nil between two.
     /// - Returns: how many failed.
-    private func work(_ pieces: [Piece], _ task: TaskFile, _ file: TaskStateFile) throws -> Int {
+    private func work(
+        _ pieces: [Piece], _ task: TaskFile,
+        tell: @escaping @Sendable (_ piece: CacheKey?, _ share: Double, _ amount: String) -> Void
+    ) throws -> Int {
         let notes = Mutex((costs: [String: Double](), notices: [String]()))
         let told = Mutex(Date.distantPast)
-        let under = Mutex<CacheKey?>(nil)
         let maker = PieceMaker(
             store: store, library: library, keys: keys, checkpointEvery: .seconds(task.checkpoint), isCancelled: isCancelled,
             record: { costs in notes.withLock { $0.costs.merge(costs) { $1 } } },
             report: { event in
                 switch event {
-                case .progress(_, let share, let amount):
+                case .progress(let task, let share, let amount):
                     let isDue = told.withLock { told in
                         guard Date().timeIntervalSince(told) > Self.telling else { return false }
                         told = Date()
                         return true
                     }
-                    guard isDue else { return }
-                    let key = under.withLock { $0 }
-                    file.say(TaskState(phase: .running, node: node, piece: key, share: share, amount: amount))
+                    if isDue { tell(pieces[task.number - 1].key, share, amount) }
                 case .notice(let text):
                     say("note: \(text)")
                     notes.withLock { $0.notices.append(text) }
@@ -138,27 +142,37 @@ public struct NodeWork: Sendable {
         var failed = 0
         for piece in pieces {
             if isCancelled() { throw CancellationError() }
-            // A task that is done again, since its node was lost, does what was not done.
-            if let end = PieceEnd.read(folder.end(of: piece.key)), end.failure == nil { continue }
-            under.withLock { $0 = piece.key }
-            file.say(TaskState(phase: .running, node: node, piece: piece.key))
+            tell(piece.key, 0, "")
             let started = Stopwatch()
-            var failure: Failure?
-            do {
-                try maker.make(piece, threads: task.cores)
-                say("\(piece.task.name): done")
-            } catch let fault as Fault where fault.status != .cannotWrite {
-                say("\(piece.task.name): failed: \(fault)")
-                failure = Failure(fault)
-                failed += 1
-            }
+            let fault = try fault(of: piece) { try maker.make(piece, threads: task.cores) }
+            say("\(piece.task.name): \(fault.map { "failed: \($0)" } ?? "done")")
+            if fault != nil { failed += 1 }
             let noted = notes.withLock { notes in
                 defer { notes = ([:], []) }
                 return notes
             }
-            try PieceEnd(failure: failure, node: node, seconds: started.wallSeconds, costs: noted.costs, notices: noted.notices)
-                .write(to: folder.end(of: piece.key))
+            let end = PieceEnd(
+                failure: fault.map(Failure.init), node: node, seconds: started.wallSeconds, costs: noted.costs,
+                notices: noted.notices)
+            try end.write(to: folder.end(of: piece.key))
+            tell(nil, 0, "")
         }
         return failed
+    }
+
+    /// Why a piece cannot be made, which is its own affair; nil where it is made.
+    /// - Throws: what stops all of them: `CancellationError`, a `Fault` (status cannotWrite).
+    private func fault(of piece: Piece, _ make: () throws -> Void) throws -> Fault? {
+        do {
+            try make()
+            return nil
+        } catch let fault as Fault {
+            if fault.status == .cannotWrite { throw fault }
+            return fault
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return Fault("\(error)", at: piece.task.name, status: .figureFailed)
+        }
     }
 }

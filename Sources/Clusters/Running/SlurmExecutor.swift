@@ -108,8 +108,10 @@ public final class SlurmExecutor: Executor {
             } catch {
                 // The user's stop, or a store that cannot be written: nobody waits any more.
                 let requests = takeAll()
-                let remains = keeper.abandon(error, besides: requests.count)
+                let remains = keeper.remains(besides: requests.count)
+                // Told before anybody hears that the run is over.
                 state.withLock { $0.remains = remains }
+                keeper.abandon(error)
                 for request in requests { request.continuation.resume(throwing: error) }
                 return
             }

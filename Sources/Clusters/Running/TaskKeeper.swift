@@ -16,6 +16,8 @@ final class TaskKeeper: @unchecked Sendable {
         var looks = (least: Duration.seconds(1), most: Duration.seconds(15))
         /// How long a network's file system may take to show what a node has written.
         var visibility = Duration.seconds(60)
+        /// How long the queue may take to show what it has taken.
+        var showing = Duration.seconds(5)
         /// How long to wait after the queue has refused tasks.
         var refusal = Duration.seconds(20)
 
@@ -111,18 +113,22 @@ final class TaskKeeper: @unchecked Sendable {
         }
     }
 
-    /// Lets all pieces end with the error, and says what goes on without anybody waiting for it.
+    /// What goes on though nobody waits for it any more.
     /// - Parameter others: how many pieces have not come to this keeper yet.
-    func abandon(_ error: any Error, besides others: Int) -> SlurmExecutor.Remains {
+    func remains(besides others: Int) -> SlurmExecutor.Remains {
         var remains = SlurmExecutor.Remains()
         let live = tasks.filter { $0.ended == nil }
         remains.jobs = Set(live.map(\.job)).sorted()
         remains.tasks = live.count
         remains.unqueued = waiting.count + others
+        return remains
+    }
+
+    /// Lets all pieces end with the error.
+    func abandon(_ error: any Error) {
         for piece in awaited.values { piece.request.continuation.resume(throwing: error) }
         (awaited, waiting, tasks) = ([:], [], [])
         hasAdopted = false
-        return remains
     }
 
     private var isTimeToLook: Bool {
@@ -177,6 +183,12 @@ final class TaskKeeper: @unchecked Sendable {
 
     /// Queues what waits, as far as the queue is to hold it.
     private func submit() throws {
+        // What an earlier run had made just now.
+        for piece in waiting.compactMap({ awaited[$0] }) where isStored(piece.request.piece) {
+            start(piece)
+            piece.request.report(.finished(piece.request.piece.task, seconds: 0))
+            settle(piece.key, throwing: nil)
+        }
         guard !waiting.isEmpty else { return }
         if let refusedAt, ContinuousClock.now - refusedAt < timing.refusal { return }
         let room = settings.tasks - tasks.count { $0.ended == nil }
@@ -236,7 +248,7 @@ final class TaskKeeper: @unchecked Sendable {
         for piece in pieces {
             settle(
                 piece.key,
-                throwing: (excluded.isEmpty ? nil : piece.fault)
+                throwing: piece.fault
                     ?? Fault(
                         fault.problem, at: fault.place, remedy: "`refigure cluster check` looks into it", status: .figureFailed))
         }
@@ -249,7 +261,7 @@ final class TaskKeeper: @unchecked Sendable {
             let byPlace = Dictionary(queued.map { ([$0.job, $0.task], $0) }) { $1 }
             for index in tasks.indices {
                 // One that was queued a moment ago may not be shown yet.
-                let isNew = ContinuousClock.now - tasks[index].queuedAt < .seconds(5)
+                let isNew = ContinuousClock.now - tasks[index].queuedAt < timing.showing
                 let place = byPlace[[tasks[index].job, tasks[index].number]]
                 if place == nil, isNew { continue }
                 tasks[index].queued = place
@@ -301,9 +313,9 @@ final class TaskKeeper: @unchecked Sendable {
         start(piece)
         for notice in end.notices { note("\(end.node): \(notice)") }
         if let failure = end.failure {
-            var fault = failure.fault
-            fault.problem += " (on \(end.node), its log is \(task.folder.log(task.number)))"
-            settle(piece.key, throwing: fault)
+            // Beside the fault, which is the same wherever it comes up.
+            note("\(piece.name): failed on \(end.node), whose log is \(task.folder.log(task.number))")
+            settle(piece.key, throwing: failure.fault)
         } else if isStored(piece.request.piece) {
             if !end.costs.isEmpty { try store.record(end.costs) }
             piece.request.report(.finished(piece.request.piece.task, seconds: end.seconds))
@@ -330,79 +342,56 @@ final class TaskKeeper: @unchecked Sendable {
     private func close(_ task: Task) throws {
         let open = task.keys.compactMap { key in waiting.contains(key) ? nil : awaited[key] }
         guard !open.isEmpty, let ended = task.ended else { return }
-        let word = task.queued?.state ?? queue.ending(job: task.job, task: task.number)
-        let failure = task.state?.failure?.fault
+        let lost = lost(task, open)
         let log = task.folder.log(task.number)
-        switch (task.state?.phase, word) {
-        case (.failed, _):
-            // A full disk is everybody's: the store is shared.
-            let fault = failure ?? Fault("could not go on", status: .cannotWrite)
-            throw Fault(
-                "on \(task.state?.node ?? "a node"): \(fault.problem)", at: fault.place, remedy: fault.remedy, status: .cannotWrite)
-        case (.refused, _):
-            let node = task.state?.node ?? ""
+        switch TaskLoss(task.state, word: task.queued?.state ?? queue.ending(job: task.job, task: task.number)) {
+        case .endsRun(let fault): throw fault
+        case .refused(let fault, let node):
             for piece in open {
-                piece.fault = failure
-                if !node.isEmpty { piece.excluded.insert(node) }
+                piece.fault = Fault(fault.problem, at: fault.place, remedy: fault.remedy, status: .figureFailed)
+                piece.excluded.insert(node)
             }
-            again(open, "\(failure.map { "\($0)" } ?? "\(node) refused it")", failure, log)
-        case (_, "CANCELLED"?):
-            for piece in open {
-                settle(
-                    piece.key,
-                    throwing: Fault(
-                        "somebody took it out of the queue (scancel)", at: piece.name, remedy: "run the report again",
-                        status: .figureFailed))
+            again(open, of: open, "\(fault)", log)
+        case .fails(let problem, let remedy):
+            for piece in lost {
+                let fault = Fault("\(problem); its log is \(log)", at: piece.name, remedy: remedy, status: .figureFailed)
+                settle(piece.key, throwing: fault)
             }
-        case (_, "OUT_OF_MEMORY"?):
-            for piece in open {
-                settle(
-                    piece.key,
-                    throwing: Fault(
-                        "the node's memory did not suffice (its log is \(log))", at: piece.name,
-                        remedy: "give 'memory' in \(settings.file)", status: .figureFailed))
-            }
-        case (_, "NODE_FAIL"?), (_, "BOOT_FAIL"?): again(begun(of: task, open), "its node was lost", nil, log, open)
-        case (_, "TIMEOUT"?), (_, "DEADLINE"?): again(begun(of: task, open), "its time was over", nil, log, open)
-        case (_, "PREEMPTED"?): again(begun(of: task, open), "others had precedence", nil, log, open)
-        case (.stopped?, _): again(begun(of: task, open), "it was asked to stop", nil, log, open)
-        default:
-            // What the node has written may not be seen yet.
-            guard ContinuousClock.now - ended > timing.visibility else { return }
-            again(begun(of: task, open), "it ended without a word (\(word ?? "it left the queue"))", nil, log, open)
+            waiting += open.map(\.key).filter { awaited[$0] != nil }
+        case .again(let reason): again(lost, of: open, reason, log)
+        case .unclear(let reason):
+            if ContinuousClock.now - ended > timing.visibility { again(lost, of: open, reason, log) }
         }
     }
 
-    /// Those that count as lost: the one under way, or all where none was begun, since then it was not the piece that was in the way.
-    private func begun(of task: Task, _ open: [Awaited]) -> [Awaited] {
-        guard let key = task.state?.piece, let piece = open.first(where: { $0.key == key }) else { return open }
-        return [piece]
+    /// Those that count as lost: the one under way; none where others of the task were done; all where nothing was, since then they may be
+    /// what was in the way.
+    private func lost(_ task: Task, _ open: [Awaited]) -> [Awaited] {
+        if let key = task.state?.piece, let piece = open.first(where: { $0.key == key }) { return [piece] }
+        return task.ends.isEmpty ? open : []
     }
 
-    /// Puts pieces back, as far as they were not lost too often.
-    /// - Parameters:
-    ///   - lost: those for which it counts.
-    ///   - open: all that are put back; nil: those.
-    private func again(_ lost: [Awaited], _ reason: String, _ fault: Fault?, _ log: String, _ open: [Awaited]? = nil) {
+    /// Puts the open pieces of a task back, but for those that were lost too often.
+    private func again(_ lost: [Awaited], of open: [Awaited], _ reason: String, _ log: String) {
         for piece in lost { piece.lost += 1 }
-        for piece in open ?? lost {
-            guard piece.lost <= Self.againAtMost else {
-                settle(
-                    piece.key,
-                    throwing: fault.map { Fault($0.problem, at: $0.place, remedy: $0.remedy, status: .figureFailed) }
-                        ?? Fault("\(reason), \(piece.lost) times (its log is \(log))", at: piece.name, status: .figureFailed))
-                continue
+        for piece in open {
+            if piece.lost <= Self.againAtMost {
+                waiting.append(piece.key)
+            } else {
+                let fault = Fault("\(reason), \(piece.lost) times; its log is \(log)", at: piece.name, status: .figureFailed)
+                settle(piece.key, throwing: piece.fault ?? fault)
             }
-            waiting.append(piece.key)
         }
-        let names = lost.count == 1 ? lost[0].name : "\(lost.count) pieces"
         let times = lost.map(\.lost).max() ?? 0
-        if times <= Self.againAtMost {
-            note("\(names): \(reason); queued again (\(times) of \(Self.againAtMost)), from its last checkpoint on")
-        }
+        guard times <= Self.againAtMost else { return }
+        let names = open.count == 1 ? open[0].name : Self.count(open.count, "piece")
+        let which = times == 0 ? "" : " (\(times) of \(Self.againAtMost))"
+        note("\(names): \(reason); queued again\(which), from \(open.count == 1 ? "its" : "their") last checkpoint on")
     }
 
     // MARK: Telling
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     private func note(_ text: String) { awaited.values.first?.request.report(.notice(text)) }
 
@@ -413,8 +402,8 @@ final class TaskKeeper: @unchecked Sendable {
         let waits = live.filter { $0.queued?.phase != .running }
         let reasons = Set(waits.compactMap(\.queued?.reason).filter { !["None", ""].contains($0) }).sorted()
         let why = reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"
-        let unqueued = waiting.isEmpty ? "" : ", \(waiting.count) pieces not queued yet"
-        let words = "\(running) task\(running == 1 ? "" : "s") running, \(waits.count) waiting\(why)\(unqueued)"
+        let unqueued = waiting.isEmpty ? "" : ", \(Self.count(waiting.count, "piece")) not queued yet"
+        let words = "\(Self.count(running, "task")) running, \(waits.count) waiting\(why)\(unqueued)"
         guard words != self.words else { return }
         self.words = words
         awaited.values.first?.request.report(.queue(words))

@@ -30,6 +30,7 @@ struct WorkCommand: ParsableCommand {
     var project: String?
 
     func run() throws {
+        PartialFiles.takeNoLocks()
         try Session.checkKernels()
         let project = try Session.project(project)
         let library = Session.library(
