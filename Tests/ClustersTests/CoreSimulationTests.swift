@@ -7,14 +7,15 @@ import Testing
 @Suite struct CoreSimulationTests {
     private static func key(_ number: Int) -> CacheKey { CacheKey([KeyInput("piece", "\(number)")]) }
 
-    private static func plan(_ pieces: [PlannedWork.Piece], awaited: [Int], computing: Double, further: [Double] = []) -> FigurePlan
+    private static func plan(_ pieces: [PlannedWork.Piece], awaited: [Int], computing: Double, further: [Double] = [])
+        -> PlannedWork
     {
-        var plan = FigurePlan(id: FigureID(paper: "example", figure: "fig1"), standing: .missing, jobs: pieces.count)
-        plan.work.pieces = pieces
-        plan.work.awaited = awaited.map(key)
-        plan.work.computing = computing
-        plan.work.further = further
-        return plan
+        var work = PlannedWork()
+        work.pieces = pieces
+        work.awaited = awaited.map(key)
+        work.computing = computing
+        work.further = further
+        return work
     }
 
     private static func piece(_ number: Int, _ seconds: Double, shares: Bool = false, of networks: [Int] = []) -> PlannedWork.Piece

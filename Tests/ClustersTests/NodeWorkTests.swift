@@ -15,7 +15,7 @@ import Testing
         let jobs = try project.definition(epochs: epochs).entries[0].needs.jobs
         let folder = TaskFolder(path: "\(TaskFolder.folder(inStore: project.store.folder))/\(TaskFolder.newName())")
         let file = TaskFile(
-            attempt: 0, cores: 1, checkpoint: 1,
+            attempt: 0, cores: 1, checkpoint: 0.1,
             pieces: try jobs.map {
                 (Piece.Work.training($0).name, Piece.Work.training($0).text, try project.keys.inputs(of: .training($0)))
             })

@@ -15,25 +15,23 @@ public struct CoreSimulation {
 
     private var works: [Work] = []
 
-    public init(_ plans: [FigurePlan]) {
+    /// - Parameter figures: what each figure that is due consists of.
+    public init(_ figures: [PlannedWork]) {
         var places: [CacheKey: Int] = [:]
-        for plan in plans where plan.isDue {
-            for piece in plan.work.pieces {
-                places[piece.key] = add(
-                    Work(seconds: piece.seconds, sharesCores: piece.sharesCores), after: piece.networks.compactMap { places[$0] })
+        for figure in figures {
+            for piece in figure.pieces {
+                let work = Work(seconds: piece.seconds, sharesCores: piece.sharesCores)
+                places[piece.key] = add(work, after: piece.networks.compactMap { places[$0] })
             }
-            let awaited = plan.work.awaited.compactMap { places[$0] }
-            var last = awaited
+            let awaited = figure.awaited.compactMap { places[$0] }
             // The rounds that are not known come after those that are; the products of these rounds, one for each network.
-            let further = plan.work.further.map { add(Work(seconds: $0), after: awaited) }
-            if plan.work.furtherProducts > 0 {
-                let share = plan.work.furtherProducts / Double(max(1, further.count))
-                last +=
-                    further.isEmpty
-                    ? [add(Work(seconds: share, sharesCores: true), after: awaited)]
-                    : further.map { add(Work(seconds: share, sharesCores: true), after: [$0]) }
+            let further = figure.further.map { add(Work(seconds: $0), after: awaited) }
+            var last = awaited + further
+            if figure.furtherProducts > 0 {
+                let share = Work(seconds: figure.furtherProducts / Double(max(1, further.count)), sharesCores: true)
+                last += further.isEmpty ? [add(share, after: awaited)] : further.map { add(share, after: [$0]) }
             }
-            _ = add(Work(seconds: plan.work.computing), after: last + further)
+            _ = add(Work(seconds: figure.computing), after: last)
         }
     }
 

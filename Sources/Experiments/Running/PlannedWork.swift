@@ -9,7 +9,14 @@ public struct PlannedWork: Sendable {
         /// Whether several cores make it sooner.
         public var sharesCores: Bool
         /// Of a product: its networks, as far as they are not there.
-        public var networks: [CacheKey] = []
+        public var networks: [CacheKey]
+
+        public init(key: CacheKey, seconds: Double, sharesCores: Bool, networks: [CacheKey] = []) {
+            self.key = key
+            self.seconds = seconds
+            self.sharesCores = sharesCores
+            self.networks = networks
+        }
     }
 
     /// Networks to train and products to compute that no earlier figure of the plan has.

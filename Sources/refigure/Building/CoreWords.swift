@@ -7,7 +7,7 @@ enum CoreWords {
     /// "on 64 cores: about 3 h 20 min, these busy for 82 % of it; its longest single piece takes 2 h".
     static func lines(_ due: [FigurePlan], cores: [Int]) -> [String] {
         guard !cores.isEmpty, !due.isEmpty else { return [] }
-        let simulation = CoreSimulation(due)
+        let simulation = CoreSimulation(due.map(\.work))
         let whole =
             "\(simulation.coreSeconds / 3600 < 10 ? (simulation.coreSeconds / 3600).fixed(1) : (simulation.coreSeconds / 3600).fixed(0))"
         let longest = Terminal.duration(simulation.longestSeconds)
