@@ -61,7 +61,7 @@ import Testing
             try words("report", "--report", "small", "--executor", "slurm").contains(
                 "cluster.yml: there are no settings of a cluster"))
         #expect(try words("report", "--report", "small", "--cluster", "mine.yml").contains("--cluster is for --executor slurm"))
-        #expect(try words("report", "--report", "small", "--executor", "clouds").contains("threads, slurm"))
+        #expect(try words("report", "--report", "small", "--executor", "clouds").contains("'clouds' is invalid"))
         try project.write("time: 5:00:00\ncores: 17\n", to: "cluster.yml")
         let wrong = "cluster.yml:1: time: 0-05:00:00 is more than the partition short allows"
         #expect(

@@ -107,8 +107,8 @@ struct AtlasCommand: AsyncParsableCommand {
         _ variations: [Variation], _ place: ReportPlace, _ session: Session, _ display: ProgressDisplay
     ) async throws -> [Computed] {
         let outcomes = try await ReportRun.outcomes(
-            of: ReportDefinition(place: place, title: "Atlas", about: "", entries: variations.map(\.entry)), session: session,
-            options: runOptions, display: display)
+            of: ReportDefinition(place: place, title: "Atlas", about: "", entries: variations.map(\.entry)),
+            by: try ClusterPlace.executor(runOptions, session), session: session, options: runOptions, display: display)
         return variations.map { variation in
             switch outcomes[variation.entry.id] {
             case .upToDate(let file), .restored(let file), .computed(let file, _): return (variation, file)
