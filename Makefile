@@ -15,7 +15,7 @@ flags := -c release -Xswiftc -enable-testing --quiet
 test-flags := $(flags) --disable-testable-imports
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: help report build plan test faults neon data diff accept atlas bench peers fuzz docs handbook install uninstall format clean packages toolchain
+.PHONY: help report build plan test faults neon slurm data diff accept atlas bench peers fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -39,6 +39,10 @@ test: packages toolchain
 ## neon: whether 64-bit ARM's kernels, emulated, give this machine's bits
 neon: toolchain
 	@scripts/test-neon
+
+## slurm: run reports on a real Slurm of two nodes on this machine, and let these fail
+slurm: $(refigure)
+	@scripts/test-slurm
 
 ## faults: let every operation on a file fail in every way, and kill runs at 300 moments (SHARE=2/8: the second eighth of it all)
 faults: packages toolchain

@@ -95,6 +95,8 @@ let package = Package(
             dependencies: ["CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
             swiftSettings: fileByFile),
         .target(
+            name: "Clusters", dependencies: ["DataFiles", "Experiments", "Files", "Results", "Yams"], swiftSettings: fileByFile),
+        .target(
             name: "Atlas", dependencies: ["Charts", "Experiments", "Files", "Judging", "NumericCore", "Results", "Yams"],
             swiftSettings: fileByFile),
         .target(
@@ -123,7 +125,8 @@ let package = Package(
             dependencies: [
                 "Bundles", "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments", "Papers",
-                "Reports", "Atlas", "Activations", "Measuring", "MeasuredFigures", "Networks", "PruningFiles", "SourceDigest",
+                "Reports", "Atlas", "Clusters", "Activations", "Measuring", "MeasuredFigures", "Networks", "PruningFiles",
+                "SourceDigest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
@@ -163,6 +166,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Papers", "Files", "Judging", "Results"]),
+        .testTarget(
+            name: "ClustersTests",
+            dependencies: ["TestSupport", "Clusters", "Experiments", "Papers", "DataFiles", "Networks", "Results", "Files"]),
         .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
         .testTarget(
             name: "ExperimentsTests",

@@ -28,7 +28,7 @@ struct Refigure: AsyncParsableCommand {
         subcommands: [
             ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
             ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, PruneCommand.self, DataCommand.self, StoreCommand.self,
-            GalleryCommand.self, BundleCommand.self, VerifyCommand.self,
+            GalleryCommand.self, BundleCommand.self, VerifyCommand.self, ClusterCommand.self, WorkCommand.self,
         ])
 
     static func main() async {

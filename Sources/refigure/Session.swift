@@ -35,11 +35,23 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print errors and the outcome only.")
     var quiet = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Who trains networks and computes what is made of them: threads of this machine, or a Slurm cluster.",
+            valueName: "threads|slurm"))
+    var executor = ExecutorName.threads
+
+    @Option(
+        help: ArgumentHelp("The cluster's settings, in place of the project's cluster.yml.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var cluster: String?
+
     @Flag(help: "Let stand-ins replace data sets that cannot be had, though the report was computed from these before.")
     var standIns = false
 
     func validate() throws {
         guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+        if cluster != nil, executor != .slurm { throw ValidationError("--cluster is for --executor slurm") }
     }
 }
 
@@ -63,9 +75,7 @@ struct Session {
 
     /// - Parameters: as above.
     init(report: String, project: String?, network: NetworkUse = .never, display: ProgressDisplay? = nil) throws {
-        if let problem = KernelSet.requestProblem {
-            throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
-        }
+        try Self.checkKernels()
         self.project = try Self.project(project)
         let place = try self.project.place(ofReport: report)
         definition = try DefinitionReader.read(
@@ -80,7 +90,7 @@ struct Session {
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (project.map { ShellCommand.option("--project", $0) } ?? [])
-        keys = StageKeys(sources: Self.sources, library: library)
+        keys = Self.keys(library)
     }
 
     /// A session on the report of a folder of its own, with the data of a project and nothing else of it.
@@ -94,15 +104,22 @@ struct Session {
         store = Store(folder: apart.store)
         library = Self.library(project, network: .whenNeeded, progress: { display.show($0) }, notify: { display.note($0) })
         options = []
-        keys = StageKeys(sources: Self.sources, library: library)
+        keys = Self.keys(library)
     }
 
-    /// The sources that this program was built from.
-    private static var sources: SourceSet {
+    /// The keys of this program's sources.
+    static func keys(_ library: DataLibrary) -> StageKeys {
         guard let index = SourceIndex(text: SourceDigests.text) else {
             preconditionFailure("the index of the sources cannot be read")
         }
-        return SourceSet(index)
+        return StageKeys(sources: SourceSet(index), library: library)
+    }
+
+    /// - Throws: a `Fault` where kernels are asked for that there are not.
+    static func checkKernels() throws {
+        if let problem = KernelSet.requestProblem {
+            throw Fault(problem, remedy: "unset it, or name one of those", status: .usage)
+        }
     }
 
     /// The project of the folder, or the one around the current folder. That its sources are newer than this program is said here.

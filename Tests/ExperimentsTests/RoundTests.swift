@@ -111,7 +111,7 @@ import Testing
         func compute(_ inputs: Inputs) throws -> FigureResult { result() }
         func chart(_ result: FigureResult) -> Chart? { nil }
 
-        static func next(of further: TrainingJob, rounds: [[TrainingJob]]) throws -> [Schedule.Work] {
+        static func next(of further: TrainingJob, rounds: [[TrainingJob]]) throws -> [Piece.Work] {
             let fault = Fault("no network", status: .data)
             return try ReportDefinition.Entry(experiment: SameRoundFigure(further: further), settings: Settings([])).next(
                 Inputs(

@@ -23,6 +23,28 @@ import Testing
         }
     }
 
+    @Test("a process that takes no locks writes files that others leave alone for a day", .timeLimit(.minutes(10)))
+    func withoutLocks() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryFolder { folder in
+                PartialFiles.takeNoLocks()
+                let (descriptor, path) = try #require(PartialFiles.make(for: "\(folder)/a.json"))
+                close(descriptor)
+                try #require(path.contains("a.json.unlocked-\(getpid())-") && PartialFiles.isPartial(path))
+                PartialFiles.sweep(folder)
+                try #require(names(in: folder).count == 1)
+                var times = [timeval](repeating: timeval(tv_sec: time(nil) - 90_000, tv_usec: 0), count: 2)
+                utimes(path, &times)
+                PartialFiles.sweep(folder)
+                try #require(names(in: folder).isEmpty)
+                // What others have locked, or left behind, is not this process's to remove.
+                try AtomicFile.write(text: "half", to: "\(folder)/b.json.17-17.partial")
+                try AtomicFile.write(text: "whole", to: "\(folder)/b.json")
+                try #require(names(in: folder) == ["b.json", "b.json.17-17.partial"])
+            }
+        }
+    }
+
     @Test("a leftover is swept though a process has its number, and behind a link to the folder")
     func reusedNumber() throws {
         try withTemporaryFolder { folder in

@@ -47,6 +47,15 @@ public final class StageKeys: Sendable {
     /// - Throws: a `Fault` where the data's identity cannot be told.
     package func data(of selections: [DataSelection]) throws -> [KeyInput] { try uses([], selections).data }
 
+    /// What a network or a product is stored under.
+    /// - Throws: a `Fault` where the data's identity cannot be told.
+    package func inputs(of work: Piece.Work) throws -> [KeyInput] {
+        switch work {
+        case .training(let job): try inputs(of: job)
+        case .product(let product): try inputs(of: product)
+        }
+    }
+
     /// What a product is stored under.
     /// - Throws: a `Fault` where the data's identity cannot be told.
     package func inputs(of product: AnyProduct) throws -> [KeyInput] { try inputs(of: product.product, text: product.text) }

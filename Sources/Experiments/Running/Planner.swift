@@ -25,6 +25,9 @@ public struct FigurePlan: Sendable {
     /// Whether some of it was never done on this machine, so that its seconds are estimated.
     public var isEstimated = false
 
+    /// What the seconds consist of.
+    public var work = PlannedWork()
+
     /// Whether its result is to be computed.
     public var isDue: Bool { result == nil }
 }
@@ -95,26 +98,16 @@ public struct Planner: Sendable {
             }
             let (known, areAll) = try rounds(entry)
             let jobs = known.flatMap(\.allJobs).unique
+            let seconds = WorkSeconds(costs)
+            var work = PlannedWork()
             // Networks shared with an earlier figure are counted there.
-            var missing: [TrainingJob] = []
-            for job in jobs {
-                try checkCancellation()
-                let key = try keys.key(of: job)
-                if !store.contains(key, on: .trajectories), counted.insert(key).inserted { missing.append(job) }
-            }
-            let products = try known.flatMap(\.products).unique.filter { product in
-                try checkCancellation()
-                let key = CacheKey(try keys.inputs(of: product))
-                return !store.contains(key, on: .products) && counted.insert(key).inserted
-            }
-            let work = Work(costs)
+            let (missing, products) = try missing(jobs, known.flatMap(\.products).unique, &counted, &work, seconds)
             let isPublishedThere = try library.arePublishedThere(entry.needs)
             var parts =
-                missing.map { work.training($0) } + products.map { work.product($0.product) } + [
-                    work.figure(entry, jobs: jobs, isPublishedThere)
-                ]
-            if drawing { parts.append(work.picture(entry)) }
-            if entry.hasFurtherRounds { parts.append(work.question(entry, jobs: jobs, isPublishedThere)) }
+                missing.map { seconds.training($0) } + products.map { seconds.product($0.product) }
+                + [seconds.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere)]
+            if drawing { parts.append(seconds.picture(entry)) }
+            if entry.hasFurtherRounds { parts.append(seconds.question(entry, jobs: jobs, isPublishedThere: isPublishedThere)) }
             // So are those that both expect: as many of a kind as the figure with the most.
             var own: [TrainingJob: Int] = [:]
             let further = areAll ? [] : entry.furtherJobsAlike.dropFirst(jobs.count - entry.needs.jobs.count)
@@ -123,17 +116,46 @@ public struct Planner: Sendable {
                 return own[job]! > expected[job, default: 0]
             }
             expected.merge(own) { max($0, $1) }
-            parts += alike.map { work.training($0) }
-            if !areAll { parts.append(work.furtherProducts(entry)) }
+            work.computing = parts.dropFirst(missing.count + products.count).reduce(0) { $0 + $1.seconds }
+            work.further = alike.map { seconds.training($0).seconds }
+            parts += alike.map { seconds.training($0) }
+            if !areAll {
+                work.furtherProducts = seconds.furtherProducts(entry).seconds
+                parts.append(seconds.furtherProducts(entry))
+            }
             return FigurePlan(
                 id: entry.id, standing: standing, missingJobs: missing.count, missingProducts: products.count, jobs: jobs.count,
                 hasUnknownJobs: !areAll, expectedFurtherJobs: alike.count,
-                expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated))
+                expectedSeconds: parts.reduce(0) { $0 + $1.seconds }, isEstimated: parts.contains(where: \.isEstimated), work: work)
         }
     }
 
+    /// Which of the networks and products are neither there nor counted for an earlier figure.
+    private func missing(
+        _ jobs: [TrainingJob], _ products: [AnyProduct], _ counted: inout Set<CacheKey>, _ planned: inout PlannedWork,
+        _ seconds: WorkSeconds
+    ) throws -> (jobs: [TrainingJob], products: [AnyProduct]) {
+        func isCounted(_ work: Piece.Work, _ key: CacheKey, on shelf: Store.Shelf, networks: [TrainingJob]) throws -> Bool {
+            try checkCancellation()
+            guard !store.contains(key, on: shelf) else { return false }
+            planned.awaited.append(key)
+            guard counted.insert(key).inserted else { return false }
+            planned.pieces.append(
+                .init(
+                    key: key, seconds: seconds.piece(work).seconds, sharesCores: work.sharesCores,
+                    networks: try networks.map { try keys.key(of: $0) }))
+            return true
+        }
+        let jobs = try jobs.filter { try isCounted(.training($0), try keys.key(of: $0), on: .trajectories, networks: []) }
+        let products = try products.filter {
+            let key = CacheKey(try keys.inputs(of: $0))
+            return try isCounted(.product($0), key, on: .products, networks: $0.product.networks)
+        }
+        return (jobs, products)
+    }
+
     /// Seconds of one core expected to draw the figure.
-    public func drawingSeconds(_ entry: ReportDefinition.Entry) -> Double { Work(store.costs()).picture(entry).seconds }
+    public func drawingSeconds(_ entry: ReportDefinition.Entry) -> Double { WorkSeconds(store.costs()).picture(entry).seconds }
 
     /// The keys of all that the report is made of: its networks and their products, as far as they can be told, and its results.
     /// - Throws: as `standings`.
@@ -166,43 +188,6 @@ public struct Planner: Sendable {
     /// Seconds of one core expected for the page and the PDF around the figures.
     public func settingSeconds(_ definition: ReportDefinition) -> Double {
         store.costs()[definition.settingCostName] ?? 0.1 + 0.12 * Double(definition.entries.count)
-    }
-
-    /// What pieces of work take: as they did, or as is estimated.
-    private struct Work {
-        typealias Seconds = (seconds: Double, isEstimated: Bool)
-
-        private let costs: Costs
-        private let estimate: WorkEstimate
-
-        init(_ costs: Costs) {
-            self.costs = costs
-            estimate = WorkEstimate(costs)
-        }
-
-        func training(_ job: TrainingJob) -> Seconds {
-            costs[job.costName].map { ($0 * Double(job.expectedEpochs), false) } ?? (estimate.training(job), true)
-        }
-
-        func product(_ product: some Product) -> Seconds {
-            costs[product.costName].map { ($0, false) } ?? (estimate.product(product), true)
-        }
-
-        func furtherProducts(_ entry: ReportDefinition.Entry) -> Seconds {
-            (estimate.furtherProducts(entry), true)
-        }
-
-        func figure(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], _ isPublishedThere: Bool) -> Seconds {
-            (costs[entry.exactCostName] ?? costs[entry.costName]).map { ($0, false) }
-                ?? (estimate.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere), true)
-        }
-
-        func picture(_ entry: ReportDefinition.Entry) -> Seconds { (costs[entry.pictureCostName] ?? 0.1, false) }
-
-        func question(_ entry: ReportDefinition.Entry, jobs: [TrainingJob], _ isPublishedThere: Bool) -> Seconds {
-            costs[entry.questionCostName].map { ($0, false) }
-                ?? (estimate.figure(entry, jobs: jobs, isPublishedThere: isPublishedThere), true)
-        }
     }
 
     /// The rounds as far as they can be told, and whether there are no others.

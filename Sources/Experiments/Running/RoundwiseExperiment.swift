@@ -23,7 +23,7 @@ extension ReportDefinition.Entry {
     }
 
     /// What the next round needs that no earlier round has, each once; nothing where there is no further round.
-    func next(_ inputs: Inputs) throws -> [Schedule.Work] {
+    func next(_ inputs: Inputs) throws -> [Piece.Work] {
         guard let further = try (experiment as? any RoundwiseExperiment)?.next(inputs) else { return [] }
         for data in further.allData {
             // Which of its features a network sees may follow from a round before; the data set and its samples stand.

@@ -13,6 +13,8 @@ public enum RunEvent: Sendable {
     /// task.
     case extended(RunTask, pieces: Int)
     case failed(RunTask, message: String)
+    /// How what other machines are to do stands: "3 tasks running, 12 waiting (Resources)".
+    case queue(String)
     /// Something to know: a damaged file was found, data stand in for others.
     case notice(String)
 }

@@ -22,6 +22,8 @@ public struct Runner: Sendable {
     private let library: DataLibrary
     private let keys: StageKeys
     private let jobs: Int
+    private let executor: any Executor
+    private let maker: PieceMaker
     private let takesStandIns: Bool
     private let isCancelled: @Sendable () -> Bool
     private let report: @Sendable (RunEvent) -> Void
@@ -29,9 +31,10 @@ public struct Runner: Sendable {
     /// - Parameters:
     ///   - jobs: how many networks and figures are worked on side by side, one core each; where there are fewer, a network of feature
     ///     maps takes the cores that are left.
+    ///   - executor: who makes networks and products; nil: threads of this process, among the jobs.
     ///   - takesStandIns: whether a stand-in may replace a data set that the report was computed from before.
     public init(
-        store: Store, library: DataLibrary, keys: StageKeys, jobs: Int, takesStandIns: Bool,
+        store: Store, library: DataLibrary, keys: StageKeys, jobs: Int, executor: (any Executor)? = nil, takesStandIns: Bool,
         isCancelled: @escaping @Sendable () -> Bool, report: @escaping @Sendable (RunEvent) -> Void
     ) {
         precondition(jobs > 0, "\(jobs) jobs")
@@ -43,12 +46,14 @@ public struct Runner: Sendable {
         let halt = Halt()
         self.halt = halt
         // A run that cannot go on stops all that is under way.
-        self.isCancelled = { halt.isAsked || isCancelled() }
+        let stops: @Sendable () -> Bool = { halt.isAsked || isCancelled() }
+        self.isCancelled = stops
         self.report = report
+        maker = PieceMaker(store: store, library: library, keys: keys, isCancelled: stops, report: report)
+        self.executor = executor ?? ThreadExecutor(maker: maker)
     }
 
     private let halt: Halt
-    private let recent = RecentTrajectories()
 
     private final class Halt: Sendable {
         private let asked = Atomic(false)
@@ -140,7 +145,7 @@ public struct Runner: Sendable {
         if isCancelled() { throw CancellationError() }
     }
 
-    private func needs(_ work: [Schedule.Work]) throws -> [Schedule.Need] {
+    private func needs(_ work: [Piece.Work]) throws -> [Schedule.Need] {
         try work.map { work in
             try checkCancellation()
             switch work {
@@ -159,20 +164,20 @@ public struct Runner: Sendable {
     private func work(_ schedule: inout Schedule) async throws -> [FigureID: FigureOutcome] {
         var outcomes: [FigureID: FigureOutcome] = [:]
         try await withThrowingTaskGroup(of: Finished.self) { group in
+            // Of what takes this machine's cores.
             var running = 0
             while true {
                 var begun: [Schedule.Item] = []
-                while running + begun.count < jobs, let item = schedule.next() { begun.append(item) }
+                while running + begun.count < jobs, let item = executor.isOfThisMachine ? schedule.next() : schedule.nextFigure() {
+                    begun.append(item)
+                }
                 running += begun.count
                 // Cores that nothing else is there for.
                 let threads = jobs / max(running, 1)
-                for item in begun {
-                    group.addTask {
-                        do { return try await onThread { perform(item, threads: threads) } } catch { return .stopped(error) }
-                    }
-                }
-                guard running > 0, let finished = try await group.next() else { break }
-                running -= 1
+                while !executor.isOfThisMachine, let piece = schedule.nextPiece() { begun.append(.piece(piece)) }
+                for item in begun { group.addTask { await perform(item, threads: threads) } }
+                guard let finished = try await group.next() else { break }
+                if executor.isOfThisMachine || !finished.isOfPiece { running -= 1 }
                 switch finished {
                 case .stopped(let error):
                     // A full disk or the user's stop ends the run; what is finished is kept.
@@ -203,51 +208,18 @@ public struct Runner: Sendable {
         case asked(Schedule.Figure, RunTask, [Schedule.Need])
         case computed(FigureID, FigureOutcome)
         case stopped(any Error)
+
+        var isOfPiece: Bool { if case .made = self { true } else { false } }
     }
 
-    private func perform(_ item: Schedule.Item, threads: Int) -> Finished {
-        let task = item.task
-        let started = Stopwatch()
+    private func perform(_ item: Schedule.Item, threads: Int) async -> Finished {
         do {
-            if isCancelled() { throw CancellationError() }
-            report(.started(task))
             switch item {
             case .piece(let piece):
-                switch piece.work {
-                case .training(let job): _ = try train(job, key: piece.key, task: task, threads: threads)
-                case .product(let product): _ = try make(product.product, text: product, task: task, threads: threads)
-                }
-                report(.finished(task, seconds: started.wallSeconds))
+                try await executor.make(piece, threads: threads, isCancelled: isCancelled, report: report)
                 return .made(piece.key, nil)
-            case .question(var figure, _):
-                let needs = try needs(try figure.entry.next(inputs(figure, task: task)))
-                figure.askedSeconds += started.processorSeconds
-                try store.record([figure.entry.questionCostName: figure.askedSeconds])
-                return .asked(figure, task, needs)
-            case .figure(let figure):
-                // Two runs in one folder compute a figure once: the second waits here, and finds what the first has written.
-                let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
-                defer { withExtendedLifetime(lock) {} }
-                if case .valid(let file) = try ResultFile.read(figure.path).of(figure.entry.id), file.key == CacheKey(figure.inputs)
-                {
-                    report(.finished(task, seconds: started.wallSeconds))
-                    return .computed(figure.entry.id, .upToDate(file))
-                }
-                let file = ResultFile(inputs: figure.inputs, result: try compute(figure, task: task))
-                try store.keep(file)
-                try file.write(to: figure.path)
-                let cost = Provenance.FigureCost(
-                    id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
-                let seconds = cost.processorSeconds
-                let estimate = WorkEstimate.figure(
-                    figure.entry, jobs: figure.entry.needs.jobs,
-                    isPublishedThere: try library.arePublishedThere(figure.entry.needs))
-                try store.record(
-                    [figure.entry.costName: seconds, figure.entry.exactCostName: seconds].merging(
-                        WorkEstimate.Kind.figure.record(taken: seconds, estimated: estimate)
-                    ) { $1 })
-                report(.finished(task, seconds: cost.wallSeconds))
-                return .computed(figure.entry.id, .computed(file, cost: cost))
+            case .question(let figure, let task): return try await onThread { try ask(figure, task: task) }
+            case .figure(let figure): return try await onThread { try settle(figure) }
             }
         } catch is CancellationError {
             return .stopped(CancellationError())
@@ -255,12 +227,52 @@ public struct Runner: Sendable {
             return .stopped(fault)
         } catch {
             let fault = error as? Fault ?? Fault("\(error)", status: .figureFailed)
-            report(.failed(task, message: fault.description))
+            report(.failed(item.task, message: fault.description))
             switch item {
             case .piece(let piece): return .made(piece.key, fault)
             case .question(let figure, _), .figure(let figure): return .computed(figure.entry.id, .failed(fault))
             }
         }
+    }
+
+    /// Asks which networks the figure's next round has.
+    private func ask(_ asked: Schedule.Figure, task: RunTask) throws -> Finished {
+        try checkCancellation()
+        let started = Stopwatch()
+        report(.started(task))
+        var figure = asked
+        let needs = try needs(try figure.entry.next(inputs(figure, task: task)))
+        figure.askedSeconds += started.processorSeconds
+        try store.record([figure.entry.questionCostName: figure.askedSeconds])
+        return .asked(figure, task, needs)
+    }
+
+    /// Computes the figure, unless another run has meanwhile.
+    private func settle(_ figure: Schedule.Figure) throws -> Finished {
+        try checkCancellation()
+        let started = Stopwatch()
+        report(.started(figure.task))
+        // Two runs in one folder compute a figure once: the second waits here, and finds what the first has written.
+        let lock = try store.lock(CacheKey(figure.inputs), cancelled: isCancelled)
+        defer { withExtendedLifetime(lock) {} }
+        if case .valid(let file) = try ResultFile.read(figure.path).of(figure.entry.id), file.key == CacheKey(figure.inputs) {
+            report(.finished(figure.task, seconds: started.wallSeconds))
+            return .computed(figure.entry.id, .upToDate(file))
+        }
+        let file = ResultFile(inputs: figure.inputs, result: try compute(figure, task: figure.task))
+        try store.keep(file)
+        try file.write(to: figure.path)
+        let cost = Provenance.FigureCost(
+            id: figure.entry.id, wallSeconds: started.wallSeconds, processorSeconds: started.processorSeconds)
+        let seconds = cost.processorSeconds
+        let estimate = WorkEstimate.figure(
+            figure.entry, jobs: figure.entry.needs.jobs, isPublishedThere: try library.arePublishedThere(figure.entry.needs))
+        try store.record(
+            [figure.entry.costName: seconds, figure.entry.exactCostName: seconds].merging(
+                WorkEstimate.Kind.figure.record(taken: seconds, estimated: estimate)
+            ) { $1 })
+        report(.finished(figure.task, seconds: cost.wallSeconds))
+        return .computed(figure.entry.id, .computed(file, cost: cost))
     }
 
     private func compute(_ figure: Schedule.Figure, task: RunTask) throws -> FigureResult {
@@ -282,39 +294,10 @@ public struct Runner: Sendable {
     private func inputs(_ figure: Schedule.Figure, task: RunTask) -> Inputs {
         Inputs(
             settings: figure.entry.settings, rounds: figure.rounds, memory: figure.memory,
-            trajectory: { job in try train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
+            trajectory: { job in try maker.train(job, key: try keys.key(of: job), task: task) }, data: { try library.load($0) },
             images: { try library.images($0) },
-            product: { try make($0.product, text: $0, task: task) }, weights: keep,
+            product: { try maker.make($0, task: task) }, weights: keep,
             published: library.published, isCancelled: isCancelled)
-    }
-
-    /// A product: from the store, or computed now.
-    private func make<P: Product>(_ product: P, text: AnyProduct, task: RunTask, threads: Int = 1) throws -> any Sendable {
-        let inputs = try keys.inputs(of: text)
-        let key = CacheKey(inputs)
-        func damaged(_ path: String, _ reason: String) {
-            report(.notice("\(path): damaged (\(reason)); \(product.name) is computed anew"))
-        }
-        return try store.obtain(
-            key, on: .products, cancelled: isCancelled, damaged: damaged,
-            decode: { try ProductFile<P.Value>($0, path: $1, inputs: inputs).value },
-            compute: {
-                let started = Stopwatch()
-                let state: [UInt8]? = if case .found(let state) = try store.load(key, from: .progress) { state } else { nil }
-                let value = try product.compute(
-                    ProductInputs(
-                        threads: threads, trajectory: { try train($0, key: try keys.key(of: $0), task: task) },
-                        data: { try library.load($0) }, images: { try library.images($0) }, kept: state,
-                        keep: { try store.save($0, as: key, on: .progress) },
-                        progress: { report(.progress(task, share: $0, amount: $1)) }, isCancelled: isCancelled))
-                if state == nil {
-                    try store.record(
-                        [product.costName: started.processorSeconds].merging(
-                            WorkEstimate.Kind.product.record(taken: started.processorSeconds, estimated: product.work.seconds)
-                        ) { $1 })
-                }
-                return (value, ProductFile(value, inputs: inputs).bytes)
-            })
     }
 
     /// Puts weights where the trainings find them that begin with them.
@@ -323,17 +306,6 @@ public struct Runner: Sendable {
         if case .found = try store.load(digest.key, from: .weights) { return digest }
         try store.save([UInt8](weights.encoded()), as: digest.key, on: .weights)
         return digest
-    }
-
-    private func start(of job: TrainingJob) throws -> Weights? {
-        guard let digest = job.start else { return nil }
-        let blob = try store.load(digest.key, from: .weights) { bytes, path in
-            try Weights(decoding: Data(bytes), path: path, of: job.architecture, digest: digest)
-        }
-        guard case .found(let weights) = blob else {
-            throw Fault("the weights that it begins with are gone", at: job.name, remedy: "run the report again", status: .data)
-        }
-        return weights
     }
 
     private func dataRecord(_ selection: DataSelection) throws -> DataRecord {
@@ -347,89 +319,5 @@ public struct Runner: Sendable {
         return DataRecord(
             name: loaded.identity.name, standInFor: loaded.identity.standInFor, digest: loaded.identity.digest,
             samples: loaded.samples)
-    }
-
-    /// The job's trajectory: from the store, or trained now.
-    private func train(_ job: TrainingJob, key: CacheKey, task: RunTask, threads: Int = 1) throws -> Trajectory {
-        if let known = recent[key] { return known }
-        let origin = TrainingOrigin(job: job, key: key.hex)
-        func damaged(_ path: String, _ reason: String) {
-            report(.notice("\(path): damaged (\(reason)); the network is trained anew"))
-        }
-        let trajectory = try store.obtain(
-            key, on: .trajectories, cancelled: isCancelled, damaged: damaged,
-            decode: { try Trajectory(decoding: Data($0), path: $1, of: origin) },
-            compute: {
-                let earlier = try checkpoint(of: origin, key: key, damaged: damaged)
-                let trajectory =
-                    job.data.images == nil
-                    ? try train(job, on: library.load(job.data).split, from: earlier, key: key, task: task, threads: threads)
-                    : try train(job, on: images(job.data), from: earlier, key: key, task: task, threads: threads)
-                return (trajectory, [UInt8](trajectory.encoded(key: key.hex)))
-            })
-        recent.keep(trajectory, as: key)
-        return trajectory
-    }
-
-    /// Trains on data that are at hand, and notes what that took.
-    private func train(
-        _ job: TrainingJob, on split: SampleSplit<some SampleSource>, from earlier: Checkpoint?, key: CacheKey, task: RunTask,
-        threads: Int
-    ) throws -> Trajectory {
-        let started = Stopwatch()
-        let trajectory = try Trainer(threads: threads).train(
-            job, on: split, start: try start(of: job), resume: earlier,
-            progress: { done, all in
-                report(.progress(task, share: Double(done) / Double(all), amount: "epoch \(done) of \(all)"))
-                return !isCancelled()
-            },
-            checkpointEvery: .seconds(10),
-            checkpoint: { try store.save([UInt8]($0.encoded(key: key.hex)), as: key, on: .checkpoints) })
-        try record(started.processorSeconds, of: job, resumedAt: earlier?.epoch ?? 0)
-        return trajectory
-    }
-
-    private func images(_ selection: DataSelection) throws -> SampleSplit<ImageSamples> {
-        let loaded = try library.images(selection)
-        if let notice = loaded.notice { report(.notice(notice)) }
-        return loaded.split
-    }
-
-    /// Notes what the training took, for its epochs and for later estimates.
-    private func record(_ seconds: Double, of job: TrainingJob, resumedAt epoch: Int) throws {
-        let share = 1 - Double(epoch) / Double(max(job.expectedEpochs, 1))
-        // One that outlasts what was expected tells nothing of the epochs before it was resumed.
-        guard share > 0, job.expectedEpochs > 0 else { return }
-        let whole = seconds / share
-        try store.record(
-            [job.costName: whole / Double(job.expectedEpochs)].merging(
-                WorkEstimate.Kind.training.record(taken: whole, estimated: job.work.seconds)
-            ) { $1 })
-    }
-
-    private func checkpoint(
-        of origin: TrainingOrigin, key: CacheKey, damaged: (_ path: String, _ reason: String) -> Void
-    ) throws -> Checkpoint? {
-        switch try store.load(
-            key, from: .checkpoints, decode: { try Checkpoint(decoding: Data($0), path: $1, of: origin) })
-        {
-        case .missing: return nil
-        case .damaged(let path, let reason):
-            damaged(path, reason)
-            return nil
-        case .found(let checkpoint): return checkpoint
-        }
-    }
-}
-
-/// Runs blocking work on a thread of its own, so that it cannot starve the concurrency runtime's few threads.
-/// - Throws: what `WorkThread.start` throws.
-private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        do {
-            try WorkThread.start(stack: 8 << 20) { continuation.resume(returning: work()) }
-        } catch {
-            continuation.resume(throwing: error)
-        }
     }
 }

@@ -6,37 +6,9 @@ import Results
 /// What is to be done in a run, and in which order: networks and their products first come, first served; a product and a figure once
 /// their networks are there.
 struct Schedule {
-    /// Something that is stored: a trained network, or what is computed from some.
-    enum Work: Hashable, Sendable {
-        case training(TrainingJob)
-        case product(AnyProduct)
-
-        var name: String {
-            switch self {
-            case .training(let job): "train \(job.name)"
-            case .product(let product): product.product.name
-            }
-        }
-
-        var shelf: Store.Shelf {
-            switch self {
-            case .training: .trajectories
-            case .product: .products
-            }
-        }
-    }
-
-    struct Piece: Sendable {
-        let work: Work
-        let key: CacheKey
-        let task: RunTask
-        /// The networks of a product that are not there yet.
-        fileprivate var missing: Set<CacheKey>
-    }
-
     /// A piece that a figure is computed from.
     struct Need: Sendable {
-        let work: Work
+        let work: Piece.Work
         let key: CacheKey
         let isStored: Bool
         /// Of a product, its networks.
@@ -79,7 +51,8 @@ struct Schedule {
         case failed(Fault)
     }
 
-    private var pieces: [Piece] = []
+    /// With the networks of a product that are not there yet.
+    private var pieces: [(piece: Piece, missing: Set<CacheKey>)] = []
     private var figures: [Figure] = []
     /// Of every piece that was ever added.
     private var states: [CacheKey: State] = [:]
@@ -136,7 +109,7 @@ struct Schedule {
         if states[need.key] == nil, !need.isStored {
             let missing = Set(need.networks.filter { enlist($0) }.map(\.key))
             states[need.key] = .awaited
-            pieces.append(Piece(work: need.work, key: need.key, task: task(need.work.name), missing: missing))
+            pieces.append((Piece(work: need.work, key: need.key, task: task(need.work.name)), missing))
             if case .training = need.work { networkCount += 1 } else { productCount += 1 }
         }
         if case .awaited? = states[need.key] { return true }
@@ -145,22 +118,27 @@ struct Schedule {
 
     /// The next piece that can be begun: what makes further networks known before figures, and a figure whose networks are there before
     /// another network.
-    mutating func next() -> Item? {
+    mutating func next() -> Item? { nextFigure() ?? nextPiece().map { .piece($0) } }
+
+    /// The next figure to ask or to compute.
+    mutating func nextFigure() -> Item? {
         let ready = figures.indices.filter { figures[$0].missing.isEmpty }
         if let asking = ready.first(where: { figures[$0].question != nil }) {
             let figure = figures.remove(at: asking)
             return figure.question.map { .question(figure, $0) }
         }
-        if let first = ready.first { return .figure(figures.remove(at: first)) }
-        return pieces.firstIndex { $0.missing.isEmpty }.map { .piece(pieces.remove(at: $0)) }
+        return ready.first.map { .figure(figures.remove(at: $0)) }
     }
+
+    /// The next network to train, or product whose networks are there.
+    mutating func nextPiece() -> Piece? { pieces.firstIndex { $0.missing.isEmpty }.map { pieces.remove(at: $0).piece } }
 
     /// A piece is there, or failed: then what waits for it fails with it, and the figures among that are returned.
     mutating func settle(_ key: CacheKey, fault: Fault?) -> [(entry: Figure, fault: Fault)] {
         states[key] = fault.map { .failed($0) } ?? .there
         var failed: [(entry: Figure, fault: Fault)] = []
         for index in pieces.indices.reversed() where pieces[index].missing.remove(key) != nil {
-            if let fault { failed += settle(pieces.remove(at: index).key, fault: fault) }
+            if let fault { failed += settle(pieces.remove(at: index).piece.key, fault: fault) }
         }
         for index in figures.indices.reversed() where figures[index].missing.remove(key) != nil {
             if let fault { failed.append((figures.remove(at: index), fault)) }
@@ -176,7 +154,7 @@ struct Schedule {
 }
 
 extension Needs {
-    init(of work: [Schedule.Work]) {
+    init(of work: [Piece.Work]) {
         self.init()
         for piece in work {
             switch piece {
@@ -187,5 +165,5 @@ extension Needs {
     }
 
     /// The pieces: the networks, then the products.
-    var work: [Schedule.Work] { jobs.map { .training($0) } + products.map { .product($0) } }
+    var work: [Piece.Work] { jobs.map { .training($0) } + products.map { .product($0) } }
 }

@@ -70,7 +70,7 @@ package struct YAMLReader {
         return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
-    func string(_ node: Yams.Node, path: String) throws -> String {
+    package func string(_ node: Yams.Node, path: String) throws -> String {
         guard let scalar = node.scalar, !isNull(node), scalar.string.contains(where: { !$0.isWhitespace }) else {
             throw fault("'\(path)' is not a text", node, path: path, remedy: "write a text after the key")
         }
@@ -85,14 +85,14 @@ package struct YAMLReader {
     }
 
     /// No message is longer than a few lines, whatever a file holds.
-    func shortened(_ text: String) -> String { text.count > 120 ? text.prefix(100) + "..." : text }
+    package func shortened(_ text: String) -> String { text.count > 120 ? text.prefix(100) + "..." : text }
 
     package func fault(_ problem: String, _ node: Yams.Node, path: String, remedy: String?) -> Fault {
         Fault(problem, at: place(node, path: path), remedy: remedy, status: .usage)
     }
 
     /// "reports/quick.yml:12: figures[0].settings.epochs".
-    func place(_ node: Yams.Node, path: String) -> String {
+    package func place(_ node: Yams.Node, path: String) -> String {
         let line = node.mark.map { ":\($0.line)" } ?? ""
         return "\(file)\(line)\(path.isEmpty ? "" : ": \(path)")"
     }

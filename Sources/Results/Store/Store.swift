@@ -9,9 +9,15 @@ import Foundation
 public struct Store: Sendable {
     public let folder: String
     private let listings = ShelfListings()
+    private let takesLocks: Bool
 
-    /// - Parameter folder: made on the first write.
-    public init(folder: String) { self.folder = folder }
+    /// - Parameters:
+    ///   - folder: made on the first write.
+    ///   - takesLocks: whether others that use the folder are waited for. Without locks, two may make the same at once.
+    public init(folder: String, takesLocks: Bool = true) {
+        self.folder = folder
+        self.takesLocks = takesLocks
+    }
 
     public enum Shelf: String, Sendable {
         /// Trained networks, trainings half way, weights that trainings begin with; products of networks, and those half way.
@@ -106,9 +112,10 @@ public struct Store: Sendable {
 
     /// Waits for the right to compute what is under the key; hold the lock while computing. It ends with its last reference, or the
     /// process.
+    /// - Returns: nil where this store takes no locks.
     /// - Throws: `CancellationError` once `cancelled` answers true; a `Fault` where the lock cannot be made.
-    public func lock(_ key: CacheKey, cancelled: () -> Bool) throws -> FileLock {
-        try FileLock.wait("\(folder)/locks/\(key.short).lock", cancelled: cancelled)
+    public func lock(_ key: CacheKey, cancelled: () -> Bool) throws -> FileLock? {
+        takesLocks ? try FileLock.wait("\(folder)/locks/\(key.short).lock", cancelled: cancelled) : nil
     }
 
     /// The content under the key: as stored, or computed and stored, whereupon what was kept of it half way goes.

@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Clusters
 import Experiments
 import Files
 import Foundation
@@ -68,13 +69,11 @@ struct ReportRun {
     /// - Parameter around: writes what stands around the figures, with the lock held, and says whether it was set anew.
     /// - Throws: `CancellationError` where the user stopped it; a `Fault` where nothing can be written, or data are gone.
     func run(_ definition: ReportDefinition, around: (Outcome) throws -> Bool = { _ in false }) async throws -> Outcome {
+        let cluster = try ClusterPlace.executor(options, session)
         try definition.place.claim()
         session.sweep()
         defer { display.close() }
-        let runner = Runner(
-            store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, takesStandIns: options.standIns,
-            isCancelled: { Interruption.isRequested }, report: { display.show($0) })
-        let outcomes = try await runner.run(definition)
+        let outcomes = try await Self.outcomes(of: definition, by: cluster, session: session, options: options, display: display)
 
         let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
         defer { withExtendedLifetime(lock) {} }
@@ -125,6 +124,24 @@ struct ReportRun {
         if try around(outcome) { costs[definition.settingCostName] = setting.processorSeconds }
         if !costs.isEmpty { try session.store.record(costs) }
         return outcome
+    }
+
+    /// Computes the figures of the definition.
+    /// - Parameter cluster: what makes their networks; nil: threads of this process.
+    /// - Throws: as `Runner.run`.
+    static func outcomes(
+        of definition: ReportDefinition, by cluster: SlurmExecutor?, session: Session, options: RunOptions, display: ProgressDisplay
+    ) async throws -> [FigureID: FigureOutcome] {
+        let runner = Runner(
+            store: session.store, library: session.library, keys: session.keys, jobs: options.jobs, executor: cluster,
+            takesStandIns: options.standIns, isCancelled: { Interruption.isRequested }, report: { display.show($0) })
+        do {
+            return try await runner.run(definition)
+        } catch {
+            display.close()
+            try ClusterPlace.leave(cluster)
+            throw error
+        }
     }
 
     private func drawn(

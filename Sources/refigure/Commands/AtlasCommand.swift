@@ -106,11 +106,9 @@ struct AtlasCommand: AsyncParsableCommand {
     private func computed(
         _ variations: [Variation], _ place: ReportPlace, _ session: Session, _ display: ProgressDisplay
     ) async throws -> [Computed] {
-        let runner = Runner(
-            store: session.store, library: session.library, keys: session.keys, jobs: runOptions.jobs,
-            takesStandIns: runOptions.standIns, isCancelled: { Interruption.isRequested }, report: { display.show($0) })
-        let outcomes = try await runner.run(
-            ReportDefinition(place: place, title: "Atlas", about: "", entries: variations.map(\.entry)))
+        let outcomes = try await ReportRun.outcomes(
+            of: ReportDefinition(place: place, title: "Atlas", about: "", entries: variations.map(\.entry)),
+            by: try ClusterPlace.executor(runOptions, session), session: session, options: runOptions, display: display)
         return variations.map { variation in
             switch outcomes[variation.entry.id] {
             case .upToDate(let file), .restored(let file), .computed(let file, _): return (variation, file)

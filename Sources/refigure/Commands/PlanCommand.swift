@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clusters
 import Experiments
 import Files
 import NumericCore
@@ -17,8 +18,19 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Say how long it would take on so many cores, those of a cluster for example; may be repeated.", valueName: "number"))
+    var cores: [Int] = []
+
     @Argument(help: "Ids or patterns; without any, all figures of the report.", completion: Completions.figures)
     var ids: [String] = []
+
+    func validate() throws {
+        if let wrong = cores.first(where: { !(1...1_000_000).contains($0) }) {
+            throw ValidationError("--cores takes a number from 1 to 1000000, not \(wrong)")
+        }
+    }
 
     func run() throws {
         let session = try Session(options, network: .never)
@@ -63,6 +75,7 @@ struct PlanCommand: ParsableCommand {
         let drawing = wanted.entries.filter { changed.contains($0.id) }.map(session.planner.drawingSeconds).reduce(0, +)
         let setting = setsPage ? session.planner.settingSeconds(wanted) : 0
         try Terminal.print("\(parts.joined(separator: ", ")), \(PlanWords.duration(of: due, besides: drawing + setting))")
+        for line in CoreWords.lines(due, cores: cores) { try Terminal.print(line) }
     }
 
     /// Whether the page around results and pictures that all stand would be set as it is.

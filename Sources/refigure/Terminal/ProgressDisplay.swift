@@ -18,6 +18,8 @@ final class ProgressDisplay: Sendable {
         var active: [Active] = []
         /// The file that is being fetched.
         var download: DataProgress?
+        /// How the queue of a cluster stands.
+        var queue = ""
         /// What was last said of such a file.
         var announced = ""
         var drawnLines = 0
@@ -57,6 +59,9 @@ final class ProgressDisplay: Sendable {
             guard !state.isGivenUp else { return }
             state.download = nil
             switch event {
+            case .queue(let words):
+                state.queue = words
+                if !isQuiet, !isTerminal { say(words, &state) }
             case .notice(let text):
                 say("note: \(text)", &state)
             case .failed(let task, let message):
@@ -91,11 +96,14 @@ final class ProgressDisplay: Sendable {
         }
     }
 
+    private static let shownTasks = 16
+
     /// Takes the live lines off the terminal.
     func close() {
         state.withLock { state in
             guard !state.isGivenUp else { return }
             state.active = []
+            state.queue = ""
             state.download = nil
             redraw(&state, force: true)
         }
@@ -122,7 +130,12 @@ final class ProgressDisplay: Sendable {
         guard isTerminal, !isQuiet, force || Date().timeIntervalSince(state.lastDrawn) > 0.1 else { return }
         erase(&state)
         let width = Terminal.columns
-        let words = [state.download.map(DownloadDisplay.line)].compactMap(\.self) + state.active.map(Self.line)
+        // A cluster may have hundreds of tasks.
+        let shown = state.active.prefix(Self.shownTasks)
+        let rest = state.active.count - shown.count
+        let words =
+            [state.download.map(DownloadDisplay.line)].compactMap(\.self) + shown.map(Self.line)
+            + (rest > 0 ? ["and \(rest) more"] : []) + (state.queue.isEmpty ? [] : [state.queue])
         let lines = words.map { String(VisibleText.line($0).prefix(width - 1)) }
         if !lines.isEmpty { write(lines.joined(separator: "\n") + "\n", &state) }
         state.drawnLines = lines.count
