@@ -128,6 +128,8 @@ import Testing
         #expect(
             try project.run("verify", Self.full(), "--networks", "3", "--figures", "1", "--seed", "5", "-q").output == run.output)
         #expect(project.files(".refigure").filter { $0.contains(".safetensors") || $0.hasPrefix("results/") } == [])
+        let idle = try project.run("verify", Self.full(), "--networks", "0", "--figures", "0", "-q")
+        #expect(idle.status == 0 && idle.output.contains("nothing was drawn, and nothing made anew."), "\(idle.output)")
         #expect(project.files(".refigure/verify") == [] && !project.exists("reports/small/results"))
 
         let all = try project.run("verify", Self.full(), "--all", "-q")

@@ -56,8 +56,10 @@ struct StoreImportCommand: ParsableCommand {
         let store = Store(folder: project.store)
         store.sweep()
         let done = try StoreImport(file, into: store)
-        var parts = [(done.networks, "network"), (done.products, "product"), (done.weights, "set of weights")].filter { $0.0 > 0 }
-            .map { "\($0) \($1)\($0 == 1 || $1.hasPrefix("set") ? "" : "s")" }
+        var parts = [
+            (done.networks, "network", "networks"), (done.products, "product", "products"),
+            (done.weights, "set of weights", "sets of weights"),
+        ].filter { $0.0 > 0 }.map { "\($0) \($0 == 1 ? $1 : $2)" }
         if parts.isEmpty { parts = ["nothing"] }
         try Terminal.print("\(parts.joined(separator: ", ")) taken into \(Session.short(store.folder)), \(done.known) were there")
         if done.manifest.sources != SHA256.hex(of: try ReportBundle.sources(project)) {

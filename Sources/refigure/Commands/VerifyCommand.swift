@@ -145,22 +145,24 @@ struct VerifyCommand: AsyncParsableCommand {
         let (differences, besides) = try await verification.compare(pieces, figures)
         let (count, all) = (pieces.count, manifest.pieces.count)
         let verb = manifest.products.isEmpty ? "trained" : "made"
-        let computed =
-            figures.isEmpty
-            ? ""
-            : "; \(figures.count) figure\(figures.count == 1 ? "" : "s") computed anew (\(figures.map { "\($0.id)" }.joined(separator: ", ")))"
+        let ids = figures.map { "\($0.id)" }.joined(separator: ", ")
+        let made = pieces.isEmpty ? nil : "\(count) of \(all) \(what) \(verb) anew"
+        let computed = figures.isEmpty ? nil : "\(figures.count) figure\(figures.count == 1 ? "" : "s") computed anew (\(ids))"
         guard differences.isEmpty else {
-            try Terminal.print("\(count) of \(all) \(what) \(verb) anew\(computed): not all the same")
+            try Terminal.print("\([made, computed].compactMap(\.self).joined(separator: "; ")): not all the same")
             return differences
         }
-        var words = "\(count) of \(all) \(what) \(verb) anew, all the same bits\(computed)\(figures.isEmpty ? "" : ", identical")."
+        let parts = [made.map { "\($0), all the same bits" }, computed.map { "\($0), identical" }].compactMap(\.self)
+        var words = parts.isEmpty ? "nothing was drawn, and nothing made anew." : "\(parts.joined(separator: "; "))."
         if count > 0 {
             let bound = SampleBound(population: drawable.pieces.count, sample: count)
             words +=
                 " \(bound.words(drawable.pieces.count == all ? what : "\(drawable.pieces.count) \(what) that could be drawn"))."
         }
         try Terminal.print(words)
-        if besides > 0 { try Terminal.print("\(besides) more were \(verb) for these, all the same bits") }
+        if besides > 0 {
+            try Terminal.print("\(besides) more \(besides == 1 ? "was" : "were") \(verb) for these, all the same bits")
+        }
         for (count, why) in [
             (drawable.foreign, "of other code than this program's"),
             (
