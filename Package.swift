@@ -190,7 +190,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports", "Charts",
+                "Activations", "Clusters", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports",
+                "Charts",
                 "CairoCanvas",
                 "NumericCore", "Files", "CZlib",
             ],

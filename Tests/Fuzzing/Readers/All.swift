@@ -4,7 +4,7 @@ extension FuzzedReader {
         ("npy", npy), ("npz", npz), ("safetensors", safetensors), ("csv", csv), ("labels", labels), ("gzip", gzip), ("tar", tar),
         ("idx", idx), ("cifar", cifar), ("jpeg", jpeg), ("png", png), ("manifest", manifest), ("memory", memory),
         ("images", images),
-        ("definition", definition), ("json", json),
+        ("definition", definition), ("cluster", cluster), ("json", json),
         ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
         ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),
         ("markdown", markdown), ("report", report), ("richtext", richText),
