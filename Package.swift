@@ -203,7 +203,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Bundles", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers", "Reports",
+                "Activations", "Bundles", "Clusters", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers",
+                "Reports",
                 "Charts",
                 "CairoCanvas",
                 "NumericCore", "Files", "CZlib",

@@ -54,4 +54,19 @@ import Testing
         #expect(CoreSimulation([plan]).seconds(cores: 10) == 32)
         #expect(CoreSimulation([plan]).coreSeconds == 56)
     }
+
+    @Test("products of unknown number are taken to be like the longest that is known")
+    func furtherProducts() {
+        var figure = Self.plan([Self.piece(1, 100), Self.piece(2, 90, shares: true, of: [1])], awaited: [1, 2], computing: 0)
+        figure.furtherProducts = 270
+        // After the network and its product, three like this one, each on a third of the cores.
+        #expect(CoreSimulation([figure]).seconds(cores: 3) == 100 + 30 + 90)
+        #expect(CoreSimulation([figure]).coreSeconds == 460)
+    }
+
+    @Test("no piece takes more than 32 cores")
+    func sharing() {
+        let plan = Self.plan([Self.piece(1, 320, shares: true)], awaited: [1], computing: 0)
+        #expect(CoreSimulation([plan]).seconds(cores: 1000) == 10)
+    }
 }

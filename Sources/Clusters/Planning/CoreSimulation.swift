@@ -13,11 +13,16 @@ public struct CoreSimulation {
         var missing = 0
     }
 
+    /// The most cores that one piece shares: more would be spent on waiting for each other.
+    private static let sharing = 32
+
     private var works: [Work] = []
 
     /// - Parameter figures: what each figure that is due consists of.
     public init(_ figures: [PlannedWork]) {
         var places: [CacheKey: Int] = [:]
+        let products = figures.flatMap(\.pieces).filter { !$0.networks.isEmpty }
+        let longest = max(60, products.map(\.seconds).max() ?? 3600)
         for figure in figures {
             for piece in figure.pieces {
                 let work = Work(seconds: piece.seconds, sharesCores: piece.sharesCores)
@@ -28,8 +33,10 @@ public struct CoreSimulation {
             let further = figure.further.map { add(Work(seconds: $0), after: awaited) }
             var last = awaited + further
             if figure.furtherProducts > 0 {
-                let share = Work(seconds: figure.furtherProducts / Double(max(1, further.count)), sharesCores: true)
-                last += further.isEmpty ? [add(share, after: awaited)] : further.map { add(share, after: [$0]) }
+                // How many these are is not known: as many as if each took what the longest known one takes.
+                let count = further.isEmpty ? max(1, Int((figure.furtherProducts / longest).rounded(.up))) : further.count
+                let share = Work(seconds: figure.furtherProducts / Double(count), sharesCores: true)
+                last += (0..<count).map { add(share, after: further.isEmpty ? awaited : [further[$0]]) }
             }
             _ = add(Work(seconds: figure.computing), after: last)
         }
@@ -62,7 +69,7 @@ public struct CoreSimulation {
         var now = 0.0
         while true {
             while free > 0, let work = ready.removeFirst() {
-                let taken = works[work].sharesCores ? max(1, free / (ready.count + 1)) : 1
+                let taken = works[work].sharesCores ? max(1, min(Self.sharing, free / (ready.count + 1))) : 1
                 free -= taken
                 running.insert((now + works[work].seconds / Double(taken), work, taken))
             }

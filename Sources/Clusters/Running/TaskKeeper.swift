@@ -27,53 +27,16 @@ final class TaskKeeper: @unchecked Sendable {
     /// How often a piece is queued again at most.
     static let againAtMost = 3
 
-    private final class Awaited {
-        let request: SlurmExecutor.Request
-        let inputs: [KeyInput]
-        let seconds: Double
-        /// How often it was queued and lost.
-        var lost = 0
-        /// Nodes that are not to get it.
-        var excluded: Set<String> = []
-        /// Why it was last lost.
-        var fault: Fault?
-        var isStarted = false
-
-        init(_ request: SlurmExecutor.Request, inputs: [KeyInput], seconds: Double) {
-            self.request = request
-            self.inputs = inputs
-            self.seconds = seconds
-        }
-
-        var key: CacheKey { request.piece.key }
-        var name: String { request.piece.task.name }
-    }
-
-    private struct Task {
-        let folder: TaskFolder
-        let job: Int
-        let number: Int
-        var keys: [CacheKey]
-        let attempt: Int
-        var queued: QueuedTask?
-        /// When it was first seen to have ended.
-        var ended: ContinuousClock.Instant?
-        var queuedAt = ContinuousClock.now
-        /// How its pieces ended, as far as that was read.
-        var ends: [CacheKey: PieceEnd] = [:]
-        var state: TaskState?
-    }
-
     let timing: Timing
     private let settings: ClusterSettings
     private let store: Store
     private let keys: StageKeys
     private let queue: any JobQueue
 
-    private var awaited: [CacheKey: Awaited] = [:]
+    private var awaited: [CacheKey: AwaitedPiece] = [:]
     /// Of these, what is to be queued, in order.
     private var waiting: [CacheKey] = []
-    private var tasks: [Task] = []
+    private var tasks: [LiveTask] = []
     private var begun = ContinuousClock.now
     private var lastLook: ContinuousClock.Instant?
     private var hasAdopted = false
@@ -98,16 +61,19 @@ final class TaskKeeper: @unchecked Sendable {
     /// - Throws: `CancellationError` once somebody has asked to stop; a `Fault` (status cannotWrite) where nothing can be written any more.
     func turn(_ requests: [SlurmExecutor.Request]) throws {
         if awaited.isEmpty, !requests.isEmpty { (begun, lastLook) = (.now, nil) }
-        for request in requests { try accept(request) }
+        if !requests.isEmpty { accept(requests) }
         if awaited.values.contains(where: { $0.request.isCancelled() }) { throw CancellationError() }
         guard !awaited.isEmpty else { return }
+        let isTimeToLook = isTimeToLook
+        if isTimeToLook { lastLook = .now }
         if !hasAdopted {
+            // Nothing is queued before it is known what is queued already.
+            guard isTimeToLook, let queued = queued() else { return }
             hasAdopted = true
-            adopt()
+            adopt(queued)
         }
         try submit()
         if isTimeToLook {
-            lastLook = .now
             try look()
             tell()
         }
@@ -137,29 +103,36 @@ final class TaskKeeper: @unchecked Sendable {
         return ContinuousClock.now - lastLook >= min(timing.looks.most, max(timing.looks.least, grown))
     }
 
-    private func accept(_ request: SlurmExecutor.Request) throws {
-        let inputs = try keys.inputs(of: request.piece.work)
-        let seconds = WorkSeconds(store.costs()).piece(request.piece.work).seconds
-        awaited[request.piece.key] = Awaited(request, inputs: inputs, seconds: seconds)
-        if !tasks.contains(where: { $0.keys.contains(request.piece.key) && $0.ended == nil }) { waiting.append(request.piece.key) }
+    private func accept(_ requests: [SlurmExecutor.Request]) {
+        let seconds = WorkSeconds(store.costs())
+        let queued = Set(tasks.filter { $0.ended == nil }.flatMap(\.keys))
+        for request in requests {
+            let piece = request.piece
+            do {
+                let inputs = try keys.inputs(of: piece.work)
+                awaited[piece.key] = AwaitedPiece(request, inputs: inputs, seconds: seconds.piece(piece.work).seconds)
+                if !queued.contains(piece.key) { waiting.append(piece.key) }
+            } catch {
+                request.continuation.resume(throwing: error)
+            }
+        }
     }
 
     // MARK: Queueing
 
     /// Takes over what an earlier run has queued and left, and removes what is over.
-    private func adopt() {
-        guard let queued = try? queue.tasks() else { return }
+    private func adopt(_ queued: [QueuedTask]) {
         for folder in TaskFolder.all(inStore: store.folder) {
             let live = queued.filter { $0.name == folder.jobName && $0.phase != .ended }
             if live.isEmpty {
-                clear(folder)
+                folder.clear(noting: { try? store.record($0) })
                 continue
             }
             for place in live {
                 guard let file = try? TaskFile.read(folder.task(place.task)) else { continue }
                 let keys = file.pieces.map(\.key)
                 tasks.append(
-                    Task(folder: folder, job: place.job, number: place.task, keys: keys, attempt: file.attempt, queued: place))
+                    LiveTask(folder: folder, job: place.job, number: place.task, keys: keys, attempt: file.attempt, queued: place))
                 waiting.removeAll { keys.contains($0) }
                 for key in keys { awaited[key]?.lost = file.attempt }
             }
@@ -168,21 +141,11 @@ final class TaskKeeper: @unchecked Sendable {
         if pieces > 0 { note("\(pieces) of these are in the queue already, from an earlier run") }
     }
 
-    /// Remembers what the work of an array that is over took, and removes its folder unless something went wrong lately.
-    private func clear(_ folder: TaskFolder) {
-        let ends = folder.endedKeys.compactMap { PieceEnd.read(folder.end(of: $0)) }
-        for costs in ends.map(\.costs) where !costs.isEmpty { try? store.record(costs) }
-        let pieces = folder.taskNumbers.compactMap { try? TaskFile.read(folder.task($0)).pieces.count }.reduce(0, +)
-        let isWell = ends.count == pieces && ends.allSatisfy { $0.failure == nil }
-        let day = 86_400.0
-        let age =
-            (try? FileManager.default.attributesOfItem(atPath: folder.path)[.modificationDate] as? Date)
-            .map { Date().timeIntervalSince($0) } ?? 0
-        if isWell || age > 7 * day { folder.remove() }
-    }
-
     /// Queues what waits, as far as the queue is to hold it.
     private func submit() throws {
+        if let refusedAt, ContinuousClock.now - refusedAt < timing.refusal { return }
+        let room = settings.tasks - tasks.count { $0.ended == nil }
+        guard !waiting.isEmpty, room > 0 else { return }
         // What an earlier run had made just now.
         for piece in waiting.compactMap({ awaited[$0] }) where isStored(piece.request.piece) {
             start(piece)
@@ -190,9 +153,6 @@ final class TaskKeeper: @unchecked Sendable {
             settle(piece.key, throwing: nil)
         }
         guard !waiting.isEmpty else { return }
-        if let refusedAt, ContinuousClock.now - refusedAt < timing.refusal { return }
-        let room = settings.tasks - tasks.count { $0.ended == nil }
-        guard room > 0 else { return }
         let pieces = waiting.compactMap { awaited[$0] }
         let packing = Packing(target: settings.minutes * 60, cores: settings.cores)
         let packs = packing.packs(pieces.map { .init(seconds: $0.seconds, sharesCores: $0.request.piece.work.sharesCores) })
@@ -203,7 +163,7 @@ final class TaskKeeper: @unchecked Sendable {
     }
 
     /// - Returns: whether the queue has taken them.
-    private func submit(_ group: [[Awaited]], cores: Int) throws -> Bool {
+    private func submit(_ group: [[AwaitedPiece]], cores: Int) throws -> Bool {
         let folder = TaskFolder(path: "\(TaskFolder.folder(inStore: store.folder))/\(TaskFolder.newName())")
         let all = group.joined()
         for (index, pieces) in group.enumerated() {
@@ -220,7 +180,7 @@ final class TaskKeeper: @unchecked Sendable {
             refusedAt = nil
             for (index, pieces) in group.enumerated() {
                 tasks.append(
-                    Task(
+                    LiveTask(
                         folder: folder, job: job, number: index + 1, keys: pieces.map(\.key), attempt: pieces.map(\.lost).max() ?? 0
                     ))
             }
@@ -236,7 +196,7 @@ final class TaskKeeper: @unchecked Sendable {
 
     /// The queue has not taken the pieces. It may later, where it holds some of this run; where no node is left that may have them, it will
     /// not.
-    private func refused(_ pieces: [Awaited], _ fault: Fault, _ excluded: [String]) {
+    private func refused(_ pieces: [AwaitedPiece], _ fault: Fault, _ excluded: [String]) {
         refusals += 1
         refusedAt = .now
         let isBusy = tasks.contains { $0.ended == nil }
@@ -268,7 +228,9 @@ final class TaskKeeper: @unchecked Sendable {
                 if place?.phase ?? .ended == .ended, tasks[index].ended == nil { tasks[index].ended = .now }
             }
         }
-        for index in tasks.indices { try follow(&tasks[index]) }
+        // A folder is read once for all of its tasks.
+        let ended = Dictionary(uniqueKeysWithValues: Set(tasks.map(\.folder)).map { ($0, Set($0.endedKeys)) })
+        for index in tasks.indices { try follow(&tasks[index], ended: ended[tasks[index].folder] ?? []) }
         for task in tasks where task.ended != nil { try close(task) }
         tasks.removeAll { task in task.keys.allSatisfy { awaited[$0] == nil || waiting.contains($0) } && task.ended != nil }
     }
@@ -287,8 +249,8 @@ final class TaskKeeper: @unchecked Sendable {
     }
 
     /// Reads what the node has written.
-    private func follow(_ task: inout Task) throws {
-        let ended = Set(task.folder.endedKeys)
+    /// - Parameter ended: the keys of the pieces of its array that have an end.
+    private func follow(_ task: inout LiveTask, ended: Set<CacheKey>) throws {
         for key in task.keys where task.ends[key] == nil && ended.contains(key) {
             task.ends[key] = PieceEnd.read(task.folder.end(of: key))
         }
@@ -303,13 +265,13 @@ final class TaskKeeper: @unchecked Sendable {
         }
     }
 
-    private func start(_ piece: Awaited) {
+    private func start(_ piece: AwaitedPiece) {
         guard !piece.isStarted else { return }
         piece.isStarted = true
         piece.request.report(.started(piece.request.piece.task))
     }
 
-    private func finish(_ piece: Awaited, _ end: PieceEnd, _ task: Task) throws {
+    private func finish(_ piece: AwaitedPiece, _ end: PieceEnd, _ task: LiveTask) throws {
         start(piece)
         for notice in end.notices { note("\(end.node): \(notice)") }
         if let failure = end.failure {
@@ -339,7 +301,7 @@ final class TaskKeeper: @unchecked Sendable {
     // MARK: What was lost
 
     /// A task that is out of the queue: what has no end is queued again, or fails where that makes no sense.
-    private func close(_ task: Task) throws {
+    private func close(_ task: LiveTask) throws {
         let open = task.keys.compactMap { key in waiting.contains(key) ? nil : awaited[key] }
         guard !open.isEmpty, let ended = task.ended else { return }
         let lost = lost(task, open)
@@ -366,13 +328,13 @@ final class TaskKeeper: @unchecked Sendable {
 
     /// Those that count as lost: the one under way; none where others of the task were done; all where nothing was, since then they may be
     /// what was in the way.
-    private func lost(_ task: Task, _ open: [Awaited]) -> [Awaited] {
+    private func lost(_ task: LiveTask, _ open: [AwaitedPiece]) -> [AwaitedPiece] {
         if let key = task.state?.piece, let piece = open.first(where: { $0.key == key }) { return [piece] }
         return task.ends.isEmpty ? open : []
     }
 
     /// Puts the open pieces of a task back, but for those that were lost too often.
-    private func again(_ lost: [Awaited], of open: [Awaited], _ reason: String, _ log: String) {
+    private func again(_ lost: [AwaitedPiece], of open: [AwaitedPiece], _ reason: String, _ log: String) {
         for piece in lost { piece.lost += 1 }
         for piece in open {
             if piece.lost <= Self.againAtMost {

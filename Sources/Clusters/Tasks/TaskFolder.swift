@@ -52,5 +52,18 @@ struct TaskFolder: Hashable, Sendable {
         return ((try? Folder.namesIfThere(in: folder)) ?? []).map { TaskFolder(path: "\(folder)/\($0)") }
     }
 
+    /// Removes the folder of an array that is over, unless something went wrong in it lately: then its logs stay for a week.
+    /// - Parameter note: told what the array's work took.
+    func clear(noting note: ([String: Double]) -> Void) {
+        let ends = endedKeys.compactMap { PieceEnd.read(end(of: $0)) }
+        for costs in ends.map(\.costs) where !costs.isEmpty { note(costs) }
+        let pieces = taskNumbers.compactMap { try? TaskFile.read(task($0)).pieces.count }.reduce(0, +)
+        let isWell = pieces > 0 && ends.count == pieces && ends.allSatisfy { $0.failure == nil }
+        let changed = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+        if isWell || Date().timeIntervalSince(changed ?? Date()) > Self.week { remove() }
+    }
+
+    private static let week = 7 * 86_400.0
+
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

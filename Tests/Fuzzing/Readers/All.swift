@@ -5,7 +5,7 @@ extension FuzzedReader {
         ("bundle", bundle),
         ("idx", idx), ("cifar", cifar), ("jpeg", jpeg), ("png", png), ("manifest", manifest), ("memory", memory),
         ("images", images),
-        ("definition", definition), ("json", json),
+        ("definition", definition), ("cluster", cluster), ("json", json),
         ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
         ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),
         ("markdown", markdown), ("report", report), ("richtext", richText),

@@ -1,9 +1,10 @@
 import CairoCanvas
 import Charts
+import Clusters
 import Experiments
-import Papers
 import Files
 import Foundation
+import Papers
 import Reports
 
 extension FuzzedReader {
@@ -18,6 +19,20 @@ extension FuzzedReader {
             let definition = try DefinitionReader(file: "file", registry: .standard).read(text, place: place)
             try promise(!definition.entries.isEmpty, "no figures")
             try promise(Set(definition.entries.map(\.id)).count == definition.entries.count, "a figure is there twice")
+        }
+    }
+
+    /// A cluster's settings.
+    static func cluster() -> FuzzedReader {
+        let words = [
+            "partition", "time", "memory", "cores", "minutes", "setup", "options", "4:00:00", "2-12", "4G", "--qos=a", "-",
+        ]
+        return FuzzedReader("cluster", damages: [TextDamage.words(yamlWords + words + TextDamage.numbers)]) { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
+            let settings = try ClusterSettingsReader(file: "file").read(text)
+            try promise((1...1024).contains(settings.cores) && (1...1000).contains(settings.tasks), "numbers out of bounds")
+            try promise(settings.time.map { $0 > 0 } ?? true && settings.memory.map { $0 > 0 } ?? true, "no time or no memory")
+            try promise(settings.minutes > 0 && settings.checkpoint >= 1, "no duration")
         }
     }
 
