@@ -27,7 +27,8 @@ struct FigureWords {
         var context: [String: Any] = ["figure": figure]
         switch entry.outcome {
         case .success(let result, _, _, _):
-            let claims = result.claims.map { Self.record($0, at: result.scale) }
+            let claims = result.claims.enumerated().map { Self.record($1, at: result.scale, number: $0 + 1) }
+            context["rules"] = Self.rules(result.claims)
             context["values"] = TemplateRecord(
                 "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first })
             )
@@ -85,16 +86,35 @@ struct FigureWords {
             ])
     }
 
-    static func record(_ claim: Claim, at scale: Claim.Scale) -> TemplateRecord {
+    /// By which rules the claims were judged, each once, with the numbers of its claims.
+    private static func rules(_ claims: [Claim]) -> [TemplateRecord] {
+        var rules: [(rule: String, numbers: [Int])] = []
+        for (place, claim) in claims.enumerated() where claim.rule != "–" {
+            if let known = rules.firstIndex(where: { $0.rule == claim.rule }) {
+                rules[known].numbers.append(place + 1)
+            } else {
+                rules.append((claim.rule, [place + 1]))
+            }
+        }
+        return rules.map { rule in
+            TemplateRecord(
+                "rule",
+                ["numbers": rule.numbers.map(String.init).joined(separator: ", "), "rule": rule.rule.markdownEscaped])
+        }
+    }
+
+    /// - Parameter number: among the figure's; 0: it is shown without.
+    static func record(_ claim: Claim, at scale: Claim.Scale, number: Int = 0) -> TemplateRecord {
         // That data stand in is said once, at the head of the figure.
         let verdict = claim.outcome == .notAssessed("stand-in data") ? "not assessed" : claim.verdict(at: scale)
         // Other readings are told with the rule.
         let end = claim.measured.firstRange(of: ". Read as ")?.lowerBound ?? claim.measured.endIndex
-        let (measured, readings) = (claim.measured[..<end], claim.measured[end...].drop { $0 == "." || $0 == " " })
+        let measured = claim.measured[..<end]
+        let readings = claim.measured[end...].dropFirst(2).replacing(". Read as ", with: "; ").replacing("Read as ", with: "")
         return TemplateRecord(
             "claim", printing: claim.statement.markdownEscaped,
             [
-                "id": claim.id, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
+                "id": claim.id, "number": number, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
                 "published": claim.published?.markdownEscaped ?? "", "measured": String(measured).markdownEscaped,
                 "readings": String(readings).markdownEscaped,
                 "rule": claim.rule.markdownEscaped, "mark": Verdict(claim.outcome).sign,

@@ -59,12 +59,13 @@ import Testing
         let markdown = try SampleContent.build().markdown
         #expect(
             markdown.contains(
-                "| Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3) | "
+                "| 2. Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3) | "
                     + "✗ does not hold at this scale |"))
+        // A rule of several statements is said once.
         #expect(
             markdown.contains(
-                "##### How each verdict is reached\n\n- Statement of finer-bins-top-right. *Holds where the 95 % interval over networks lies "
-                    + "below 0.01, does not where it lies above 0.01.*"))
+                "##### How each verdict is reached\n\n- 1, 2, 3: *Holds where the 95 % interval over networks lies below 0.01, does not where "
+                    + "it lies above 0.01.*\n"))
         #expect(markdown.contains("| training length (`epochs`) | 8000 | **80** (smaller) |"))
         #expect(markdown.contains("| learning rate (`learning-rate`) | 0.05 | reaches the score |"))
         #expect(markdown.contains("| Data \\| set | H(X) |\n|---|--:|\n| a\\|b \\*c\\* | −0.12 |\n| not run | 11.67771964 |"))
