@@ -95,7 +95,8 @@ let package = Package(
             dependencies: ["CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
             swiftSettings: fileByFile),
         .target(
-            name: "Clusters", dependencies: ["DataFiles", "Experiments", "Files", "Results", "Yams"], swiftSettings: fileByFile),
+            name: "Clusters", dependencies: ["DataFiles", "Experiments", "Files", "Papers", "Results", "Yams"],
+            swiftSettings: fileByFile),
         .target(
             name: "Atlas", dependencies: ["Charts", "Experiments", "Files", "Judging", "NumericCore", "Results", "Yams"],
             swiftSettings: fileByFile),

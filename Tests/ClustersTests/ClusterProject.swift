@@ -118,7 +118,6 @@ final class ClusterProject: Sendable {
     {
         NodeWork(
             folder: folder.path, number: task, store: project.store, library: library, keys: keys ?? self.keys,
-            registry: .standard,
             node: node, isCancelled: cancelled, say: { _ in })
     }
 

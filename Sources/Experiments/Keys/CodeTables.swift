@@ -81,7 +81,6 @@ enum CodeTables {
     /// What starts the work and does none.
     static let running: Set = [
         "Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift", "Papers/Papers.swift",
-        "Papers/Products.swift",
     ]
 
     /// The names by which a product is asked for.

@@ -3,7 +3,6 @@ import Clusters
 import Files
 import Foundation
 import NumericCore
-import Papers
 
 struct WorkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,7 +37,6 @@ struct WorkCommand: ParsableCommand {
         let node = ProcessInfo.processInfo.environment["SLURMD_NODENAME"] ?? ProcessInfo.processInfo.hostName
         try NodeWork(
             folder: folder, number: task, store: project.store, library: library, keys: Session.keys(library),
-            registry: .standard,
             node: node, isCancelled: { Interruption.isRequested }, say: { try? Terminal.print($0) }
         ).run()
     }
