@@ -114,7 +114,8 @@ struct FigureWords {
         return TemplateRecord(
             "claim", printing: claim.statement.markdownEscaped,
             [
-                "id": claim.id, "number": number, "statement": claim.statement.markdownEscaped, "source": claim.source.markdownEscaped,
+                "id": claim.id, "number": number, "statement": claim.statement.markdownEscaped,
+                "source": claim.source.markdownEscaped,
                 "published": claim.published?.markdownEscaped ?? "", "measured": String(measured).markdownEscaped,
                 "readings": String(readings).markdownEscaped,
                 "rule": claim.rule.markdownEscaped, "mark": Verdict(claim.outcome).sign,

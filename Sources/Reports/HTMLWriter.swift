@@ -109,7 +109,7 @@ package struct HTMLWriter {
         lines.append("<tbody>")
         for row in table.rows {
             let cells = row.indices.map { column in
-                let label = labels[column].isEmpty ? "" : " data-label=\"\(labels[column])\""
+                let label = labels[column].isEmpty || !isWordy ? "" : " data-label=\"\(labels[column])\""
                 return "<td\(attributes(column, row[column]))\(label)>\(cell(row[column]))</td>"
             }
             lines.append("<tr>\(cells.joined())</tr>")

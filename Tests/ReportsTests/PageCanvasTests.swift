@@ -79,6 +79,12 @@ import Testing
         #expect(
             apart.content
                 == "<path class=\"p0\" d=\"M0,0h2v2h-2ZM4,0h2v2h-2Z\"/><path class=\"p1\" d=\"M2,0h2v2h-2ZM6,0h2v2h-2Z\"/>")
+        // Cells side by side are one, as those are that reach into each other.
+        let run = drawn { canvas in
+            for column in 0..<3 { canvas.fill(cell(column, 3), with: red) }
+            canvas.fill(cell(4), with: red)
+        }
+        #expect(run.content == "<path class=\"p0\" d=\"M0,0h7v2h-7ZM8,0h2v2h-2Z\"/>")
         // The third lies over the second, which is drawn before it.
         let over = drawn { canvas in
             canvas.fill(cell(0), with: red)

@@ -15,8 +15,9 @@ final class PageCanvas: Canvas {
     private var clips = 0
     /// Shapes of one style that are not written yet.
     private var pending: (style: String, isOpaque: Bool, outlines: [String])?
-    /// Opaque rectangles that are not written yet, none of which lies over another: a heat map's, of which those of one colour are one path.
-    private var cells: [(style: String, rect: Rect, outline: String)] = []
+    /// Opaque rectangles that are not written yet, none of which lies over one of another colour: a heat map's, of which those of one colour
+    /// are one path.
+    private var cells: [(style: String, rect: Rect)] = []
     private static let mostCells = 2000
 
     /// - Parameter isCancelled: asked before everything that is drawn; then the rest is left out.
@@ -77,9 +78,17 @@ final class PageCanvas: Canvas {
         let place = PageOutline.rounded(rect.moved(x: origin.x, y: origin.y))
         guard place.width > 0, place.height > 0 else { return }
         if pending != nil { flush() }
+        let style = styles.name(declarations)
+        // One that goes on where the last one of its colour ended is one with it.
+        if let last = cells.last, last.style == style, last.rect.minY == place.minY, last.rect.maxY == place.maxY,
+            last.rect.expanded(by: 0.01).overlaps(place)
+        {
+            cells[cells.count - 1].rect = last.rect.union(place)
+            return
+        }
         let inner = place.expanded(by: -0.01)
-        if cells.count == Self.mostCells || cells.contains(where: { $0.rect.overlaps(inner) }) { flush() }
-        cells.append((styles.name(declarations), place, PageOutline(.rectangle(place), from: Point(0, 0)).text))
+        if cells.count == Self.mostCells || cells.contains(where: { $0.style != style && $0.rect.overlaps(inner) }) { flush() }
+        cells.append((style, place))
     }
 
     func stroke(_ path: Path, with stroke: Stroke) {
@@ -127,7 +136,7 @@ final class PageCanvas: Canvas {
         var outlines: [String: String] = [:]
         for cell in cells {
             if outlines[cell.style] == nil { order.append(cell.style) }
-            outlines[cell.style, default: ""] += cell.outline
+            outlines[cell.style, default: ""] += PageOutline(.rectangle(cell.rect), from: Point(0, 0)).text
         }
         cells = []
         for style in order { written += "<path class=\"\(style)\" d=\"\(outlines[style] ?? "")\"/>" }

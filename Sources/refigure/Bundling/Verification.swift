@@ -231,21 +231,21 @@ struct Verification {
 
     /// Makes the whole report anew and holds everything that would be its bundle against the bundle, but where and when it was made.
     /// - Parameter drawn: whether pictures, page and PDF count.
-    /// - Throws: as `compare`.
+    /// - Throws: as `compare`; a `Fault` (status figureFailed) where a figure cannot be computed.
     func compareAll(drawn: Bool) async throws -> [Difference] {
         let provenance = try bundle.provenance()
-        var options = RunOptions()
+        var options = try RunOptions.parse([])
         (options.jobs, options.quiet, options.standIns) = (jobs, true, true)
         let outcome = try await ReportRun(session: session, options: options, display: display).run(session.definition) { outcome in
             var outcome = outcome
             outcome.provenance = provenance
             return try ReportWriter(session: session).write(outcome).wasSet
         }
-        let failed = outcome.entries.compactMap { entry -> Difference? in
-            guard case .failure(let message) = entry.outcome else { return nil }
-            return Difference(what: "\(entry.id)", how: "fails here: \(message)")
+        // A figure that cannot be computed here says nothing of the bundle.
+        for entry in outcome.entries {
+            guard case .failure(let message) = entry.outcome else { continue }
+            throw Fault("cannot be computed here: \(message)", at: "\(entry.id)", remedy: "verify again", status: .figureFailed)
         }
-        guard failed.isEmpty else { return failed }
         let hasNetworks = manifest.files.contains { file in
             [BundlePath.networks, BundlePath.products, BundlePath.weights].contains { file.path.hasPrefix($0) }
         }
