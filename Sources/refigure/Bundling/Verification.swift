@@ -171,10 +171,8 @@ struct Verification {
             definition.entries = figures
             let outcomes = try await runner.run(definition)
             for entry in figures {
-                switch outcomes[entry.id] {
-                case .failed(let fault): differences.append(Difference(what: "\(entry.id)", how: "fails here: \(fault)"))
-                default: differences += try difference(of: entry)
-                }
+                if case .failed(let fault) = outcomes[entry.id] { throw fault }
+                differences += try difference(of: entry)
                 let used = try session.planner.pieces(of: entry)
                 for job in used.jobs { names[try session.keys.key(of: job)] = "\(job.name), of \(entry.id)" }
                 for product in used.products {
