@@ -109,9 +109,11 @@ final class PageCanvas: Canvas {
         if style.color.alpha < 1 { declarations += ";opacity:\(Self.short(style.color.alpha))" }
         let (x, y) = (PageOutline.number(origin.x + place.x), PageOutline.number(origin.y + place.y))
         let turn = angle == 0 ? "" : " transform=\"rotate(\(Self.short(-angle)) \(x) \(y))\""
-        let length = PageOutline.number(measure(text, style: style).width)
+        // A few letters are as broad in any font as they need to be.
+        let length =
+            text.plain.count > Self.shortWord ? " textLength=\"\(PageOutline.number(measure(text, style: style).width))\"" : ""
         written +=
-            "<text class=\"\(styles.name(declarations))\" x=\"\(x)\" y=\"\(y)\"\(turn) textLength=\"\(length)\">"
+            "<text class=\"\(styles.name(declarations))\" x=\"\(x)\" y=\"\(y)\"\(turn)\(length)>"
             + "\(Self.spans(text, size: style.size))</text>"
     }
 
@@ -152,6 +154,9 @@ final class PageCanvas: Canvas {
     }
 
     // MARK: Text
+
+    /// Letters, such as an axis's numbers have.
+    private static let shortWord = 4
 
     /// The runs, those that differ from the line's style in spans of their own.
     private static func spans(_ text: RichText, size: Double) -> String {
