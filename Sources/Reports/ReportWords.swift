@@ -119,8 +119,8 @@ struct ReportWords {
 
     /// A paper's row: its figures, and its statements by outcome; what is not its own is counted apart.
     private static func counts(_ figures: [FigureWords]) -> TemplateRecord {
-        let results = results(figures)
-        let counts = ClaimsLedger(results).counts
+        let results = results(figures).filter { !$0.saysOnlyWhatItNeeds }
+        let counts = ClaimsLedger(self.results(figures)).counts
         let own = counts.paper
         return TemplateRecord(
             "counts",
@@ -156,4 +156,9 @@ struct ReportWords {
         let words = counts.map { "\($0.0.sign)\u{A0}\($0.1)" }
         return words.joined(separator: " ")
     }
+}
+
+extension FigureResult {
+    /// Whether there is a picture of panels without anything drawn in them: of data that only some users have.
+    fileprivate var saysOnlyWhatItNeeds: Bool { !panels.isEmpty && panels.allSatisfy(\.series.isEmpty) && tables.isEmpty }
 }

@@ -81,6 +81,15 @@ import Testing
         let doubts = markdown.matches(of: #/\n- [✗◐] /#).count
         #expect(doubts == 2)
         #expect(!markdown.contains("Ledger"))
+        // A figure whose panels only say what they need is not among those that are built.
+        var content = SampleContent.report()
+        guard case .success(var result, let chart, let files, let key) = content.entries[0].outcome else { return }
+        let before = try SampleContent.build(content).markdown
+        result.panels = [PanelResult(letter: "a", title: "needs more", series: [])]
+        result.tables = []
+        content.entries[0].outcome = .success(result, chart, files: files, key: key)
+        let count = try #require(before.firstMatch(of: #/\| ([0-9]+) of 4 \|/#)?.1)
+        #expect(try SampleContent.build(content).markdown.contains("| \(Int(count)! - 1) of 4 |"))
     }
 
     @Test("settings, rules and keys unfold on the page, and stand behind all else in the PDF's document")
