@@ -193,7 +193,7 @@ let package = Package(
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "BundlesTests", dependencies: ["Bundles", "Files", "Results"]),
+        .testTarget(name: "BundlesTests", dependencies: ["TestSupport", "Bundles", "Files", "Results"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["TestSupport", "refigure", "Bundles", "Handbook", "Results", "Networks", "Files", "Yams"]),

@@ -2,22 +2,15 @@ import Files
 import Foundation
 
 /// A picture to put into the page itself.
-package struct EmbeddedPicture {
-    enum Content {
-        /// An SVG file.
-        case image([UInt8])
-        /// Parts of the page: what stands in an `<svg>` of that size, and another for narrow screens where the wide one is too broad for them.
-        case drawn(wide: PageDrawing, narrow: PageDrawing?)
-    }
-
-    var content: Content
-    /// In points, as drawn.
-    var width: Double
-    var height: Double
+package enum EmbeddedPicture {
+    /// An SVG file, of that size in points.
+    case image([UInt8], width: Double, height: Double)
+    /// Parts of the page: what stands in an `<svg>`, and another for narrow screens where the wide one is too broad for them.
+    case drawn(wide: PageDrawing, narrow: PageDrawing?)
 }
 
-/// What stands in an `<svg>` of the page.
-struct PageDrawing {
+/// What stands in an `<svg>` of the page; its size in points, as drawn.
+package struct PageDrawing {
     var content: String
     var width: Double
     var height: Double
@@ -149,11 +142,11 @@ package struct HTMLWriter {
         guard let picture = pictures[source] else { return "<em>\(alternative.htmlEscaped)</em>" }
         // At most so large that the picture's letters are those of the text around it.
         func limit(_ width: Double) -> String { "style=\"max-width: \((width * 0.103).printed(digits: 1))rem\"" }
-        switch picture.content {
-        case .image(let file):
-            let size = "width=\"\(Int(picture.width.rounded(.up)))\" height=\"\(Int(picture.height.rounded(.up)))\""
+        switch picture {
+        case .image(let file, let width, let height):
+            let size = "width=\"\(Int(width.rounded(.up)))\" height=\"\(Int(height.rounded(.up)))\""
             return
-                "<img src=\"\(Self.address(of: file))\" alt=\"\(alternative.htmlEscaped)\" \(size) \(limit(picture.width)) />"
+                "<img src=\"\(Self.address(of: file))\" alt=\"\(alternative.htmlEscaped)\" \(size) \(limit(width)) />"
         case .drawn(let wide, let narrow):
             func svg(_ drawing: PageDrawing, _ kind: String) -> String {
                 let size = "0 0 \(PageOutline.number(drawing.width)) \(PageOutline.number(drawing.height))"

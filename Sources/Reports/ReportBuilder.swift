@@ -155,8 +155,7 @@ public struct ReportBuilder: Sendable {
             let narrow =
                 chart.columns > 1 || chart.width > Self.narrowWidth
                 ? try drawing(chart.arranged(columns: 1, width: Self.narrowWidth), styles) : nil
-            pictures[source.markdownDestination] = EmbeddedPicture(
-                content: .drawn(wide: wide, narrow: narrow), width: wide.width, height: wide.height)
+            pictures[source.markdownDestination] = .drawn(wide: wide, narrow: narrow)
         }
         let writer = HTMLWriter(pictures: pictures)
         let parts = document.partsAroundContents

@@ -25,7 +25,8 @@ struct ReportWords {
 
     /// - Parameter sections: each figure's Markdown.
     func context(sections: [FigureID: String]) -> [String: Any] {
-        [
+        let doubts = papers.map { Self.doubts($0.figures) }
+        return [
             "report": TemplateRecord(
                 "report", printing: content.title.markdownEscaped,
                 [
@@ -33,14 +34,15 @@ struct ReportWords {
                     "introduction": content.introduction, "rebuild": content.rebuildCommand.markdownFenced(language: "sh"),
                     "plan": content.planCommand.markdownFenced(language: "sh"),
                 ]),
-            "summary": summary,
-            "papers": papers.map { paper, anchor, figures in
-                TemplateRecord(
+            "summary": summary(doubts: doubts.reduce(0) { $0 + $1.count }),
+            "papers": zip(papers, doubts).map { entry, doubts in
+                let (paper, anchor, figures) = entry
+                return TemplateRecord(
                     "paper", printing: paper.title.markdownEscaped,
                     [
                         "title": paper.title.markdownEscaped, "citation": paper.citation.markdownEscaped,
                         "address": paper.address?.markdownDestination ?? "", "anchor": anchor,
-                        "counts": Self.counts(figures), "doubts": Self.doubts(figures),
+                        "counts": Self.counts(figures), "doubts": doubts,
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
@@ -74,7 +76,7 @@ struct ReportWords {
         if case .success(_, _, _, let key) = figure.entry.outcome { key.markdownCode } else { "" }
     }
 
-    private var summary: TemplateRecord {
+    private func summary(doubts: Int) -> TemplateRecord {
         let results = content.entries.compactMap { entry in
             if case .success(let result, _, _, _) = entry.outcome { result } else { nil }
         }
@@ -85,8 +87,7 @@ struct ReportWords {
                 "figures": content.entries.count, "built": results.count, "failed": failed,
                 "notRun": content.entries.count - results.count - failed,
                 "claims": results.reduce(0) { $0 + $1.claims.count },
-                "verdicts": "\(ClaimsLedger(results).counts)".markdownEscaped,
-                "doubts": papers.reduce(0) { $0 + Self.doubts($1.figures).count },
+                "verdicts": "\(ClaimsLedger(results).counts)".markdownEscaped, "doubts": doubts,
                 "reduced": results.count { $0.settings.contains { $0.departure == .smaller } },
                 "departing": results.count { result in
                     result.settings.contains { $0.departure != nil } && !result.settings.contains { $0.departure == .smaller }

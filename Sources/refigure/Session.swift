@@ -25,6 +25,23 @@ struct ReportOptions: ParsableArguments {
     var project: String?
 }
 
+/// The option of commands on a project and no report of it.
+struct ProjectOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
+        completion: .directory)
+    var project: String?
+}
+
+/// How many things are done side by side.
+enum JobCount {
+    /// - Throws: a `ValidationError` where it is no number of jobs.
+    static func check(_ jobs: Int) throws {
+        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+    }
+}
+
 /// Options of commands that compute.
 struct RunOptions: ParsableArguments {
     @Option(
@@ -50,7 +67,7 @@ struct RunOptions: ParsableArguments {
     var standIns = false
 
     func validate() throws {
-        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+        try JobCount.check(jobs)
         if cluster != nil, executor != .slurm { throw ValidationError("--cluster is for --executor slurm") }
     }
 }

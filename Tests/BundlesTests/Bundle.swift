@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Results
+import TestSupport
 
 @testable import Bundles
 

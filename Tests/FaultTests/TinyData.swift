@@ -1,4 +1,5 @@
 import Files
+import TestSupport
 
 /// Data sets of a few samples in the formats of the real ones, and the manifest that knows them.
 enum TinyData {
@@ -26,7 +27,7 @@ enum TinyData {
         }
         let records = (0..<6).map(record)
         let names = (1...5).map { "data_batch_\($0).bin" } + ["test_batch.bin"]
-        let packed = gzip(tar(zip(names, records).map { ("cifar-10-batches-bin/\($0)", $1) }))
+        let packed = gzip(Tar.archive(zip(names, records).map { .init(path: "cifar-10-batches-bin/\($0)", bytes: $1) }))
         files["cifar-10/cifar-10-binary.tar.gz"] = packed
         func digest(_ records: ArraySlice<[UInt8]>) -> String {
             SHA256.hex(of: records.map { SHA256.hex(of: $0) }.sorted().joined())
@@ -42,7 +43,10 @@ enum TinyData {
         // Two labels and the pixels.
         let fine = (0..<3).map { [UInt8($0)] + record($0) }
         let other = gzip(
-            tar([("cifar-100-binary/train.bin", fine[0] + fine[1]), ("cifar-100-binary/test.bin", fine[2])]))
+            Tar.archive([
+                .init(path: "cifar-100-binary/train.bin", bytes: fine[0] + fine[1]),
+                .init(path: "cifar-100-binary/test.bin", bytes: fine[2]),
+            ]))
         files["cifar-100/cifar-100-binary.tar.gz"] = other
         manifest +=
             head("CIFAR-100", "cifar-100") + """
@@ -104,27 +108,5 @@ enum TinyData {
 
     private static func little(_ number: some FixedWidthInteger) -> [UInt8] {
         withUnsafeBytes(of: number.littleEndian) { Array($0) }
-    }
-
-    private static func tar(_ entries: [(path: String, bytes: [UInt8])]) -> [UInt8] {
-        var archive: [UInt8] = []
-        for entry in entries {
-            var header = [UInt8](repeating: 0, count: 512)
-            func put(_ text: String, at offset: Int) {
-                header.replaceSubrange(offset..<offset + text.utf8.count, with: Array(text.utf8))
-            }
-            func octal(_ number: Int, _ digits: Int) -> String {
-                let text = String(number, radix: 8)
-                return String(repeating: "0", count: digits - text.count) + text
-            }
-            put(entry.path, at: 0)
-            put(octal(entry.bytes.count, 11), at: 124)
-            put("        ", at: 148)
-            put("0", at: 156)
-            put("ustar\u{0}00", at: 257)
-            put(octal(header.reduce(0) { $0 + Int($1) }, 6) + "\u{0} ", at: 148)
-            archive += header + entry.bytes + [UInt8](repeating: 0, count: (512 - entry.bytes.count % 512) % 512)
-        }
-        return archive + [UInt8](repeating: 0, count: 1024)
     }
 }

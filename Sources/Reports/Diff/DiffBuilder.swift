@@ -58,7 +58,7 @@ struct DiffPictures {
         var width: Double
         var height: Double
 
-        var embedded: EmbeddedPicture { EmbeddedPicture(content: .image(file), width: width, height: height) }
+        var embedded: EmbeddedPicture { .image(file, width: width, height: height) }
     }
 
     var all: [Picture] { overlays + [before, after].compactMap(\.self) }

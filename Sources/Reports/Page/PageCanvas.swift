@@ -144,13 +144,9 @@ final class PageCanvas: Canvas {
         for style in order { written += "<path class=\"\(style)\" d=\"\(outlines[style] ?? "")\"/>" }
         guard let shapes = pending else { return }
         pending = nil
-        if shapes.isOpaque || shapes.outlines.count == 1 {
-            written += "<path class=\"\(shapes.style)\" d=\"\(shapes.outlines.joined())\"/>"
-        } else {
-            // The opacity is each shape's, not the group's.
-            let each = shapes.outlines.map { "<path class=\"\(shapes.style)\" d=\"\($0)\"/>" }
-            written += each.joined()
-        }
+        // The opacity is each shape's: where they shine through, they are not joined.
+        let paths = shapes.isOpaque ? [shapes.outlines.joined()] : shapes.outlines
+        written += paths.map { "<path class=\"\(shapes.style)\" d=\"\($0)\"/>" }.joined()
     }
 
     // MARK: Text

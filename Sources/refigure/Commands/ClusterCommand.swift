@@ -26,14 +26,10 @@ struct ClusterCheckCommand: ParsableCommand {
         completion: .file(extensions: ["yml", "yaml"]))
     var cluster: String?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     func run() throws {
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         let check = ClusterCheck(
             try ClusterPlace.settings(cluster, project), store: project.store, program: ClusterPlace.program)
         let problems = check.problems()

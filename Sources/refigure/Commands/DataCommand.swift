@@ -12,18 +12,14 @@ struct DataCommand: ParsableCommand {
             own public addresses. With --fetch, what is missing is fetched and verified.
             """)
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     @Flag(help: "Fetch what is missing.")
     var fetch = false
 
     func run() throws {
         let display = DownloadDisplay()
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         PartialFiles.sweep("\(project.data)/.refigure")
         let library = Session.library(
             project, network: fetch ? .always : .never, progress: { display.show($0) },

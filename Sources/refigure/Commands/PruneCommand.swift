@@ -175,6 +175,6 @@ struct WorkOptions: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+        try JobCount.check(jobs)
     }
 }

@@ -22,11 +22,7 @@ struct StoreCleanCommand: ParsableCommand {
             results. What was computed for other settings, other code or another branch goes, and is computed anew should it come back.
             """)
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     @Option(
         name: .long,
@@ -41,7 +37,7 @@ struct StoreCleanCommand: ParsableCommand {
     var standIns = false
 
     func run() throws {
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         let names = project.definitionNames + also
         guard !names.isEmpty else {
             throw Fault(
@@ -54,7 +50,7 @@ struct StoreCleanCommand: ParsableCommand {
         var store = Store(folder: project.store)
         for name in names {
             try Interruption.check()
-            let session = try Session(report: name, project: self.project)
+            let session = try Session(report: name, project: place.project)
             store = session.store
             let needed = try session.planner.keys(of: session.definition)
             pieces.formUnion(needed.pieces)

@@ -42,17 +42,13 @@ struct StoreImportCommand: ParsableCommand {
             damaged files. That they were trained as they say is believed; `refigure verify` finds out.
             """)
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     @Argument(help: "The file.", completion: .file())
     var file: String
 
     func run() throws {
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         let store = Store(folder: project.store)
         store.sweep()
         let done = try StoreImport(file, into: store)

@@ -43,11 +43,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "Draw what an earlier run with this number drew; without it, the draw cannot be foreseen.")
     var seed: UInt64?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     @Option(
         name: [.customShort("j", allowingJoined: true), .long], parsing: .unconditional,
@@ -58,13 +54,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
-        guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+        try JobCount.check(jobs)
         guard networks >= 0, figures >= 0 else { throw ValidationError("--networks and --figures take numbers from 0 on") }
         guard all || !withoutPictures else { throw ValidationError("--without-pictures goes with --all") }
     }
 
     func run() async throws {
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         let display = ProgressDisplay(quiet: quiet)
         defer { display.close() }
         let bundle = try VerifiedBundle(file, in: project)

@@ -22,16 +22,12 @@ struct WorkCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The task's number in it.", valueName: "number"))
     var task: Int
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The project's folder; without it, the one that holds the current folder.", valueName: "folder"),
-        completion: .directory)
-    var project: String?
+    @OptionGroup var place: ProjectOptions
 
     func run() throws {
         PartialFiles.takeNoLocks()
         try Session.checkKernels()
-        let project = try Session.project(project)
+        let project = try Session.project(place.project)
         let library = Session.library(
             project, network: .never, progress: { _ in }, notify: { try? Terminal.remark("note: \($0)") })
         let node = ProcessInfo.processInfo.environment["SLURMD_NODENAME"] ?? ProcessInfo.processInfo.hostName

@@ -1,16 +1,20 @@
 /// A tar archive of any entries, hostile ones too: ustar, not packed.
-enum Tar {
-    struct Entry {
-        var path: String
-        var bytes: [UInt8] = []
+public enum Tar {
+    public struct Entry: Sendable {
+        public var path: String
+        public var bytes: [UInt8]
         /// The type: "0" a file, "1" a hard link, "2" a symbolic one, "3" a device, "5" a folder, "6" a pipe.
-        var kind = "0"
-        var link = ""
+        public var kind: String
+        public var link: String
         /// As the header says it; nil: that of the bytes.
-        var size: String?
+        public var size: String?
+
+        public init(path: String, bytes: [UInt8] = [], kind: String = "0", link: String = "", size: String? = nil) {
+            (self.path, self.bytes, self.kind, self.link, self.size) = (path, bytes, kind, link, size)
+        }
     }
 
-    static func archive(_ entries: [Entry]) -> [UInt8] {
+    public static func archive(_ entries: [Entry]) -> [UInt8] {
         var archive: [UInt8] = []
         for entry in entries {
             var header = [UInt8](repeating: 0, count: 512)
