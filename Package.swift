@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(
             name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
         .systemLibrary(name: "CPng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"]), .brew(["qpdf"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // The modules, each importing only those above it.
@@ -76,7 +77,7 @@ let package = Package(
         .target(name: "Probing", dependencies: ["CKernels", "NumericCore", "Datasets", "Networks"]),
         .target(name: "Pruning", dependencies: ["NumericCore", "SampleStatistics", "Datasets", "Networks"]),
         .target(name: "Charts", swiftSettings: fileByFile),
-        .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CZlib"], swiftSettings: fileByFile),
+        .target(name: "CairoCanvas", dependencies: ["Charts", "Files", "CCairo", "CQPDF", "CZlib"], swiftSettings: fileByFile),
         .target(name: "SourceDigest", dependencies: ["CCrypto"]),
         .target(name: "Judging", dependencies: ["NumericCore", "SampleStatistics"]),
         .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics", "Judging"]),
@@ -189,7 +190,7 @@ let package = Package(
                 "CairoCanvas", "Files",
             ]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files", "CQPDF"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),

@@ -11,12 +11,17 @@ public final class PDFDocument {
         public var author: String
         public var subject: String
         public var keywords: String
+        /// Of its words, as in ISO 639: "en".
+        public var language: String
 
-        public init(title: String, author: String = "", subject: String = "", keywords: String = "") {
+        public init(
+            title: String, author: String = "", subject: String = "", keywords: String = "", language: String = "en"
+        ) {
             self.title = title
             self.author = author
             self.subject = subject
             self.keywords = keywords
+            self.language = language
         }
     }
 
@@ -26,18 +31,6 @@ public final class PDFDocument {
         case destination(String)
         /// An address outside.
         case address(String)
-    }
-
-    /// What a piece of the page is, for those who have it read to them; what has no role is decoration.
-    public enum Role: String, Sendable {
-        case heading1 = "H1"
-        case heading2 = "H2"
-        case heading3 = "H3"
-        case heading4 = "H4"
-        case paragraph = "P"
-        case figure = "Figure"
-        case caption = "Caption"
-        case code = "Code"
     }
 
     /// An entry of the outline, to put others under.
@@ -56,9 +49,12 @@ public final class PDFDocument {
     let textContext: OpaquePointer
     private let surface: OpaquePointer
     private let sink = ByteSink()
+    private let information: Information
+    private var elements: [Element] = []
 
     public init(pageSize: Size, information: Information) {
         self.pageSize = pageSize
+        self.information = information
         let surface = cairo_pdf_surface_create_for_stream(
             { closure, data, count in
                 guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
@@ -96,9 +92,13 @@ public final class PDFDocument {
         page += 1
     }
 
-    /// Gives what `body` draws a role. Roles do not go over the page.
-    public func withRole(_ role: Role?, _ body: () -> Void) {
+    /// Gives what `body` draws a role. Roles do not go over the page, and none stands in another one.
+    /// - Parameters:
+    ///   - part: what it is part of; nil: the document.
+    ///   - alternative: words for those who do not see it, of a picture.
+    public func withRole(_ role: Role?, in part: Part? = nil, alternative: String = "", _ body: () -> Void) {
         guard let role else { return body() }
+        elements.append(Element(part: part, alternative: alternative))
         cairo_tag_begin(context, role.rawValue, nil)
         body()
         cairo_tag_end(context, role.rawValue)
@@ -112,8 +112,10 @@ public final class PDFDocument {
     }
 
     /// Makes the rectangles of the current page lead somewhere.
-    public func addLink(to target: LinkTarget, over areas: [Rect]) {
+    /// - Parameter part: what the link is part of; nil: the document.
+    public func addLink(to target: LinkTarget, over areas: [Rect], in part: Part? = nil) {
         guard !areas.isEmpty else { return }
+        elements.append(Element(part: part, alternative: ""))
         let place =
             switch target {
             case .destination(let name): "dest='\(Self.destinationName(name))'"
@@ -151,7 +153,9 @@ public final class PDFDocument {
                 "the PDF cannot be made: \(String(cString: cairo_status_to_string(status)))", at: "page \(page)",
                 status: .cannotWrite)
         }
-        return sink.bytes
+        return try PDFTagging.tagged(
+            sink.bytes, elements: elements, title: information.title.onOneLine, author: information.author.onOneLine,
+            language: information.language)
     }
 
     /// Cairo 1.16 writes names as they are, so that only letters, digits and hyphens of ASCII are safe; the rest is percent-encoded.

@@ -90,7 +90,8 @@ public final class TypesetBlock {
 
     /// Draws the lines with the first one's top left corner at the point, and makes their links work.
     public func draw(
-        _ range: Range<Int>? = nil, as role: PDFDocument.Role? = nil, at origin: Point, on document: PDFDocument
+        _ range: Range<Int>? = nil, as role: PDFDocument.Role? = nil, in part: PDFDocument.Part? = nil, at origin: Point,
+        on document: PDFDocument
     ) {
         let range = range ?? lines.indices
         guard !range.isEmpty, usedWidth > 0 else { return }
@@ -99,7 +100,7 @@ public final class TypesetBlock {
             let end = number + 1 < pieces.count ? pieces[number + 1].firstLine : lines.count
             return (piece: piece, lines: range.clamped(to: piece.firstLine..<end))
         }.filter { !$0.lines.isEmpty }
-        document.withRole(role) {
+        document.withRole(role, in: part) {
             for (piece, range) in shown {
                 FontLock.hold {
                     piece.eachLine { iterator, line, index in
@@ -128,7 +129,7 @@ public final class TypesetBlock {
                         }
                     }
                 }
-                document.addLink(to: link.target, over: areas)
+                document.addLink(to: link.target, over: areas, in: part)
             }
         }
     }

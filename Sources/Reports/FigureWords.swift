@@ -53,7 +53,7 @@ struct FigureWords {
         var members: [String: Any] = [
             "id": entry.id.description.markdownEscaped, "label": entry.label.markdownEscaped, "heading": heading.markdownEscaped,
             "anchor": anchor, "rebuild": entry.rebuildCommand.markdownFenced(language: "sh"), "hasFailed": false, "key": "",
-            "hasPicture": false, "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
+            "hasPicture": false, "csv": [String](), "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
             "standIns": [String](), "departing": [String](), "chosen": [String](), "followed": [String](),
             "hanging": entry.hanging.markdownEscaped,
         ]
@@ -63,6 +63,7 @@ struct FigureWords {
             members["key"] = key.markdownCode
             members["hasPicture"] = chart != nil
             members["json"] = files.json.markdownDestination
+            members["csv"] = files.csv.map(\.markdownDestination)
             members["png"] = files.png?.markdownDestination ?? ""
             members["pdf"] = files.pdf?.markdownDestination ?? ""
             members["svg"] = files.svg?.markdownDestination ?? ""

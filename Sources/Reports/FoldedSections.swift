@@ -2,6 +2,8 @@
 /// them in an appendix.
 extension MarkdownDocument {
     static let foldedLevel = 5
+    /// Begins the ids of an appendix's headings.
+    static let appendixPrefix = "appendix-"
 
     /// Blocks in order: those of such a section together, headed by it.
     enum Part {
@@ -43,7 +45,7 @@ extension MarkdownDocument {
                 body.append(block)
             case .folded(let id, let words, let inner):
                 if named != section {
-                    appendix.append(.heading(level: 4, id: "appendix-\(id)", section))
+                    appendix.append(.heading(level: 4, id: Self.appendixPrefix + id, section))
                     named = section
                 }
                 appendix.append(.heading(level: Self.foldedLevel, id: id, words))

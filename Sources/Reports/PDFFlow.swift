@@ -11,7 +11,7 @@ struct PDFDrawing {
 struct PDFItem {
     enum Content {
         /// Lines that may be parted between pages, two at least on either side.
-        case text(TypesetBlock, indent: Double, role: PDFDocument.Role = .paragraph)
+        case text(TypesetBlock, indent: Double = 0, role: PDFDocument.Role = .paragraph, part: PDFDocument.Part? = nil)
         /// What stays whole.
         case whole(PDFDrawing)
     }
@@ -21,7 +21,7 @@ struct PDFItem {
     var spaceAbove: Double
     /// Stands on one page with the beginning of what follows.
     var staysWithNext = false
-    /// Goes to the top of the next page where there is no room left, while what follows fills this one.
+    /// Goes over to the next page where there is no room left, while what follows fills this one; it never parts a paragraph or a table.
     var floats = false
     /// Nothing that floats may pass this item.
     var holdsFloats = false
@@ -29,6 +29,8 @@ struct PDFItem {
     var freeShareWanted = 0.0
     /// Drawn again above what goes on over the page: a table's header.
     var repeated: PDFDrawing?
+    /// Goes on with what the item before began: nothing that floats comes between them.
+    var continues = false
     /// A coloured bar at the left and a tint behind, for notices.
     var bar: Color?
     /// The room above is not part of the notice.
@@ -48,7 +50,7 @@ struct PDFItem {
 
     var height: Double {
         switch content {
-        case .text(let block, _, _): block.height
+        case .text(let block, _, _, _): block.height
         case .whole(let drawing): drawing.height
         }
     }
@@ -56,7 +58,7 @@ struct PDFItem {
     /// The room without which the item does not begin on a page.
     fileprivate var leastHeight: Double {
         switch content {
-        case .text(let block, _, _):
+        case .text(let block, _, _, _):
             block.lines.count <= 3 ? block.height : block.lines[1].top + block.lines[1].height
         case .whole(let drawing): drawing.height
         }
@@ -92,12 +94,14 @@ struct PDFFlow {
             try checkCancellation()
             let item = items[index]
             if item.holdsFloats { placeWaiting() }
+            let isBoundary = !item.continues && (index == 0 || !items[index - 1].staysWithNext)
+            if isBoundary { placeWaitingThatFit() }
             if item.floats, !isAtTop, y + item.spaceAbove + item.height > limit {
                 waiting.append(item)
                 continue
             }
             while !isAtTop, !hasRoom(for: index, items) {
-                breakPage()
+                breakPage(placingWaiting: isBoundary)
                 guard let head = item.repeated else { continue }
                 head.draw(Point(style.side, y))
                 y += head.height
@@ -150,19 +154,19 @@ struct PDFFlow {
             tint(item, from: y, to: y + drawing.height)
             drawing.draw(Point(style.side, y))
             y += drawing.height
-        case .text(let block, let indent, let role):
+        case .text(let block, let indent, let role, let part):
             var first = 0
             while first < block.lines.count {
                 guard let last = lastLine(of: block, from: first) else {
-                    breakPage()
+                    breakPage(placingWaiting: first == 0 && !item.continues)
                     continue
                 }
                 let height = block.lines[last - 1].top + block.lines[last - 1].height - block.lines[first].top
                 tint(item, from: y, to: y + height)
-                block.draw(first..<last, as: role, at: Point(style.side + indent, y), on: document)
+                block.draw(first..<last, as: role, in: part, at: Point(style.side + indent, y), on: document)
                 y += height
                 first = last
-                if first < block.lines.count { breakPage() }
+                if first < block.lines.count { breakPage(placingWaiting: false) }
             }
         }
         isAtTop = false
@@ -185,11 +189,17 @@ struct PDFFlow {
         document.fill(Rect(x: area.x, y: top, width: 2.5, height: area.height), with: bar)
     }
 
-    private mutating func breakPage() {
+    /// - Parameter placingWaiting: false in the midst of something that goes on.
+    private mutating func breakPage(placingWaiting: Bool = true) {
         document.beginPage()
         furnish()
         y = style.top
         isAtTop = true
+        if placingWaiting { placeWaitingThatFit() }
+    }
+
+    /// Places as many of those that wait as this page has room for.
+    private mutating func placeWaitingThatFit() {
         while let item = waiting.first, isAtTop || y + item.spaceAbove + item.height <= limit {
             waiting.removeFirst()
             place(item)

@@ -15,7 +15,7 @@ struct PDFReport {
     init(content: ReportContent, document: MarkdownDocument, checkCancellation: @escaping () throws -> Void) throws {
         self.content = content
         self.checkCancellation = checkCancellation
-        self.document = document.withAppendix("Appendix: rules, settings and keys")
+        self.document = document.withAppendix("Appendix: background, rules, settings and keys")
         var pictures: [String: PDFPicture] = [:]
         for entry in content.entries {
             guard case .success(_, let chart?, let files, _) = entry.outcome, let svg = files.svg else { continue }
@@ -30,34 +30,39 @@ struct PDFReport {
     /// - Throws: a `Fault` (status cannotWrite) where Cairo reports an error; what `checkCancellation` throws.
     func bytes() throws -> [UInt8] {
         // The contents name pages, which are known only once everything is placed: once to find them, once to print.
-        let trial = try pass(pages: [:], pageCount: 0, isTrial: true)
-        return try pass(pages: trial.pages, pageCount: trial.count, isTrial: false).bytes
+        let trial = try pass(places: [:], pageCount: 0, isTrial: true)
+        return try pass(places: trial.places, pageCount: trial.count, isTrial: false).bytes
     }
 
-    private func pass(pages: [String: Int], pageCount: Int, isTrial: Bool) throws -> (
-        pages: [String: Int], count: Int, bytes: [UInt8]
+    private func pass(places known: [String: RunningHead.Place], pageCount: Int, isTrial: Bool) throws -> (
+        places: [String: RunningHead.Place], count: Int, bytes: [UInt8]
     ) {
         let pdf = PDFDocument(
             pageSize: style.page,
             information: .init(
-                title: content.title, author: "Refigure", subject: content.papers.map(\.title).joined(separator: "; "),
+                title: content.title, author: "Refigure",
+                subject: content.papers.filter { paper in content.entries.contains { $0.id.paper == paper.id } }.map(\.title)
+                    .joined(separator: "; "),
                 keywords: content.entries.map(\.id.description).joined(separator: ", ")))
         let places = Places()
         let setter = PDFSetter(
-            style: style, document: pdf, pictures: pictures, pages: pages, drawsCharts: !isTrial,
+            style: style, document: pdf, pictures: pictures, pages: known.mapValues(\.page), drawsCharts: !isTrial,
             checkCancellation: checkCancellation
         ) { id, point in
-            places.pages[id] = pdf.page
+            places.byID[id] = .init(page: pdf.page, isAtTop: point.y < style.top + 1)
             pdf.addDestination(id, at: Point(point.x, max(0, point.y - 12)))
         }
-        var flow = PDFFlow(document: pdf, style: style, checkCancellation: checkCancellation) { furnish(pdf, of: pageCount) }
+        let heads = RunningHead.heads(of: document, places: known, count: pageCount)
+        var flow = PDFFlow(document: pdf, style: style, checkCancellation: checkCancellation) {
+            furnish(pdf, of: pageCount, heads[pdf.page])
+        }
         try flow.place(setter.items(document))
         addOutline(to: pdf)
-        return (places.pages, pdf.page, try pdf.finish())
+        return (places.byID, pdf.page, isTrial ? [] : try pdf.finish())
     }
 
     /// The line at the foot of every page, and one at the head from the second on.
-    private func furnish(_ pdf: PDFDocument, of count: Int) {
+    private func furnish(_ pdf: PDFDocument, of count: Int, _ head: RunningHead?) {
         let quiet = TypesetText.Style(size: 7.5, color: style.quiet)
         let foot = style.page.height - style.bottom + 24
         let number = TypesetBlock(
@@ -67,9 +72,14 @@ struct PDFReport {
         TypesetBlock(name, width: style.textWidth - number.usedWidth - 12, isCut: true, in: pdf).draw(
             at: Point(style.side, foot), on: pdf)
         guard pdf.page > 1 else { return }
-        // The title stands in full on the first page.
-        TypesetBlock(TypesetText(content.title.onOneLine, quiet), width: style.textWidth, isCut: true, in: pdf).draw(
-            at: Point(style.side, style.top - 34), on: pdf)
+        let y = style.top - 34
+        let figure = TypesetBlock(
+            TypesetText(head?.figure ?? "", quiet), width: style.textWidth * 0.62, alignment: .right, isCut: true, in: pdf)
+        figure.draw(at: Point(style.side + style.textWidth * 0.38, y), on: pdf)
+        // A page ahead of the first chapter has the report's title.
+        let section = TypesetText(head.map(\.section).flatMap { $0.isEmpty ? nil : $0 } ?? content.title.onOneLine, quiet)
+        TypesetBlock(section, width: style.textWidth - figure.usedWidth - 12, isCut: true, in: pdf).draw(
+            at: Point(style.side, y), on: pdf)
         pdf.fill(Rect(x: style.side, y: style.top - 20, width: style.textWidth, height: 0.4), with: style.hairline)
     }
 
@@ -86,7 +96,7 @@ struct PDFReport {
     }
 }
 
-/// On which page each destination came to stand.
+/// Where each heading came to stand.
 private final class Places {
-    var pages: [String: Int] = [:]
+    var byID: [String: RunningHead.Place] = [:]
 }

@@ -30,11 +30,14 @@ struct PDFSetter {
         return try items(parts.lead) + contents(parts.contents) + items(parts.rest)
     }
 
-    private func items(_ blocks: some Sequence<MarkdownDocument.Block>, indent: Double = 0) throws -> [PDFItem] {
+    /// - Parameter part: what the blocks are part of; nil: the document.
+    private func items(
+        _ blocks: some Sequence<MarkdownDocument.Block>, indent: Double = 0, in part: PDFDocument.Part? = nil
+    ) throws -> [PDFItem] {
         let blocks = Array(blocks)
         return try blocks.indices.flatMap { index -> [PDFItem] in
             try checkCancellation()
-            var items = try items(blocks[index], indent: style.indent(indent))
+            var items = try items(blocks[index], indent: style.indent(indent), in: part)
             if case .heading(let level, _, _) = blocks[index] {
                 items[0].freeShareWanted = Self.freeShareWanted(level, before: blocks[(index + 1)...])
             }
@@ -55,15 +58,16 @@ struct PDFSetter {
         return 0.16
     }
 
-    private func items(_ block: MarkdownDocument.Block, indent: Double) throws -> [PDFItem] {
+    private func items(_ block: MarkdownDocument.Block, indent: Double, in part: PDFDocument.Part?) throws -> [PDFItem] {
         switch block {
         case .heading(let level, let id, let text): return [heading(level, id, text)]
-        case .paragraph(let text): return [paragraph(text, indent: indent)]
-        case .quote(let notice, let inner): return try quote(notice, inner, indent: indent)
-        case .list(let start, let isTight, let entries): return try list(start, isTight, entries, indent: indent)
-        case .code(_, let text): return [code(text, indent: indent)]
+        case .paragraph(let text): return [paragraph(text, indent: indent, in: part)]
+        case .quote(let notice, let inner): return try quote(notice, inner, indent: indent, in: part)
+        case .list(let start, let isTight, let entries): return try list(start, isTight, entries, indent: indent, in: part)
+        case .code(_, let text): return [code(text, indent: indent, in: part)]
         case .table(let table):
-            return try PDFTable(style: style, document: document, checkCancellation: checkCancellation).items(table, spaceAbove: 12)
+            return try PDFTable(style: style, document: document, part: part, checkCancellation: checkCancellation).items(
+                table, spaceAbove: 12)
         case .figure(let source, let alternative, let caption): return figure(source, alternative, caption)
         case .rule:
             let (document, style) = (document, style)
@@ -77,14 +81,16 @@ struct PDFSetter {
 
     private func heading(_ level: Int, _ id: String, _ text: [MarkdownDocument.Inline]) -> PDFItem {
         let roles: [PDFDocument.Role] = [.heading1, .heading2, .heading3, .heading4]
-        let role = roles[min(level, 4) - 1]
+        // No level is left out, so that an appendix's figures, which stand right below it, are one higher.
+        let isOfAppendix = level == 4 && id.hasPrefix(MarkdownDocument.appendixPrefix)
+        let role = isOfAppendix ? .heading3 : roles[min(level, 4) - 1]
         let dress = TypesetText.Style(size: style.size(ofHeading: level), isBold: true, color: style.ink)
         let block = TypesetBlock(style.text(text, dress), width: style.textWidth, spacing: 1.1, in: document)
         let document = document
         let space = style.space(aboveHeading: level)
         var item =
             block.height > style.greatestWhole
-            ? PDFItem(.text(block, indent: 0, role: role), spaceAbove: space)
+            ? PDFItem(.text(block, role: role), spaceAbove: space)
             : PDFItem(height: block.height, spaceAbove: space) { block.draw(as: role, at: $0, on: document) }
         item.staysWithNext = true
         item.holdsFloats = level <= 3
@@ -92,14 +98,16 @@ struct PDFSetter {
         return item
     }
 
-    private func paragraph(_ text: [MarkdownDocument.Inline], indent: Double, width: Double? = nil) -> PDFItem {
+    private func paragraph(_ text: [MarkdownDocument.Inline], indent: Double, in part: PDFDocument.Part?) -> PDFItem {
         let block = TypesetBlock(
-            style.text(text, plain), width: width ?? (style.textWidth - indent), spacing: style.spacing, in: document)
-        return PDFItem(.text(block, indent: indent), spaceAbove: 7)
+            style.text(text, plain), width: style.textWidth - indent, spacing: style.spacing, in: document)
+        return PDFItem(.text(block, indent: indent, part: part), spaceAbove: 7)
     }
 
-    private func quote(_ notice: MarkdownDocument.Notice, _ inner: [MarkdownDocument.Block], indent: Double) throws -> [PDFItem] {
-        var items = try items(inner, indent: indent + 12)
+    private func quote(
+        _ notice: MarkdownDocument.Notice, _ inner: [MarkdownDocument.Block], indent: Double, in part: PDFDocument.Part?
+    ) throws -> [PDFItem] {
+        var items = try items(inner, indent: indent + 12, in: PDFDocument.Part(.quote, in: part))
         let gap = PDFItem(height: 5, spaceAbove: 0) { _ in }
         items.insert(gap, at: 0)
         items.append(gap)
@@ -113,36 +121,42 @@ struct PDFSetter {
         return items
     }
 
-    private func list(_ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double) throws -> [PDFItem] {
+    private func list(
+        _ start: Int?, _ isTight: Bool, _ entries: [[MarkdownDocument.Block]], indent: Double, in part: PDFDocument.Part?
+    ) throws -> [PDFItem] {
         let document = document
+        let whole = PDFDocument.Part(.list, in: part)
         let left = style.indent(indent + 14)
         return try entries.enumerated().flatMap { number, blocks -> [PDFItem] in
-            var items = try items(blocks, indent: left)
+            let entry = PDFDocument.Part(.entry, in: whole)
+            var items = try items(blocks, indent: left, in: PDFDocument.Part(.entryBody, in: entry))
             guard !items.isEmpty else { return items }
             items[0].spaceAbove = isTight && number > 0 ? 2.5 : 5
             let mark = TypesetBlock(
                 TypesetText(start.map { "\($0 + number)." } ?? "•", plain), width: nil, spacing: style.spacing, in: document)
             let before = items[0].onPlacing
             items[0].onPlacing = { point in
-                mark.draw(as: .paragraph, at: Point(point.x + left - 14 + (start == nil ? 3 : 0), point.y), on: document)
+                mark.draw(as: .label, in: entry, at: Point(point.x + left - 14 + (start == nil ? 3 : 0), point.y), on: document)
                 before?(point)
             }
             return items
         }
     }
 
-    private func code(_ text: String, indent: Double) -> PDFItem {
+    private func code(_ text: String, indent: Double, in part: PDFDocument.Part?) -> PDFItem {
         let dress = TypesetText.Style(size: style.small, isMonospaced: true, color: style.ink)
         let words = text.hasSuffix("\n") ? String(text.dropLast()) : text
         let width = style.textWidth - indent - 16
         let block = TypesetBlock(TypesetText(words, dress), width: width, spacing: 1.2, in: document)
         let (document, style) = (document, style)
         let height = block.height + 10
-        guard height < style.page.height / 2 else { return PDFItem(.text(block, indent: indent + 8, role: .code), spaceAbove: 8) }
+        guard height < style.page.height / 2 else {
+            return PDFItem(.text(block, indent: indent + 8, role: .code, part: part), spaceAbove: 8)
+        }
         return PDFItem(height: height, spaceAbove: 8) { origin in
             document.fill(
                 Rect(x: origin.x + indent, y: origin.y, width: style.textWidth - indent, height: height), with: .gray(0.955))
-            block.draw(as: .code, at: Point(origin.x + indent + 8, origin.y + 5), on: document)
+            block.draw(as: .code, in: part, at: Point(origin.x + indent + 8, origin.y + 5), on: document)
         }
     }
 
@@ -150,7 +164,7 @@ struct PDFSetter {
         let dress = TypesetText.Style(size: style.small + 0.5, color: style.ink)
         let words = TypesetBlock(style.text(caption, dress), width: style.textWidth, spacing: style.spacing, in: document)
         guard let picture = pictures[source] else {
-            return [paragraph([.emphasis([.text(alternative)])], indent: 0), PDFItem(.text(words, indent: 0), spaceAbove: 6)]
+            return [paragraph([.emphasis([.text(alternative)])], indent: 0, in: nil), PDFItem(.text(words), spaceAbove: 6)]
         }
         let gap = 6.0
         // A caption of up to half a page stays with its picture; a longer one begins below it and goes over the page.
@@ -166,14 +180,14 @@ struct PDFSetter {
         var item = PDFItem(height: size.height + (isParted ? 0 : below), spaceAbove: 12) { origin in
             if draws {
                 let area = Rect(x: origin.x + inset, y: origin.y, width: size.width, height: size.height)
-                document.withRole(.figure) { ChartRenderer.draw(chart, on: document.canvas, in: area) }
+                document.withRole(.figure, alternative: alternative) { ChartRenderer.draw(chart, on: document.canvas, in: area) }
             }
             guard !isParted else { return }
             words.draw(as: .caption, at: Point(origin.x, origin.y + size.height + gap), on: document)
         }
         guard !isParted else {
             item.staysWithNext = true
-            return [item, PDFItem(.text(words, indent: 0, role: .caption), spaceAbove: gap)]
+            return [item, PDFItem(.text(words, role: .caption), spaceAbove: gap)]
         }
         item.floats = true
         return [item]
@@ -187,12 +201,12 @@ struct PDFSetter {
                 switch block {
                 case .list(_, _, let items): return try items.flatMap { try entries($0, depth: depth + 1) }
                 case .paragraph(let text): return [entry(text, depth: depth)]
-                default: return try items(block, indent: 0)
+                default: return try items(block, indent: 0, in: nil)
                 }
             }
         }
         return try blocks.flatMap { block -> [PDFItem] in
-            if case .list = block { try entries([block], depth: -1) } else { try items(block, indent: 0) }
+            if case .list = block { try entries([block], depth: -1) } else { try items(block, indent: 0, in: nil) }
         }
     }
 

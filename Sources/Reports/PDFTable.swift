@@ -5,6 +5,8 @@ import Charts
 struct PDFTable {
     let style: PDFStyle
     let document: PDFDocument
+    /// What the table is part of; nil: the document.
+    let part: PDFDocument.Part?
     /// Asked before each row.
     let checkCancellation: () throws -> Void
     private let gap = 10.0
@@ -12,9 +14,12 @@ struct PDFTable {
     /// What a column has at least where a table is too broad for the page.
     private let leastColumn = 28.0
 
-    init(style: PDFStyle, document: PDFDocument, checkCancellation: @escaping () throws -> Void) {
+    init(
+        style: PDFStyle, document: PDFDocument, part: PDFDocument.Part?, checkCancellation: @escaping () throws -> Void
+    ) {
         self.style = style
         self.document = document
+        self.part = part
         self.checkCancellation = checkCancellation
     }
 
@@ -29,7 +34,7 @@ struct PDFTable {
             let caption = TypesetBlock(
                 style.text(table.caption, TypesetText.Style(size: style.body, color: style.ink)), width: style.textWidth,
                 spacing: style.spacing, in: document)
-            var item = PDFItem(.text(caption, indent: 0), spaceAbove: spaceAbove)
+            var item = PDFItem(.text(caption, part: part), spaceAbove: spaceAbove)
             item.staysWithNext = true
             items.append(item)
         }
@@ -62,24 +67,34 @@ struct PDFTable {
     ) throws -> [PDFItem] {
         var items: [PDFItem] = []
         var repeated: PDFDrawing?
+        let whole = PDFDocument.Part(.table, in: part)
         if header.contains(where: { !$0.isEmpty }) {
-            let head = row(header, widths, alignments, rule: style.quiet, thickness: 0.8)
+            let head = row(header, widths, alignments, rule: style.quiet, thickness: 0.8, .headerCell, in: whole)
             items = head.map { PDFItem(.whole($0), spaceAbove: 0) }
             for index in items.indices { items[index].staysWithNext = true }
             // A head that takes half the page would leave its rows no room.
-            if head.count == 1, head[0].height < style.textHeight / 4 { repeated = head[0] }
+            if head.count == 1, head[0].height < style.textHeight / 4 {
+                // Said once: what stands again over the page is decoration.
+                repeated = row(header, widths, alignments, rule: style.quiet, thickness: 0.8, .headerCell, in: nil)[0]
+            }
         }
         for (index, cells) in rows.enumerated() {
             try checkCancellation()
-            for (number, piece) in row(cells, widths, alignments, rule: style.hairline, thickness: 0.4).enumerated() {
+            let pieces = row(cells, widths, alignments, rule: style.hairline, thickness: 0.4, .cell, in: whole)
+            for (number, piece) in pieces.enumerated() {
                 var item = PDFItem(.whole(piece), spaceAbove: 0)
                 if index > 0 || number > 0 { item.repeated = repeated }
+                item.staysWithNext = pieces.count == 1 && Self.staysWithNext(index, of: rows.count)
                 items.append(item)
             }
         }
+        for index in items.indices.dropFirst() { items[index].continues = true }
         if !items.isEmpty { items[0].spaceAbove = spaceAbove }
         return items
     }
+
+    /// Three rows at least stand together at a table's beginning and at its end.
+    private static func staysWithNext(_ row: Int, of count: Int) -> Bool { row < count - 1 && (row < 2 || row >= count - 3) }
 
     private func dress(_ plain: TypesetText.Style, for cell: [MarkdownDocument.Inline]) -> TypesetText.Style {
         guard let verdict = Verdict(cell: cell) else { return plain }
@@ -147,9 +162,13 @@ struct PDFTable {
     }
 
     /// A row; several pieces, to stand one below the other, where it is too high to stay whole.
+    /// - Parameter table: nil: it is decoration.
     private func row(
-        _ cells: [TypesetText], _ widths: [Double], _ alignments: [MarkdownDocument.Alignment], rule: Color, thickness: Double
+        _ cells: [TypesetText], _ widths: [Double], _ alignments: [MarkdownDocument.Alignment], rule: Color, thickness: Double,
+        _ kind: PDFDocument.Part.Kind, in table: PDFDocument.Part?
     ) -> [PDFDrawing] {
+        let row = table.map { PDFDocument.Part(.row, in: $0) }
+        let parts = cells.map { _ in row.map { PDFDocument.Part(kind, in: $0) } }
         var blocks: [TypesetBlock] = []
         for (column, cell) in cells.enumerated() {
             // A hair more than measured, or the last word would be broken by rounding.
@@ -166,7 +185,8 @@ struct PDFTable {
             let heights = blocks.indices.map { Self.height(of: blocks[$0], starts[$0]..<ends[$0]) }
             let top = pieces.isEmpty ? padding : 0
             let piece = RowPiece(
-                document: document, blocks: blocks, lines: zip(starts, ends).map { $0..<$1 }, widths: widths, gap: gap, top: top,
+                document: document, blocks: blocks, parts: parts, lines: zip(starts, ends).map { $0..<$1 }, widths: widths,
+                gap: gap, top: top,
                 height: top + (heights.max() ?? 0) + (isLast ? padding : 0), rule: isLast ? rule : nil, thickness: thickness)
             pieces.append(PDFDrawing(height: piece.height) { piece.draw(at: $0) })
             starts = ends
@@ -190,6 +210,8 @@ struct PDFTable {
     private struct RowPiece {
         let document: PDFDocument
         let blocks: [TypesetBlock]
+        /// The cells that the blocks are; nil: decoration.
+        let parts: [PDFDocument.Part?]
         let lines: [Range<Int>]
         let widths: [Double]
         let gap: Double
@@ -201,7 +223,11 @@ struct PDFTable {
         func draw(at origin: Point) {
             var x = origin.x
             for (column, block) in blocks.enumerated() {
-                block.draw(lines[column], as: .paragraph, at: Point(x, origin.y + top), on: document)
+                let part = parts[column]
+                // An empty cell is a cell.
+                if part != nil, block.usedWidth == 0, lines[column].lowerBound == 0 { document.withRole(.paragraph, in: part) {} }
+                block.draw(
+                    lines[column], as: part == nil ? nil : .paragraph, in: part, at: Point(x, origin.y + top), on: document)
                 x += widths[column] + gap
             }
             guard let rule else { return }

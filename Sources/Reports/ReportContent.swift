@@ -22,10 +22,13 @@ public struct ReportContent: Sendable {
     public var planCommand: String
     /// The state of the code; nil where a document must not hold it.
     public var run: RunFacts?
+    /// What changed since the tracked baseline; nil where the report has none.
+    public var changes: ReportChanges?
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,
-        planCommand: String? = nil, introductionPlace: String = "the introduction", run: RunFacts? = nil
+        planCommand: String? = nil, introductionPlace: String = "the introduction", run: RunFacts? = nil,
+        changes: ReportChanges? = nil
     ) {
         self.name = name
         self.title = title
@@ -36,6 +39,7 @@ public struct ReportContent: Sendable {
         self.planCommand = planCommand ?? ShellCommand.refigure(["plan"] + ShellCommand.option("--report", name))
         self.introductionPlace = introductionPlace
         self.run = run
+        self.changes = changes
     }
 }
 
@@ -101,6 +105,8 @@ public struct FigureFiles: Sendable, Equatable {
     public var png: String?
     public var pdf: String?
     public var svg: String?
+    /// The same numbers as comma-separated values: the series together, and each table.
+    public var csv: [String] = []
 
     public init(json: String, png: String? = nil, pdf: String? = nil, svg: String? = nil) {
         self.json = json

@@ -11,7 +11,7 @@ struct ReportWords {
         // The headings ahead of the papers take their ids first.
         var slugs = Slugger()
         for heading in [content.title.onOneLine] + content.introductionHeadings + [
-            "At a glance", "What does not hold, or only in part", "Contents",
+            "At a glance", "What changed", "What does not hold, or only in part", "Contents",
         ] {
             _ = slugs.slug(for: heading)
         }
@@ -46,7 +46,7 @@ struct ReportWords {
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
-            "data": dataSets.map { FigureWords.record($0) },
+            "changes": changes, "data": dataSets.map { FigureWords.record($0) },
             "provenance": provenance,
         ]
     }
@@ -102,6 +102,13 @@ struct ReportWords {
             guard case .success(let result, _, _, _) = entry.outcome else { return [] }
             return result.data
         }.ofEachSet
+    }
+
+    private var changes: Any {
+        let figures = papers.flatMap(\.figures)
+        return content.changes?.record(
+            anchors: Dictionary(uniqueKeysWithValues: figures.map { ($0.entry.id, $0.anchor) }),
+            labels: Dictionary(uniqueKeysWithValues: figures.map { ($0.entry.id, $0.entry.label) })) ?? false
     }
 
     private var provenance: Any {

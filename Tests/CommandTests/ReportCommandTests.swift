@@ -42,6 +42,51 @@ import Testing
         #expect(provenance.contains(/"toolchain": "[^"]*Swift version \d+\.\d[^"]*, Target: [^"]+"/), "\(provenance)")
     }
 
+    @Test("the curves of a figure stand beside its JSON as comma-separated values, exact; what was damaged is written anew")
+    func values() throws {
+        let project = try CommandProject()
+        #expect(try project.run("report", "--report", "small").status == 0)
+        let name = "reports/small/results/information-plane-fig1.csv"
+        let text = String(decoding: try project.bytes(name), as: UTF8.self)
+        let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        #expect(rows[0].prefix(9) == ["panel", "series", "label", "quantity", "unit", "over", "over_unit", "at", "value"])
+        #expect(rows.count > 100 && rows.allSatisfy { $0.count == rows[0].count })
+        // Numbers are printed as the JSON prints them.
+        let json = String(decoding: try project.bytes("reports/small/results/information-plane-fig1.json"), as: UTF8.self)
+        let numbers = Set(json.split { !"0123456789.e-+".contains($0) }.map(String.init))
+        #expect(rows.dropFirst().allSatisfy { numbers.contains($0[8]) && numbers.contains($0[7]) })
+        #expect(
+            String(decoding: try project.bytes("reports/small/report.md"), as: UTF8.self).contains(
+                "[CSV](results/information-plane-fig1.csv)"))
+        try project.write("1,2\n", to: name)
+        try project.write("1,2\n", to: "reports/small/results/information-plane-fig1-table9.csv")
+        #expect(try project.run("report", "--report", "small").status == 0)
+        #expect(String(decoding: try project.bytes(name), as: UTF8.self) == text)
+        #expect(!project.exists("reports/small/results/information-plane-fig1-table9.csv"))
+    }
+
+    @Test("the first page says what changed since the tracked baseline, and that nothing did; a damaged baseline is named there")
+    func changes() throws {
+        let project = try CommandProject()
+        func page() throws -> String {
+            let run = try project.run("report", "--report", "small")
+            #expect(run.status == 0, "\(run.errors)")
+            return String(decoding: try project.bytes("reports/small/report.md"), as: UTF8.self)
+        }
+        #expect(try !page().contains("## What changed"))
+        #expect(try project.run("accept", "--report", "small", "--reason", "a beginning").status == 0)
+        #expect(try page().contains("figures are as in the baseline of small"))
+        try project.write(CommandProject.small.replacing("epochs: 100", with: "epochs: 110"), to: "reports/small.yml")
+        let differing = try page()
+        #expect(differing.contains("- [information-plane/fig1](#figure-1-"), "\(differing.prefix(2000))")
+        #expect(differing.contains("- Setting: training length in epochs (epochs): 100 → 110"))
+        let name = "reports/baseline/small/information-plane-fig1.json"
+        let whole = String(decoding: try project.bytes(name), as: UTF8.self)
+        try project.write(String(whole.dropLast(100)), to: name)
+        let damaged = try page()
+        #expect(damaged.contains("## What changed") && damaged.contains("cannot be read") && damaged.contains(name))
+    }
+
     @Test("templates that include themselves, and loops that go round for too long, end in one sentence")
     func templates() throws {
         let project = try CommandProject()

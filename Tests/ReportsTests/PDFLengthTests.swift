@@ -9,19 +9,7 @@ import Testing
 @Suite("Nothing that is longer than a page is lost on paper", .enabled(if: PDFReader.isInstalled, "pdftotext is not installed"))
 struct PDFLengthTests {
     private func pages(_ content: ReportContent, templates: String = SampleContent.templates) throws -> [String] {
-        let pdf = try SampleContent.build(content, templates: templates).pdf
-        let path = NSTemporaryDirectory() + "reports-tests-\(UUID().uuidString).pdf"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(pdf).write(to: URL(fileURLWithPath: path))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: PDFReader.path)
-        process.arguments = ["-layout", path, "-"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.split(separator: "\u{0C}").map(String.init)
+        try PDFReader.pages(of: SampleContent.build(content, templates: templates).pdf)
     }
 
     /// So many different words: "w1q w2q ...".
@@ -99,9 +87,4 @@ struct PDFLengthTests {
         content.introduction = String(repeating: "> ", count: 50) + words(300) + "\n"
         expectAll(300, in: try pages(content), "quotes")
     }
-}
-
-private enum PDFReader {
-    static let path = "/usr/bin/pdftotext"
-    static let isInstalled = FileManager.default.isExecutableFile(atPath: path)
 }

@@ -15,7 +15,7 @@ public struct DiffBuilder: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// Equal content gives equal bytes. Only figures that changed get pictures.
+    /// Equal content gives equal bytes. Only figures that changed or moved get pictures.
     /// - Throws: a `Fault` (status usage) for a mistake in a template; `CancellationError`.
     public func build(_ content: DiffContent) throws -> BuiltDiff {
         var pictures: [DiffPictures] = []
@@ -43,7 +43,7 @@ public struct DiffBuilder: Sendable {
     }
 }
 
-/// The pictures of one figure that changed.
+/// The pictures of one figure that changed or moved.
 struct DiffPictures {
     let id: FigureID
     var overlays: [Picture] = []

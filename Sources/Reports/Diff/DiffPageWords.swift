@@ -91,8 +91,13 @@ struct DiffPageWords {
                             "note": (series.note ?? "").markdownEscaped,
                         ])
                 },
-                "values": figure.values.map(record), "cells": figure.cells.map(record),
+                "values": measured(figure).map(record), "cells": figure.cells.map(record),
             ])
+    }
+
+    /// The single numbers without those that only repeat a setting, which stands among the settings.
+    private static func measured(_ figure: FigureDiff) -> [ValueDiff] {
+        figure.values.filter { value in !figure.settings.contains { $0.name == value.id || $0.name.hasSuffix("(\(value.id))") } }
     }
 
     private static func pictureNote(_ pictures: PictureDiff) -> String {
@@ -136,7 +141,9 @@ struct DiffPageWords {
     }
 
     private static func record(_ value: ValueDiff) -> TemplateRecord {
-        func print(_ number: Double?) -> String { number?.printed(digits: value.digits + 2) ?? "–" }
+        // Counts stay counts.
+        let areWhole = value.digits == 0 && [value.old, value.new].allSatisfy { $0.map { $0 == $0.rounded() } ?? true }
+        func print(_ number: Double?) -> String { number?.printed(digits: areWhole ? 0 : value.digits + 2) ?? "–" }
         return TemplateRecord(
             "value",
             [

@@ -20,15 +20,24 @@ enum OverlayCharts {
         }
     }
 
-    /// The columns that changed, those that moved most first.
+    /// The columns to draw: of every panel in turn the one that moved most, then of every panel the next. A panel comes before others where
+    /// something in it changed, and where that moved further.
     private static func moved(_ diff: FigureDiff) -> [(series: SeriesDiff, column: ColumnDiff)] {
         let all = diff.series.flatMap { series in series.columns.map { (series: series, column: $0) } }
-            .filter { $0.column.verdict == .changed && $0.column.points > 1 }
+            .filter { [.changed, .cannotTell].contains($0.column.verdict) && $0.column.points > 1 }
         let order = all.indices.sorted { a, b in
-            let (first, second) = (all[a].column.effect?.ordering ?? 0, all[b].column.effect?.ordering ?? 0)
-            return first == second ? a < b : first > second
+            let (first, second) = (all[a].column, all[b].column)
+            if first.verdict != second.verdict { return first.verdict == .changed }
+            let (far, farther) = (first.effect?.ordering ?? 0, second.effect?.ordering ?? 0)
+            return far == farther ? a < b : far > farther
         }
-        return order.prefix(most).map { all[$0] }
+        var turns: [String: Int] = [:]
+        let ranked = order.enumerated().map { rank, place -> (turn: Int, rank: Int, place: Int) in
+            let panel = "\(all[place].series.panel) \(all[place].series.panelTitle)"
+            defer { turns[panel, default: 0] += 1 }
+            return (turns[panel, default: 0], rank, place)
+        }
+        return ranked.sorted { ($0.turn, $0.rank) < ($1.turn, $1.rank) }.prefix(most).map { all[$0.place] }
     }
 }
 

@@ -43,7 +43,9 @@ struct PictureMaker {
     /// The files of a result, and what is drawn in them; of a table, no pictures.
     func files(_ entry: ReportDefinition.Entry, _ file: ResultFile) -> (files: FigureFiles, chart: Chart?) {
         let chart = entry.experiment.picture(of: file.result)
-        return (FigureFiles(json: "results/\(entry.id.fileName).json", picturesOf: chart == nil ? nil : entry.id), chart)
+        var files = FigureFiles(json: "results/\(entry.id.fileName).json", picturesOf: chart == nil ? nil : entry.id)
+        files.csv = FigureCSV(result: file.result).names
+        return (files, chart)
     }
 
     /// How the picture of a result stands; nil for a table.

@@ -38,6 +38,8 @@ struct ReportRun {
         var pictures: [(FigureID, CacheKey)] = []
         /// The digest of each figure's result.
         var results: [FigureID: String] = [:]
+        /// The figures as a comparison takes them, in the report's order.
+        var snapshots: [FigureSnapshot] = []
 
         /// "12 pictures drawn anew, nothing computed", "3 of 41 figures computed, 2 taken from the store".
         /// - Parameter pageIsSet: whether the page or the PDF was set anew.
@@ -150,6 +152,7 @@ struct ReportRun {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
+        try FigureCSV(result: file.result).write(inReport: session.reportFolder)
         let (files, chart, wasDrawn) = try maker.draw(entry, file)
         if wasDrawn { outcome.drawn.insert(entry.id) }
         note(entry, file, (files, chart), maker, &outcome)
@@ -161,6 +164,7 @@ struct ReportRun {
     ) {
         outcome.pictures.append((entry.id, CacheKey(maker.inputs(entry, file))))
         outcome.results[entry.id] = file.digest
+        outcome.snapshots.append(FigureSnapshot(result: file.result, inputs: file.inputs))
         outcome.entries.append(
             ReportEntry(
                 id: entry.id, label: entry.label, title: file.result.title,

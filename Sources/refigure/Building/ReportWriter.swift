@@ -15,13 +15,14 @@ struct ReportWriter {
     /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
     func write(_ outcome: ReportRun.Outcome) throws -> (page: String, wasSet: Bool) {
         let folder = session.reportFolder
-        let content = try content(outcome)
+        var content = try content(outcome)
         let ingredients = try ingredients(content, outcome)
         let stamp = "\(folder)/report.stamp.json"
         if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
             notice(missing)
             return ("\(folder)/index.html", false)
         }
+        content.changes = try BaselineChanges(session: session).since(outcome)
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         // What is set in memory hears the user between its steps; a long line of a text, or a page that is finished, is one step.
         let draft = try InterruptionWatch.during { try builder.draft(content) }
@@ -71,6 +72,7 @@ struct ReportWriter {
             }
         }
         for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
+        text += try BaselineChanges(session: session).ingredients
         return try text + Self.digests(of: session.project.templates)
     }
 

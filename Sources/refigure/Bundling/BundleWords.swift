@@ -38,7 +38,7 @@ struct BundleWords {
             paper\(papers.count == 1 ? "" : "s"), from training the networks to the printed page.
 
             - `index.html`, `report.pdf`, `report.md`: the report.
-            - `figures/`: each figure as PNG, PDF and SVG; `results/`: its numbers, settings, claims and verdicts, as JSON.
+            - `figures/`: each figure as PNG, PDF and SVG; `results/`: its numbers, settings, claims and verdicts as JSON, its curves and tables as CSV.
             - `definition.yml`: which figures, with which settings.
             - `provenance.json`: where, when and with what it was made; `sources.txt`: the SHA-256 of each source file (without comments
               and blank space) and of each template.

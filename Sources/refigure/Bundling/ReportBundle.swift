@@ -42,7 +42,8 @@ struct ReportBundle {
         let maker = PictureMaker(session: session)
         let figures = files.flatMap { entry, file in
             let files = maker.files(entry, file).files
-            return [files.json, files.png, files.pdf, files.svg].compactMap(\.self).map(inReport)
+            let csv = zip(files.csv, FigureCSV(result: file.result).texts).map { BundleContent.Source($0, text($1)) }
+            return [files.json, files.png, files.pdf, files.svg].compactMap(\.self).map(inReport) + csv
         }
         return try BundleContent(
             manifest,
