@@ -76,6 +76,55 @@
     (figure.querySelector("figcaption") ?? figure).append(" ", button);
   }
 
+  // The values of the point of a curve that is nearest to the pointer.
+  const tip = make("div", { className: "tip", hidden: true, ariaHidden: "true" });
+  const points = (path) => {
+    const [found, frame] = [[], path.getScreenCTM()];
+    let [x, y] = [0, 0];
+    for (const [, letter, rest] of path.getAttribute("d").matchAll(/([MhvlcZ])([^MhvlcZ]*)/g)) {
+      const n = (rest.match(/-?(\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+      if (letter === "M") [x, y] = n;
+      else if (letter === "h") x += n[0];
+      else if (letter === "v") y += n[0];
+      else if (letter === "l") { x += n[0]; y += n[1]; }
+      else if (letter === "c") { x += n[4]; y += n[5]; }
+      if (letter !== "Z") found.push([frame.a * x + frame.e, frame.d * y + frame.f]);
+    }
+    return found;
+  };
+  const along = ([kind, low, high], share) =>
+    kind ? 10 ** (Math.log10(low) + share * (Math.log10(high) - Math.log10(low))) : low + share * (high - low);
+  const told = (axis, share) => `${axis[3] || "value"}: ${Number(along(axis, share).toPrecision(3))}`;
+  const hex = (color) => (color.match(/\d+/g) ?? []).slice(0, 3).map((part) => Number(part).toString(16).padStart(2, "0")).join("");
+  document.addEventListener("pointermove", ({ target, clientX, clientY }) => {
+    const picture = target.closest?.("svg[data-plots]");
+    tip.hidden = true;
+    if (!picture) return;
+    picture.plots ??= JSON.parse(picture.dataset.plots);
+    const frame = picture.getScreenCTM();
+    const [x, y] = [(clientX - frame.e) / frame.a, (clientY - frame.f) / frame.d];
+    const plot = picture.plots.find(({ p }) => x >= p[0] && x <= p[0] + p[2] && y >= p[1] && y <= p[1] + p[3]);
+    if (!plot) return;
+    let best;
+    for (const path of all("svg path", picture)) {
+      const box = path.getBoundingClientRect();
+      if (clientX < box.left - 14 || clientX > box.right + 14 || clientY < box.top - 14 || clientY > box.bottom + 14) continue;
+      for (const [px, py] of points(path)) {
+        const distance = Math.hypot(px - clientX, py - clientY);
+        if (distance < (best?.distance ?? 14)) best = { distance, px, py, path };
+      }
+    }
+    if (!best) return;
+    const style = getComputedStyle(best.path);
+    const name = plot.s?.[hex(style.stroke) + (style.strokeDasharray === "none" ? "" : "-")];
+    const [across, up] = [((best.px - frame.e) / frame.a - plot.p[0]) / plot.p[2], 1 - ((best.py - frame.f) / frame.d - plot.p[1]) / plot.p[3]];
+    tip.textContent = [name, told(plot.x, across), told(plot.y, up)].filter(Boolean).join("\n");
+    (picture.closest("dialog") ?? document.body).append(tip);
+    tip.hidden = false;
+    tip.style.left = Math.min(best.px + 12, innerWidth - tip.offsetWidth - 8) + "px";
+    tip.style.top = Math.max(4, best.py - tip.offsetHeight - 10) + "px";
+  }, { passive: true });
+
   // Figures by their verdicts and by words.
   const glance = document.getElementById("at-a-glance");
   const sections = headings.filter((heading) => heading.localName === "h3").map((heading) => {

@@ -14,6 +14,8 @@ package struct PageDrawing {
     var content: String
     var width: Double
     var height: Double
+    /// As `PagePlots` gives it; empty where there is nothing to tell.
+    var plots = ""
 }
 
 /// Writes a Markdown document as HTML: no markup but its own, nothing from elsewhere.
@@ -150,8 +152,9 @@ package struct HTMLWriter {
         case .drawn(let wide, let narrow):
             func svg(_ drawing: PageDrawing, _ kind: String) -> String {
                 let size = "0 0 \(PageOutline.number(drawing.width)) \(PageOutline.number(drawing.height))"
+                let plots = drawing.plots.isEmpty ? "" : "data-plots=\"\(drawing.plots.htmlEscaped)\" "
                 return
-                    "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" "
+                    "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" \(plots)"
                     + "\(limit(drawing.width))>\(drawing.content)</svg>"
             }
             guard let narrow else { return svg(wide, "only") }

@@ -175,7 +175,8 @@ public struct ReportBuilder: Sendable {
         let canvas = PageCanvas(measuring: measuring, styles: styles, isCancelled: isCancelled)
         ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
         try checkCancellation()
-        return PageDrawing(content: canvas.content, width: layout.size.width, height: layout.size.height)
+        return PageDrawing(
+            content: canvas.content, width: layout.size.width, height: layout.size.height, plots: PagePlots(chart, layout).text)
     }
 
     /// The breadth of a picture on a phone, in points.
