@@ -1,5 +1,6 @@
 import Charts
 import Files
+import Notebook
 import Results
 
 /// Everything that a report says, in the order in which it says it.
@@ -22,6 +23,9 @@ public struct ReportContent: Sendable {
     public var planCommand: String
     /// The state of the code; nil where a document must not hold it.
     public var run: RunFacts?
+    /// Pages of one's own, which stand ahead of the papers; the figures that they name are among `entries`, the works among `bibliography`.
+    public var pages: [Page] = []
+    public var bibliography = Bibliography()
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,
