@@ -81,11 +81,13 @@ let package = Package(
         .target(name: "SourceDigest", dependencies: ["CCrypto"]),
         .target(name: "Judging", dependencies: ["NumericCore", "SampleStatistics"]),
         .target(name: "Results", dependencies: ["Files", "SourceDigest", "NumericCore", "SampleStatistics", "Judging"]),
+        // Pages of one's own, as far as they can be read without results: Markdown with tags, equations, citations.
+        .target(name: "Notebook", dependencies: ["Files", "CCmark"], swiftSettings: fileByFile),
         .target(
             name: "Experiments",
             dependencies: [
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
-                "Judging", "Results", "Files", "Yams",
+                "Judging", "Notebook", "Results", "Files", "Yams",
             ], swiftSettings: fileByFile),
         // What lists the papers' figures. Each paper is a target of its own, below, so that none uses another's code.
         .target(
@@ -93,7 +95,9 @@ let package = Package(
             swiftSettings: fileByFile),
         .target(
             name: "Reports",
-            dependencies: ["CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "CCmark", "Stencil"],
+            dependencies: [
+                "CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "Notebook", "CCmark", "Stencil",
+            ],
             swiftSettings: fileByFile),
         .target(
             name: "Clusters", dependencies: ["DataFiles", "Experiments", "Files", "Papers", "Results", "Yams"],
@@ -190,7 +194,9 @@ let package = Package(
                 "CairoCanvas", "Files",
             ]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Results", "Judging", "Charts", "CairoCanvas", "Files", "CQPDF"]),
+            name: "ReportsTests",
+            dependencies: ["TestSupport", "Reports", "Notebook", "Results", "Judging", "Charts", "CairoCanvas", "Files", "CQPDF"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Files"]),
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
@@ -205,8 +211,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Activations", "Bundles", "Clusters", "Datasets", "DataFiles", "Results", "Networks", "Experiments", "Papers",
-                "Reports",
+                "Activations", "Bundles", "Clusters", "Datasets", "DataFiles", "Results", "Networks", "Notebook", "Experiments",
+                "Papers", "Reports",
                 "Charts",
                 "CairoCanvas",
                 "NumericCore", "Files", "CZlib",

@@ -127,7 +127,8 @@
 
   // Figures by their verdicts and by words.
   const glance = document.getElementById("at-a-glance");
-  const sections = headings.filter((heading) => heading.localName === "h3").map((heading) => {
+  const prose = new Set((document.querySelector("main").dataset.prose ?? "").split(" "));
+  const sections = headings.filter((heading) => heading.localName === "h3" && !prose.has(heading.id)).map((heading) => {
     const parts = [heading];
     for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling) parts.push(next);
     return { heading, parts, text: parts.map((part) => part.textContent).join(" ").toLowerCase() };

@@ -8,6 +8,7 @@ import Files
 public final class CairoCanvas: Canvas {
     private let cairo: OpaquePointer
     private let pango: OpaquePointer
+    var textContext: OpaquePointer { pango }
     private let isCancelled: () -> Bool
     /// Whether something was left out.
     private var isStopped = false

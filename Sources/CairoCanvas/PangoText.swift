@@ -39,6 +39,15 @@ package final class PangoText {
 
     deinit { FontLock.hold { g_object_unref(UnsafeMutableRawPointer(layout)) } }
 
+    /// Where its ink is, in points from the baseline's left end, y downwards.
+    var ink: Rect {
+        guard let line = pango_layout_get_line_readonly(layout, 0) else { return Rect(x: 0, y: 0, width: 0, height: 0) }
+        var ink = PangoRectangle()
+        pango_layout_line_get_extents(line, &ink, nil)
+        let unit = Double(PANGO_SCALE)
+        return Rect(x: Double(ink.x) / unit, y: Double(ink.y) / unit, width: Double(ink.width) / unit, height: Double(ink.height) / unit)
+    }
+
     /// Draws with the baseline's left end at the current point.
     func show(on context: OpaquePointer) {
         guard let line = pango_layout_get_line_readonly(layout, 0) else { return }

@@ -113,6 +113,21 @@ public final class TypesetBlock {
                 }
             }
         }
+        for (piece, range) in shown {
+            for (drawing, start) in piece.drawings {
+                var place: Point?
+                FontLock.hold {
+                    piece.eachLine { _, line, index in
+                        guard range.contains(index), place == nil,
+                            let part = Self.parts(of: line, from: start, to: start + Self.letterLength).first
+                        else { return }
+                        place = Point(origin.x + part.lowerBound, top + lines[index].baseline)
+                    }
+                }
+                guard let place else { continue }
+                document.withRole(role) { drawing.draw(at: place, on: document.canvas) }
+            }
+        }
         // Links stand beside the words' element, not in it: Cairo 1.16 keeps no text of an element that has others inside.
         for (piece, range) in shown {
             for link in piece.links {
@@ -133,6 +148,9 @@ public final class TypesetBlock {
             }
         }
     }
+
+    /// The bytes of the letter in whose place a drawing stands.
+    private static let letterLength: Int32 = 3
 
     /// Where the bytes from `start` to `end` stand in the line, in points from the layout's left; nothing where the line has none of them.
     private static func parts(
@@ -167,6 +185,8 @@ public final class TypesetBlock {
         let startOfLastLine: Int
         let usedWidth: Double
         let links: [(target: PDFDocument.LinkTarget, start: Int32, end: Int32)]
+        /// Each with the place of its letter, in bytes.
+        let drawings: [(drawing: InlineDrawing, start: Int32)]
         private let layout: OpaquePointer
 
         /// - Parameter after: the line of the piece before this one in whose place this one's first line stands.
@@ -181,6 +201,7 @@ public final class TypesetBlock {
             defer { pango_attr_list_unref(attributes) }
             var words = ""
             var links: [(PDFDocument.LinkTarget, Int32, Int32)] = []
+            var drawings: [(InlineDrawing, Int32)] = []
             for run in runs {
                 let start = UInt32(words.utf8.count)
                 words += run.text
@@ -190,9 +211,11 @@ public final class TypesetBlock {
                     attribute.pointee.end_index = end
                     pango_attr_list_insert(attributes, attribute)
                 }
+                if let drawing = run.style.drawing { drawings.append((drawing, Int32(start))) }
                 if let link = run.style.link { links.append((link, Int32(start), Int32(end))) }
             }
             self.links = links
+            self.drawings = drawings
             pango_layout_set_text(layout, words, Int32(words.utf8.count))
             pango_layout_set_attributes(layout, attributes)
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
@@ -262,6 +285,12 @@ public final class TypesetBlock {
             pango_attr_font_desc_new(font),
             pango_attr_foreground_new(UInt16(red * 65535), UInt16(green * 65535), UInt16(blue * 65535)),
         ]
+        if let drawing = style.drawing {
+            var room = PangoRectangle(
+                x: 0, y: -Int32((drawing.ascent * unit).rounded()), width: Int32((drawing.width * unit).rounded()),
+                height: Int32((drawing.height * unit).rounded()))
+            attributes.append(pango_attr_shape_new(&room, &room))
+        }
         if style.isStruck { attributes.append(pango_attr_strikethrough_new(1)) }
         return attributes.compactMap { $0 }
     }

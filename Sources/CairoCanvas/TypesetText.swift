@@ -11,6 +11,8 @@ public struct TypesetText: Sendable, Equatable {
         public var isStruck: Bool
         public var color: Color
         public var link: PDFDocument.LinkTarget?
+        /// What stands in the place of the run's letter, which is one.
+        public var drawing: InlineDrawing?
 
         public init(
             size: Double, isBold: Bool = false, isItalic: Bool = false, isMonospaced: Bool = false, isStruck: Bool = false,
@@ -41,6 +43,13 @@ public struct TypesetText: Sendable, Equatable {
     public init(_ runs: [Run] = []) { self.runs = runs }
 
     public init(_ text: String, _ style: Style) { runs = [Run(text, style)] }
+
+    /// A drawing in the place of a letter.
+    public static func run(_ drawing: InlineDrawing, _ style: Style) -> Run {
+        var style = style
+        style.drawing = drawing
+        return Run("\u{FFFC}", style)
+    }
 
     public var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
 }

@@ -135,7 +135,7 @@ struct FigureWords {
             ])
     }
 
-    private static func record(_ table: TableResult) -> TemplateRecord {
+    static func record(_ table: TableResult) -> TemplateRecord {
         // A column of numbers is set flush right.
         let rules = table.header.indices.map { column in
             let isNumeric = table.rows.contains { if case .number = $0[column] { true } else { false } }

@@ -22,8 +22,14 @@ package struct PageDrawing {
 package struct HTMLWriter {
     /// By the source that the Markdown names.
     let pictures: [String: EmbeddedPicture]
+    /// Which notes were referred to already: the way back leads to the first reference.
+    private let noted = Noted()
 
     package init(pictures: [String: EmbeddedPicture]) { self.pictures = pictures }
+
+    private final class Noted {
+        var numbers: Set<Int> = []
+    }
 
     package func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
         MarkdownDocument.parts(blocks).map { part in
@@ -60,10 +66,20 @@ package struct HTMLWriter {
         case .figure(let source, let alternative, let caption):
             let words = caption.isEmpty ? "" : "\n<figcaption>\(html(caption))</figcaption>"
             return "<figure>\n\(picture(source, alternative))\(words)\n</figure>"
+        case .formula(let tex, let formula):
+            return "<div class=\"formula\" tabindex=\"0\">\(formula.mathML(tex: tex, isDisplayed: true))</div>"
+        case .notes(let notes):
+            let items = notes.map { note in
+                let back = " <a class=\"back\" href=\"#\(Self.reference(to: note.number))\" aria-label=\"Back to the text\">↩</a>"
+                return "<li id=\"\(MarkdownDocument.id(ofNote: note.number))\" value=\"\(note.number)\">\(html(note.blocks))\(back)</li>"
+            }
+            return "<ol class=\"notes\" aria-label=\"Notes\">\n\(items.joined(separator: "\n"))\n</ol>"
         case .rule:
             return "<hr />"
         }
     }
+
+    private static func reference(to note: Int) -> String { MarkdownDocument.id(ofNote: note) + ".from" }
 
     /// A tight list's items have no paragraphs.
     private func tight(_ blocks: [MarkdownDocument.Block]) -> String {
@@ -135,9 +151,16 @@ package struct HTMLWriter {
                 html(inner)
             }
         case .image(let source, let alternative): picture(source, alternative)
+        case .formula(let tex, let formula): formula.mathML(tex: tex, isDisplayed: false)
+        case .note(let number): note(number)
         case .softBreak: "\n"
         case .hardBreak: "<br />\n"
         }
+    }
+
+    private func note(_ number: Int) -> String {
+        let id = noted.numbers.insert(number).inserted ? " id=\"\(Self.reference(to: number))\"" : ""
+        return "<sup class=\"note\"><a\(id) href=\"#\(MarkdownDocument.id(ofNote: number))\">\(number)</a></sup>"
     }
 
     private func picture(_ source: String, _ alternative: String) -> String {

@@ -1,3 +1,5 @@
+import Notebook
+
 /// A Markdown text as a tree: what the HTML page and the PDF are both written from.
 package struct MarkdownDocument: Sendable, Equatable {
     package var blocks: [Block]
@@ -13,7 +15,16 @@ package struct MarkdownDocument: Sendable, Equatable {
         case table(Table)
         /// A picture with the words under it: a paragraph that begins with an image, with the rest of it after a hard break.
         case figure(source: String, alternative: String, caption: [Inline])
+        /// A displayed equation: a block of code called "math".
+        case formula(tex: String, Formula)
+        /// What the notes of the section before say, each by its number.
+        case notes([Note])
         case rule
+    }
+
+    package struct Note: Sendable, Equatable {
+        package var number: Int
+        package var blocks: [Block]
     }
 
     package enum Inline: Sendable, Equatable {
@@ -24,6 +35,10 @@ package struct MarkdownDocument: Sendable, Equatable {
         case struck([Inline])
         case link(destination: String, [Inline])
         case image(source: String, alternative: String)
+        /// An equation in a line: code between dollar signs.
+        case formula(tex: String, Formula)
+        /// A reference to the note of that number.
+        case note(Int)
         case softBreak
         case hardBreak
     }
@@ -51,7 +66,8 @@ extension Sequence<MarkdownDocument.Inline> {
     var plainText: String {
         map { inline in
             switch inline {
-            case .text(let text), .code(let text): text
+            case .text(let text), .code(let text), .formula(let text, _): text
+            case .note: ""
             case .emphasis(let inner), .strong(let inner), .struck(let inner), .link(_, let inner): inner.plainText
             case .image(_, let alternative): alternative
             case .softBreak, .hardBreak: " "
@@ -67,6 +83,31 @@ extension MarkdownDocument {
             guard case .heading(let level, let id, let text) = block else { return nil }
             return (level, id, text)
         }
+    }
+
+    /// The headings, those in lists and quotes too, in the order in which they got their ids.
+    var allHeadings: [(level: Int, id: String, text: [Inline])] {
+        func headings(_ blocks: [Block]) -> [(level: Int, id: String, text: [Inline])] {
+            var found: [(level: Int, id: String, text: [Inline])] = []
+            for block in blocks {
+                switch block {
+                case .heading(let level, let id, let text): found.append((level, id, text))
+                case .quote(_, let inner): found += headings(inner)
+                case .list(_, _, let items): for item in items { found += headings(item) }
+                case .notes(let notes): for note in notes { found += headings(note.blocks) }
+                case .paragraph, .code, .table, .figure, .formula, .rule: break
+                }
+            }
+            return found
+        }
+        return headings(blocks)
+    }
+
+    /// The letters and signs that its equations show.
+    var formulaLetters: String {
+        var letters = ""
+        visitInlines { if case .formula(_, let formula) = $0 { letters += formula.letters } }
+        return letters
     }
 
     /// Every picture, wherever it stands.
@@ -87,13 +128,23 @@ extension MarkdownDocument {
         return found
     }
 
+    /// Where a note stands; no heading has such an id.
+    static func id(ofNote number: Int) -> String { "note.\(number)" }
+
+    /// The numbers of the notes that are referred to, in order.
+    var noteNumbers: [Int] {
+        var numbers: [Int] = []
+        visitInlines { if case .note(let number) = $0 { numbers.append(number) } }
+        return numbers
+    }
+
     private func visitInlines(_ body: (Inline) -> Void) {
         func visit(_ inlines: [Inline]) {
             for inline in inlines {
                 body(inline)
                 switch inline {
                 case .emphasis(let inner), .strong(let inner), .struck(let inner), .link(_, let inner): visit(inner)
-                case .text, .code, .image, .softBreak, .hardBreak: break
+                case .text, .code, .image, .formula, .note, .softBreak, .hardBreak: break
                 }
             }
         }
@@ -107,6 +158,8 @@ extension MarkdownDocument {
                 case .figure(let source, let alternative, let caption):
                     body(.image(source: source, alternative: alternative))
                     visit(caption)
+                case .formula(let tex, let formula): body(.formula(tex: tex, formula))
+                case .notes(let notes): notes.forEach { visit($0.blocks) }
                 case .code, .rule: break
                 }
             }

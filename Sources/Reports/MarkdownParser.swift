@@ -1,13 +1,14 @@
 import CCmark
+import Notebook
 
 extension MarkdownDocument {
-    /// Reads GitHub's Markdown (tables, strikethrough, plain addresses as links) by cmark-gfm. Raw HTML is text like any other.
+    /// Reads GitHub's Markdown (tables, strikethrough, plain addresses as links, notes, equations) by cmark-gfm. Raw HTML is text like any other.
     /// - Parameter place: where the text stands, for errors: a file.
     /// - Throws: a `Fault` (status usage) with the line where the text goes beyond `MarkdownLimits`.
     package init(parsing text: String, at place: String = "report.md") throws {
         try MarkdownLimits.check(text, place: place)
         cmark_gfm_core_extensions_ensure_registered()
-        let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
+        let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
             guard let syntax = cmark_find_syntax_extension(name) else {
@@ -20,7 +21,7 @@ extension MarkdownDocument {
         defer { cmark_node_free(root) }
         try MarkdownLimits.check(root, place: place)
         var slugs = Slugger()
-        blocks = Self.blocks(of: root, &slugs)
+        blocks = Self.withNotesInTheirSections(Self.blocks(of: root, &slugs))
     }
 
     private static func children(of node: OpaquePointer?) -> [OpaquePointer] {
@@ -34,6 +35,12 @@ extension MarkdownDocument {
     private static func blocks(of parent: OpaquePointer?, _ slugs: inout Slugger) -> [Block] {
         var result: [Block] = []
         for node in children(of: parent) {
+            if cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION {
+                // They stand at the end, in the order of their numbers.
+                let number = 1 + result.reduce(0) { if case .notes(let notes) = $1 { $0 + notes.count } else { $0 } }
+                result.append(.notes([Note(number: number, blocks: blocks(of: node, &slugs))]))
+                continue
+            }
             let block = block(node, &slugs)
             // A paragraph that begins with strong text, right ahead of a table, is that table's caption.
             if case .table(var table) = block, case .paragraph(let words)? = result.last, case .strong? = words.first {
@@ -67,7 +74,13 @@ extension MarkdownDocument {
                 start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil, isTight: cmark_node_get_list_tight(node) != 0,
                 items: items)
         case "code_block":
-            return .code(language: cmark_node_get_fence_info(node).map { String(cString: $0) } ?? "", text: literal(of: node))
+            let language = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+            let text = literal(of: node)
+            // What cannot be read as an equation stands as code.
+            if language == "math", let formula = try? Formula(tex: text, isDisplayed: true) {
+                return .formula(tex: String(text.dropLast(text.hasSuffix("\n") ? 1 : 0)), formula)
+            }
+            return .code(language: language, text: text)
         case "table":
             return .table(table(node))
         case "thematic_break":
@@ -75,6 +88,35 @@ extension MarkdownDocument {
         default:
             return .paragraph([.text(literal(of: node))])
         }
+    }
+
+    /// Notes stand at the end of the chapter, under a heading of level 2, in which they are referred to first.
+    private static func withNotesInTheirSections(_ blocks: [Block]) -> [Block] {
+        var notes: [Int: Note] = [:]
+        for case .notes(let found) in blocks { for note in found { notes[note.number] = note } }
+        guard !notes.isEmpty else { return blocks }
+        var result: [Block] = []
+        var chapter: [Block] = []
+        func close() {
+            result += chapter
+            var wanted = MarkdownDocument(blocks: chapter).noteNumbers
+            var said: [Note] = []
+            while !wanted.isEmpty {
+                guard let note = notes.removeValue(forKey: wanted.removeFirst()) else { continue }
+                said.append(note)
+                // A note may refer to others.
+                wanted += MarkdownDocument(blocks: note.blocks).noteNumbers
+            }
+            if !said.isEmpty { result.append(.notes(said.sorted { $0.number < $1.number })) }
+            chapter = []
+        }
+        for block in blocks {
+            if case .notes = block { continue }
+            if case .heading(let level, _, _) = block, level <= 2 { close() }
+            chapter.append(block)
+        }
+        close()
+        return result
     }
 
     private static func table(_ node: OpaquePointer) -> Table {
@@ -119,7 +161,21 @@ extension MarkdownDocument {
             }
         }
         endText()
-        return result
+        return withFormulas(result)
+    }
+
+    /// Code between dollar signs as equations; what cannot be read as one stands as code.
+    private static func withFormulas(_ inlines: [Inline]) -> [Inline] {
+        var result = inlines
+        for index in result.indices.dropFirst().dropLast() {
+            guard case .code(let tex) = result[index], case .text(let before) = result[index - 1], before.hasSuffix("$"),
+                case .text(let after) = result[index + 1], after.hasPrefix("$"), let formula = try? Formula(tex: tex)
+            else { continue }
+            result[index - 1] = .text(String(before.dropLast()))
+            result[index] = .formula(tex: tex, formula)
+            result[index + 1] = .text(String(after.dropFirst()))
+        }
+        return result.filter { $0 != .text("") }
     }
 
     private static func inline(_ node: OpaquePointer) -> Inline {
@@ -130,6 +186,7 @@ extension MarkdownDocument {
         case "strikethrough": .struck(inlines(of: node))
         case "link": .link(destination: String(cString: cmark_node_get_url(node)), inlines(of: node))
         case "image": .image(source: String(cString: cmark_node_get_url(node)), alternative: inlines(of: node).plainText)
+        case _ where cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE: Int(literal(of: node)).map { .note($0) } ?? .text("")
         case "softbreak": .softBreak
         case "linebreak": .hardBreak
         default: .text(literal(of: node))

@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Notebook
 
 /// A chart with the room that it takes on the page.
 struct PDFPicture {
@@ -69,6 +70,8 @@ struct PDFSetter {
             return try PDFTable(style: style, document: document, part: part, checkCancellation: checkCancellation).items(
                 table, spaceAbove: 12)
         case .figure(let source, let alternative, let caption): return figure(source, alternative, caption)
+        case .formula(let source, let formula): return [self.formula(formula, source, indent: indent, in: part)]
+        case .notes(let notes): return try self.notes(notes)
         case .rule:
             let (document, style) = (document, style)
             return [
@@ -141,6 +144,55 @@ struct PDFSetter {
             }
             return items
         }
+    }
+
+    /// A displayed equation, in the middle of its lines; one that is too broad is made smaller.
+    private func formula(_ formula: Formula, _ source: String, indent: Double, in part: PDFDocument.Part?) -> PDFItem {
+        let drawing = FormulaLayout(size: style.body + 0.5, color: style.ink, measuring: document.canvas).drawing(
+            formula, isDisplayed: true)
+        let room = style.textWidth - indent
+        let scale = min(1, room / max(1, drawing.width), style.greatestWhole / max(1, drawing.height))
+        let document = document
+        return PDFItem(height: scale * drawing.height, spaceAbove: 9) { origin in
+            document.withRole(.figure, in: part, alternative: source) {
+                drawing.draw(
+                    at: Point(origin.x + indent + (room - scale * drawing.width) / 2, origin.y + scale * drawing.ascent),
+                    scale: scale,
+                    on: document.canvas)
+            }
+        }
+    }
+
+    /// Notes in small letters below a short rule.
+    private func notes(_ notes: [MarkdownDocument.Note]) throws -> [PDFItem] {
+        let (document, style) = (document, style)
+        var rule = PDFItem(height: 0.5, spaceAbove: 14) {
+            document.fill(Rect(x: $0.x, y: $0.y, width: 60, height: 0.5), with: style.hairline)
+        }
+        rule.staysWithNext = true
+        let dress = TypesetText.Style(size: style.small, color: style.ink)
+        return try [rule]
+            + notes.flatMap { note -> [PDFItem] in
+                var items: [PDFItem] = []
+                for block in note.blocks {
+                    if case .paragraph(let text) = block {
+                        let words = TypesetBlock(
+                            style.text(text, dress), width: style.textWidth - 14, spacing: style.spacing, in: document)
+                        items.append(PDFItem(.text(words, indent: 14), spaceAbove: 4))
+                    } else {
+                        items += try self.items(block, indent: 14, in: nil)
+                    }
+                }
+                guard !items.isEmpty else { return items }
+                let mark = TypesetBlock(TypesetText("\(note.number)", dress), width: nil, spacing: style.spacing, in: document)
+                let before = items[0].onPlacing
+                items[0].onPlacing = { point in
+                    mark.draw(as: .paragraph, at: point, on: document)
+                    onHeading(MarkdownDocument.id(ofNote: note.number), point)
+                    before?(point)
+                }
+                return items
+            }
     }
 
     private func code(_ text: String, indent: Double, in part: PDFDocument.Part?) -> PDFItem {

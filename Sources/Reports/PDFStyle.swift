@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Notebook
 
 /// Sizes, distances and colours of the printed report, in points.
 struct PDFStyle {
@@ -53,6 +54,20 @@ struct PDFStyle {
         TypesetText(runs(inlines, style))
     }
 
+    /// Equations are laid out by the fonts of this.
+    private static func measuring() -> CairoCanvas { CairoCanvas.measuring() }
+
+    private func runs(of formula: Formula, _ style: TypesetText.Style) -> [TypesetText.Run] {
+        let layout = FormulaLayout(size: style.size, color: style.color, measuring: Self.measuring())
+        return layout.pieces(formula).map { TypesetText.run($0, style) }
+    }
+
+    /// A number as a reference to a note.
+    private static func raised(_ number: Int) -> String {
+        let signs = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        return String("\(number)".compactMap { $0.wholeNumberValue.map { signs[$0] } })
+    }
+
     private func runs(_ inlines: [MarkdownDocument.Inline], _ style: TypesetText.Style) -> [TypesetText.Run] {
         inlines.flatMap { inline -> [TypesetText.Run] in
             var inner = style
@@ -82,6 +97,11 @@ struct PDFStyle {
             case .image(_, let alternative):
                 inner.isItalic = true
                 return [.init(alternative, inner)]
+            case .formula(_, let formula): return runs(of: formula, style)
+            case .note(let number):
+                inner.link = .destination(MarkdownDocument.id(ofNote: number))
+                inner.color = link
+                return [.init(Self.raised(number), inner)]
             case .softBreak: return [.init(" ", style)]
             case .hardBreak: return [.init("\u{2028}", style)]
             }

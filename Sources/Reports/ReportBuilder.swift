@@ -1,6 +1,7 @@
 import CairoCanvas
 import Charts
 import Files
+import Notebook
 import Results
 
 /// A report's words, from which the page and the PDF are set.
@@ -60,7 +61,7 @@ public struct ReportBuilder: Sendable {
         }
         // On its own first, so that a mistake in it is not one of the templates.
         _ = try MarkdownDocument(parsing: content.introduction, at: content.introductionPlace)
-        let figures = ReportWords(content).papers.flatMap(\.figures)
+        let figures = try words(content).papers.flatMap(\.figures)
         let engine = TemplateEngine(
             folder: templatesFolder,
             anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }),
@@ -98,6 +99,7 @@ public struct ReportBuilder: Sendable {
     /// The letters of the draft and of its charts that are not seen as what they are in the PDF and the pictures (`FontCoverage.missing`).
     public func missingLetters(_ draft: ReportDraft) throws -> [Unicode.Scalar] {
         var letters = Set(draft.markdown.unicodeScalars)
+        letters.formUnion(try MarkdownDocument(parsing: draft.markdown).formulaLetters.unicodeScalars)
         for entry in draft.content.entries {
             guard case .success(_, let chart?, _, _) = entry.outcome else { continue }
             try checkCancellation()
@@ -106,14 +108,49 @@ public struct ReportBuilder: Sendable {
         return FontCoverage.missing(in: String(String.UnicodeScalarView(letters)))
     }
 
+    /// Sees that the names and links in the content's pages are right, as far as its figures have results: those that were not run yet are
+    /// passed over. It draws and writes nothing.
+    /// - Throws: a `Fault` (status usage) with file and line.
+    public func checkPages(_ content: ReportContent) throws {
+        let words = try words(content)
+        let pages = pageWords(words, isComplete: false)
+        for page in content.pages { _ = try pages.markdown(of: page) }
+    }
+
+    /// What the report says besides its figures' sections. The headings of pages are known first: ids further down depend on them.
+    private func words(_ content: ReportContent) throws -> ReportWords {
+        let references = References(content.pages.flatMap(\.citedKeys).map(\.text), in: content.bibliography)
+        let pages = PageWords(entries: content.entries, references: references)
+        let texts = try content.pages.map { try pages.markdown(of: $0) }
+        return ReportWords(content, try PageSections(content.pages, texts: texts), references)
+    }
+
+    private func pageWords(_ words: ReportWords, isComplete: Bool = true) -> PageWords {
+        var pages = PageWords(entries: words.content.entries, references: words.references)
+        pages.anchors = Dictionary(
+            words.papers.flatMap(\.figures).map { ("\($0.entry.id)", $0.anchor) }, uniquingKeysWith: { first, _ in first })
+        pages.referencesAnchor = words.referencesAnchor
+        pages.section = { try words.sections.anchor($0, $1, at: $2, isComplete: isComplete) }
+        return pages
+    }
+
     private func markdown(_ content: ReportContent, _ engine: TemplateEngine) throws -> String {
-        let words = ReportWords(content)
+        let words = try words(content)
         var sections: [FigureID: String] = [:]
         for figure in words.papers.flatMap(\.figures) {
             try checkCancellation()
             sections[figure.entry.id] = try section(figure, engine)
         }
-        let text = Self.tidied(try engine.render("report.md", words.context(sections: sections)))
+        var pages = pageWords(words)
+        pages.excerpt = { [anchors = pages.anchors] in
+            Self.excerpt($0, from: sections[$0.id] ?? "", caption: $1, anchor: anchors["\($0.id)"] ?? "")
+        }
+        pages.table = { try engine.render("table.md", ["table": FigureWords.record($0)]) }
+        let texts = try content.pages.map { page in
+            try checkCancellation()
+            return try pages.markdown(of: page)
+        }
+        let text = Self.tidied(try engine.render("report.md", words.context(sections: sections, pages: texts)))
         let document = try MarkdownDocument(parsing: text)
         let known = Set(document.headings.map(\.id))
         for destination in document.internalDestinations where !known.contains(destination) {
@@ -122,6 +159,26 @@ public struct ReportBuilder: Sendable {
                 remedy: "mend the link or the heading", status: .usage)
         }
         return text
+    }
+
+    /// A figure's picture with its caption, or its tables, out of its section; its label leads there.
+    private static func excerpt(_ entry: ReportEntry, from section: String, caption: String?, anchor: String) -> String {
+        let label = entry.label.markdownEscaped
+        let link = "**[\(label)](#\(anchor)).**"
+        guard case .success(_, let chart, let files, _) = entry.outcome else {
+            return "> [!CAUTION]\n> \(link) It could not be built; its section has the reason."
+        }
+        let lines = section.split(separator: "\n", omittingEmptySubsequences: false)
+        if chart != nil {
+            let end = "](\(files.svg?.markdownDestination ?? ""))\\"
+            guard let first = lines.firstIndex(where: { $0.hasPrefix("![") && $0.hasSuffix(end) }) else { return link }
+            if let caption { return "\(lines[first])\n\(link) \(caption)" }
+            let words = lines[(first + 1)...].prefix { !$0.isEmpty }.joined(separator: "\n")
+            return "\(lines[first])\n" + words.replacing("**\(label).**", with: link, maxReplacements: 1)
+        }
+        guard let first = lines.firstIndex(where: { $0.hasPrefix("**\(label).**") }) else { return link }
+        let words = lines[first...].prefix { !$0.hasPrefix("#") }.joined(separator: "\n")
+        return words.replacing("**\(label).**", with: caption.map { "\(link) \($0)" } ?? link, maxReplacements: 1)
     }
 
     /// One figure's Markdown.
@@ -165,6 +222,7 @@ public struct ReportBuilder: Sendable {
                 "title": content.title.htmlEscaped, "style": try engine.file("page.css") + styles.sheet,
                 "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
+                "prose": try words(content).sections.pages.flatMap(\.headings).map(\.anchor.htmlEscaped).joined(separator: " "),
             ])
     }
 

@@ -1,5 +1,6 @@
 import Charts
 import Files
+import Notebook
 import Results
 
 /// Everything that a report says, in the order in which it says it.
@@ -24,6 +25,9 @@ public struct ReportContent: Sendable {
     public var run: RunFacts?
     /// What changed since the tracked baseline; nil where the report has none.
     public var changes: ReportChanges?
+    /// Pages of one's own, which stand ahead of the papers; the figures that they name are among `entries`, the works among `bibliography`.
+    public var pages: [Page] = []
+    public var bibliography = Bibliography()
 
     public init(
         name: String, title: String, introduction: String, papers: [Paper], entries: [ReportEntry], rebuildCommand: String,

@@ -1,13 +1,20 @@
 import Files
+import Notebook
 import Results
 
 /// What the report's shell can name. Every text is escaped for Markdown; introductions and sections are Markdown already.
 struct ReportWords {
     let content: ReportContent
     let papers: [(paper: Paper, anchor: String, figures: [FigureWords])]
+    /// The headings of the pages, with the ids that they have in the report.
+    let sections: PageSections
+    let references: References
+    /// The id of the heading above the list of references.
+    let referencesAnchor: String
 
-    init(_ content: ReportContent) {
+    init(_ content: ReportContent, _ sections: PageSections, _ references: References) {
         self.content = content
+        self.references = references
         // The headings ahead of the papers take their ids first.
         var slugs = Slugger()
         for heading in [content.title.onOneLine] + content.introductionHeadings + [
@@ -15,6 +22,10 @@ struct ReportWords {
         ] {
             _ = slugs.slug(for: heading)
         }
+        var named = sections
+        named.name(&slugs)
+        self.sections = named
+        referencesAnchor = references.entries.isEmpty ? "" : slugs.slug(for: Self.referencesTitle)
         papers = content.papers.compactMap { paper in
             let entries = content.entries.filter { $0.id.paper == paper.id }
             guard !entries.isEmpty else { return nil }
@@ -23,8 +34,12 @@ struct ReportWords {
         }
     }
 
-    /// - Parameter sections: each figure's Markdown.
-    func context(sections: [FigureID: String]) -> [String: Any] {
+    private static let referencesTitle = "References"
+
+    /// - Parameters:
+    ///   - sections: each figure's Markdown.
+    ///   - pages: each page's.
+    func context(sections: [FigureID: String], pages: [String]) -> [String: Any] {
         let doubts = papers.map { Self.doubts($0.figures) }
         return [
             "report": TemplateRecord(
@@ -46,9 +61,27 @@ struct ReportWords {
                         "figures": figures.map { record($0, section: sections[$0.entry.id] ?? "") },
                     ])
             },
+            "pages": zip(self.sections.pages, pages).map(Self.record),
+            "references": references.entries.isEmpty
+                ? [TemplateRecord]()
+                : [
+                    TemplateRecord(
+                        "references", ["title": Self.referencesTitle, "anchor": referencesAnchor, "list": references.markdown])
+                ],
             "changes": changes, "data": dataSets.map { FigureWords.record($0) },
             "provenance": provenance,
         ]
+    }
+
+    /// A page: its text, and its headings of the report's levels 2 and 3 for the contents.
+    private static func record(_ page: PageSections.Page, text: String) -> TemplateRecord {
+        func heading(_ heading: PageSections.Heading) -> TemplateRecord {
+            TemplateRecord(
+                "heading", printing: heading.text.markdownEscaped,
+                ["title": heading.text.markdownEscaped, "anchor": heading.anchor, "indent": heading.level == 2 ? "" : "  "])
+        }
+        return TemplateRecord(
+            "page", ["text": text, "headings": page.headings.filter { $0.level == 2 || $0.level == 3 }.map(heading)])
     }
 
     private func record(_ figure: FigureWords, section: String) -> TemplateRecord {

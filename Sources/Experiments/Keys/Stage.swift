@@ -8,7 +8,7 @@ import Results
 /// | product | what its networks are trained by, and whatever its type's `compute` uses, as below |
 /// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, Pruning, the types of Results, and the modules above |
 /// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's `chart` uses |
-/// | report | Charts, CairoCanvas, the types of Results, Reports; its words and pictures are inputs of their own |
+/// | report | Charts, CairoCanvas, the types of Results, Notebook, Reports; its words and pictures are inputs of their own |
 ///
 /// Of what is used by name, only the declarations that are used count, not the rest of their files: see `SourceSet.uses`. `CodeTables` says what counts for nothing. The command comes after the report.
 public enum Stage: Hashable, Sendable {
@@ -36,7 +36,7 @@ public enum Stage: Hashable, Sendable {
             sources.whole(Self.modules(CodeTables.drawing, sources) + Self.types(sources)).merging(Self.drawing(figure, sources)) {
                 whole, _ in whole
             }
-        case .report: sources.whole(Self.modules(CodeTables.drawing.union(["Reports"]), sources) + Self.types(sources))
+        case .report: sources.whole(Self.modules(CodeTables.drawing.union(["Notebook", "Reports"]), sources) + Self.types(sources))
         }
     }
 

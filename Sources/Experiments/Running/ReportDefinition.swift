@@ -1,3 +1,4 @@
+import Notebook
 import Results
 
 /// Which figures a report has, in which order, with which settings; read from reports/<name>.yml or a file of one's own.
@@ -10,6 +11,10 @@ public struct ReportDefinition: Sendable {
     public var entries: [Entry]
     /// Whether its results may be published where its settings are not the paper's: it says itself why they are not.
     public var publishes: Bool
+    /// Pages of one's own, which stand ahead of the figures' sections.
+    public var pages: [Page] = []
+    /// What these may cite.
+    public var bibliography = Bibliography()
 
     /// The folder's name: "quick".
     public var name: String { place.name }

@@ -77,6 +77,14 @@ package struct YAMLReader {
         return scalar.string
     }
 
+    /// A text, or a list of texts, with the place of each.
+    func texts(_ node: Yams.Node, path: String) throws -> [(text: String, place: String)] {
+        guard let list = node.sequence else { return [(try string(node, path: path), place(node, path: path))] }
+        return try list.enumerated().map { index, node in
+            (try string(node, path: "\(path)[\(index)]"), place(node, path: "\(path)[\(index)]"))
+        }
+    }
+
     func flag(_ node: Yams.Node, path: String) throws -> Bool {
         guard let text = node.scalar?.string, let flag = ["true": true, "false": false][text] else {
             throw fault("'\(path)' is neither true nor false", node, path: path, remedy: "write '\(path): true', or leave it out")

@@ -53,6 +53,7 @@ public enum HouseWords {
         "Results": Words(purpose: ["a figure's numbers,", "keys, store, diff"], effect: .computes),
         "Experiments": Words(purpose: ["what figures are", "written in; runs"], effect: .computes),
         "Papers": Words(purpose: ["one target a paper,", "one folder a figure"], effect: .computes),
+        "Notebook": Words(purpose: ["pages of one's own,", "equations, citations"], effect: .nothing),
         "Reports": Words(purpose: ["templates to", "HTML and PDF"], effect: .nothing),
         "Atlas": Words(purpose: ["claims under all", "open choices"], effect: .nothing),
         "Bundles": Words(purpose: ["reports taken along,", "and checked"], effect: .nothing),

@@ -73,6 +73,9 @@ struct ReportWriter {
         }
         for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
         text += try BaselineChanges(session: session).ingredients
+        // What is measured for a page has its caption there alone, and links lead where the files were found.
+        for page in content.pages { text += "\(page.file) \(page.digest) \(page.measures) \(page.pieces)\n" }
+        if !content.bibliography.isEmpty { text += "\(content.bibliography.entries)\n" }
         return try text + Self.digests(of: session.project.templates)
     }
 
@@ -142,7 +145,7 @@ struct ReportWriter {
         let definition = session.definition
         let atlas = try AtlasPlace.standing(of: session)
         let provenance = outcome.provenance
-        return ReportContent(
+        var content = ReportContent(
             name: definition.name, title: definition.title, introduction: definition.about,
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) },
             entries: outcome.entries.map { entry in
@@ -154,5 +157,8 @@ struct ReportWriter {
             introductionPlace: "'about' of the report \(definition.name)",
             run: RunFacts(
                 commit: provenance.commit, hasUncommittedChanges: provenance.dirty, difference: provenance.difference))
+        content.pages = definition.pages
+        content.bibliography = definition.bibliography
+        return content
     }
 }

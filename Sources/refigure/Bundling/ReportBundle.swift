@@ -62,6 +62,11 @@ struct ReportBundle {
                 "a bundle is of a definition in reports/", at: Session.short(definition.place.file),
                 remedy: "copy it there, and build its report", status: .usage)
         }
+        guard definition.pages.isEmpty else {
+            throw Fault(
+                "the report has pages of your own, which a bundle does not have",
+                at: Session.short(definition.place.file), remedy: "bundle a report without 'pages'", status: .usage)
+        }
         if let measured = definition.entries.first(where: { $0.experiment is any FileExperiment }) {
             throw Fault(
                 "\(measured.id) is measured in files of your own, which a bundle does not have",

@@ -20,6 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
         let started = Date()
         let display = ProgressDisplay(quiet: runOptions.quiet)
         let session = try Session(options, network: .whenNeeded, display: display)
+        try PageCheck(session: session).check()
         var page = ""
         var pageIsSet = false
         let outcome = try await ReportRun(session: session, options: runOptions, display: display).run(session.definition) {

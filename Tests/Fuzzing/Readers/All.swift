@@ -8,7 +8,8 @@ extension FuzzedReader {
         ("definition", definition), ("cluster", cluster), ("json", json),
         ("result", result), ("baseline", baseline), ("stamp", stamp), ("provenance", provenance), ("costs", costs),
         ("tensors", tensors), ("trajectory", trajectory), ("checkpoint", checkpoint), ("template", template),
-        ("markdown", markdown), ("report", report), ("richtext", richText),
+        ("markdown", markdown), ("report", report), ("richtext", richText), ("page", page), ("equation", equation),
+        ("bibliography", bibliography),
     ]
 
     public static let names = makers.map(\.name)

@@ -4,6 +4,7 @@ import Clusters
 import Experiments
 import Files
 import Foundation
+import Notebook
 import Papers
 import Reports
 
@@ -79,6 +80,63 @@ extension FuzzedReader {
                 name: "fuzz", title: "A report", introduction: opening, papers: [], entries: [], rebuildCommand: "make report")
             let report = try builder.build(content)
             try promise(report.pdf.starts(with: "%PDF-".utf8), "no PDF")
+        }
+    }
+
+    /// A page of one's own, to the pieces that a report sets together.
+    static func page() -> FuzzedReader {
+        let words = [
+            "# ", "{{ value \"a/b\" \"c\" }}", "{{ figure \"a/b\" }}", "{{", "}}", "$", "$$", "$x$", "$$x$$", "[@a]", "[^1]", "[^1]: a\n", "](",
+            "```measure\nmeasure: entropy\n```\n", "---\n", "> ", "- ", "| a | b |\n|---|---|\n", "\\", "`", "``", "\n\n", "    ", "<div>", "[a]: b\n",
+        ]
+        return FuzzedReader("page", damages: [TextDamage.words(words)]) { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
+            let page = try Page(reading: text, file: "file", number: 1)
+            let lines = text.utf8.count { $0 == 0x0a || $0 == 0x0d } + 2
+            try promise(page.figures.allSatisfy { (1...lines).contains($0.line) }, "a line that the page has not")
+            try promise(page.measures.allSatisfy { (1...lines).contains($0.line) }, "a line that the page has not")
+            let markdown = page.pieces.map { if case .text(let text) = $0 { text } else { "x" } }.joined()
+            let document = try MarkdownDocument(parsing: markdown)
+            try promise(!HTMLWriter(pictures: [:]).html(document.blocks).lowercased().contains("<script"), "a script")
+        }
+    }
+
+    /// An equation in TeX, to MathML and to lines on paper.
+    static func equation() -> FuzzedReader {
+        let canvas = Locked(CairoCanvas.measuring())
+        let words = [
+            "\\frac", "\\sqrt", "{", "}", "^", "_", "\\left(", "\\right)", "\\begin{cases}", "\\end{cases}", "&", "\\\\", "\\hat", "\\text{a b}", "\\sum", "\\alpha",
+            "\\mathbb{R}", "'", "[", "]", "\\operatorname*{a}", "\\not", "\\limits", "\\underbrace{x}_n", "x", "1.5", "𝐼", "漢", "\\",
+        ]
+        return FuzzedReader("equation", damages: [TextDamage.words(words)]) { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
+            let formula: Formula
+            do { formula = try Formula(tex: text, isDisplayed: true) } catch let problem as FormulaProblem {
+                try promise((0...text.count).contains(problem.offset), "a place outside the equation: \(problem)")
+                throw Refusal()
+            }
+            let html = formula.mathML(tex: text, isDisplayed: true)
+            try promise(html.count { $0 == "<" } == html.count { $0 == ">" } && !html.lowercased().contains("<script"), "\(html)")
+            let size = FormulaLayout.size(of: formula, measuring: canvas.value)
+            try promise(size.width.isFinite && size.height.isFinite && size.width >= 0 && size.height >= 0, "\(size)")
+        }
+    }
+
+    /// A bibliography, to its references.
+    static func bibliography() -> FuzzedReader {
+        let words = [
+            "@article{a,", "@string{a = ", "@comment{", "@preamble{", "author = ", "title = ", "year = 2000", "{", "}", "\"", "#", ",", "=", "(", ")", " and ", "others",
+            "\\\"o", "{\\ss}", "\\emph{a}", "$x$", "--", "doi = {a}", "url = {http://a}", "month = jan", "%", "@", "\n",
+        ]
+        return FuzzedReader("bibliography", damages: [TextDamage.words(words)]) { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
+            var bibliography = Bibliography()
+            try bibliography.add(BibliographyReader.entries(in: text, file: "file"))
+            let keys = bibliography.entries.map(\.key)
+            try promise(Set(keys).count == keys.count && keys.allSatisfy { bibliography[$0] != nil }, "a key twice or nowhere")
+            let list = References(keys, in: bibliography).markdown
+            try promise(list.isEmpty == keys.isEmpty, "no references")
+            _ = HTMLWriter(pictures: [:]).html(try MarkdownDocument(parsing: list).blocks)
         }
     }
 

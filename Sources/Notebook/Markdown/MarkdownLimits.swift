@@ -5,7 +5,7 @@ import Files
 ///
 /// cmark-gfm 0.29 takes time with the square of the columns of tables and of some openings of HTML in one paragraph, and a reader of
 /// trees takes stack with their depth. What a person writes stays far below every limit.
-enum MarkdownLimits {
+package enum MarkdownLimits {
     /// How deep quotes, lists, emphasis and links stand in one another.
     static let depth = 60
     /// The size of the text, in bytes.
@@ -20,7 +20,7 @@ enum MarkdownLimits {
 
     /// Checks a text before it is read.
     /// - Throws: a `Fault` (status usage) that names the line.
-    static func check(_ text: String, place: String) throws {
+    package static func check(_ text: String, place: String) throws {
         func fault(_ problem: String, _ line: Int, _ remedy: String) -> Fault {
             Fault(problem, at: "\(place):\(line)", remedy: remedy, status: .usage)
         }
@@ -55,7 +55,7 @@ enum MarkdownLimits {
 
     /// Checks how deep the tree of a text is, before it is walked.
     /// - Throws: a `Fault` (status usage) that names the line.
-    static func check(_ root: OpaquePointer?, place: String) throws {
+    package static func check(_ root: OpaquePointer?, place: String) throws {
         let walk = cmark_iter_new(root)
         defer { cmark_iter_free(walk) }
         var level = 0
