@@ -6,6 +6,7 @@ PREFIX ?= /usr/local
 SECONDS ?= 60
 TARGET ?=
 FIGURES ?=
+PAGES ?=
 SHARE ?= all
 DESTDIR ?=
 
@@ -15,7 +16,7 @@ flags := -c release -Xswiftc -enable-testing --quiet
 test-flags := $(flags) --disable-testable-imports
 sources := Package.swift $(shell find Sources Plugins -type f -not -path '*.docc/*' 2>/dev/null)
 
-.PHONY: help report build plan test faults neon slurm data diff accept atlas bench peers fuzz docs handbook install uninstall format clean packages toolchain
+.PHONY: help report build plan test faults neon slurm data diff accept atlas bench peers browser fuzz docs handbook install uninstall format clean packages toolchain
 
 ## report: rebuild the figures that changed and the report around them (REPORT=quick, standard, paper or a path)
 report: $(refigure)
@@ -43,6 +44,10 @@ neon: toolchain
 ## slurm: run reports on a real Slurm of two nodes on this machine, and let these fail
 slurm: $(refigure)
 	@scripts/test-slurm
+
+## browser: open reports' pages in a real browser and see that they are as they should be (PAGES="reports/mine/index.html ...", by default quick's)
+browser:
+	@scripts/test-browser $(PAGES)
 
 ## faults: let every operation on a file fail in every way, and kill runs at 300 moments (SHARE=2/8: the second eighth of it all)
 faults: packages toolchain

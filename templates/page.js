@@ -47,12 +47,18 @@
   }, { rootMargin: "0px 0px -70% 0px" });
   headings.forEach((heading) => follow.observe(heading));
 
-  // Commands can be copied.
+  // Commands can be copied; where the clipboard may not be written to, they are selected.
   for (const block of all("pre")) {
     const button = make("button", { className: "copy", type: "button" }, "Copy");
     button.onclick = async () => {
-      await navigator.clipboard?.writeText(block.querySelector("code").textContent);
-      button.textContent = "Copied";
+      const code = block.querySelector("code");
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        button.textContent = "Copied";
+      } catch {
+        getSelection().selectAllChildren(code);
+        button.textContent = "Selected";
+      }
       setTimeout(() => { button.textContent = "Copy"; }, 1500);
     };
     block.append(button);
@@ -65,8 +71,8 @@
   for (const figure of all("figure:has(> svg)")) {
     const button = make("button", { className: "enlarge", type: "button" }, "Enlarge");
     const show = () => {
-      const picture = all("svg", figure).find((svg) => svg.parentElement === figure && getComputedStyle(svg).display !== "none");
-      const copy = picture.cloneNode(true);
+      // The broad one on a phone too, which then is moved about under the finger.
+      const copy = figure.querySelector(":scope > svg").cloneNode(true);
       copy.removeAttribute("style");
       dialog.replaceChildren(copy);
       dialog.showModal();
@@ -125,38 +131,63 @@
     tip.style.top = Math.max(4, best.py - tip.offsetHeight - 10) + "px";
   }, { passive: true });
 
-  // Figures by their verdicts and by words.
+  // Figures by their verdicts, by their papers and by words.
   const glance = document.getElementById("at-a-glance");
   const prose = new Set((document.querySelector("main").dataset.prose ?? "").split(" "));
-  const sections = headings.filter((heading) => heading.localName === "h3" && !prose.has(heading.id)).map((heading) => {
-    const parts = [heading];
-    for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling) parts.push(next);
-    return { heading, parts, text: parts.map((part) => part.textContent).join(" ").toLowerCase() };
-  });
+  const isFigure = (part) => part.matches("h3") && !prose.has(part.id);
+  // What stands below a heading, up to the next one of these.
+  const below = (heading, ends) => {
+    const parts = [];
+    for (let next = heading.nextElementSibling; next && !next.matches(ends); next = next.nextElementSibling) parts.push(next);
+    return parts;
+  };
+  const papers = headings.filter((heading) => heading.localName === "h2" && below(heading, "h1, h2").some(isFigure));
+  const groups = papers.map((paper) => ({
+    parts: [paper, ...below(paper, "h1, h2, h3")],
+    sections: below(paper, "h1, h2").filter(isFigure).map((heading) => {
+      const parts = [heading, ...below(heading, "h1, h2, h3")];
+      return { heading, parts, text: parts.map((part) => part.textContent).join(" ").toLowerCase() };
+    }),
+  }));
+  const sections = groups.flatMap((group) => group.sections);
   if (glance && sections.length > 1) {
-    const kinds = [["", "any verdict"], ["reproduced", "✓ holds"], ["partly", "◐ partly"], ["failed", "✗ does not hold"],
-      ["undecided", "◇ undecided"], ["open", "○ not assessed"]];
-    const verdict = make("select", { ariaLabel: "Verdict" }, ...kinds.map(([value, words]) => make("option", { value }, words)));
+    const choice = (name, options) => make("select", { ariaLabel: name }, ...options.map(([value, words]) => make("option", { value }, words)));
+    const verdict = choice("Verdict", [["", "any verdict"], ["reproduced", "✓ holds"], ["partly", "◐ partly"], ["failed", "✗ does not hold"],
+      ["undecided", "◇ undecided"], ["open", "○ not assessed"]]);
+    const paper = choice("Paper", [["", "any paper"], ...papers.map((heading, place) => [String(place), heading.firstChild.textContent])]);
     const words = make("input", { type: "search", placeholder: "words in a figure", ariaLabel: "Words" });
     const count = make("output", {});
+    const show = (element, isShown) => { if (element) element.hidden = !isShown; };
     const apply = () => {
-      const [kind, text] = [verdict.value, words.value.trim().toLowerCase()];
+      const [kind, place, text] = [verdict.value, paper.value, words.value.trim().toLowerCase()];
       let shown = 0;
-      for (const section of sections) {
-        const rows = section.parts.flatMap((part) => all("tr:has(.verdict)", part));
-        const fits = (!kind || rows.some((row) => row.querySelector(".verdict." + kind))) && (!text || section.text.includes(text));
-        shown += fits;
-        section.parts.forEach((part) => { part.hidden = !fits; });
-        rows.forEach((row) => { row.hidden = Boolean(kind) && !row.querySelector(".verdict." + kind); });
-        const entry = links.get(section.heading.id)?.closest("li");
-        if (entry) entry.hidden = !fits;
-      }
-      count.textContent = kind || text ? `${shown} of ${sections.length} figures` : "";
+      groups.forEach((group, number) => {
+        let inGroup = 0;
+        for (const section of group.sections) {
+          const rows = section.parts.flatMap((part) => all("tr:has(.verdict)", part));
+          const fits = (!place || place === String(number)) && (!text || section.text.includes(text))
+            && (!kind || rows.some((row) => row.querySelector(".verdict." + kind)));
+          inGroup += fits;
+          section.parts.forEach((part) => show(part, fits));
+          rows.forEach((row) => show(row, !kind || row.querySelector(".verdict." + kind)));
+          show(links.get(section.heading.id)?.closest("li"), fits);
+        }
+        group.parts.forEach((part) => show(part, inGroup));
+        show(links.get(group.parts[0].id)?.closest("li"), inGroup);
+        shown += inGroup;
+      });
+      count.textContent = kind || place || text ? `${shown} of ${sections.length} figures` : "";
     };
-    verdict.onchange = apply;
-    words.oninput = apply;
+    verdict.onchange = paper.onchange = words.oninput = apply;
+    // A link to a figure that is not shown shows all again.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (!link || !document.getElementById(decodeURIComponent(link.hash.slice(1)))?.hidden) return;
+      verdict.value = paper.value = words.value = "";
+      apply();
+    });
     let place = glance.nextElementSibling;
     while (place && !place.matches(".table, h2")) place = place.nextElementSibling;
-    place?.after(make("p", { className: "filter" }, "Show figures with ", verdict, " and ", words, " ", count));
+    place?.after(make("p", { className: "filter" }, "Show figures with ", verdict, " of ", paper, " and ", words, " ", count));
   }
 })();
