@@ -96,7 +96,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "Notebook", "CCmark", "Stencil",
+                "CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "Notebook", "CCmark",
+                "Stencil",
             ],
             swiftSettings: fileByFile),
         .target(
@@ -147,7 +148,7 @@ let package = Package(
         .executableTarget(name: "write-handbook", dependencies: ["Handbook", "CairoCanvas", "Files"]),
 
         // What tests share: time as a busy machine may be asked for it, and the values of other libraries.
-        .target(name: "TestSupport", dependencies: ["Activations", "Judging", "Results"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Activations", "Judging", "Results", "CQPDF"], path: "Tests/TestSupport"),
 
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
@@ -166,7 +167,8 @@ let package = Package(
             exclude: ["Published"]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "Networks", "Probing", "Datasets", "NumericCore"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
-        .testTarget(name: "CairoCanvasTests", dependencies: ["CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
+        .testTarget(
+            name: "CairoCanvasTests", dependencies: ["TestSupport", "CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
         .testTarget(
             name: "ResultsTests", dependencies: ["Results", "Judging", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
             exclude: ["Golden"]),
@@ -195,7 +197,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["TestSupport", "Reports", "Notebook", "Results", "Judging", "Charts", "CairoCanvas", "Files", "CQPDF"]),
+            dependencies: ["TestSupport", "Reports", "Notebook", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Files"]),
         .testTarget(
             name: "HandbookTests",

@@ -1,6 +1,7 @@
 import CairoCanvas
 import Charts
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -61,7 +62,7 @@ import Testing
             )
             .draw(at: Point(10, 100), on: document)
         }
-        let text = String(decoding: try document.finish(), as: UTF8.self)
+        let text = PDFObjects.text(of: try document.finish())
         #expect(text.contains("/URI (https://example.org/%C3%BC?a='b'"))
     }
 }

@@ -79,7 +79,7 @@ import Testing
         #expect(
             structure.contains("Tagged:          yes") && structure.contains("Metadata Stream: yes"), "\(structure.prefix(900))")
         let lines = structure.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        for kind in ["Document", "L (block)", "LI", "LBody", "Table (block)", "TR", "TD", "Figure (block)", "Caption (block)"] {
+        for kind in ["Document", "L (block)", "LI", "LBody", "Table (block)", "TR", "TD", "Figure", "Caption"] {
             #expect(lines.contains { $0.hasPrefix(kind) }, "no \(kind)")
         }
         let cells = lines.drop { $0 != "Table (block)" }.prefix { !$0.hasPrefix("H2") }

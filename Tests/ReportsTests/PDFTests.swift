@@ -2,10 +2,11 @@ import CairoCanvas
 import Charts
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 @Suite struct PDFTests {
-    private func text(_ pdf: [UInt8]) -> String { PDFReader.objects(of: pdf) }
+    private func text(_ pdf: [UInt8]) -> String { PDFObjects.text(of: pdf) }
 
     private func count(_ pattern: String, in pdf: [UInt8]) throws -> Int { text(pdf).matches(of: try Regex(pattern)).count }
 
