@@ -95,7 +95,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "Notebook", "CCmark", "Stencil",
+                "CZlib", "Results", "Judging", "SampleStatistics", "Charts", "CairoCanvas", "Files", "Notebook", "CCmark",
+                "Stencil",
             ],
             swiftSettings: fileByFile),
         .target(

@@ -69,7 +69,8 @@ package struct HTMLWriter {
         case .notes(let notes):
             let items = notes.map { note in
                 let back = " <a class=\"back\" href=\"#\(Self.reference(to: note.number))\" aria-label=\"Back to the text\">↩</a>"
-                return "<li id=\"\(MarkdownDocument.id(ofNote: note.number))\" value=\"\(note.number)\">\(html(note.blocks))\(back)</li>"
+                return
+                    "<li id=\"\(MarkdownDocument.id(ofNote: note.number))\" value=\"\(note.number)\">\(html(note.blocks))\(back)</li>"
             }
             return "<ol class=\"notes\" aria-label=\"Notes\">\n\(items.joined(separator: "\n"))\n</ol>"
         case .rule:

@@ -16,6 +16,8 @@ struct PDFSetter {
     let pictures: [String: PDFPicture]
     /// The page of each heading, for the contents; empty while it is not known.
     let pages: [String: Int]
+    /// The ids of headings in prose: its sections follow one another, whatever figures stand in them.
+    let prose: Set<String>
     /// False where only the places matter.
     let drawsCharts: Bool
     /// Asked before each block and each row of a table.
@@ -36,8 +38,9 @@ struct PDFSetter {
         return try blocks.indices.flatMap { index -> [PDFItem] in
             try checkCancellation()
             var items = try items(blocks[index], indent: style.indent(indent))
-            if case .heading(let level, _, _) = blocks[index] {
-                items[0].freeShareWanted = Self.freeShareWanted(level, before: blocks[(index + 1)...])
+            if case .heading(let level, let id, _) = blocks[index] {
+                let isSection = level > 2 && prose.contains(id)
+                items[0].freeShareWanted = isSection ? 0.12 : Self.freeShareWanted(level, before: blocks[(index + 1)...])
             }
             return items
         }
@@ -90,7 +93,7 @@ struct PDFSetter {
             ? PDFItem(.text(block, indent: 0, role: role), spaceAbove: space)
             : PDFItem(height: block.height, spaceAbove: space) { block.draw(as: role, at: $0, on: document) }
         item.staysWithNext = true
-        item.holdsFloats = level <= 3
+        item.holdsFloats = level <= 2 || level == 3 && !prose.contains(id)
         item.onPlacing = { onHeading(id, $0) }
         return item
     }
@@ -136,14 +139,16 @@ struct PDFSetter {
 
     /// A displayed equation, in the middle of its lines; one that is too broad is made smaller.
     private func formula(_ formula: Formula, indent: Double) -> PDFItem {
-        let drawing = FormulaLayout(size: style.body + 0.5, color: style.ink, measuring: document.canvas).drawing(formula, isDisplayed: true)
+        let drawing = FormulaLayout(size: style.body + 0.5, color: style.ink, measuring: document.canvas).drawing(
+            formula, isDisplayed: true)
         let room = style.textWidth - indent
         let scale = min(1, room / max(1, drawing.width), style.greatestWhole / max(1, drawing.height))
         let document = document
         return PDFItem(height: scale * drawing.height, spaceAbove: 9) { origin in
             document.withRole(.paragraph) {
                 drawing.draw(
-                    at: Point(origin.x + indent + (room - scale * drawing.width) / 2, origin.y + scale * drawing.ascent), scale: scale,
+                    at: Point(origin.x + indent + (room - scale * drawing.width) / 2, origin.y + scale * drawing.ascent),
+                    scale: scale,
                     on: document.canvas)
             }
         }
@@ -162,7 +167,8 @@ struct PDFSetter {
                 var items: [PDFItem] = []
                 for block in note.blocks {
                     if case .paragraph(let text) = block {
-                        let words = TypesetBlock(style.text(text, dress), width: style.textWidth - 14, spacing: style.spacing, in: document)
+                        let words = TypesetBlock(
+                            style.text(text, dress), width: style.textWidth - 14, spacing: style.spacing, in: document)
                         items.append(PDFItem(.text(words, indent: 14), spaceAbove: 4))
                     } else {
                         items += try self.items(block, indent: 14)

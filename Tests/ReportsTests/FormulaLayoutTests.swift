@@ -1,8 +1,9 @@
 import CairoCanvas
 import Charts
 import Notebook
-@testable import Reports
 import Testing
+
+@testable import Reports
 
 @Suite("Equations on paper")
 struct FormulaLayoutTests {
