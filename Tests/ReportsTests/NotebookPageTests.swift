@@ -68,7 +68,8 @@ struct NotebookPageTests {
         #expect(text.contains("> |---|--:|\n> | a\\|b \\*c\\* | −0.12 |"), "\(text)")
         #expect(
             text.contains(
-                "> Statement of output-end-point. *(Section 2)* Published: 0.97; measured: 0.96 \\| 0.97. **✗\u{A0}does not hold"))
+                "> Statement of output-end-point. *(Section 2)* Published: 0.97; measured: 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3). **✗\u{A0}does not hold at this scale** ([Figure 1](#figure-1-"
+            ))
         #expect(text.contains("It could not be built; its section has the reason."))
         #expect(text.contains("With $`\\log_2 x`$ and \n\n```math\n\\frac{1}{2}\n```"))
         #expect(text.contains("## References\n\n- Ann Author (2001). A Title."))
@@ -105,7 +106,7 @@ struct NotebookPageTests {
         arguments: [
             (
                 "{{ value \"information-plane/fig1\" \"hy\" }}",
-                "notes/a.md:3: information-plane/fig1 has no value 'hy'; did you mean hx?"
+                "notes/a.md:3: information-plane/fig1 has no value 'hy'; did you mean hx"
             ),
             (
                 "{{ value \"information-plane/fig2\" \"hx\" }}",
@@ -131,7 +132,7 @@ struct NotebookPageTests {
 
     @Test("what a figure holds that was not run yet is passed over by the check, and said so in the page")
     func later() throws {
-        let content = try Self.content([("notes/a.md", "# A\n\n{{ value \"information-plane/fig11\" \"any\" }} [x](#later)\n")])
+        let content = try Self.content([("notes/a.md", "# A\n\n{{ value \"information-plane/fig11\" \"any\" }}\n")])
         try ReportBuilder(templatesFolder: SampleContent.templates).checkPages(content)
         #expect(try SampleContent.build(content).markdown.contains("*(not computed)*"))
     }
