@@ -81,7 +81,7 @@ import Testing
     @Test("a mistake is answered with file and line before anything is computed")
     func mistakes() throws {
         func answer(
-            _ one: String = one, two: String = two, definition: String = definition,
+            _ one: String = Self.one, two: String = Self.two, definition: String = Self.definition,
             bibliography: String = "@misc{a, author = {A}, title = {T}, year = 2000}", status: Int32 = 64, _ words: String
         ) throws {
             let project = try Self.project(one: one, two: two, definition: definition, bibliography: bibliography)
