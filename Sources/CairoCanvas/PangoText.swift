@@ -45,7 +45,8 @@ package final class PangoText {
         var ink = PangoRectangle()
         pango_layout_line_get_extents(line, &ink, nil)
         let unit = Double(PANGO_SCALE)
-        return Rect(x: Double(ink.x) / unit, y: Double(ink.y) / unit, width: Double(ink.width) / unit, height: Double(ink.height) / unit)
+        return Rect(
+            x: Double(ink.x) / unit, y: Double(ink.y) / unit, width: Double(ink.width) / unit, height: Double(ink.height) / unit)
     }
 
     /// Draws with the baseline's left end at the current point.

@@ -71,7 +71,8 @@ package struct HTMLWriter {
         case .notes(let notes):
             let items = notes.map { note in
                 let back = " <a class=\"back\" href=\"#\(Self.reference(to: note.number))\" aria-label=\"Back to the text\">↩</a>"
-                return "<li id=\"\(MarkdownDocument.id(ofNote: note.number))\" value=\"\(note.number)\">\(html(note.blocks))\(back)</li>"
+                return
+                    "<li id=\"\(MarkdownDocument.id(ofNote: note.number))\" value=\"\(note.number)\">\(html(note.blocks))\(back)</li>"
             }
             return "<ol class=\"notes\" aria-label=\"Notes\">\n\(items.joined(separator: "\n"))\n</ol>"
         case .rule:
@@ -175,7 +176,8 @@ package struct HTMLWriter {
         case .drawn(let wide, let narrow):
             func svg(_ drawing: PageDrawing, _ kind: String) -> String {
                 let size = "0 0 \(PageOutline.number(drawing.width)) \(PageOutline.number(drawing.height))"
-                let plots = drawing.plots.isEmpty ? "" : "data-plots=\"\(drawing.plots.htmlEscaped)\" "
+                // In single quotes, as JSON is full of double ones.
+                let plots = drawing.plots.isEmpty ? "" : "data-plots='\(drawing.plots.htmlEscapedInSingleQuotes)' "
                 return
                     "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" \(plots)"
                     + "\(limit(drawing.width))>\(drawing.content)</svg>"
@@ -205,6 +207,11 @@ extension String {
             }
         }
         return result
+    }
+
+    /// The text for an attribute in single quotes.
+    var htmlEscapedInSingleQuotes: String {
+        withControlsReplaced.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("'", with: "&#39;")
     }
 
     /// The destination where it is one to follow: inside the document, beside it, or a public address; nil for scripts and the like.

@@ -186,7 +186,8 @@ extension MarkdownDocument {
         case "strikethrough": .struck(inlines(of: node))
         case "link": .link(destination: String(cString: cmark_node_get_url(node)), inlines(of: node))
         case "image": .image(source: String(cString: cmark_node_get_url(node)), alternative: inlines(of: node).plainText)
-        case _ where cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE: Int(literal(of: node)).map { .note($0) } ?? .text("")
+        case _ where cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE:
+            Int(literal(of: node)).map { .note($0) } ?? .text("")
         case "softbreak": .softBreak
         case "linebreak": .hardBreak
         default: .text(literal(of: node))

@@ -9,11 +9,16 @@ struct PDFReport {
     let document: MarkdownDocument
     private let style = PDFStyle()
     private let pictures: [String: PDFPicture]
+    private let prose: Set<String>
 
     private let checkCancellation: () throws -> Void
 
-    init(content: ReportContent, document: MarkdownDocument, checkCancellation: @escaping () throws -> Void) throws {
+    /// - Parameter prose: the ids of the headings in pages of one's own.
+    init(
+        content: ReportContent, document: MarkdownDocument, prose: Set<String>, checkCancellation: @escaping () throws -> Void
+    ) throws {
         self.content = content
+        self.prose = prose
         self.checkCancellation = checkCancellation
         self.document = document.withAppendix("Appendix: background, rules, settings and keys")
         var pictures: [String: PDFPicture] = [:]
@@ -46,7 +51,7 @@ struct PDFReport {
                 keywords: content.entries.map(\.id.description).joined(separator: ", ")))
         let places = Places()
         let setter = PDFSetter(
-            style: style, document: pdf, pictures: pictures, pages: known.mapValues(\.page), drawsCharts: !isTrial,
+            style: style, document: pdf, pictures: pictures, pages: known.mapValues(\.page), prose: prose, drawsCharts: !isTrial,
             checkCancellation: checkCancellation
         ) { id, point in
             places.byID[id] = .init(page: pdf.page, isAtTop: point.y < style.top + 1)

@@ -16,6 +16,8 @@ struct PDFSetter {
     let pictures: [String: PDFPicture]
     /// The page of each heading, for the contents; empty while it is not known.
     let pages: [String: Int]
+    /// The ids of headings in prose: its sections follow one another, whatever figures stand in them.
+    let prose: Set<String>
     /// False where only the places matter.
     let drawsCharts: Bool
     /// Asked before each block and each row of a table.
@@ -39,8 +41,9 @@ struct PDFSetter {
         return try blocks.indices.flatMap { index -> [PDFItem] in
             try checkCancellation()
             var items = try items(blocks[index], indent: style.indent(indent), in: part)
-            if case .heading(let level, _, _) = blocks[index] {
-                items[0].freeShareWanted = Self.freeShareWanted(level, before: blocks[(index + 1)...])
+            if case .heading(let level, let id, _) = blocks[index] {
+                let isSection = level > 2 && prose.contains(id)
+                items[0].freeShareWanted = isSection ? 0.12 : Self.freeShareWanted(level, before: blocks[(index + 1)...])
             }
             return items
         }
@@ -96,7 +99,7 @@ struct PDFSetter {
             ? PDFItem(.text(block, role: role), spaceAbove: space)
             : PDFItem(height: block.height, spaceAbove: space) { block.draw(as: role, at: $0, on: document) }
         item.staysWithNext = true
-        item.holdsFloats = level <= 3
+        item.holdsFloats = level <= 2 || level == 3 && !prose.contains(id)
         item.onPlacing = { onHeading(id, $0) }
         return item
     }

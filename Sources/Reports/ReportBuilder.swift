@@ -92,7 +92,8 @@ public struct ReportBuilder: Sendable {
         var lasting = draft.content
         lasting.run = nil
         return try PDFReport(
-            content: lasting, document: MarkdownDocument(parsing: draft.lasting), checkCancellation: checkCancellation
+            content: lasting, document: MarkdownDocument(parsing: draft.lasting), prose: Set(try prose(lasting)),
+            checkCancellation: checkCancellation
         ).bytes()
     }
 
@@ -123,6 +124,11 @@ public struct ReportBuilder: Sendable {
         let pages = PageWords(entries: content.entries, references: references)
         let texts = try content.pages.map { try pages.markdown(of: $0) }
         return ReportWords(content, try PageSections(content.pages, texts: texts), references)
+    }
+
+    /// The ids of the headings in the content's pages.
+    private func prose(_ content: ReportContent) throws -> [String] {
+        try words(content).sections.pages.flatMap(\.headings).map(\.anchor)
     }
 
     private func pageWords(_ words: ReportWords, isComplete: Bool = true) -> PageWords {
@@ -222,7 +228,7 @@ public struct ReportBuilder: Sendable {
                 "title": content.title.htmlEscaped, "style": try engine.file("page.css") + styles.sheet,
                 "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
-                "prose": try words(content).sections.pages.flatMap(\.headings).map(\.anchor.htmlEscaped).joined(separator: " "),
+                "prose": try prose(content).map(\.htmlEscaped).joined(separator: " "),
             ])
     }
 

@@ -36,7 +36,8 @@ import Testing
         """
 
     private static func project(
-        one: String = one, two: String = two, definition: String = definition, bibliography: String = "@misc{a, author = {A}, title = {T}, year = 2000}"
+        one: String = one, two: String = two, definition: String = definition,
+        bibliography: String = "@misc{a, author = {A}, title = {T}, year = 2000}"
     ) throws -> CommandProject {
         let project = try CommandProject()
         try FileManager.default.createDirectory(atPath: "\(project.path)/reports/notes", withIntermediateDirectories: true)
@@ -57,7 +58,8 @@ import Testing
         func text() throws -> String { String(decoding: try project.bytes("reports/mine/report.md"), as: UTF8.self) }
         let page = try text()
         for words in [
-            "- [One](#one)\n- [Two](#two)\n  - [More](#more)\n- [References](#references)", "[two](#more), [data](../notes/acts.csv).",
+            "- [One](#one)\n- [Two](#two)\n  - [More](#more)\n- [References](#references)",
+            "[two](#more), [data](../notes/acts.csv).",
             "by ([A, 2000](#references)) with $`\\frac{1}{2}`$", "My *own* words.", "](figures/measure-mine.svg)",
         ] { #expect(page.contains(words), "\(words): \(page)") }
         #expect(page.contains("data notes/acts.csv") == false && !page.contains(project.path))
@@ -79,7 +81,7 @@ import Testing
     @Test("a mistake is answered with file and line before anything is computed")
     func mistakes() throws {
         func answer(
-            _ one: String = one, two: String = two, definition: String = definition,
+            _ one: String = Self.one, two: String = Self.two, definition: String = Self.definition,
             bibliography: String = "@misc{a, author = {A}, title = {T}, year = 2000}", status: Int32 = 64, _ words: String
         ) throws {
             let project = try Self.project(one: one, two: two, definition: definition, bibliography: bibliography)
@@ -87,20 +89,43 @@ import Testing
             #expect(run.status == status && run.errors.contains(words), "\(words): \(run.status) \(run.errors)\(run.output)")
             #expect(!project.exists("reports/mine/results"))
         }
-        try answer(Self.one.replacing("fig17\" }}", with: "fig71\" }}"), "reports/notes/one.md:5: there is no figure 'information-plane/fig71'; did you mean")
+        try answer(
+            Self.one.replacing("fig17\" }}", with: "fig71\" }}"),
+            "reports/notes/one.md:5: there is no figure 'information-plane/fig71'; did you mean")
         try answer(Self.one.replacing("@a", with: "@b"), "reports/notes/one.md:3: no work has the key 'b'")
-        try answer(Self.one.replacing("\\frac{1}", with: "\\farc{1}"), "reports/notes/one.md:3:68: there is no command '\\farc' for equations here; did you mean '\\frac'?")
-        try answer(Self.one.replacing("two.md#more", with: "two.md#mroe"), "reports/notes/one.md:3: the link leads to '#mroe', and no heading of reports/notes/two.md has that id; did you mean #more?")
-        try answer(Self.one.replacing("acts.csv", with: "atcs.csv"), "reports/notes/one.md:3: the link leads to 'atcs.csv', which is not there")
-        try answer(two: Self.two.replacing("measure: entropy", with: "measure: entropi"), "reports/notes/two.md:6: measure: there is no measure 'entropi'; did you mean 'entropy'?")
-        try answer(two: Self.two.replacing("bins: 3", with: "binz: 3"), "reports/notes/two.md:9: binz: unknown key 'binz'; did you mean 'bins'?")
-        try answer(two: Self.two.replacing("bins: 3", with: "bins: many"), "reports/notes/two.md:9: bins: 'many' is not allowed for 'bins'")
-        try answer(two: Self.two.replacing("files: acts.csv", with: "files: nothing.csv"), status: 65, "reports/notes/two.md:8: files: ")
+        try answer(
+            Self.one.replacing("\\frac{1}", with: "\\farc{1}"),
+            "reports/notes/one.md:3:68: there is no command '\\farc' for equations here; did you mean '\\frac'?")
+        try answer(
+            Self.one.replacing("two.md#more", with: "two.md#mroe"),
+            "reports/notes/one.md:3: the link leads to '#mroe', and no heading of reports/notes/two.md has that id; did you mean #more?"
+        )
+        try answer(
+            Self.one.replacing("acts.csv", with: "atcs.csv"),
+            "reports/notes/one.md:3: the link leads to 'atcs.csv', which is not there")
+        try answer(
+            two: Self.two.replacing("measure: entropy", with: "measure: entropi"),
+            "reports/notes/two.md:6: measure: there is no measure 'entropi'; did you mean 'entropy'?")
+        try answer(
+            two: Self.two.replacing("bins: 3", with: "binz: 3"),
+            "reports/notes/two.md:9: binz: unknown key 'binz'; did you mean 'bins'?")
+        try answer(
+            two: Self.two.replacing("bins: 3", with: "bins: many"), "reports/notes/two.md:9: bins: 'many' is not allowed for 'bins'"
+        )
+        try answer(
+            two: Self.two.replacing("files: acts.csv", with: "files: nothing.csv"), status: 65, "reports/notes/two.md:8: files: ")
         try answer(bibliography: "@misc{a,\n title = {T}", "reports/notes/refs.bib:1: @misc{a} is never closed")
-        try answer(definition: Self.definition.replacing("notes/two.md", with: "notes/tow.md"), "reports/mine.yml:4: pages[1]: there is no page reports/notes/tow.md; did you mean reports/notes/two.md?")
-        try answer(definition: Self.definition.replacing("refs.bib", with: "ref.bib"), "reports/mine.yml:5: bibliography: there is no bibliography reports/notes/ref.bib; did you mean reports/notes/refs.bib?")
+        try answer(
+            definition: Self.definition.replacing("notes/two.md", with: "notes/tow.md"),
+            "reports/mine.yml:4: pages[1]: there is no page reports/notes/tow.md; did you mean reports/notes/two.md?")
+        try answer(
+            definition: Self.definition.replacing("refs.bib", with: "ref.bib"),
+            "reports/mine.yml:5: bibliography: there is no bibliography reports/notes/ref.bib; did you mean reports/notes/refs.bib?"
+        )
         try answer("One\n", "reports/notes/one.md:1: the page does not begin with its title")
-        try answer("---\nbiblography: x\n---\n# One\n", "reports/notes/one.md:2: biblography: unknown key 'biblography'; did you mean 'bibliography'?")
+        try answer(
+            "---\nbiblography: x\n---\n# One\n",
+            "reports/notes/one.md:2: biblography: unknown key 'biblography'; did you mean 'bibliography'?")
 
         // What a figure holds is known once it is there.
         let project = try Self.project()
@@ -108,7 +133,9 @@ import Testing
         try project.write(Self.one.replacing("tanhAccuracy", with: "tanhAcuracy"), to: "reports/notes/one.md")
         let run = try project.run("report", "--report", "mine", "--quiet")
         #expect(
-            run.status == 64 && run.errors.contains("reports/notes/one.md:3: information-plane/fig17 has no value 'tanhAcuracy'; did you mean tanhAccuracy?"),
+            run.status == 64
+                && run.errors.contains(
+                    "reports/notes/one.md:3: information-plane/fig17 has no value 'tanhAcuracy'; did you mean tanhAccuracy?"),
             "\(run.errors)")
     }
 
@@ -119,7 +146,8 @@ import Testing
         try FileManager.default.copyItem(atPath: "\(folder)/reports/notes", toPath: "\(project.path)/reports/notes")
         let definition = try String(contentsOfFile: "\(folder)/reports/notebook.yml", encoding: .utf8)
         try project.write(
-            definition.replacing("{ networks: 3 }", with: "{ networks: 2, epochs: 100, recordedEpochs: 5, reluLearningRate: 0.1 }"), to: "reports/notebook.yml")
+            definition.replacing("{ networks: 3 }", with: "{ networks: 2, epochs: 100, recordedEpochs: 5, reluLearningRate: 0.1 }"),
+            to: "reports/notebook.yml")
         let run = try project.run("report", "--report", "notebook", "--quiet")
         #expect(run.status == 0 && run.output.hasPrefix("3 of 3 figures computed"), "\(run.errors)\(run.output)")
     }

@@ -42,7 +42,8 @@ struct BibliographyTests {
         #expect(
             try Self.reference("tishby2015")
                 == "- Naftali Tishby and Noga Zaslavsky (2015). Deep Learning and the Information Bottleneck \"Principle\". "
-                + "In *IEEE Information Theory Workshop*, 1–5. [doi:10.1109/ITW.2015.7133169](https://doi.org/10.1109/ITW.2015.7133169).")
+                + "In *IEEE Information Theory Workshop*, 1–5. [doi:10.1109/ITW.2015.7133169](https://doi.org/10.1109/ITW.2015.7133169)."
+        )
         #expect(
             try Self.reference("godel1931")
                 == "- Kurt Gödel (1931). Über formal unentscheidbare Sätze. *Monatshefte für Mathematik*, 38(1), 173–198.")
@@ -55,8 +56,10 @@ struct BibliographyTests {
     @Test(
         "accents and letters of LaTeX's become those of Unicode",
         arguments: [
-            ("{\\\"o}", "ö"), ("\\'{e}", "é"), ("\\'\\i", "í"), ("\\v{s}", "š"), ("\\c c", "ç"), ("{\\o}re", "øre"), ("\\ss", "ß"), ("{\\L}ukasz", "Łukasz"),
-            ("\\AA ngstr\\\"om", "Ångström"), ("\\H{o}", "ő"), ("\\={a}", "ā"), ("\\`a", "à"), ("\\~n", "ñ"), ("\\k{a}", "ą"), ("A--B", "A–B"), ("``x''", "“x”"),
+            ("{\\\"o}", "ö"), ("\\'{e}", "é"), ("\\'\\i", "í"), ("\\v{s}", "š"), ("\\c c", "ç"), ("{\\o}re", "øre"), ("\\ss", "ß"),
+            ("{\\L}ukasz", "Łukasz"),
+            ("\\AA ngstr\\\"om", "Ångström"), ("\\H{o}", "ő"), ("\\={a}", "ā"), ("\\`a", "à"), ("\\~n", "ñ"), ("\\k{a}", "ą"),
+            ("A--B", "A–B"), ("``x''", "“x”"),
             ("Erd{\\H o}s", "Erdős"),
         ])
     func accents(_ tex: String, _ letters: String) throws {
@@ -75,9 +78,12 @@ struct BibliographyTests {
             """
         try bibliography.add(BibliographyReader.entries(in: text, file: "x.bib"))
         let references = References(["c", "b", "a"], in: bibliography)
-        func cited(_ text: String) throws -> String { references.markdown(try #require(Citation(reading: text)), anchor: "references") }
+        func cited(_ text: String) throws -> String {
+            references.markdown(try #require(Citation(reading: text)), anchor: "references")
+        }
         #expect(try cited("@a") == "([One et al., 2020a](#references))")
-        #expect(try cited("see @b, p. 3; @c") == "(see [One et al., 2020b](#references), p. 3; [The OpenML Team, n.d.](#references))")
+        #expect(
+            try cited("see @b, p. 3; @c") == "(see [One et al., 2020b](#references), p. 3; [The OpenML Team, n.d.](#references))")
         #expect(try cited("-@a") == "([2020a](#references))")
         #expect(references.entries.map(\.key) == ["a", "b", "c"])
         for text in ["a@b.org", "@ noon", "@a; and more", ""] { #expect(Citation(reading: text) == nil) }

@@ -18,6 +18,7 @@ struct FormulaTests {
         #expect(try mathML("\\mathbb{R}") == "<mi mathvariant=\"normal\">ℝ</mi>")
         #expect(try mathML("\\mathbb{E}").contains("𝔼"))
         #expect(try mathML("\\mathbf{x}").contains("𝐱"))
+        #expect(try mathML("\\log(x)").contains("rspace=\"0\">log</mo>"))
         #expect(try mathML("\\log x").contains("<mo lspace=\"0\" rspace=\"0.1667em\">log</mo><mi>x</mi>"))
     }
 
@@ -29,7 +30,9 @@ struct FormulaTests {
         #expect(try mathML("\\sum_{i}^n").hasPrefix("<munderover>"))
         #expect(try mathML("\\sum\\nolimits_i").hasPrefix("<msub>"))
         #expect(try mathML("\\int_0^1").hasPrefix("<msubsup>"))
-        #expect(try mathML("\\max_i") == "<munder><mo lspace=\"0\" rspace=\"0.1667em\" movablelimits=\"true\">max</mo><mi>i</mi></munder>")
+        #expect(
+            try mathML("\\max_i")
+                == "<munder><mo lspace=\"0\" rspace=\"0.1667em\" movablelimits=\"true\">max</mo><mi>i</mi></munder>")
         #expect(try mathML("f'") == "<msup><mi>f</mi><mi mathvariant=\"normal\">′</mi></msup>")
         #expect(try mathML("f'^2").hasPrefix("<msup>"))
     }
@@ -78,7 +81,9 @@ struct FormulaTests {
         ])
     func problems(_ tex: String, _ offset: Int, _ problem: String, _ remedy: String) throws {
         let found = #expect(throws: FormulaProblem.self) { try Formula(tex: tex) }
-        #expect(found?.offset == offset && found?.problem.contains(problem) == true && found?.remedy.contains(remedy) == true, "\(String(describing: found))")
+        #expect(
+            found?.offset == offset && found?.problem.contains(problem) == true && found?.remedy.contains(remedy) == true,
+            "\(String(describing: found))")
     }
 
     @Test("neither depth nor length takes the stack or the time")

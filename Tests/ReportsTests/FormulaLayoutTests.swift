@@ -1,8 +1,9 @@
 import CairoCanvas
 import Charts
 import Notebook
-@testable import Reports
 import Testing
+
+@testable import Reports
 
 @Suite("Equations on paper")
 struct FormulaLayoutTests {
@@ -25,7 +26,9 @@ struct FormulaLayoutTests {
         #expect(fraction.ascent > 7 && fraction.descent > 3)
         let scripts = try drawing("x_1^2")
         #expect(try place("1", scripts).y > 1 && place("2", scripts).y < -3)
-        for case .text(let words, let style, _) in scripts.parts { #expect(style.size == (words.plain == "x" ? 10 : 7.2)) }
+        for case .text(let words, let style, _) in scripts.parts {
+            #expect(abs(style.size - (words.plain == "x" ? 10 : 7.2)) < 1e-9)
+        }
     }
 
     @Test("limits of a sum stand above and below it where it is displayed, and beside it in a line")

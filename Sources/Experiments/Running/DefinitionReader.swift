@@ -72,7 +72,8 @@ public struct DefinitionReader {
     /// Reads a definition from its text.
     public func read(_ text: String, place: ReportPlace) throws -> ReportDefinition {
         let document = try yaml.compose(text, wanting: "it a title and figures")
-        let top = try yaml.fields(document, path: "", allowed: ["title", "about", "publishes", "settings", "figures", "pages", "bibliography"])
+        let top = try yaml.fields(
+            document, path: "", allowed: ["title", "about", "publishes", "settings", "figures", "pages", "bibliography"])
         let title = try top["title"].map { try line(yaml.string($0, path: "title")) } ?? place.name
         let about = try top["about"].map { $0.scalar?.string.isEmpty == true ? "" : try yaml.string($0, path: "about") } ?? ""
         let publishes = try top["publishes"].map { try yaml.flag($0, path: "publishes") } ?? false
@@ -83,7 +84,8 @@ public struct DefinitionReader {
             throw yaml.fault("'figures' is missing", document, path: "", remedy: "list the figures' ids under 'figures:'")
         }
         guard let list = top["figures"].map({ $0.sequence.map(Array.init) }) ?? [] else {
-            throw yaml.fault("'figures' is not a list", top["figures"] ?? document, path: "figures", remedy: "write one '- id' a line")
+            throw yaml.fault(
+                "'figures' is not a list", top["figures"] ?? document, path: "figures", remedy: "write one '- id' a line")
         }
         var entries: [ReportDefinition.Entry] = []
         for (index, node) in list.enumerated() {
@@ -107,7 +109,8 @@ public struct DefinitionReader {
         }
         guard !entries.isEmpty else {
             throw yaml.fault(
-                pages.isEmpty ? "no figures are listed" : "no figures are listed, and no page names one", top["figures"] ?? document,
+                pages.isEmpty ? "no figures are listed" : "no figures are listed, and no page names one",
+                top["figures"] ?? document,
                 path: top["figures"] == nil ? "" : "figures", remedy: "list at least one; `refigure list` shows them")
         }
         for (paper, node, _) in paperSettings where !entries.contains(where: { $0.id.paper == paper }) {
@@ -123,11 +126,15 @@ public struct DefinitionReader {
 
     // MARK: Pages
 
-    private func readPages(_ top: [String: Yams.Node], _ place: ReportPlace) throws -> (pages: [(page: Page, path: String)], bibliography: Bibliography) {
+    private func readPages(_ top: [String: Yams.Node], _ place: ReportPlace) throws -> (
+        pages: [(page: Page, path: String)], bibliography: Bibliography
+    ) {
         let reader = PageReader(file: file, place: place)
         guard let list = top["pages"] else {
             if let node = top["bibliography"] {
-                throw yaml.fault("a bibliography is named, and no pages", node, path: "bibliography", remedy: "list pages under 'pages:', or take it out")
+                throw yaml.fault(
+                    "a bibliography is named, and no pages", node, path: "bibliography",
+                    remedy: "list pages under 'pages:', or take it out")
             }
             return ([], Bibliography())
         }
@@ -147,8 +154,9 @@ public struct DefinitionReader {
             page.measures[index].figure = "\(entry.entry.id)"
             page.measures[index].caption = entry.caption
         }
+        var wanted: Set<String> = []
         for name in page.figures where !entries.contains(where: { "\($0.id)" == name.text }) {
-            guard let experiment = registry.experiments.first(where: { "\($0.id)" == name.text }) else {
+            guard registry.experiments.contains(where: { "\($0.id)" == name.text }) else {
                 let near = NearestNames.suggestions(
                     for: name.text, among: (entries.map { "\($0.id)" } + registry.experiments.map { "\($0.id)" }).unique)
                 throw Fault(
@@ -156,6 +164,10 @@ public struct DefinitionReader {
                     remedy: near.isEmpty ? "`refigure list` shows all figures" : "did you mean \(near.joined(separator: " or "))?",
                     status: .usage)
             }
+            wanted.insert(name.text)
+        }
+        // In their papers' order, not in the page's.
+        for experiment in registry.experiments where wanted.contains("\(experiment.id)") {
             entries.append(try entry(experiment, name: nil, paperSettings: paperSettings))
         }
     }
@@ -165,13 +177,16 @@ public struct DefinitionReader {
     ) throws -> (entry: ReportDefinition.Entry, caption: String?) {
         let yaml = YAMLReader(file: page.file)
         guard block.text.contains(where: { !$0.isWhitespace }) else {
-            throw Fault("the block is empty", at: page.place(block.line - 1), remedy: "write 'measure: entropy' and 'files: acts.npy'", status: .usage)
+            throw Fault(
+                "the block is empty", at: page.place(block.line - 1), remedy: "write 'measure: entropy' and 'files: acts.npy'",
+                status: .usage)
         }
         let node = try yaml.compose(PageReader.moved(block.text, to: block.line), wanting: "it a measure")
         let found = try readMeasure(node, path: "", folder: folder, yaml, isBlock: true)
         if entries.contains(where: { $0.id == found.entry.id }) {
             throw Fault(
-                "\(found.entry.id) is there already", at: page.place(block.line), remedy: "give this one a name of its own: as: my-name", status: .usage)
+                "\(found.entry.id) is there already", at: page.place(block.line),
+                remedy: "give this one a name of its own: as: my-name", status: .usage)
         }
         entries.append(found.entry)
         return found

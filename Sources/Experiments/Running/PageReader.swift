@@ -21,13 +21,17 @@ struct PageReader {
 
     /// The page's file: by a path from the definition's folder.
     func named(_ text: String, at place: String) -> Named {
-        Named(shown: Self.joined(FilePath(file).folder, text), path: Self.joined(FilePath(self.place.file).folder, text), place: place)
+        Named(
+            shown: Self.joined(FilePath(file).folder, text), path: Self.joined(FilePath(self.place.file).folder, text), place: place
+        )
     }
 
     /// Reads the pages in order, and looks up what they cite.
     /// - Parameter bibliographies: those that the definition itself names.
     /// - Throws: a `Fault` (status usage) with file and line.
-    func pages(_ files: [Named], bibliographies: [Named]) throws -> (pages: [(page: Page, path: String)], bibliography: Bibliography) {
+    func pages(_ files: [Named], bibliographies: [Named]) throws -> (
+        pages: [(page: Page, path: String)], bibliography: Bibliography
+    ) {
         var pages: [Page] = []
         var wanted = bibliographies
         for (index, named) in files.enumerated() {
@@ -60,7 +64,8 @@ struct PageReader {
         return try fields["bibliography"].map { node in
             try yaml.texts(node, path: "bibliography").map {
                 Named(
-                    shown: Self.joined(FilePath(page.file).folder, $0.text), path: Self.joined(FilePath(named.path).folder, $0.text),
+                    shown: Self.joined(FilePath(page.file).folder, $0.text),
+                    path: Self.joined(FilePath(named.path).folder, $0.text),
                     place: $0.place)
             }
         } ?? []
@@ -79,11 +84,14 @@ struct PageReader {
         guard let bytes else {
             let folder = FilePath(named.path).folder
             let ending = FilePath(named.path).ending
-            let there = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter { FilePath($0).ending == ending }
+            let there = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
+                FilePath($0).ending == ending
+            }
             let near = NearestNames.suggestions(for: FilePath(named.path).name, among: there).first
             throw Fault(
                 "there is no \(kind) \(named.shown)", at: named.place,
-                remedy: near.map { "did you mean \(Self.joined(FilePath(named.shown).folder, $0))?" } ?? "paths go from the folder of the file that names them",
+                remedy: near.map { "did you mean \(Self.joined(FilePath(named.shown).folder, $0))?" }
+                    ?? "paths go from the folder of the file that names them",
                 status: .usage)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -111,7 +119,8 @@ struct PageReader {
                 let near = NearestNames.suggestions(for: FilePath(name).name, among: files.values.map { FilePath($0).name }).first
                 throw Fault(
                     "the link leads to '\(name.prefix(100))', which is not there", at: page.place(link.line),
-                    remedy: near.map { "did you mean \($0)?" } ?? "link to a page of the report, to a file beside this one, or to an address", status: .usage)
+                    remedy: near.map { "did you mean \($0)?" }
+                        ?? "link to a page of the report, to a file beside this one, or to an address", status: .usage)
             }
             return .text(Self.relative(target, from: place.folder) + text[cut...])
         }
@@ -129,7 +138,9 @@ struct PageReader {
 
     private static func decoded(_ text: some StringProtocol) -> String { text.removingPercentEncoding ?? String(text) }
 
-    private static func joined(_ folder: String, _ name: String) -> String { name.hasPrefix("/") ? name : FilePath(folder).appending(name) }
+    private static func joined(_ folder: String, _ name: String) -> String {
+        name.hasPrefix("/") ? name : FilePath(folder).appending(name)
+    }
 
     /// Without steps that lead nowhere.
     private static func normal(_ path: String) -> String {

@@ -15,7 +15,8 @@ public struct Bibliography: Sendable, Equatable {
         for entry in more {
             if let other = self[entry.key] {
                 throw Fault(
-                    "the key '\(entry.key.prefix(80))' stands in \(other.place), too", at: entry.place, remedy: "give one of them another key",
+                    "the key '\(entry.key.prefix(80))' stands in \(other.place), too", at: entry.place,
+                    remedy: "give one of them another key",
                     status: .usage)
             }
             places[entry.key] = entries.count
@@ -32,7 +33,8 @@ public struct Bibliography: Sendable, Equatable {
         guard !isEmpty else {
             throw Fault(
                 "'@\(key.prefix(80))' is cited, and no bibliography is named", at: place,
-                remedy: "name one in the report's definition or at the page's head, 'bibliography: refs.bib', or write \\[@ for the signs themselves",
+                remedy:
+                    "name one in the report's definition or at the page's head, 'bibliography: refs.bib', or write \\[@ for the signs themselves",
                 status: .usage)
         }
         let near = NearestNames.suggestions(for: key, among: entries.map(\.key))

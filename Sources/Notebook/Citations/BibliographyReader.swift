@@ -86,7 +86,8 @@ public struct BibliographyReader {
         let key = entryKey()
         guard !key.isEmpty else { throw fault("@\(kind) has no key", "write one to cite it by: @\(kind){key, …}") }
         if let other = keys[key] {
-            throw fault("the key '\(key.prefix(80))' is that of the entry on line \(other), too", "give one of them another key", start)
+            throw fault(
+                "the key '\(key.prefix(80))' is that of the entry on line \(other), too", "give one of them another key", start)
         }
         keys[key] = start
         var fields: [String: String] = [:]
@@ -127,7 +128,9 @@ public struct BibliographyReader {
 
     private mutating func equals(_ name: String) throws {
         skipBlanks()
-        guard next() == UInt8(ascii: "=") else { throw fault("'\(name.prefix(80))' is not followed by '='", "write \(name.prefix(80)) = {…}") }
+        guard next() == UInt8(ascii: "=") else {
+            throw fault("'\(name.prefix(80))' is not followed by '='", "write \(name.prefix(80)) = {…}")
+        }
         advance()
     }
 
@@ -151,7 +154,8 @@ public struct BibliographyReader {
                     let near = NearestNames.suggestions(for: word.lowercased(), among: Array(macros.keys)).first
                     throw fault(
                         "there is no @string '\(word.prefix(80))'",
-                        (near.map { "did you mean '\($0)'? " } ?? "") + "text stands in braces: \(field.prefix(80)) = {\(word.prefix(80))}")
+                        (near.map { "did you mean '\($0)'? " } ?? "")
+                            + "text stands in braces: \(field.prefix(80)) = {\(word.prefix(80))}")
                 }
                 text += known
             }
@@ -175,7 +179,9 @@ public struct BibliographyReader {
             case UInt8(ascii: "\\"): if next() != nil { advance() }
             case UInt8(ascii: "{"):
                 depth += 1
-                guard depth <= Self.deepest else { throw fault("braces stand in one another more than \(Self.deepest) deep", "nest them less") }
+                guard depth <= Self.deepest else {
+                    throw fault("braces stand in one another more than \(Self.deepest) deep", "nest them less")
+                }
             case UInt8(ascii: "}"):
                 depth -= 1
                 if depth == 0 { return String(decoding: bytes[begin..<(place - 1)], as: UTF8.self) }
@@ -198,11 +204,15 @@ public struct BibliographyReader {
             case UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "}"):
                 depth -= 1
-                guard depth >= 0 else { throw fault("'}' stands in a quoted value without its '{'", "take it out, or use braces around the value") }
+                guard depth >= 0 else {
+                    throw fault("'}' stands in a quoted value without its '{'", "take it out, or use braces around the value")
+                }
             case UInt8(ascii: "\"") where depth == 0: return String(decoding: bytes[begin..<(place - 1)], as: UTF8.self)
             default: break
             }
-            guard depth <= Self.deepest else { throw fault("braces stand in one another more than \(Self.deepest) deep", "nest them less") }
+            guard depth <= Self.deepest else {
+                throw fault("braces stand in one another more than \(Self.deepest) deep", "nest them less")
+            }
         }
         throw fault("a quote is never closed", "close it with '\"'", start)
     }

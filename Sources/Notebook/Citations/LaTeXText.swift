@@ -96,7 +96,9 @@ enum LaTeXText {
             let tex = String(signs[place..<close])
             place = close + 1
             // What is no equation here stands as it was written.
-            if !isPlain, !tex.contains("`"), !tex.contains(where: \.isNewline), (try? Formula(tex: tex)) != nil { return "$`\(tex)`$" }
+            if !isPlain, !tex.contains("`"), !tex.contains(where: \.isNewline), (try? Formula(tex: tex)) != nil {
+                return "$`\(tex)`$"
+            }
             return written(tex)
         }
 
@@ -164,16 +166,20 @@ enum LaTeXText {
 enum LaTeXAccents {
     /// By command: the combining mark.
     static let marks: [String: Character] = [
-        "\"": "\u{308}", "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "~": "\u{303}", "=": "\u{304}", ".": "\u{307}", "u": "\u{306}",
-        "v": "\u{30C}", "H": "\u{30B}", "c": "\u{327}", "d": "\u{323}", "b": "\u{331}", "k": "\u{328}", "r": "\u{30A}", "t": "\u{361}",
+        "\"": "\u{308}", "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "~": "\u{303}", "=": "\u{304}", ".": "\u{307}",
+        "u": "\u{306}",
+        "v": "\u{30C}", "H": "\u{30B}", "c": "\u{327}", "d": "\u{323}", "b": "\u{331}", "k": "\u{328}", "r": "\u{30A}",
+        "t": "\u{361}",
     ]
 
     static let letters: [String: String] = [
-        "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı",
+        "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł",
+        "i": "ı",
         "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶",
         "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£", "euro": "€", "ldots": "…", "dots": "…", "textendash": "–",
         "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”",
-        "textbackslash": "\\", "textasciitilde": "~", "textunderscore": "_", "textregistered": "®", "texttrademark": "™", "TeX": "TeX",
+        "textbackslash": "\\", "textasciitilde": "~", "textunderscore": "_", "textregistered": "®", "texttrademark": "™",
+        "TeX": "TeX",
         "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textdegree": "°", "textdollar": "$",
     ]
 }

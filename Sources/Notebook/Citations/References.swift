@@ -57,7 +57,7 @@ public struct References: Sendable {
 extension BibliographyEntry {
     /// The authors, or the editors where there are none.
     private var people: (names: [PersonName], hasOthers: Bool, areEditors: Bool) {
-        if let field = fields["author"], case let (names, hasOthers) = PersonName.names(in: field), !names.isEmpty {
+        if let field = fields["author"], case (let names, let hasOthers) = PersonName.names(in: field), !names.isEmpty {
             return (names, hasOthers, false)
         }
         let (names, hasOthers) = PersonName.names(in: fields["editor"] ?? "")
@@ -97,7 +97,10 @@ extension BibliographyEntry {
         let (names, hasOthers, areEditors) = people
         var who = Self.list(names.map { LaTeXText.escaped($0.full) }, hasOthers: hasOthers)
         if areEditors { who += names.count == 1 ? " (ed.)" : " (eds.)" }
-        let own = ["book", "phdthesis", "mastersthesis", "thesis", "proceedings", "manual", "techreport", "report", "booklet", "collection"]
+        let own = [
+            "book", "phdthesis", "mastersthesis", "thesis", "proceedings", "manual", "techreport", "report", "booklet",
+            "collection",
+        ]
         let title = text("title")
         let isOwn = own.contains(kind)
         var parts: [String] = []
@@ -139,12 +142,15 @@ extension BibliographyEntry {
             switch kind {
             case "phdthesis": text("type") ?? "PhD thesis"
             case "mastersthesis": text("type") ?? "Master’s thesis"
-            case "techreport", "report": [text("type") ?? "Technical report", text("number")].compactMap(\.self).joined(separator: " ")
+            case "techreport", "report":
+                [text("type") ?? "Technical report", text("number")].compactMap(\.self).joined(separator: " ")
             default: nil
             }
         let edition = isOwn ? text("edition").map { "\($0) edition" } : nil
-        let parts = [kindOfWork, edition, text("publisher") ?? school, kind == "misc" || kind == "online" ? text("howpublished") : nil]
-            .compactMap(\.self)
+        let parts = [
+            kindOfWork, edition, text("publisher") ?? school, kind == "misc" || kind == "online" ? text("howpublished") : nil,
+        ]
+        .compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 

@@ -40,7 +40,9 @@ struct FormulaParser {
     // MARK: Rows and grids
 
     private enum End: Equatable {
-        case end, brace, bracket, right(Int), environment(String, Int)
+        case end, brace, bracket
+        case right(Int)
+        case environment(String, Int)
     }
 
     /// Rows of cells.
@@ -52,7 +54,9 @@ struct FormulaParser {
             switch hasEnded ? nil : separator() {
             case nil: break
             case "&":
-                guard columns != nil else { throw problem("'&' stands outside a table of an equation", "write \\& for the sign itself", back: 1) }
+                guard columns != nil else {
+                    throw problem("'&' stands outside a table of an equation", "write \\& for the sign itself", back: 1)
+                }
                 continue
             default:
                 guard columns != nil else {
@@ -170,7 +174,7 @@ struct FormulaParser {
             // A group is one thing for its neighbours.
             let inner = try row(until: .brace)
             if case .row = inner { return inner }
-            return inner.role == .ordinary ? inner : .row([inner, .row([])])
+            return inner.role == .ordinary || inner.role == .number ? inner : .row([inner, .row([])])
         }
         if sign.isNumber || sign == "." && (at(1)?.isNumber ?? false) {
             var digits = ""
@@ -201,8 +205,12 @@ struct FormulaParser {
         let script = try argument(of: "'\(mark)'")
         let base = atoms.popLast() ?? .row([])
         var (inner, below, above, stands) = (base, nil as Formula?, nil as Formula?, Formula.Place.natural)
-        if case .scripts(let own, let under, let over, let place) = base { (inner, below, above, stands) = (own, under, over, place) }
-        if case .space = base { throw FormulaProblem(offset: start, problem: "'\(mark)' stands on a gap", remedy: "write it after a sign, or after {}") }
+        if case .scripts(let own, let under, let over, let place) = base {
+            (inner, below, above, stands) = (own, under, over, place)
+        }
+        if case .space = base {
+            throw FormulaProblem(offset: start, problem: "'\(mark)' stands on a gap", remedy: "write it after a sign, or after {}")
+        }
         if mark == "^" {
             if let primes = above, Self.arePrimes(primes) {
                 above = .row([primes, script])
@@ -247,12 +255,14 @@ struct FormulaParser {
             atoms[atoms.count - 1] = .scripts(.sign(sign), below: nil, above: nil, areStacked ? .stacked : .beside)
             return
         case .function(let name, _)?:
-            atoms[atoms.count - 1] = .scripts(.function(name, hasLimits: areStacked), below: nil, above: nil, areStacked ? .stacked : .beside)
+            atoms[atoms.count - 1] = .scripts(
+                .function(name, hasLimits: areStacked), below: nil, above: nil, areStacked ? .stacked : .beside)
             return
         default: break
         }
         throw FormulaProblem(
-            offset: start, problem: "limits are set on what is no operator", remedy: "write it after \\sum, \\int, \\max or the like")
+            offset: start, problem: "limits are set on what is no operator",
+            remedy: "write it after \\sum, \\int, \\max or the like")
     }
 
     // MARK: Commands
@@ -324,7 +334,9 @@ struct FormulaParser {
             ])
         case "not":
             let base = try argument(of: "\\not")
-            guard case .sign(var sign) = base else { throw problem("\\not stands before no sign", "write \\ne, \\notin or the like", start) }
+            guard case .sign(var sign) = base else {
+                throw problem("\\not stands before no sign", "write \\ne, \\notin or the like", start)
+            }
             sign.text = (["=": "≠", "∈": "∉", "∣": "∤", "∥": "∦", "∃": "∄"][sign.text] as String?) ?? sign.text + "\u{338}"
             return .sign(sign)
         case "left": return try fenced(start)
@@ -338,7 +350,10 @@ struct FormulaParser {
         case "": throw problem("a backslash stands at the end", "take it out", start)
         case "(", ")", "[", "]": throw problem("\\\(name) does not open an equation here", "write $…$ or $$…$$", start)
         default:
-            let near = NearestNames.suggestions(for: name, among: FormulaSigns.commands).first
+            // Two letters that changed places are the likeliest slip.
+            let near =
+                FormulaSigns.commands.first { $0.sorted() == name.sorted() }
+                ?? NearestNames.suggestions(for: name, among: FormulaSigns.commands).first
             throw problem(
                 "there is no command '\\\(name.prefix(40))' for equations here",
                 near.map { "did you mean '\\\($0)'?" } ?? "write it by other commands; words stand in \\text{…}", start)
@@ -351,10 +366,13 @@ struct FormulaParser {
         defer { alphabet = before }
         let inner = try argument(of: name)
         // Upright letters that stand together are a word.
-        if wanted == .upright || wanted == .sans || wanted == .monospaced || wanted == .bold, case .row(let parts) = inner, parts.count > 1 {
+        if wanted == .upright || wanted == .sans || wanted == .monospaced || wanted == .bold, case .row(let parts) = inner,
+            parts.count > 1
+        {
             var word = ""
             for part in parts {
-                guard case .sign(let sign) = part, sign.alphabet == wanted || sign.role == .number, sign.role == .ordinary || sign.role == .number
+                guard case .sign(let sign) = part, sign.alphabet == wanted || sign.role == .number,
+                    sign.role == .ordinary || sign.role == .number
                 else { return inner }
                 word += sign.text
             }
@@ -376,13 +394,17 @@ struct FormulaParser {
     private mutating func delimiter(after name: String) throws -> String {
         skipBlanks()
         let start = place
-        guard let first = peek else { throw problem("\(name) is followed by nothing", "write a bracket after it, or a full stop for none") }
+        guard let first = peek else {
+            throw problem("\(name) is followed by nothing", "write a bracket after it, or a full stop for none")
+        }
         var sign = String(first)
         if first == "\\" { sign = "\\" + command() } else { place += 1 }
         guard let found = FormulaSigns.delimiters[sign] ?? (["⟨", "⟩", "⌈", "⌉", "⌊", "⌋", "‖"].contains(sign) ? sign : nil) else {
             throw FormulaProblem(
                 offset: start, problem: "\(name) is followed by '\(sign.prefix(20))', which is no bracket",
-                remedy: "write one of ( ) [ ] \\{ \\} | \\| \\langle \\rangle \\lfloor \\rfloor \\lceil \\rceil, or a full stop for none")
+                remedy:
+                    "write one of ( ) [ ] \\{ \\} | \\| \\langle \\rangle \\lfloor \\rfloor \\lceil \\rceil, or a full stop for none"
+            )
         }
         return found
     }
@@ -413,7 +435,9 @@ struct FormulaParser {
     /// A name in braces.
     private mutating func word(after name: String) throws -> String {
         try open(name)
-        guard let close = signs[place...].firstIndex(of: "}") else { throw problem("'{' after \(name) is never closed", "close it with '}'") }
+        guard let close = signs[place...].firstIndex(of: "}") else {
+            throw problem("'{' after \(name) is never closed", "close it with '}'")
+        }
         defer { place = close + 1 }
         return String(signs[place..<close])
     }
@@ -430,10 +454,13 @@ struct FormulaParser {
             case "}":
                 if level == 0 { return words.replacing("~", with: "\u{A0}") }
                 level -= 1
-            case "$": throw problem("'$' stands in the words of an equation", "end \(name) before the sign, and go on after it", back: 1)
+            case "$":
+                throw problem("'$' stands in the words of an equation", "end \(name) before the sign, and go on after it", back: 1)
             case "\\":
                 guard let next = peek else { break }
-                if next.isASCII, next.isLetter { throw problem("\(name) takes words, no commands", "write the command outside", back: 1) }
+                if next.isASCII, next.isLetter {
+                    throw problem("\(name) takes words, no commands", "write the command outside", back: 1)
+                }
                 words.append(next)
                 place += 1
             default: words.append(sign)

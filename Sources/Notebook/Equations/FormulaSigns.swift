@@ -37,7 +37,9 @@ enum FormulaSigns {
             """, .relation)
         add("lbrace={ lbrack=[ langle=⟨ lceil=⌈ lfloor=⌊ lvert=| lVert=‖ lparen=(", .opening)
         add("rbrace=} rbrack=] rangle=⟩ rceil=⌉ rfloor=⌋ rvert=| rVert=‖ rparen=)", .closing)
-        add("sum=∑ prod=∏ coprod=∐ bigcap=⋂ bigcup=⋃ bigoplus=⨁ bigotimes=⨂ bigvee=⋁ bigwedge=⋀ bigsqcup=⨆ bigodot=⨀", .large(hasLimits: true))
+        add(
+            "sum=∑ prod=∏ coprod=∐ bigcap=⋂ bigcup=⋃ bigoplus=⨁ bigotimes=⨂ bigvee=⋁ bigwedge=⋀ bigsqcup=⨆ bigodot=⨀",
+            .large(hasLimits: true))
         add("int=∫ oint=∮ iint=∬ iiint=∭", .large(hasLimits: false))
         return all
     }()
@@ -59,7 +61,8 @@ enum FormulaSigns {
 
     /// Gaps, in ems.
     static let spaces: [String: Double] = [
-        ",": 3.0 / 18, ":": 4.0 / 18, ">": 4.0 / 18, ";": 5.0 / 18, "!": -3.0 / 18, " ": 0.25, "quad": 1, "qquad": 2, "thinspace": 3.0 / 18,
+        ",": 3.0 / 18, ":": 4.0 / 18, ">": 4.0 / 18, ";": 5.0 / 18, "!": -3.0 / 18, " ": 0.25, "quad": 1, "qquad": 2,
+        "thinspace": 3.0 / 18,
         "enspace": 0.5, "enskip": 0.5, "space": 0.25,
     ]
 
@@ -75,7 +78,8 @@ enum FormulaSigns {
 
     static let alphabets: [String: Formula.Alphabet] = [
         "mathrm": .upright, "mathbf": .bold, "mathit": .italic, "mathbb": .blackboard, "mathcal": .script, "mathscr": .script,
-        "mathfrak": .fraktur, "mathtt": .monospaced, "mathsf": .sans, "boldsymbol": .boldItalic, "bm": .boldItalic, "mathnormal": .italic,
+        "mathfrak": .fraktur, "mathtt": .monospaced, "mathsf": .sans, "boldsymbol": .boldItalic, "bm": .boldItalic,
+        "mathnormal": .italic,
     ]
 
     static let texts: Set = ["text", "textrm", "textnormal", "mbox", "textit", "textbf", "textsf"]
@@ -95,14 +99,17 @@ enum FormulaSigns {
     /// Signs that may stand after `\left`, by what is written there.
     static let delimiters: [String: String] = [
         "(": "(", ")": ")", "[": "[", "]": "]", "|": "|", ".": "", "/": "/", "<": "⟨", ">": "⟩", "\\{": "{", "\\}": "}", "\\|": "‖",
-        "\\lbrace": "{", "\\rbrace": "}", "\\lbrack": "[", "\\rbrack": "]", "\\langle": "⟨", "\\rangle": "⟩", "\\lceil": "⌈", "\\rceil": "⌉",
-        "\\lfloor": "⌊", "\\rfloor": "⌋", "\\lvert": "|", "\\rvert": "|", "\\vert": "|", "\\lVert": "‖", "\\rVert": "‖", "\\Vert": "‖",
+        "\\lbrace": "{", "\\rbrace": "}", "\\lbrack": "[", "\\rbrack": "]", "\\langle": "⟨", "\\rangle": "⟩", "\\lceil": "⌈",
+        "\\rceil": "⌉",
+        "\\lfloor": "⌊", "\\rfloor": "⌋", "\\lvert": "|", "\\rvert": "|", "\\vert": "|", "\\lVert": "‖", "\\rVert": "‖",
+        "\\Vert": "‖",
         "\\mid": "|", "\\lparen": "(", "\\rparen": ")",
     ]
 
     /// The fences that an environment stands in, and how its columns do; `array` says itself.
     static let environments: [String: (left: String, right: String, columns: Formula.Columns)] = [
-        "matrix": ("", "", .centred), "pmatrix": ("(", ")", .centred), "bmatrix": ("[", "]", .centred), "Bmatrix": ("{", "}", .centred),
+        "matrix": ("", "", .centred), "pmatrix": ("(", ")", .centred), "bmatrix": ("[", "]", .centred),
+        "Bmatrix": ("{", "}", .centred),
         "vmatrix": ("|", "|", .centred), "Vmatrix": ("‖", "‖", .centred), "cases": ("{", "", .cases), "aligned": ("", "", .aligned),
         "align": ("", "", .aligned), "align*": ("", "", .aligned), "split": ("", "", .aligned), "gathered": ("", "", .centred),
         "array": ("", "", .centred), "smallmatrix": ("", "", .centred),
@@ -114,7 +121,8 @@ enum FormulaSigns {
         case "+", "±", "×", "÷", "·", "∗", "∘", "⋅", "∩", "∪", "∨", "∧", "⊕", "⊗": .init(String(character), .binary)
         case "-", "−": .init("−", .binary)
         case "*": .init("∗", .binary)
-        case "=", "<", ">", ":", "≤", "≥", "≠", "≈", "→", "←", "⇒", "∈", "∉", "⊂", "⊆", "∝", "≡", "∼": .init(String(character), .relation)
+        case "=", "<", ">", ":", "≤", "≥", "≠", "≈", "→", "←", "⇒", "∈", "∉", "⊂", "⊆", "∝", "≡", "∼":
+            .init(String(character), .relation)
         case "(", "[", "⟨", "⌈", "⌊": .init(String(character), .opening)
         case ")", "]", "⟩", "⌉", "⌋", "!", "?": .init(String(character), .closing)
         case ",", ";": .init(String(character), .punctuation)
@@ -138,6 +146,9 @@ enum FormulaSigns {
     /// Everything that may follow a backslash, for suggestions.
     static let commands: [String] =
         (Array(signs.keys) + Array(functions.keys) + Array(accents.keys) + Array(alphabets.keys) + Array(texts) + Array(sizes.keys)
-        + ["frac", "dfrac", "tfrac", "binom", "sqrt", "left", "right", "begin", "end", "operatorname", "not", "overset", "underset",
-            "stackrel", "substack", "limits", "nolimits", "quad", "qquad", "pmod", "middle"]).sorted()
+        + [
+            "frac", "dfrac", "tfrac", "binom", "sqrt", "left", "right", "begin", "end", "operatorname", "not", "overset",
+            "underset",
+            "stackrel", "substack", "limits", "nolimits", "quad", "qquad", "pmod", "middle",
+        ]).sorted()
 }

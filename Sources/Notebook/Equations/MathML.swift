@@ -10,11 +10,10 @@ extension Formula {
 
     private var mathML: String {
         switch self {
-        case .row(let inner): "<mrow>\(inner.map(\.mathML).joined())</mrow>"
+        case .row(let inner): "<mrow>\(Self.row(inner))</mrow>"
         case .sign(let sign): Self.element(sign)
         case .text(let text): "<mtext>\(Self.escaped(Self.withKeptBlanks(text)))</mtext>"
-        case .function(let name, let hasLimits):
-            "<mo lspace=\"0\" rspace=\"0.1667em\"\(hasLimits ? " movablelimits=\"true\"" : "")>\(Self.escaped(name))</mo>"
+        case .function(let name, let hasLimits): Self.function(name, hasLimits, gap: "0")
         case .space(let width): "<mspace width=\"\(Self.number(width))em\"/>"
         case .fraction(let above, let below, let hasRule):
             "<mfrac\(hasRule ? "" : " linethickness=\"0\"")>\(above.mathML)\(below.mathML)</mfrac>"
@@ -27,6 +26,22 @@ extension Formula {
             "<mo stretchy=\"true\" symmetric=\"true\" minsize=\"\(Self.number(scale))em\" maxsize=\"\(Self.number(scale))em\">\(Self.escaped(sign))</mo>"
         case .grid(let rows, let columns): Self.table(rows, columns)
         }
+    }
+
+    /// A function keeps its distance from what it is applied to, but for a bracket.
+    private static func row(_ inner: [Formula]) -> String {
+        inner.indices.map { index in
+            guard case .function(let name, let hasLimits) = inner[index], index + 1 < inner.count else {
+                return inner[index].mathML
+            }
+            let next = inner[index + 1]
+            if case .space = next { return inner[index].mathML }
+            return function(name, hasLimits, gap: [.opening, .closing, .punctuation].contains(next.role) ? "0" : "0.1667em")
+        }.joined()
+    }
+
+    private static func function(_ name: String, _ hasLimits: Bool, gap: String) -> String {
+        "<mo lspace=\"0\" rspace=\"\(gap)\"\(hasLimits ? " movablelimits=\"true\"" : "")>\(escaped(name))</mo>"
     }
 
     private static func element(_ sign: Sign) -> String {
@@ -55,7 +70,9 @@ extension Formula {
             case .beside: false
             case .natural: base.takesLimits
             }
-        let inner = base.mathML
+        // With its limits it keeps the distance that it has without.
+        var inner = base.mathML
+        if case .function(let name, let hasLimits) = base { inner = Self.function(name, hasLimits, gap: "0.1667em") }
         switch (below?.mathML, above?.mathML) {
         case (nil, nil): return inner
         case (let below?, nil): return isStacked ? "<munder>\(inner)\(below)</munder>" : "<msub>\(inner)\(below)</msub>"

@@ -54,7 +54,8 @@ public struct Page: Sendable, Equatable {
     public var figures: [PageName] {
         pieces.compactMap { piece in
             switch piece {
-            case .figure(let figure, _), .value(let figure, _, _), .claim(let figure, _, _), .table(let figure, _, _), .reference(let figure, _):
+            case .figure(let figure, _), .value(let figure, _, _), .claim(let figure, _, _), .table(let figure, _, _),
+                .reference(let figure, _):
                 figure
             case .text, .citation, .measure, .destination, .section: nil
             }

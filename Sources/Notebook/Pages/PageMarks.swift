@@ -36,7 +36,8 @@ struct PageMarks {
             ends[line] = end
         }
         var (dollars, doubles, brackets) = (
-            [Int32](repeating: -1, count: signs.count + 1), [Int32](repeating: -1, count: signs.count + 1), [Int32](repeating: -1, count: signs.count + 1)
+            [Int32](repeating: -1, count: signs.count + 1), [Int32](repeating: -1, count: signs.count + 1),
+            [Int32](repeating: -1, count: signs.count + 1)
         )
         for line in ends.indices.reversed() {
             let range = starts[line]..<starts[line + 1]

@@ -43,13 +43,15 @@ struct PageScanner {
     mutating func scan() throws {
         while line < source.lines.count { try scanLine() }
         flush()
-        for (label, line) in noteUses.sorted(by: { $0.value < $1.value }) where notes[label] == nil {
+        for (label, line) in noteUses.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) where notes[label] == nil {
             throw fault(
                 "the note [^\(label.prefix(60))] is nowhere written", line,
                 "write '[^\(label.prefix(60))]: …' on a line of its own, or \\[^ for the signs themselves")
         }
-        for (label, line) in notes.sorted(by: { $0.value < $1.value }) where noteUses[label] == nil {
-            throw fault("nothing refers to the note [^\(label.prefix(60))]", line, "write [^\(label.prefix(60))] where it belongs, or take it out")
+        for (label, line) in notes.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) where noteUses[label] == nil {
+            throw fault(
+                "nothing refers to the note [^\(label.prefix(60))]", line,
+                "write [^\(label.prefix(60))] where it belongs, or take it out")
         }
     }
 
@@ -119,13 +121,17 @@ struct PageScanner {
 
     /// A note's text, or a link's destination, that begins here.
     private mutating func scanDefinition() throws {
-        guard signs[place] == "[", let close = marks.bracket(after: place), signs[close] == "]", signs[close + 1] == ":" else { return }
+        guard signs[place] == "[", let close = marks.bracket(after: place), signs[close] == "]", signs[close + 1] == ":" else {
+            return
+        }
         let label = String(signs[(place + 1)..<close])
         guard !label.isEmpty, !label.contains(where: \.isNewline) else { return }
         if label.hasPrefix("^"), label.count > 1, !label.contains(where: \.isWhitespace) {
             let name = Self.folded(label.dropFirst())
             if let other = notes[name] {
-                throw fault("the note [\(label.prefix(60))] is written twice, on line \(source.firstLine + other) too", line, "give one of them another name")
+                throw fault(
+                    "the note [\(label.prefix(60))] is written twice, on line \(source.firstLine + other) too", line,
+                    "give one of them another name")
             }
             notes[name] = line
             text += "[^\(noteName(name))]:"
@@ -198,7 +204,9 @@ struct PageScanner {
     }
 
     private func picture() -> Fault {
-        fault("a page shows figures, no picture files", line, "draw what it shows as a figure, or write a link: [words](file) without '!'")
+        fault(
+            "a page shows figures, no picture files", line,
+            "draw what it shows as a figure, or write a link: [words](file) without '!'")
     }
 
     /// A link's destination; the sign that ends it stays.
@@ -248,7 +256,8 @@ struct PageScanner {
         let at = source.firstLine + line
         if source.headings.contains(line) { hasTagInHeading = true }
         switch tag {
-        case .value(let id, let value, let form): add(.value(figure: PageName(id, line: at), value: PageName(value, line: at), form))
+        case .value(let id, let value, let form):
+            add(.value(figure: PageName(id, line: at), value: PageName(value, line: at), form))
         case .claim(let id, let claim): add(.claim(figure: PageName(id, line: at), claim: PageName(claim, line: at), indent: nil))
         case .link(let id, let words): add(.reference(figure: PageName(id, line: at), words: words))
         case .figure, .table:
@@ -265,11 +274,14 @@ struct PageScanner {
         let start = place
         if has("$$", at: place) {
             guard let close = marks.doubleDollar(after: place + 2) else {
-                throw fault("'$$' opens an equation that has no end", line, "close it with $$ before the next blank line, or write \\$\\$")
+                throw fault(
+                    "'$$' opens an equation that has no end", line, "close it with $$ before the next blank line, or write \\$\\$")
             }
             return try addDisplayed(start, close)
         }
-        if signs[place + 1] == "`", let end = marks.code(after: place + 1, count: signs[(place + 1)...].prefix { $0 == "`" }.count), signs[end] == "$" {
+        if signs[place + 1] == "`", let end = marks.code(after: place + 1, count: signs[(place + 1)...].prefix { $0 == "`" }.count),
+            signs[end] == "$"
+        {
             // As the forges write it already.
             let ticks = signs[(place + 1)...].prefix { $0 == "`" }.count
             addInline(try equation((place + 1 + ticks)..<(end - ticks), isDisplayed: false))
@@ -297,7 +309,8 @@ struct PageScanner {
     private mutating func addDisplayed(_ start: Int, _ close: Int) throws -> Bool {
         guard !source.headings.contains(line), !source.tables.contains(line) else {
             throw fault(
-                "a displayed equation stands in a \(source.headings.contains(line) ? "heading" : "table")", line, "write it between single dollar signs")
+                "a displayed equation stands in a \(source.headings.contains(line) ? "heading" : "table")", line,
+                "write it between single dollar signs")
         }
         let tex = try equation((start + 2)..<close, isDisplayed: true)
         let begin = starts[line]
@@ -306,7 +319,9 @@ struct PageScanner {
         let isFirst = begin + prefix.count == start
         let indent = prefix.continuation
         let blank = indent.trimmedEnd
-        if !isFirst { text += "\n\(blank)\n\(indent)" } else if !prefix.hasMark, line > 0 {
+        if !isFirst {
+            text += "\n\(blank)\n\(indent)"
+        } else if !prefix.hasMark, line > 0 {
             text.removeLast(prefix.count)
             text += "\(blank)\n\(String(signs[begin..<start]))"
         }
@@ -339,13 +354,16 @@ struct PageScanner {
             places.append(index)
             index += 1
             guard sign == "\n" else { continue }
-            while index < range.upperBound, signs[index] == " " || signs[index] == "\t" || signs[index] == ">" && isInQuote { index += 1 }
+            while index < range.upperBound, signs[index] == " " || signs[index] == "\t" || signs[index] == ">" && isInQuote {
+                index += 1
+            }
         }
         if source.tables.contains(line) {
             // There a bar is written \|.
             var kept: [Character] = []
             var keptPlaces: [Int] = []
-            for (index, sign) in cleaned.enumerated() where !(sign == "\\" && index + 1 < cleaned.count && cleaned[index + 1] == "|") {
+            for (index, sign) in cleaned.enumerated()
+            where !(sign == "\\" && index + 1 < cleaned.count && cleaned[index + 1] == "|") {
                 kept.append(sign)
                 keptPlaces.append(places[index])
             }
@@ -358,10 +376,13 @@ struct PageScanner {
         }
         let tex = String(cleaned)
         if let tick = cleaned.firstIndex(of: "`") {
-            throw Fault("a backtick stands in an equation", at: position(tick), remedy: "write \\grave for the accent", status: .usage)
+            throw Fault(
+                "a backtick stands in an equation", at: position(tick), remedy: "write \\grave for the accent", status: .usage)
         }
         guard cleaned.contains(where: { !$0.isWhitespace }) else {
-            throw Fault("an equation is empty", at: position(0), remedy: "write one between the dollar signs, or \\$ for the sign itself", status: .usage)
+            throw Fault(
+                "an equation is empty", at: position(0), remedy: "write one between the dollar signs, or \\$ for the sign itself",
+                status: .usage)
         }
         do {
             _ = try Formula(tex: tex, isDisplayed: isDisplayed)
@@ -387,7 +408,7 @@ struct PageScanner {
             place = close + 1
             return true
         }
-        guard inner.contains("@"), !["(", "[", ":"].contains(signs[close + 1]), place == 0 || signs[place - 1] != "!",
+        guard inner.contains("@"), !["(", "["].contains(signs[close + 1]), place == 0 || signs[place - 1] != "!",
             let citation = Citation(reading: inner)
         else { return false }
         add(.citation(citation, line: source.firstLine + line))

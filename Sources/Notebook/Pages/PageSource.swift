@@ -57,7 +57,8 @@ struct PageSource {
         try MarkdownLimits.check(root, place: file)
         guard let first = cmark_node_first_child(root), cmark_node_get_type(first) == CMARK_NODE_HEADING else {
             throw Fault(
-                "the page does not begin with its title", at: "\(file):\(firstLine + (lines.firstIndex { !$0.trimmedEnd.isEmpty } ?? 0))",
+                "the page does not begin with its title",
+                at: "\(file):\(firstLine + (lines.firstIndex { !$0.trimmedEnd.isEmpty } ?? 0))",
                 remedy: "write a heading there: # A title", status: .usage)
         }
         let shift = 2 - Int(cmark_node_get_heading_level(first))
@@ -96,7 +97,8 @@ struct PageSource {
         }
         let last = lines[range.upperBound - 1].drop { " >\t".contains($0) }
         guard range.count > 1, last.hasPrefix("```") || last.hasPrefix("~~~") else {
-            throw Fault("the block is never closed", at: "\(file):\(firstLine + start)", remedy: "close it with a line ```", status: .usage)
+            throw Fault(
+                "the block is never closed", at: "\(file):\(firstLine + start)", remedy: "close it with a line ```", status: .usage)
         }
         measures[start] = (cmark_node_get_literal(node).map { String(cString: $0) } ?? "", range.upperBound)
     }
@@ -106,17 +108,24 @@ struct PageSource {
         guard let start = range.first else { return }
         let marks = String(repeating: "#", count: level) + " "
         let first = lines[start].drop { $0 == " " }
-        if first.hasPrefix("#") {
-            lines[start] = marks + first.drop { $0 == "#" }.drop { $0 == " " || $0 == "\t" }
+        let rest = first.drop { $0 == "#" }
+        if first.hasPrefix("#"), rest.first.map({ $0 == " " || $0 == "\t" }) ?? true {
+            lines[start] = marks + rest.drop { $0 == " " || $0 == "\t" }
             headings.insert(start)
             return
         }
         // What looks underlined may be lines of an equation.
-        guard !first.hasPrefix("$$"), range.count > 1 else { return }
-        let words = lines[range.dropLast()].map { String($0.drop { $0 == " " }).trimmedEnd }.joined(separator: " ")
+        guard !first.hasPrefix("$$"), let end = lines[(start + 1)...].firstIndex(where: Self.isUnderline), end <= range.upperBound
+        else { return }
+        let words = lines[start..<end].map { String($0.drop { $0 == " " }).trimmedEnd }.joined(separator: " ")
         lines[start] = marks + words
         headings.insert(start)
-        for line in range.dropFirst() { lines[line] = "" }
+        for line in (start + 1)...end { lines[line] = "" }
+    }
+
+    private static func isUnderline(_ line: String) -> Bool {
+        let signs = line.trimmedEnd.drop { $0 == " " }
+        return signs.first.map { sign in (sign == "=" || sign == "-") && signs.allSatisfy { $0 == sign } } ?? false
     }
 }
 

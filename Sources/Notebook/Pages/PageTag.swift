@@ -34,7 +34,9 @@ enum PageTag: Equatable {
         let options = words.dropFirst().filter { !$0.isQuoted }.map(\.text)
         let counts = ["figure": 1...1, "link": 1...2][first.text] ?? 2...2
         guard counts.contains(names.count), names.allSatisfy({ !$0.isEmpty }) else {
-            throw fault("'\(first.text)' takes \(counts.upperBound == 1 ? "one name" : counts.count > 1 ? "one name or two" : "two names") in quotes", "write \(form)")
+            throw fault(
+                "'\(first.text)' takes \(counts.upperBound == 1 ? "one name" : counts.count > 1 ? "one name or two" : "two names") in quotes",
+                "write \(form)")
         }
         if let option = options.first, first.text != "value" {
             throw fault("'\(first.text)' takes no '\(option.prefix(60))'", "write \(form)")
@@ -53,11 +55,14 @@ enum PageTag: Equatable {
         for option in options {
             if let part = ValueForm.Part(rawValue: option), form.part == nil {
                 form.part = part
-            } else if option.hasPrefix("digits:"), let digits = Int(option.dropFirst(7)), (0...15).contains(digits), form.digits == nil {
+            } else if option.hasPrefix("digits:"), let digits = Int(option.dropFirst(7)), (0...15).contains(digits),
+                form.digits == nil
+            {
                 form.digits = digits
             } else {
                 let parts = ValueForm.Part.allCases.map(\.rawValue).joined(separator: ", ")
-                throw fault("'\(option.prefix(60))' says nothing of a value", "write one of \(parts), or digits:3 with up to 15 digits")
+                throw fault(
+                    "'\(option.prefix(60))' says nothing of a value", "write one of \(parts), or digits:3 with up to 15 digits")
             }
         }
         return form
@@ -77,7 +82,9 @@ enum PageTag: Equatable {
                 rest = rest.dropFirst()
             } else if first == "\"" || first == "'" || first == "“" {
                 let inner = rest.dropFirst()
-                guard let close = inner.firstIndex(where: { $0 == (first == "“" ? "”" : first) }) else { return (words, "a quote is never closed") }
+                guard let close = inner.firstIndex(where: { $0 == (first == "“" ? "”" : first) }) else {
+                    return (words, "a quote is never closed")
+                }
                 words.append(Word(text: String(inner[..<close]), isQuoted: true))
                 rest = inner[inner.index(after: close)...]
             } else {

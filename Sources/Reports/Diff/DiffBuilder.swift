@@ -35,7 +35,7 @@ public struct DiffBuilder: Sendable {
             [
                 "title": words.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
-                "script": try engine.file("page.js"),
+                "script": try engine.file("page.js"), "prose": "",
             ])
         return BuiltDiff(
             markdown: markdown, html: Array(html.utf8),

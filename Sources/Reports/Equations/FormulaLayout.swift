@@ -97,7 +97,9 @@ package struct FormulaLayout {
         }
     }
 
-    private func glyphs(_ text: String, _ level: Level, isItalic: Bool = false, isBold: Bool = false, scale: Double = 1) -> FormulaBox {
+    private func glyphs(_ text: String, _ level: Level, isItalic: Bool = false, isBold: Bool = false, scale: Double = 1)
+        -> FormulaBox
+    {
         guard !text.isEmpty else { return FormulaBox() }
         let words = RichText(runs: [.init(text, italic: isItalic, bold: isBold)])
         let style = TextStyle(size: em(level) * scale, color: color)
@@ -191,7 +193,8 @@ package struct FormulaLayout {
         box.put(bottom, x: (box.width - bottom.width) / 2, y: -axis + gap + bottom.ascent)
         if hasRule {
             let left = 0.05 * em
-            box.parts.append(.fill(.rectangle(Rect(x: left, y: -axis - rule / 2, width: box.width - 2 * left, height: rule)), color))
+            box.parts.append(
+                .fill(.rectangle(Rect(x: left, y: -axis - rule / 2, width: box.width - 2 * left, height: rule)), color))
         }
         return box
     }
@@ -221,7 +224,9 @@ package struct FormulaLayout {
                 ]), Stroke(color, width: rule)))
         // The sign's long stroke is the heavier one.
         box.parts.append(
-            .stroke(.polyline([Point(left + 0.2 * breadth, elbow), Point(left + 0.5 * breadth, bottom)]), Stroke(color, width: 1.9 * rule)))
+            .stroke(
+                .polyline([Point(left + 0.2 * breadth, elbow), Point(left + 0.5 * breadth, bottom)]),
+                Stroke(color, width: 1.9 * rule)))
         box.put(body, x: left + breadth + 0.06 * em)
         box.ascent = max(box.ascent, -top + rule)
         box.descent = max(box.descent, bottom)
@@ -291,7 +296,8 @@ package struct FormulaLayout {
         case .overbrace, .underbrace:
             let sign = accent == .overbrace ? -1.0 : 1.0
             let y = accent == .overbrace ? -inner.ascent - 0.1 * em : inner.descent + 0.1 * em
-            result.parts.append(.stroke(FormulaStrokes.brace(from: 0, to: inner.width, y: y, depth: sign * 0.26 * em), stroke(level, 1.2)))
+            result.parts.append(
+                .stroke(FormulaStrokes.brace(from: 0, to: inner.width, y: y, depth: sign * 0.26 * em), stroke(level, 1.2)))
             if accent == .overbrace { result.ascent = -y + 0.28 * em } else { result.descent = y + 0.28 * em }
         case .sign(let sign, let isStretched):
             // Over a slanted letter it stands further to the right.

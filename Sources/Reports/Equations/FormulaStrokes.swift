@@ -41,7 +41,9 @@ enum FormulaStrokes {
                 .move(Point(right, top)),
                 .curve(Point(left, top + pull), Point(left, bottom - pull), Point(right, bottom)),
                 .line(Point(right + thin, bottom - thin)),
-                .curve(Point(left + thick * 1.35, bottom - pull), Point(left + thick * 1.35, top + pull), Point(right + thin, top + thin)),
+                .curve(
+                    Point(left + thick * 1.35, bottom - pull), Point(left + thick * 1.35, top + pull),
+                    Point(right + thin, top + thin)),
                 .close,
             ])
             return ([], [sign == "(" ? path : mirrored(path)])
@@ -71,7 +73,10 @@ enum FormulaStrokes {
             ])
             return ([sign == "{" ? path : mirrored(path)], [])
         case "|": return ([.polyline([Point(area.midX, top), Point(area.midX, bottom)])], [])
-        case "‖": return ([.polyline([Point(left, top), Point(left, bottom)]), .polyline([Point(right, top), Point(right, bottom)])], [])
+        case "‖":
+            return (
+                [.polyline([Point(left, top), Point(left, bottom)]), .polyline([Point(right, top), Point(right, bottom)])], []
+            )
         default: return ([.polyline([Point(left, bottom), Point(right, top)])], [])
         }
     }
@@ -126,7 +131,9 @@ enum FormulaStrokes {
                 [
                     Path([
                         .move(Point(left, bottom - high)),
-                        .curve(Point(left + width / 4, bottom + 0.2 * high), Point(right - width / 4, bottom + 0.2 * high), Point(right, bottom - high)),
+                        .curve(
+                            Point(left + width / 4, bottom + 0.2 * high), Point(right - width / 4, bottom + 0.2 * high),
+                            Point(right, bottom - high)),
                     ])
                 ], []
             )

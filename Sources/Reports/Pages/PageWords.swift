@@ -113,13 +113,18 @@ struct PageWords {
 
     /// Of the name, whatever its case, or of the number, counted from 1.
     private static func index(of name: String, among names: [String]) -> Int? {
-        if let index = names.firstIndex(of: name) ?? names.firstIndex(where: { $0.lowercased() == name.lowercased() }) { return index }
+        if let index = names.firstIndex(of: name) ?? names.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+            return index
+        }
         return Int(name).flatMap { names.indices.contains($0 - 1) ? $0 - 1 : nil }
     }
 
     private func unknown(_ problem: String, _ name: PageName, among names: [String], _ page: Page) -> Fault {
         let near = NearestNames.suggestions(for: name.text, among: names)
-        let known = names.isEmpty ? "it has none" : "there \(names.count == 1 ? "is" : "are") \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
+        let known =
+            names.isEmpty
+            ? "it has none"
+            : "there \(names.count == 1 ? "is" : "are") \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
         return Fault(
             "\(problem) '\(name.text.prefix(80))'", at: page.place(name.line),
             remedy: near.isEmpty ? known : "did you mean \(near.joined(separator: " or "))?", status: .usage)

@@ -75,7 +75,9 @@ struct ReportWriter {
         text += try BaselineChanges(session: session).ingredients
         // What is measured for a page has its caption there alone, and links lead where the files were found.
         for page in content.pages { text += "\(page.file) \(page.digest) \(page.measures) \(page.pieces)\n" }
-        if !content.bibliography.isEmpty { text += "\(content.bibliography.entries)\n" }
+        for entry in content.bibliography.entries {
+            text += "\(entry.kind) \(entry.key) \(entry.fields.sorted { $0.key < $1.key })\n"
+        }
         return try text + Self.digests(of: session.project.templates)
     }
 

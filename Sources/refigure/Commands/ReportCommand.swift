@@ -10,6 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Computes the figures that are not up to date, draws them, and writes report.md, index.html and report.pdf to reports/<name>/;
             for a definition elsewhere, to the folder of its name beside it.
+            Pages of your own, which the definition lists under 'pages', are looked through first: a name, an equation or a citation that is
+            wrong is answered with file and line.
             A figure that fails leaves its error in its place, and the exit code is 70.
             """)
 

@@ -86,8 +86,10 @@ extension FuzzedReader {
     /// A page of one's own, to the pieces that a report sets together.
     static func page() -> FuzzedReader {
         let words = [
-            "# ", "{{ value \"a/b\" \"c\" }}", "{{ figure \"a/b\" }}", "{{", "}}", "$", "$$", "$x$", "$$x$$", "[@a]", "[^1]", "[^1]: a\n", "](",
-            "```measure\nmeasure: entropy\n```\n", "---\n", "> ", "- ", "| a | b |\n|---|---|\n", "\\", "`", "``", "\n\n", "    ", "<div>", "[a]: b\n",
+            "# ", "{{ value \"a/b\" \"c\" }}", "{{ figure \"a/b\" }}", "{{", "}}", "$", "$$", "$x$", "$$x$$", "[@a]", "[^1]",
+            "[^1]: a\n", "](",
+            "```measure\nmeasure: entropy\n```\n", "---\n", "> ", "- ", "| a | b |\n|---|---|\n", "\\", "`", "``", "\n\n", "    ",
+            "<div>", "[a]: b\n",
         ]
         return FuzzedReader("page", damages: [TextDamage.words(words)]) { bytes in
             guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
@@ -105,8 +107,10 @@ extension FuzzedReader {
     static func equation() -> FuzzedReader {
         let canvas = Locked(CairoCanvas.measuring())
         let words = [
-            "\\frac", "\\sqrt", "{", "}", "^", "_", "\\left(", "\\right)", "\\begin{cases}", "\\end{cases}", "&", "\\\\", "\\hat", "\\text{a b}", "\\sum", "\\alpha",
-            "\\mathbb{R}", "'", "[", "]", "\\operatorname*{a}", "\\not", "\\limits", "\\underbrace{x}_n", "x", "1.5", "𝐼", "漢", "\\",
+            "\\frac", "\\sqrt", "{", "}", "^", "_", "\\left(", "\\right)", "\\begin{cases}", "\\end{cases}", "&", "\\\\", "\\hat",
+            "\\text{a b}", "\\sum", "\\alpha",
+            "\\mathbb{R}", "'", "[", "]", "\\operatorname*{a}", "\\not", "\\limits", "\\underbrace{x}_n", "x", "1.5", "𝐼", "漢",
+            "\\",
         ]
         return FuzzedReader("equation", damages: [TextDamage.words(words)]) { bytes in
             guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
@@ -125,7 +129,8 @@ extension FuzzedReader {
     /// A bibliography, to its references.
     static func bibliography() -> FuzzedReader {
         let words = [
-            "@article{a,", "@string{a = ", "@comment{", "@preamble{", "author = ", "title = ", "year = 2000", "{", "}", "\"", "#", ",", "=", "(", ")", " and ", "others",
+            "@article{a,", "@string{a = ", "@comment{", "@preamble{", "author = ", "title = ", "year = 2000", "{", "}", "\"", "#",
+            ",", "=", "(", ")", " and ", "others",
             "\\\"o", "{\\ss}", "\\emph{a}", "$x$", "--", "doi = {a}", "url = {http://a}", "month = jan", "%", "@", "\n",
         ]
         return FuzzedReader("bibliography", damages: [TextDamage.words(words)]) { bytes in
