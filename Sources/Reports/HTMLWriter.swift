@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 /// A picture to put into the page itself.
-package enum EmbeddedPicture {
+package enum EmbeddedPicture: Sendable {
     /// An SVG file, of that size in points.
     case image([UInt8], width: Double, height: Double)
     /// Parts of the page: what stands in an `<svg>`, and another for narrow screens where the wide one is too broad for them.
@@ -10,7 +10,7 @@ package enum EmbeddedPicture {
 }
 
 /// What stands in an `<svg>` of the page; its size in points, as drawn.
-package struct PageDrawing {
+package struct PageDrawing: Sendable {
     var content: String
     var width: Double
     var height: Double
@@ -20,8 +20,14 @@ package struct PageDrawing {
 package struct HTMLWriter {
     /// By the source that the Markdown names.
     let pictures: [String: EmbeddedPicture]
+    /// Packs what most readers never see.
+    private let pack: (String) -> String
 
-    package init(pictures: [String: EmbeddedPicture]) { self.pictures = pictures }
+    /// - Parameter pack: as `Deflated.text`, which it is where it is not given.
+    package init(pictures: [String: EmbeddedPicture], pack: ((String) -> String)? = nil) {
+        self.pictures = pictures
+        self.pack = pack ?? Deflated.text
+    }
 
     package func html(_ blocks: some Sequence<MarkdownDocument.Block>) -> String {
         MarkdownDocument.parts(blocks).map { part in
@@ -157,7 +163,7 @@ package struct HTMLWriter {
             guard let narrow else { return svg(wide, "only") }
             // Packed, since most readers never see it: the page's script puts it in the place of the wide one where there is need.
             return svg(wide, "wide")
-                + "<script type=\"application/x-deflate\" class=\"narrow\">\(Deflated.text(svg(narrow, "narrow")))</script>"
+                + "<script type=\"application/x-deflate\" class=\"narrow\">\(pack(svg(narrow, "narrow")))</script>"
         }
     }
 
