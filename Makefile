@@ -46,7 +46,7 @@ slurm: $(refigure)
 	@scripts/test-slurm
 
 ## browser: open reports' pages in a real browser and see that they are as they should be (PAGES="reports/mine/index.html ...", by default quick's)
-browser:
+browser: $(refigure)
 	@scripts/test-browser $(PAGES)
 
 ## faults: let every operation on a file fail in every way, and kill runs at 300 moments (SHARE=2/8: the second eighth of it all)

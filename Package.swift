@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/stencilproject/Stencil", exact: "0.15.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         // System libraries.
@@ -120,6 +121,13 @@ let package = Package(
             dependencies: [
                 "NumericCore", "Datasets", "DataFiles", "Activations", "Networks", "Probing", "Pruning", "Charts", "Files",
             ]),
+        // A report's page in a browser while it is worked on.
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Files", .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            swiftSettings: fileByFile),
         // Reports that are taken along, and checked.
         .target(
             name: "Bundles",
@@ -133,7 +141,7 @@ let package = Package(
                 "Bundles", "NumericCore", "Files", "Datasets", "DataFiles", "InformationTheory", "Charts", "CairoCanvas", "Results",
                 "Experiments", "Papers",
                 "Reports", "Atlas", "Clusters", "Activations", "Measuring", "MeasuredFigures", "Networks", "PruningFiles",
-                "SourceDigest",
+                "SourceDigest", "Watching",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
@@ -202,6 +210,7 @@ let package = Package(
         .testTarget(
             name: "HandbookTests",
             dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
+        .testTarget(name: "WatchingTests", dependencies: ["TestSupport", "Watching", "Files"]),
         .testTarget(name: "BundlesTests", dependencies: ["TestSupport", "Bundles", "Files", "Results"]),
         .testTarget(
             name: "CommandTests",

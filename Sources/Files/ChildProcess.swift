@@ -69,9 +69,11 @@ package struct ChildProcess: Sendable {
     ///   - cancelled: is asked every 20 ms or more often; once true, the program is stopped.
     ///   - turn: is called as often.
     ///   - receive: is given what the program prints, in pieces of 256 KiB at most. What it throws stops the program.
-    /// - Throws: `CancellationError` once `cancelled` answers true; a `Failure`; what `turn` or `receive` throws.
+    ///   - receiveErrors: the same of its standard error.
+    /// - Throws: `CancellationError` once `cancelled` answers true; a `Failure`; what `turn`, `receive` or `receiveErrors` throws.
     package func run(
-        cancelled: () -> Bool, turn: () throws -> Void = {}, receive: (UnsafeRawBufferPointer) throws -> Void = { _ in }
+        cancelled: () -> Bool, turn: () throws -> Void = {}, receive: (UnsafeRawBufferPointer) throws -> Void = { _ in },
+        receiveErrors: (UnsafeRawBufferPointer) throws -> Void = { _ in }
     ) throws -> Outcome {
         let output = showsOutput ? nil : try Stream()
         let errors = showsOutput ? nil : try Stream()
@@ -87,7 +89,10 @@ package struct ChildProcess: Sendable {
         defer { piece.deallocate() }
         func take() throws {
             if let count = output?.read(piece), count > 0 { try receive(UnsafeRawBufferPointer(rebasing: piece[..<count])) }
-            if let count = errors?.read(piece), count > 0 { words += piece[..<min(count, max(0, 1 << 14 - words.count))] }
+            if let count = errors?.read(piece), count > 0 {
+                words += piece[..<min(count, max(0, 1 << 14 - words.count))]
+                try receiveErrors(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+            }
         }
         while true {
             Self.await([output, errors])

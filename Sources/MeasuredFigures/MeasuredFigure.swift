@@ -26,6 +26,9 @@ public struct MeasuredFigure: FileExperiment {
 
     public func needs(_ settings: Settings) -> Needs { Needs() }
 
+    /// The files and folders that the definition names for it.
+    public var namedPlaces: [String] { measured.namedPlaces }
+
     public func files() throws -> [KeyInput] {
         try measured.digests().map { KeyInput("data \($0.name)", $0.digest) }
     }

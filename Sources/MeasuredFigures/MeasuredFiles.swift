@@ -16,6 +16,14 @@ struct MeasuredFiles: Sendable {
     /// What was digested, as long as its file's stamp stays.
     private static let known = Mutex<[String: (stamp: FileStamp, digest: String)]>([:])
 
+    /// The files, and the folders of sequences: what comes to a sequence lies there.
+    var namedPlaces: [String] {
+        (activations + (labels.map { [$0] } ?? [])).map(path).flatMap { reference in
+            if Folder.exists(reference) { return [reference] }
+            return CheckpointSequence.isSequence(reference) ? [FilePath(reference).folder] : InputFiles.paths(of: reference)
+        }
+    }
+
     /// Each file or sequence once, by its name in the definition, with the SHA-256 of its content.
     /// - Throws: a `Fault` where one cannot be read.
     func digests() throws -> [(name: String, digest: String)] {

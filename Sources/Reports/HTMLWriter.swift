@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 /// A picture to put into the page itself.
-package enum EmbeddedPicture {
+package enum EmbeddedPicture: Sendable {
     /// An SVG file, of that size in points.
     case image([UInt8], width: Double, height: Double)
     /// Parts of the page: what stands in an `<svg>`, and another for narrow screens where the wide one is too broad for them.
@@ -10,7 +10,7 @@ package enum EmbeddedPicture {
 }
 
 /// What stands in an `<svg>` of the page; its size in points, as drawn.
-package struct PageDrawing {
+package struct PageDrawing: Sendable {
     var content: String
     var width: Double
     var height: Double
@@ -24,8 +24,14 @@ package struct HTMLWriter {
     let pictures: [String: EmbeddedPicture]
     /// Which notes were referred to already: the way back leads to the first reference.
     private let noted = Noted()
+    /// Packs what most readers never see.
+    private let pack: (String) -> String
 
-    package init(pictures: [String: EmbeddedPicture]) { self.pictures = pictures }
+    /// - Parameter pack: as `Deflated.text`, which it is where it is not given.
+    package init(pictures: [String: EmbeddedPicture], pack: ((String) -> String)? = nil) {
+        self.pictures = pictures
+        self.pack = pack ?? Deflated.text
+    }
 
     private final class Noted {
         var numbers: Set<Int> = []
@@ -185,7 +191,7 @@ package struct HTMLWriter {
             guard let narrow else { return svg(wide, "only") }
             // Packed, since most readers never see it: the page's script puts it in the place of the wide one where there is need.
             return svg(wide, "wide")
-                + "<script type=\"application/x-deflate\" class=\"narrow\">\(Deflated.text(svg(narrow, "narrow")))</script>"
+                + "<script type=\"application/x-deflate\" class=\"narrow\">\(pack(svg(narrow, "narrow")))</script>"
         }
     }
 

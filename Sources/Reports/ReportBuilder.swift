@@ -61,17 +61,24 @@ public struct ReportBuilder: Sendable {
         }
         // On its own first, so that a mistake in it is not one of the templates.
         _ = try MarkdownDocument(parsing: content.introduction, at: content.introductionPlace)
-        let figures = try words(content).papers.flatMap(\.figures)
+        let words = try self.words(content)
+        let figures = words.papers.flatMap(\.figures)
         let engine = TemplateEngine(
             folder: templatesFolder,
             anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }),
             isCancelled: isCancelled)
-        let markdown = try self.markdown(content, engine)
+        // A figure's words say nothing of the run.
+        var sections: [FigureID: String] = [:]
+        for figure in figures {
+            try checkCancellation()
+            sections[figure.entry.id] = try section(figure, engine)
+        }
+        let markdown = try self.markdown(words, sections, engine)
         var lasting = content
         lasting.run = nil
         return ReportDraft(
-            markdown: markdown, lasting: content.run == nil ? markdown : try self.markdown(lasting, engine), content: content,
-            engine: engine)
+            markdown: markdown, lasting: content.run == nil ? markdown : try self.markdown(self.words(lasting), sections, engine),
+            content: content, engine: engine)
     }
 
     /// The templates that index.html is made of besides the words, as one text.
@@ -81,9 +88,13 @@ public struct ReportBuilder: Sendable {
     }
 
     /// index.html.
+    /// - Parameter drawings: those of an earlier page, which serve again where the charts are the same; kept for a later one.
     /// - Throws: as `build`.
-    public func page(_ draft: ReportDraft) throws -> [UInt8] {
-        Array(try html(draft.content, try MarkdownDocument(parsing: draft.markdown), draft.engine).utf8)
+    public func page(_ draft: ReportDraft, drawings: PageDrawings? = nil) throws -> [UInt8] {
+        let pictures = try self.pictures(draft.content, drawings)
+        let writer = HTMLWriter(pictures: pictures.pictures, pack: drawings?.packed)
+        let document = try MarkdownDocument(parsing: draft.markdown)
+        return Array(try html(draft.content, document, writer, sheet: pictures.sheet, draft.engine).utf8)
     }
 
     /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
@@ -140,19 +151,13 @@ public struct ReportBuilder: Sendable {
         return pages
     }
 
-    private func markdown(_ content: ReportContent, _ engine: TemplateEngine) throws -> String {
-        let words = try words(content)
-        var sections: [FigureID: String] = [:]
-        for figure in words.papers.flatMap(\.figures) {
-            try checkCancellation()
-            sections[figure.entry.id] = try section(figure, engine)
-        }
+    private func markdown(_ words: ReportWords, _ sections: [FigureID: String], _ engine: TemplateEngine) throws -> String {
         var pages = pageWords(words)
         pages.excerpt = { [anchors = pages.anchors] in
             Self.excerpt($0, from: sections[$0.id] ?? "", caption: $1, anchor: anchors["\($0.id)"] ?? "")
         }
         pages.table = { try engine.render("table.md", ["table": FigureWords.record($0)]) }
-        let texts = try content.pages.map { page in
+        let texts = try words.content.pages.map { page in
             try checkCancellation()
             return try pages.markdown(of: page)
         }
@@ -208,24 +213,36 @@ public struct ReportBuilder: Sendable {
         return text
     }
 
-    private func html(_ content: ReportContent, _ document: MarkdownDocument, _ engine: TemplateEngine) throws -> String {
+    /// The charts as parts of the page, with the style sheet that they share.
+    private func pictures(_ content: ReportContent, _ drawings: PageDrawings?) throws -> PageDrawings.Pictures {
+        let charts = content.entries.compactMap { entry -> (source: String, chart: Chart)? in
+            guard case .success(_, let chart?, let files, _) = entry.outcome, let source = files.svg else { return nil }
+            return (source.markdownDestination, chart)
+        }
+        if let known = drawings?.pictures(of: charts) { return known }
         var pictures: [String: EmbeddedPicture] = [:]
         let styles = PageStyles()
-        for entry in content.entries {
-            guard case .success(_, let chart?, let files, _) = entry.outcome, let source = files.svg else { continue }
+        for (source, chart) in charts {
             try checkCancellation()
             let wide = try drawing(chart, styles)
             let narrow =
                 chart.columns > 1 || chart.width > Self.narrowWidth
                 ? try drawing(chart.arranged(columns: 1, width: Self.narrowWidth), styles) : nil
-            pictures[source.markdownDestination] = .drawn(wide: wide, narrow: narrow)
+            pictures[source] = .drawn(wide: wide, narrow: narrow)
         }
-        let writer = HTMLWriter(pictures: pictures)
+        let drawn = PageDrawings.Pictures(pictures: pictures, sheet: styles.sheet)
+        drawings?.keep(drawn, of: charts)
+        return drawn
+    }
+
+    private func html(
+        _ content: ReportContent, _ document: MarkdownDocument, _ writer: HTMLWriter, sheet: String, _ engine: TemplateEngine
+    ) throws -> String {
         let parts = document.partsAroundContents
         return try engine.render(
             "page.html",
             [
-                "title": content.title.htmlEscaped, "style": try engine.file("page.css") + styles.sheet,
+                "title": content.title.htmlEscaped, "style": try engine.file("page.css") + sheet,
                 "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
                 "prose": try prose(content).map(\.htmlEscaped).joined(separator: " "),

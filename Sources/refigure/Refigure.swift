@@ -15,6 +15,7 @@ struct Refigure: AsyncParsableCommand {
               refigure plan                        what would be computed, and why
               refigure run information-plane/fig1  compute and draw one figure
               refigure report                      all figures and their report
+              refigure watch                       the report in the browser, rebuilt at every save
               refigure diff                        what changed since the baseline
               refigure bundle -o quick.tar.zst     the report in one file, to take along
               refigure verify quick.tar.zst        a sample of such a file, trained and computed anew
@@ -26,8 +27,8 @@ struct Refigure: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, DiffCommand.self, AcceptCommand.self,
-            ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, PruneCommand.self, DataCommand.self, StoreCommand.self,
+            ListCommand.self, PlanCommand.self, RunCommand.self, ReportCommand.self, WatchCommand.self, DiffCommand.self,
+            AcceptCommand.self, ClaimsCommand.self, AtlasCommand.self, MeasureCommand.self, PruneCommand.self, DataCommand.self, StoreCommand.self,
             GalleryCommand.self, BundleCommand.self, VerifyCommand.self, ClusterCommand.self, WorkCommand.self,
         ])
 
@@ -41,8 +42,8 @@ struct Refigure: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            // However late the signal came: a stopped command never ends as if it had not been.
-            try Interruption.check()
+            // However late the signal came: a stopped command never ends as if it had not been. To watch ends in no other way.
+            if !(command is WatchCommand) { try Interruption.check() }
         } catch let fault as Fault {
             fail("\(fault)", fault.status)
         } catch is CancellationError {

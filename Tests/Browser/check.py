@@ -1,4 +1,4 @@
-"""Checks reports' pages in a browser: check.py [--axe FILE] [--pictures FOLDER] PAGE...; ends with 1 where something is wrong."""
+"""Checks reports' pages in a browser: check.py [--axe FILE] [--pictures FOLDER] [--watch COMMAND] PAGE...; ends with 1 where one is wrong."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import sys
 import time
 
 from checks import Page, check_report
+from watching import check_watch
 from webdriver import Browser
 
 
@@ -13,7 +14,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--axe", help="axe.min.js of axe-core; without it accessibility is not checked")
     parser.add_argument("--pictures", default=".", help="where what was seen is written to")
-    parser.add_argument("pages", nargs="+")
+    parser.add_argument("--watch", help="the built command, to be tried with `watch` too")
+    parser.add_argument("pages", nargs="*")
     options = parser.parse_args()
     os.makedirs(options.pictures, exist_ok=True)
     axe = open(options.axe, encoding="utf-8").read() if options.axe else None
@@ -26,6 +28,11 @@ def main():
             words = check_report(page)
             faults += page.faults
             print(f"browser: {path}: {words} ({time.monotonic() - begun:.0f} s)", flush=True)
+        if options.watch:
+            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
+            found, words = check_watch(browser, os.path.abspath(options.watch), source, options.pictures)
+            faults += found
+            print(f"browser: refigure watch: {words}", flush=True)
     for fault in faults:
         print(f"browser: {fault}", file=sys.stderr)
     if faults:

@@ -125,6 +125,7 @@ class Browser:
             if event["method"] == "Network.requestWillBeSent":
                 addresses[parameters["requestId"]] = parameters["request"]["url"]
                 asked.append(parameters["request"]["url"])
-            elif event["method"] == "Network.loadingFailed":
-                failed.append(f"{addresses.get(parameters['requestId'], '?')}: {parameters.get('errorText')}")
+            elif event["method"] == "Network.loadingFailed" and parameters["requestId"] in addresses:
+                # What the browser asks for on its own behalf is none of the page's.
+                failed.append(f"{addresses[parameters['requestId']]}: {parameters.get('errorText')}")
         return asked, failed

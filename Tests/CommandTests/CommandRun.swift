@@ -108,6 +108,17 @@ final class CommandProject: Sendable {
             return errors.withLock { String(decoding: $0, as: UTF8.self) }.contains(text)
         }
 
+        /// The first whole line of standard output; nil where the command ends without one.
+        func firstLine() -> String? {
+            while true {
+                let isRunning = process.isRunning
+                let text = output.withLock { String(decoding: $0, as: UTF8.self) }
+                if let end = text.firstIndex(of: "\n") { return String(text[..<end]) }
+                if !isRunning { return nil }
+                usleep(2000)
+            }
+        }
+
         func wait() -> CommandRun {
             process.waitUntilExit()
             group.wait()

@@ -58,6 +58,7 @@ public enum HouseWords {
         "Atlas": Words(purpose: ["claims under all", "open choices"], effect: .nothing),
         "Bundles": Words(purpose: ["reports taken along,", "and checked"], effect: .nothing),
         "Clusters": Words(purpose: ["a run's networks by", "a Slurm cluster"], effect: .nothing),
+        "Watching": Words(purpose: ["a page, shown and", "kept up to date"], effect: .nothing),
         "refigure": Words(purpose: ["the commands"], effect: .nothing),
         "Activations": Words(purpose: ["anybody's", "activations, read"], effect: .nothing),
         "Measuring": Words(purpose: ["the measures on", "such activations"], effect: .nothing),

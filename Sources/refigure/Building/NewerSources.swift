@@ -24,6 +24,17 @@ enum NewerSources {
         StandardStream.error.attempt(VisibleText.line(line) + "\n")
     }
 
+    /// Says nothing of it from now on: whoever watches the sources builds them.
+    static func keepQuiet() { isTold.store(true, ordering: .relaxed) }
+
+    /// Whether this program was built from other sources than the project has.
+    static func areThere(in project: ProjectFolder) -> Bool {
+        guard let program = Bundle.main.executablePath, let built = FileStamp(path: program)?.modified else { return false }
+        let known = SourceIndex.digests(text: SourceDigests.text)
+        let files = try? changed(in: "\(project.path)/Sources", since: built, known: known)
+        return files.map { !$0.isEmpty } ?? false
+    }
+
     /// The files below Sources, by path there, that changed, came or went since the program was built, comments and blank space aside.
     /// - Parameters:
     ///   - built: nanoseconds since 1970.

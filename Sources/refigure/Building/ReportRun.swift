@@ -77,7 +77,15 @@ struct ReportRun {
         defer { display.close() }
         let outcomes = try await Self.outcomes(of: definition, by: cluster, session: session, options: options, display: display)
 
-        let lock = try Store.lockReport(session.reportFolder, cancelled: { Interruption.isRequested })
+        var isTold = false
+        let lock = try Store.lockReport(session.reportFolder) {
+            // Asked for the first time where another run holds it.
+            if !isTold {
+                display.show(.notice("another run writes \(Session.short(session.reportFolder)) now; this one waits for it"))
+            }
+            isTold = true
+            return Interruption.isRequested
+        }
         defer { withExtendedLifetime(lock) {} }
         let path = Provenance.path(inReport: session.reportFolder)
         let earlier = Provenance.read(path) { display.show(.notice($0)) }

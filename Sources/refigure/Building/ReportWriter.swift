@@ -8,35 +8,44 @@ import Results
 /// Writes report.md, index.html and report.pdf around the figures.
 struct ReportWriter {
     let session: Session
+    /// Drawings that an earlier page had, where there was one.
+    var drawings: PageDrawings?
+    /// Asked while the PDF is set, which takes the longest: once true, it is left for another time.
+    var leavesPDF: @Sendable () -> Bool = { false }
 
     /// The page and the PDF are set anew where their words, their pictures or the code that sets them changed. Called with the report's
     /// lock held.
+    /// - Parameter pageStands: called once index.html is as it is to be, before the PDF is.
     /// - Returns: the path of index.html, and whether the page or the PDF was set anew.
-    /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written.
-    func write(_ outcome: ReportRun.Outcome) throws -> (page: String, wasSet: Bool) {
+    /// - Throws: a `Fault` for a mistake in a template, or where a file cannot be written; `CancellationError`.
+    func write(_ outcome: ReportRun.Outcome, pageStands: () throws -> Void = {}) throws -> (page: String, wasSet: Bool) {
         let folder = session.reportFolder
         var content = try content(outcome)
         let ingredients = try ingredients(content, outcome)
         let stamp = "\(folder)/report.stamp.json"
         if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
             notice(missing)
+            try pageStands()
             return ("\(folder)/index.html", false)
         }
         content.changes = try BaselineChanges(session: session).since(outcome)
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         // What is set in memory hears the user between its steps; a long line of a text, or a page that is finished, is one step.
         let draft = try InterruptionWatch.during { try builder.draft(content) }
-        let missing = try InterruptionWatch.during { try builder.missingLetters(draft) }
-        notice(missing)
         let markdown = "\(folder)/report.md"
         if try PlainFile.read(markdown) != Array(draft.markdown.utf8) { try AtomicFile.write(text: draft.markdown, to: markdown) }
+        let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) {
+            try InterruptionWatch.during { try builder.page(draft, drawings: drawings) }
+        }
+        try pageStands()
+        let missing = try InterruptionWatch.during { try builder.missingLetters(draft) }
+        notice(missing)
         // Once a font is there that was missing, the PDF is to have its letters.
         let boxes = missing.isEmpty ? "" : "\nmissing letters: \(missing.map(\.value))"
+        let printer = ReportBuilder(
+            templatesFolder: session.project.templates, isCancelled: { [leavesPDF] in Interruption.isRequested || leavesPDF() })
         let setsPDF = try set("report.pdf", from: draft.lasting + boxes, outcome) {
-            try InterruptionWatch.during { try builder.pdf(draft) }
-        }
-        let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) {
-            try InterruptionWatch.during { try builder.page(draft) }
+            try InterruptionWatch.during { try printer.pdf(draft) }
         }
         try Stamp(
             inputs: session.keys.inputs(ofDraft: ingredients) + [Self.letters(missing)],
