@@ -18,12 +18,17 @@ struct WatchWorker {
         let place = try project.place(ofReport: options.report)
         let saved = SavedFiles(WatchedPlaces.always(place, in: project))
         let drawings = PageDrawings()
+        var isNamed = false
         let display = ProgressDisplay(quiet: runOptions.quiet)
         while true {
             try say(.init(.began))
+            // Also where a mistake in them keeps the definition from being read.
+            let pages = WatchedPlaces.pages(of: place)
+            if !isNamed { saved.name(pages) }
             do {
                 let session = try Session(options, network: .whenNeeded, display: display)
-                saved.name(WatchedPlaces.named(by: session.definition))
+                saved.name(pages + WatchedPlaces.named(by: session.definition))
+                isNamed = true
                 try await bringUpToDate(session, display, drawings, leavesPDF: { saved.areThere })
                 try say(.init(.ended))
             } catch let fault as Fault where fault.place != "standard output" {
