@@ -5,8 +5,11 @@ import MeasuredFigures
 enum WatchedPlaces {
     /// What every report is made of, whatever its definition says.
     static func always(_ place: ReportPlace, in project: ProjectFolder) -> [String] {
-        [place.file, project.templates, "\(project.data)/datasets.yml", "\(project.path)/alternatives.yml"]
+        [place.file, project.templates, manifest(of: project), "\(project.path)/alternatives.yml"]
     }
+
+    /// Of the data sets.
+    static func manifest(of project: ProjectFolder) -> String { "\(project.data)/datasets.yml" }
 
     /// What the definition names: a line here for each kind of file that it may name.
     static func named(by definition: ReportDefinition) -> [String] {
