@@ -70,7 +70,7 @@ package enum PageScript {
               else scrollTo(0, kept.y);
               if (--frames > 0) requestAnimationFrame(move);
             };
-            move();
+            if (kept.y > 0) move();
           };
           goBack();
 

@@ -86,12 +86,16 @@ struct Session {
     /// - Parameters:
     ///   - network: whether data sets may be fetched.
     ///   - display: shows what is fetched, and what is passed over; nil: plain lines for the latter.
-    init(_ options: ReportOptions, network: NetworkUse, display: ProgressDisplay? = nil) throws {
-        try self.init(report: options.report, project: options.project, network: network, display: display)
+    ///   - earlier: a session of this program on the project, what of which is known of data and sources serves again.
+    init(_ options: ReportOptions, network: NetworkUse, display: ProgressDisplay? = nil, after earlier: Session? = nil) throws {
+        try self.init(report: options.report, project: options.project, network: network, display: display, after: earlier)
     }
 
     /// - Parameters: as above.
-    init(report: String, project: String?, network: NetworkUse = .never, display: ProgressDisplay? = nil) throws {
+    init(
+        report: String, project: String?, network: NetworkUse = .never, display: ProgressDisplay? = nil,
+        after earlier: Session? = nil
+    ) throws {
         try Self.checkKernels()
         self.project = try Self.project(project)
         let place = try self.project.place(ofReport: report)
@@ -99,15 +103,17 @@ struct Session {
             place, name: Self.short(place.file), registry: registry, measures: MeasuredFigures())
         try place.check()
         store = Store(folder: self.project.store)
-        library = Self.library(
-            self.project, network: network, progress: { display?.show($0) },
-            notify: { note in
-                if let display { display.note(note) } else { try? Terminal.remark("note: \(note)") }
-            })
+        library =
+            earlier?.library
+            ?? Self.library(
+                self.project, network: network, progress: { display?.show($0) },
+                notify: { note in
+                    if let display { display.note(note) } else { try? Terminal.remark("note: \(note)") }
+                })
         self.options =
             (place.argument == "quick" ? [] : ShellCommand.option("--report", place.argument))
             + (project.map { ShellCommand.option("--project", $0) } ?? [])
-        keys = Self.keys(library)
+        keys = earlier?.keys ?? Self.keys(library)
     }
 
     /// A session on the report of a folder of its own, with the data of a project and nothing else of it.

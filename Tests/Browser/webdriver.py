@@ -46,7 +46,7 @@ class Browser:
         arguments += ["--disable-dev-shm-usage"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
         options = {"args": arguments}
         capabilities = {
-            "browserName": "chrome", "goog:chromeOptions": options,
+            "browserName": "chrome", "goog:chromeOptions": options, "timeouts": {"script": 300_000},
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
         self.session = None
         answer = self._send("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
@@ -54,7 +54,7 @@ class Browser:
         return answer["sessionId"]
 
     def _send(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         try:
             connection.request(
                 method, path, None if body is None else json.dumps(body), {"Content-Type": "application/json"})

@@ -58,7 +58,8 @@ import Testing
         let failing = CommandProject.small.replacing("reluLearningRate: 0.1", with: "reluLearningRate: 100")
         try project.write(failing, to: "reports/small.yml")
         let watched = try WatchedReport(project)
-        #expect(watched.tells { $0.work.isEmpty && $0.faults.contains { $0.contains("fig") && $0.contains("left chance accuracy") } })
+        #expect(
+            watched.tells { $0.work.isEmpty && $0.faults.contains { $0.contains("fig") && $0.contains("left chance accuracy") } })
         try project.write("title: [", to: "reports/small.yml")
         #expect(watched.tells { $0.work.isEmpty && $0.faults.contains { $0.contains("reports/small.yml:") } })
         try project.write(CommandProject.small, to: "reports/small.yml")
@@ -98,7 +99,8 @@ import Testing
         try project.write("build:\n\t@echo $$$$ > Sources/number; exec sleep 600\n", to: "Makefile")
         try project.write("let a = 3\n", to: "Sources/b.swift")
         #expect(Wait.until { project.exists("Sources/number") && watched.state?.work == "compiling" })
-        let number = String(decoding: try project.bytes("Sources/number"), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let number = String(decoding: try project.bytes("Sources/number"), as: UTF8.self).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         let (stop, run) = watched.end()
         #expect(stop.isAtOnce && run.status == 0, "\(stop) \(run.errors)")
         #expect(kill(try #require(pid_t(number)), 0) != 0, "the build runs on")

@@ -18,7 +18,8 @@ final class WatchedReport: @unchecked Sendable {
     }
 
     init(_ project: CommandProject, _ arguments: String..., environment: [String: String] = [:]) throws {
-        run = try project.start(["watch", "--report", "small", "--no-browser", "--port", "0"] + arguments, environment: environment)
+        run = try project.start(
+            ["watch", "--report", "small", "--no-browser", "--port", "0"] + arguments, environment: environment)
         let address = try #require(run.firstLine(), "\(run.wait().errors)")
         port = try #require(URL(string: address)?.port.flatMap { UInt16($0) }, "\(address)")
         events = try #require(LoopbackRequest(port: port, sending: "GET /.watch HTTP/1.1\r\nHost: localhost\r\n\r\n"))
@@ -36,7 +37,9 @@ final class WatchedReport: @unchecked Sendable {
     }
 
     /// Waits until the page was told such a state; false where the command ends before, or it never is.
-    func tells(_ fits: (State) -> Bool) -> Bool { Wait.until { state.map(fits) ?? false || !run.process.isRunning } && run.process.isRunning }
+    func tells(_ fits: (State) -> Bool) -> Bool {
+        Wait.until { state.map(fits) ?? false || !run.process.isRunning } && run.process.isRunning
+    }
 
     /// Waits until nothing goes on and nothing is wrong, in a later round than that.
     func settles(after round: Int) -> Bool { tells { $0.round > round && $0.work.isEmpty && $0.faults.isEmpty } }
@@ -54,7 +57,8 @@ final class WatchedReport: @unchecked Sendable {
         let folder = "/proc/\(run.process.processIdentifier)/task"
         let tasks = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return tasks.flatMap { task in
-            ((try? String(contentsOfFile: "\(folder)/\(task)/children", encoding: .utf8)) ?? "").split(separator: " ").map(String.init)
+            ((try? String(contentsOfFile: "\(folder)/\(task)/children", encoding: .utf8)) ?? "").split(separator: " ").map(
+                String.init)
         }
     }
 }

@@ -22,7 +22,8 @@ public struct LoopbackRequest {
                 lines.dropFirst().compactMap { line in
                     line.firstIndex(of: ":").map { colon in
                         (
-                            line[..<colon].lowercased(), String(line[line.index(after: colon)...]).trimmingCharacters(in: .whitespaces)
+                            line[..<colon].lowercased(),
+                            String(line[line.index(after: colon)...]).trimmingCharacters(in: .whitespaces)
                         )
                     }
                 }, uniquingKeysWith: { "\($0), \($1)" })

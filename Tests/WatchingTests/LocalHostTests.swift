@@ -10,8 +10,10 @@ import Watching
     @Test(
         "other names are not, though they lead here",
         arguments: [
-            "", "evil.example", "evil.example:8420", "localhost.evil.example", "localhost.", "127.0.0.1.evil.example", "127.0.0.2", "0.0.0.0",
-            "::1", "[::1].evil.example", "localhost:", "localhost:8420@evil.example", "localhost:123456", "localhost:80a", "user@localhost",
+            "", "evil.example", "evil.example:8420", "localhost.evil.example", "localhost.", "127.0.0.1.evil.example", "127.0.0.2",
+            "0.0.0.0",
+            "::1", "[::1].evil.example", "localhost:", "localhost:8420@evil.example", "localhost:123456", "localhost:80a",
+            "user@localhost",
             "xlocalhost", "localhost evil.example",
         ])
     func foreign(_ host: String) { #expect(!LocalHost.isMeant([host])) }

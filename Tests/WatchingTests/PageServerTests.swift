@@ -65,7 +65,8 @@ import Testing
     @Test(
         "nothing outside the folder is shown, nothing hidden, and no listing",
         arguments: [
-            "/../secret", "/%2e%2e/secret", "/figures/..%2f..%2fsecret", "//etc/passwd", "/etc/passwd", "/figures", "/figures/", "/.lock",
+            "/../secret", "/%2e%2e/secret", "/figures/..%2f..%2fsecret", "//etc/passwd", "/etc/passwd", "/figures", "/figures/",
+            "/.lock",
             "/index.html%00", "/none", "http://localhost/index.html", "file:///etc/passwd", "*",
         ])
     func outside(_ target: String) async throws {
@@ -75,7 +76,9 @@ import Testing
         }
     }
 
-    @Test("whoever asks by another name is turned away, for events too", arguments: ["evil.example", "evil.example:8420", "localhost.evil.example", nil])
+    @Test(
+        "whoever asks by another name is turned away, for events too",
+        arguments: ["evil.example", "evil.example:8420", "localhost.evil.example", nil])
     func hosts(_ host: String?) async throws {
         try await serving { port, _, _ in
             for target in ["/", "/.watch", "/.watch.js", "/none"] {
@@ -88,7 +91,10 @@ import Testing
     @Test("a connection that says nothing sensible is closed, and the next one is served")
     func nonsense() async throws {
         try await serving { port, _, _ in
-            for text in ["\r\n\r\n", "nonsense\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\nHost: localhost\r\n\r\n"] {
+            for text in [
+                "\r\n\r\n", "nonsense\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+                "GET / HTTP/1.1\r\nContent-Length: -1\r\nHost: localhost\r\n\r\n",
+            ] {
                 let answer = try #require(LoopbackRequest(port: port, sending: text)).answer()
                 #expect(answer.status != 200, "\(text)")
             }
@@ -125,7 +131,9 @@ import Testing
     @Test("the other loopback address is listened on too, and no address but these")
     func addresses() async throws {
         try await serving { port, _, _ in
-            if let answer = LoopbackRequest.get("/", port: port, host: "[::1]:\(port)", isVersion6: true) { #expect(answer.status == 200) }
+            if let answer = LoopbackRequest.get("/", port: port, host: "[::1]:\(port)", isVersion6: true) {
+                #expect(answer.status == 200)
+            }
             let listening = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
             let hex = String(port, radix: 16, uppercase: true)
             let ours = listening.split(separator: "\n").filter { $0.contains(":\(hex) 00000000:0000 0A") }

@@ -77,15 +77,7 @@ struct ReportRun {
         defer { display.close() }
         let outcomes = try await Self.outcomes(of: definition, by: cluster, session: session, options: options, display: display)
 
-        var isTold = false
-        let lock = try Store.lockReport(session.reportFolder) {
-            // Asked for the first time where another run holds it.
-            if !isTold {
-                display.show(.notice("another run writes \(Session.short(session.reportFolder)) now; this one waits for it"))
-            }
-            isTold = true
-            return Interruption.isRequested
-        }
+        let lock = try self.lock()
         defer { withExtendedLifetime(lock) {} }
         let path = Provenance.path(inReport: session.reportFolder)
         let earlier = Provenance.read(path) { display.show(.notice($0)) }
@@ -134,6 +126,32 @@ struct ReportRun {
         if try around(outcome) { costs[definition.settingCostName] = setting.processorSeconds }
         if !costs.isEmpty { try session.store.record(costs) }
         return outcome
+    }
+
+    /// What stands around figures that all stand as an earlier run of this process left them: nothing is computed or drawn.
+    /// - Throws: as `run`.
+    func again(_ earlier: Outcome, around: (Outcome) throws -> Bool) throws {
+        let lock = try self.lock()
+        defer { withExtendedLifetime(lock) {} }
+        let path = Provenance.path(inReport: session.reportFolder)
+        let known = Provenance.read(path)
+        var outcome = earlier
+        outcome.provenance = provenance(earlier: known)
+        if outcome.provenance != known { try outcome.provenance.write(to: path) }
+        _ = try around(outcome)
+    }
+
+    /// The report's lock, which one run has at a time; nil where the folder is of no use to any.
+    private func lock() throws -> FileLock? {
+        var isTold = false
+        return try Store.lockReport(session.reportFolder) {
+            // Asked for the first time where another run holds it.
+            if !isTold {
+                display.show(.notice("another run writes \(Session.short(session.reportFolder)) now; this one waits for it"))
+            }
+            isTold = true
+            return Interruption.isRequested
+        }
     }
 
     /// Computes the figures of the definition.

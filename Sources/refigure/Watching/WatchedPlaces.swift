@@ -6,8 +6,11 @@ import MeasuredFigures
 enum WatchedPlaces {
     /// What every report is made of, whatever its definition says.
     static func always(_ place: ReportPlace, in project: ProjectFolder) -> [String] {
-        [place.file, project.templates, "\(project.data)/datasets.yml", "\(project.path)/alternatives.yml"]
+        [place.file, project.templates, manifest(of: project), "\(project.path)/alternatives.yml"]
     }
+
+    /// Of the data sets.
+    static func manifest(of project: ProjectFolder) -> String { "\(project.data)/datasets.yml" }
 
     /// Pages of one's own, and what they cite from.
     static func pages(of place: ReportPlace) -> [String] {
