@@ -106,7 +106,10 @@
     const picture = target.closest?.("svg[data-plots]");
     tip.hidden = true;
     if (!picture) return;
-    picture.plots ??= JSON.parse(picture.dataset.plots);
+    if (!picture.plots) {
+      picture.plots = JSON.parse(picture.dataset.plots);
+      for (const axis of ["x", "y"]) picture.plots.reduce((last, plot) => (plot[axis][3] ??= last), "");
+    }
     const frame = picture.getScreenCTM();
     const [x, y] = [(clientX - frame.e) / frame.a, (clientY - frame.f) / frame.d];
     const plot = picture.plots.find(({ p }) => x >= p[0] && x <= p[0] + p[2] && y >= p[1] && y <= p[1] + p[3]);

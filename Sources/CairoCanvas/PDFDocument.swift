@@ -169,12 +169,14 @@ public final class PDFDocument {
         return result
     }
 
-    /// An address for Cairo's attributes: what is no printable ASCII is percent-encoded, quotes and backslashes are escaped.
+    /// An address for Cairo's attributes: what is no printable ASCII, a backslash or a bracket is percent-encoded, quotes are escaped.
     private static func quoted(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\\"), UInt8(ascii: "'"): result += "\\" + String(Unicode.Scalar(byte))
+            case UInt8(ascii: "'"): result += "\\'"
+            // Cairo 1.16 writes these into the PDF's string as they are, where they would end it or keep it from ending.
+            case UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"): result += "%" + [byte].hexadecimal.uppercased()
             case 0x21...0x7E: result.unicodeScalars.append(Unicode.Scalar(byte))
             default: result += "%" + [byte].hexadecimal.uppercased()
             }

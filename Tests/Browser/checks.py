@@ -97,11 +97,33 @@ def accessible(page, rules=None):
         page.expect(False, f"axe: {rule}")
 
 
+def values_under_pointer(page):
+    """At a curve's point its values are told, and no more beside the pictures."""
+    wrong = page.browser.script("""
+        const picture = [...document.querySelectorAll("figure > svg[data-plots]")].find((svg) => svg.querySelector("svg path") && svg.getBoundingClientRect().width);
+        if (!picture) return null;
+        picture.scrollIntoView();
+        const tip = () => document.querySelector(".tip:not([hidden])");
+        const point = (target, x, y) => target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y }));
+        let told = 0;
+        for (const path of [...picture.querySelectorAll("svg path")].slice(0, 12)) {
+          const place = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+          point(path, place.x, place.y);
+          if (!tip()) continue;
+          told += 1;
+          if (!/: -?[0-9]/.test(tip().textContent)) return `it says "${tip().textContent}"`;
+        }
+        point(document.body, 1, 1);
+        return tip() ? "the values stay" : told ? null : "none are told";""")
+    page.expect(wrong is None, f"the values under the pointer: {wrong}")
+
+
 def contents_follow(page):
     """The entry of the section that is read is marked."""
     wrong = page.browser.script("""
         const links = [...document.querySelectorAll("nav a[href^='#']")];
-        if (links.length < 3) return `there are ${links.length} entries`;
+        // A page about differences may have none to list.
+        if (links.length < 3) return document.getElementById("at-a-glance") ? `there are ${links.length} entries` : null;
         const link = links[Math.floor(links.length * 2 / 3)];
         const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (!heading) return `${link.hash} leads nowhere`;
@@ -292,6 +314,7 @@ def check_report(page, figures=True):
             enlarges(page)
             if not dark:
                 contents_follow(page)
+                values_under_pointer(page)
                 filters(page)
                 links_and_copies(page)
             page.browser.script("""

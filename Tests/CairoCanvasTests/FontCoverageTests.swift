@@ -56,13 +56,14 @@ import Testing
         let document = PDFDocument(pageSize: Size(200, 200), information: .init(title: "a\u{1}\nb"))
         document.beginPage()
         let noncharacter = try #require(Unicode.Scalar(0xFDD0 as UInt32))
-        for address in ["https://example.org/ü?a='b'\\", "https://example.org/a b\n\u{1}"] {
+        for address in ["https://example.org/ü?a='b'\\", "https://example.org/a b\n\u{1}", "https://example.org/a_(b"] {
             TypesetBlock(
                 TypesetText("link\u{2}\(noncharacter)", .init(size: 10, link: .address(address))), width: nil, in: document
             )
             .draw(at: Point(10, 100), on: document)
         }
         let text = PDFObjects.text(of: try document.finish())
-        #expect(text.contains("/URI (https://example.org/%C3%BC?a='b'"))
+        #expect(text.contains("/URI (https://example.org/%C3%BC?a='b'%5C)"))
+        #expect(text.contains("/URI (https://example.org/a_%28b)") && !text.contains("\nnull\n"))
     }
 }

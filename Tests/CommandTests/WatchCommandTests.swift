@@ -41,7 +41,8 @@ import Testing
         let children = watched.children
         #expect(children.count == 1)
         let (stop, run) = watched.end()
-        #expect(stop.isAtOnce && run.status == 0, "\(stop) \(run.errors)")
+        // What its worker has computed all the while counts as processor time at the end: only the clock tells.
+        #expect(stop.seconds < 20 && run.status == 0, "\(stop) \(run.errors)")
         #expect(children.allSatisfy { kill(pid_t($0) ?? 0, 0) != 0 }, "what it started runs on")
         #expect(project.files("").allSatisfy { !$0.contains(".partial") })
 

@@ -16,8 +16,8 @@ public struct HousePlan: Sendable {
     static let floorGap = 34.0
     static let margin = 6.0
     static let keyHeight = 40.0
-    private static let sideGap = 8.0
-    private static let passageWidth = 8.0
+    private static let sideGap = 5.0
+    private static let passageWidth = 6.0
     private static let portGap = 11.0
 
     public init(_ house: House) {

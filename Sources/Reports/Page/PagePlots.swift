@@ -3,18 +3,19 @@ import Charts
 /// Where a drawing's plots lie and what their axes say, so that the page's script can tell the values under the pointer.
 ///
 /// As a JSON array with an object a panel: `p`, the plot's left, top, breadth and height in the drawing's points; `x` and `y`, an axis's
-/// scale (0: linear, 1: logarithmic, above 1 not told), its ends and its label; `s`, the series' names by their colour and whether they
+/// scale (0: linear, 1: logarithmic), its ends and its label, which is left out where it is that of the panel before; `s`, the series' names by their colour and whether they
 /// are dashed ("1b5e9b", "1b5e9b-"). A panel with names on an axis, or with an axis bent at zero, is left out.
 struct PagePlots {
     let text: String
 
     init(_ chart: Chart, _ layout: ChartLayout) {
-        let plots = zip(chart.panels, layout.panels).compactMap { Self.plot($0, $1) }
+        var labels = (x: "", y: "")
+        let plots = zip(chart.panels, layout.panels).compactMap { Self.plot($0, $1, &labels) }
         text = plots.isEmpty ? "" : "[\(plots.joined(separator: ","))]"
     }
 
-    private static func plot(_ panel: Panel, _ place: PanelLayout) -> String? {
-        guard let x = axis(panel.x, place.x.scale), let y = axis(panel.y, place.y.scale) else { return nil }
+    private static func plot(_ panel: Panel, _ place: PanelLayout, _ labels: inout (x: String, y: String)) -> String? {
+        guard let x = axis(panel.x, place.x.scale, &labels.x), let y = axis(panel.y, place.y.scale, &labels.y) else { return nil }
         let rect = place.plot
         let numbers = [rect.minX, rect.minY, rect.width, rect.height].map { PageOutline.number($0) }.map(whole)
         let names = names(panel.marks)
@@ -27,7 +28,7 @@ struct PagePlots {
         number.hasPrefix(".") ? "0\(number)" : number.hasPrefix("-.") ? "-0\(number.dropFirst())" : number
     }
 
-    private static func axis(_ axis: Axis, _ scale: AxisScale) -> String? {
+    private static func axis(_ axis: Axis, _ scale: AxisScale, _ last: inout String) -> String? {
         let kind: Int
         switch axis.scale {
         case .linear: kind = 0
@@ -35,7 +36,15 @@ struct PagePlots {
         case .symlog, .categories: return nil
         }
         guard scale.low.isFinite, scale.high.isFinite else { return nil }
-        return "[\(kind),\(scale.low),\(scale.high),\(quoted(axis.label?.plain ?? ""))]"
+        let label = axis.label?.plain ?? ""
+        defer { last = label }
+        return "[\(kind),\(short(scale.low)),\(short(scale.high))\(label == last ? "" : ",\(quoted(label))")]"
+    }
+
+    /// Whole numbers without a point.
+    private static func short(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     /// Names of lines and points by colour, without those that share one with another name; in order of their keys.
