@@ -82,7 +82,8 @@ import Testing
         #expect(
             small
                 == (["CITATION.cff", "README.md", "definition.yml"] + figures + [
-                    "index.html", "provenance.json", "report.md", "report.pdf", "results/information-plane-fig1.json",
+                    "index.html", "provenance.json", "report.md", "report.pdf", "results/information-plane-fig1.csv",
+                    "results/information-plane-fig1.json", "results/information-plane-fig17.csv",
                     "results/information-plane-fig17.json", "sources.txt",
                 ]))
         let full = try paths("full.tar.zst")
@@ -119,7 +120,7 @@ import Testing
         let project = try Self.empty()
         let run = try project.run("verify", Self.full(), "--networks", "3", "--figures", "1", "--seed", "5", "--quiet")
         #expect(run.status == 0 && run.errors == "", "\(run.output)\(run.errors)")
-        #expect(run.output.contains("all of its 20 files are what its manifest says"))
+        #expect(run.output.contains("all of its 22 files are what its manifest says"))
         // Of 4 networks 2 cannot differ where 3 that were drawn do not: C(2, 3) = 0; 1 can.
         let sentence =
             /3 of 4 networks trained anew, all the same bits; 1 figure computed anew \(information-plane\/fig17?\), identical\. With 95 % confidence fewer than 50 % of its networks could differ\./

@@ -57,7 +57,8 @@ final class VerifiedBundle {
             throw Fault("is being verified by another process", at: path, remedy: "wait for it", status: .usage)
         }
         let folder = "\(project.store)/verify/\(name)"
-        try? FileManager.default.removeItem(atPath: "\(folder)/bundle")
+        remove(folder + done)
+        remove("\(folder)/bundle")
         for part in ["bundle", "reports"] { try AtomicFile.makeFolder("\(folder)/\(part)") }
         let templates = "\(folder)/templates"
         _ = unlink(templates)
@@ -114,6 +115,17 @@ final class VerifiedBundle {
         return found
     }
 
-    /// Removes what was made anew, once the verification has ended.
-    func remove() { try? FileManager.default.removeItem(atPath: scratch.path) }
+    /// Removes what was made anew, once the verification has ended. Under another name: of a folder that is half removed, the next
+    /// verification would take the rest for the work of one that was stopped.
+    func remove() {
+        let done = rename(scratch.path, scratch.path + Self.done) == 0 ? scratch.path + Self.done : scratch.path
+        Self.remove(done)
+    }
+
+    private static let done = ".done"
+
+    /// A file that cannot be removed once may be the next time; what then stays is removed by the next verification.
+    private static func remove(_ folder: String) {
+        for _ in 0..<3 where FileManager.default.fileExists(atPath: folder) { try? FileManager.default.removeItem(atPath: folder) }
+    }
 }
