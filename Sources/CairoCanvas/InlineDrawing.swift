@@ -29,26 +29,15 @@ public struct InlineDrawing: Sendable, Equatable {
     /// Draws it with its baseline's left end at the point, so many times its size.
     public func draw(at origin: Point, scale: Double = 1, on canvas: some Canvas) {
         func placed(_ point: Point) -> Point { Point(origin.x + scale * point.x, origin.y + scale * point.y) }
-        func placed(_ path: Path) -> Path {
-            Path(
-                path.elements.map { element in
-                    switch element {
-                    case .move(let p): .move(placed(p))
-                    case .line(let p): .line(placed(p))
-                    case .curve(let a, let b, let p): .curve(placed(a), placed(b), placed(p))
-                    case .close: .close
-                    }
-                })
-        }
         for part in parts {
             switch part {
             case .text(let text, var style, let point):
                 style.size *= scale
                 canvas.draw(text, style: style, at: placed(point), angle: 0)
-            case .fill(let path, let color): canvas.fill(placed(path), with: color)
+            case .fill(let path, let color): canvas.fill(path.mapped(placed), with: color)
             case .stroke(let path, var stroke):
                 stroke.width *= scale
-                canvas.stroke(placed(path), with: stroke)
+                canvas.stroke(path.mapped(placed), with: stroke)
             }
         }
     }

@@ -63,13 +63,9 @@ final class PDFTagging {
     private func set(_ object: Object, _ key: String, _ value: Object) { qpdf_oh_replace_key(qpdf, object, key, value) }
     private func get(_ object: Object, _ key: String) -> Object { qpdf_oh_get_key(qpdf, object, key) }
 
-    private func stream(_ bytes: [UInt8], _ dictionary: String) -> Object {
+    private func stream(_ bytes: [UInt8]) -> Object {
         let stream = qpdf_oh_new_stream(qpdf)
         qpdf_oh_replace_stream_data(qpdf, stream, bytes, bytes.count, qpdf_oh_new_null(qpdf), qpdf_oh_new_null(qpdf))
-        let properties = qpdf_oh_get_dict(qpdf, stream)
-        for (key, value) in [("/Type", "/Metadata"), ("/Subtype", "/XML")] where dictionary == "metadata" {
-            set(properties, key, parse(value))
-        }
         return stream
     }
 
@@ -79,19 +75,19 @@ final class PDFTagging {
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(Self.escaped(title))</rdf:li></rdf:Alt></dc:title>
-            <dc:creator><rdf:Seq><rdf:li>\(Self.escaped(author))</rdf:li></rdf:Seq></dc:creator>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(SVGFile.escaped(title))</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(SVGFile.escaped(author))</rdf:li></rdf:Seq></dc:creator>
             <pdfuaid:part>1</pdfuaid:part>
             </rdf:Description>
             </rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="w"?>
             """
-        return stream(Array(packet.utf8), "metadata")
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        let metadata = stream(Array(packet.utf8))
+        let properties = qpdf_oh_get_dict(qpdf, metadata)
+        set(properties, "/Type", parse("/Metadata"))
+        set(properties, "/Subtype", parse("/XML"))
+        return metadata
     }
 
     // MARK: Structure
@@ -146,7 +142,7 @@ final class PDFTagging {
         guard qpdf_oh_get_page_content_data(qpdf, page, &data, &count) & (1 << 1) == 0, let data else { return }
         defer { free(data) }
         let content = MarkedContent.withArtifacts(Array(UnsafeBufferPointer(start: data, count: count)))
-        set(page, "/Contents", stream(content, ""))
+        set(page, "/Contents", stream(content))
     }
 
     /// Where a link leads, in words.

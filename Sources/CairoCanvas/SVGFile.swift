@@ -89,15 +89,16 @@ enum SVGFile {
         return word.indices.allSatisfy { bytes[place + $0] == word[$0] }
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// The text for an element's content or an attribute in double quotes.
+    static func escaped(_ text: String) -> String {
         var result = ""
-        for sign in text.withControlsReplaced {
-            switch sign {
+        for scalar in text.withControlsReplaced.unicodeScalars {
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            default: result.append(sign)
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -39,6 +39,15 @@ public struct Chart: Sendable, Equatable {
         if columns == 1 { copy.labelsEveryPanel = true }
         return copy
     }
+
+    /// The same chart for a phone, where one reads from the top: what marks mean stands before them, and panels that are small on paper too,
+    /// three or more in a row, stand two in a row; others one below the other.
+    public func narrow(width: Double) -> Chart {
+        let isOfSmallPanels = columns > 2 && panels.count > 3
+        var copy = arranged(columns: isOfSmallPanels ? 2 : 1, width: width)
+        if [.automatic, .bottom, .right].contains(legend.placement) { copy.legend.placement = .top }
+        return copy
+    }
 }
 
 /// One plot with its axes.

@@ -96,6 +96,19 @@ public struct Path: Sendable, Equatable {
         return path
     }
 
+    /// The path with each of its points moved.
+    package func mapped(_ moved: (Point) -> Point) -> Path {
+        Path(
+            elements.map { element in
+                switch element {
+                case .move(let point): .move(moved(point))
+                case .line(let point): .line(moved(point))
+                case .curve(let first, let second, let end): .curve(moved(first), moved(second), moved(end))
+                case .close: .close
+                }
+            })
+    }
+
     /// A closed outline through the points.
     public static func polygon(_ points: some Sequence<Point>) -> Path {
         var path = polyline(points)

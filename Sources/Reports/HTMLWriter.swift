@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Notebook
 
 /// A picture to put into the page itself.
 package enum EmbeddedPicture: Sendable {
@@ -199,27 +200,6 @@ package struct HTMLWriter {
 }
 
 extension String {
-    /// The text with HTML's own characters replaced, and those that it forbids; for contents and for attributes in double quotes.
-    var htmlEscaped: String {
-        var result = ""
-        result.reserveCapacity(utf8.count)
-        for scalar in withControlsReplaced.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    /// The text for an attribute in single quotes.
-    var htmlEscapedInSingleQuotes: String {
-        withControlsReplaced.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("'", with: "&#39;")
-    }
-
     /// The destination where it is one to follow: inside the document, beside it, or a public address; nil for scripts and the like.
     var safeLink: String? {
         guard let colon = firstIndex(of: ":"), !self[..<colon].contains(where: { "/?#".contains($0) }) else { return self }

@@ -12,6 +12,8 @@ public struct ReportDraft {
     public var lasting: String
     let content: ReportContent
     let engine: TemplateEngine
+    /// The ids of the headings in the content's pages.
+    let prose: [String]
 }
 
 /// A report as it goes to disk.
@@ -78,7 +80,7 @@ public struct ReportBuilder: Sendable {
         lasting.run = nil
         return ReportDraft(
             markdown: markdown, lasting: content.run == nil ? markdown : try self.markdown(self.words(lasting), sections, engine),
-            content: content, engine: engine)
+            content: content, engine: engine, prose: words.sections.pages.flatMap(\.headings).map(\.anchor))
     }
 
     /// The templates that index.html is made of besides the words, as one text.
@@ -94,7 +96,7 @@ public struct ReportBuilder: Sendable {
         let pictures = try self.pictures(draft.content, drawings)
         let writer = HTMLWriter(pictures: pictures.pictures, pack: drawings?.packed)
         let document = try MarkdownDocument(parsing: draft.markdown)
-        return Array(try html(draft.content, document, writer, sheet: pictures.sheet, draft.engine).utf8)
+        return Array(try html(draft, document, writer, sheet: pictures.sheet).utf8)
     }
 
     /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
@@ -103,7 +105,7 @@ public struct ReportBuilder: Sendable {
         var lasting = draft.content
         lasting.run = nil
         return try PDFReport(
-            content: lasting, document: MarkdownDocument(parsing: draft.lasting), prose: Set(try prose(lasting)),
+            content: lasting, document: MarkdownDocument(parsing: draft.lasting), prose: Set(draft.prose),
             checkCancellation: checkCancellation
         ).bytes()
     }
@@ -135,11 +137,6 @@ public struct ReportBuilder: Sendable {
         let pages = PageWords(entries: content.entries, references: references)
         let texts = try content.pages.map { try pages.markdown(of: $0) }
         return ReportWords(content, try PageSections(content.pages, texts: texts), references)
-    }
-
-    /// The ids of the headings in the content's pages.
-    private func prose(_ content: ReportContent) throws -> [String] {
-        try words(content).sections.pages.flatMap(\.headings).map(\.anchor)
     }
 
     private func pageWords(_ words: ReportWords, isComplete: Bool = true) -> PageWords {
@@ -227,7 +224,7 @@ public struct ReportBuilder: Sendable {
             let wide = try drawing(chart, styles)
             let narrow =
                 chart.columns > 1 || chart.width > Self.narrowWidth
-                ? try drawing(chart.arranged(columns: 1, width: Self.narrowWidth), styles) : nil
+                ? try drawing(chart.narrow(width: Self.narrowWidth), styles) : nil
             pictures[source] = .drawn(wide: wide, narrow: narrow)
         }
         let drawn = PageDrawings.Pictures(pictures: pictures, sheet: styles.sheet)
@@ -235,17 +232,15 @@ public struct ReportBuilder: Sendable {
         return drawn
     }
 
-    private func html(
-        _ content: ReportContent, _ document: MarkdownDocument, _ writer: HTMLWriter, sheet: String, _ engine: TemplateEngine
-    ) throws -> String {
-        let parts = document.partsAroundContents
+    private func html(_ draft: ReportDraft, _ document: MarkdownDocument, _ writer: HTMLWriter, sheet: String) throws -> String {
+        let (parts, engine) = (document.partsAroundContents, draft.engine)
         return try engine.render(
             "page.html",
             [
-                "title": content.title.htmlEscaped, "style": try engine.file("page.css") + sheet,
+                "title": draft.content.title.htmlEscaped, "style": try engine.file("page.css") + sheet,
                 "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
-                "prose": try prose(content).map(\.htmlEscaped).joined(separator: " "),
+                "prose": draft.prose.map(\.htmlEscaped).joined(separator: " "),
             ])
     }
 

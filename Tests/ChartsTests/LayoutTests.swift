@@ -151,6 +151,23 @@ struct LayoutTests {
         #expect(narrow.allSatisfy { words($0).contains("loss") && words($0).contains("epoch") })
     }
 
+    @Test("on a phone, the legend stands first, and panels that are small on paper stand two in a row")
+    func phone() throws {
+        func chart(columns: Int, panels: Int, _ placement: Legend.Placement = .automatic) -> ChartLayout {
+            let panel = Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1], label: "training")])
+            let panels = Array(repeating: panel, count: panels)
+            return layout(Chart(panels: panels, columns: columns, legend: Legend(placement)).narrow(width: 270))
+        }
+        let (small, large) = (chart(columns: 3, panels: 6), chart(columns: 2, panels: 4, .right))
+        #expect(small.panels[0].plot.minY == small.panels[1].plot.minY && small.panels[2].plot.minX == small.panels[0].plot.minX)
+        #expect(large.panels[1].plot.minY > large.panels[0].plot.maxY)
+        for layout in [small, large, chart(columns: 1, panels: 1), chart(columns: 2, panels: 2, .bottom)] {
+            let legend = try #require(layout.texts.first { $0.text.plain == "training" })
+            #expect(legend.bounds.maxY < layout.panels[0].plot.minY)
+        }
+        #expect(!chart(columns: 2, panels: 2, .hidden).texts.contains { $0.text.plain == "training" })
+    }
+
     @Test("a panel above an empty cell bears the labels of its x axis")
     func lastRowIsRagged() {
         let panels = (0..<3).map { _ in Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1])]) }

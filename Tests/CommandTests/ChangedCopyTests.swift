@@ -9,9 +9,16 @@ import Testing
 /// REFIGURE_TEST_COPIES is set, as in `.ci/run`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["REFIGURE_TEST_COPIES"] != nil, "REFIGURE_TEST_COPIES is not set"))
 struct ChangedCopyTests {
-    @Test("a line of an estimator, of the engine, of a chart and of a template each gives its own diff")
-    func changes() throws {
+    /// One after the other in one copy: most of their time is its first build.
+    @Test("lines that are changed give their own diffs, and what CONTRIBUTING and README show builds and runs")
+    func copy() throws {
         let copy = try ProjectCopy()
+        try changes(copy)
+        try shown(copy)
+    }
+
+    /// A line of an estimator, of the engine, of a chart and of a template each gives its own diff.
+    private func changes(_ copy: ProjectCopy) throws {
         #expect(try copy.refigure(["report", "--report", "small", "--quiet"]).status == 0)
         #expect(try copy.refigure(["accept", "--report", "small", "--reason", "before the change"]).status == 0)
 
@@ -67,11 +74,9 @@ struct ChangedCopyTests {
 }
 
 extension ChangedCopyTests {
-    @Test(
-        "what CONTRIBUTING and README show, put where they say, builds without a warning, and what the benchmarks do; its figures and its measure run"
-    )
-    func shown() throws {
-        let copy = try ProjectCopy()
+    /// What CONTRIBUTING and README show, put where they say, builds without a warning, and what the benchmarks do; its figures and its
+    /// measure run.
+    private func shown(_ copy: ProjectCopy) throws {
         let pieces = try Listings(folder: "\(CommandProject.source)/Tests/ExamplesTests").pieces
         let places = [
             "example-paper": "Sources/Papers/Example/ExamplePaper.swift",

@@ -88,6 +88,8 @@ import Testing
             let run = try project.run("report", "--report", "mine", "--quiet")
             #expect(run.status == status && run.errors.contains(words), "\(words): \(run.status) \(run.errors)\(run.output)")
             #expect(!project.exists("reports/mine/results"))
+            let plan = try project.run("plan", "--report", "mine")
+            #expect(plan.status == status && plan.errors.contains(words), "\(words): \(plan.status) \(plan.errors)\(plan.output)")
         }
         try answer(
             Self.one.replacing("fig17\" }}", with: "fig71\" }}"),

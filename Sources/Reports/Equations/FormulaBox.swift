@@ -27,16 +27,5 @@ struct FormulaBox {
 }
 
 extension Path {
-    func moved(x: Double, y: Double) -> Path {
-        func moved(_ point: Point) -> Point { Point(point.x + x, point.y + y) }
-        return Path(
-            elements.map { element in
-                switch element {
-                case .move(let p): .move(moved(p))
-                case .line(let p): .line(moved(p))
-                case .curve(let a, let b, let p): .curve(moved(a), moved(b), moved(p))
-                case .close: .close
-                }
-            })
-    }
+    func moved(x: Double, y: Double) -> Path { mapped { Point($0.x + x, $0.y + y) } }
 }

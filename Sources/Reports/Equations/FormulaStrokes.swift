@@ -19,18 +19,7 @@ enum FormulaStrokes {
     /// A bracket that fills the area.
     static func delimiter(_ sign: String, in area: Rect, em: Double) -> Drawn {
         let (left, right, top, bottom, middle) = (area.minX, area.maxX, area.minY, area.maxY, area.midY)
-        func mirrored(_ path: Path) -> Path {
-            func turned(_ p: Point) -> Point { Point(left + right - p.x, p.y) }
-            return Path(
-                path.elements.map { element in
-                    switch element {
-                    case .move(let p): .move(turned(p))
-                    case .line(let p): .line(turned(p))
-                    case .curve(let a, let b, let p): .curve(turned(a), turned(b), turned(p))
-                    case .close: .close
-                    }
-                })
-        }
+        func mirrored(_ path: Path) -> Path { path.mapped { Point(left + right - $0.x, $0.y) } }
         switch sign {
         case "(", ")":
             // Thick in the middle, thin at the ends.

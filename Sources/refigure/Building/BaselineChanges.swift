@@ -7,7 +7,7 @@ struct BaselineChanges {
     let session: Session
 
     /// Nil for a definition outside the project's reports.
-    private var baseline: Baseline? { session.definition.place.isOfProject ? try? session.baseline() : nil }
+    private var baseline: Baseline? { try? session.baseline() }
 
     /// The files that it is told from, as text.
     /// - Throws: a `Fault` (status data) where one cannot be read.

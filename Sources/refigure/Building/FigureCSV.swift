@@ -68,12 +68,15 @@ struct FigureCSV {
     }
 
     /// Writes the files into a report's folder, where they do not stand there already, and takes away those of tables that are no more.
+    /// - Parameter inputs: what they are made from.
     /// - Throws: a `Fault` (status cannotWrite).
-    func write(inReport folder: String) throws {
-        for (name, text) in zip(names, texts) {
-            let path = "\(folder)/\(name)"
-            if try PlainFile.read(path) != Array(text.utf8) { try AtomicFile.write(text: text, to: path) }
-        }
+    func write(inReport folder: String, madeFrom inputs: [KeyInput]) throws {
+        let stamp = "\(folder)/\(stem).csv.stamp"
+        if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return }
+        let names = names
+        for (name, text) in zip(names, texts) { try AtomicFile.write(text: text, to: "\(folder)/\(name)") }
+        let files = names.compactMap { $0.split(separator: "/").last.map(String.init) }
+        try Stamp(inputs: inputs, files: files, inFolder: "\(folder)/results").write(to: stamp)
         let known = Set(names)
         for name in try Folder.namesIfThere(in: "\(folder)/results", endingIn: ".csv") ?? []
         where isOwn(name) && !known.contains("results/\(name)") {

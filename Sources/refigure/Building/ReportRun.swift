@@ -178,7 +178,8 @@ struct ReportRun {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
-        try FigureCSV(result: file.result).write(inReport: session.reportFolder)
+        try FigureCSV(result: file.result).write(
+            inReport: session.reportFolder, madeFrom: session.keys.inputs(ofDraft: file.digest))
         let (files, chart, wasDrawn) = try maker.draw(entry, file)
         if wasDrawn { outcome.drawn.insert(entry.id) }
         note(entry, file, (files, chart), maker, &outcome)

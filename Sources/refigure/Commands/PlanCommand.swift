@@ -34,6 +34,7 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(options, network: .never)
+        try PageCheck(session: session).check()
         let wanted = try session.definition.selecting(ids, from: session.registry)
         var notes: [String] = []
         _ = session.store.costs { notes.append($0) }
