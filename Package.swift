@@ -14,6 +14,9 @@ let fileByFile: [SwiftSetting] = [
         .when(configuration: .release))
 ]
 
+// Tests that compute little themselves are compiled in half the time without optimisation; what they call is optimised all the same.
+let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// A folder in Sources/Papers and one in Tests/Papers each.
 let papers = ["InformationPlane", "Ablation", "OInformation", "SingleDirections", "MutualInformationPruning"]
 /// What a paper's figures import besides Experiments.
@@ -160,63 +163,73 @@ let package = Package(
 
         // Tests mirror the modules.
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "FilesTests", dependencies: ["TestSupport", "Files"]),
+        .testTarget(name: "FilesTests", dependencies: ["TestSupport", "Files"], swiftSettings: plain),
         .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore", "SampleStatistics", "Files"]),
         .testTarget(name: "SampleStatisticsTests", dependencies: ["TestSupport", "SampleStatistics", "NumericCore"]),
         .testTarget(
             name: "InformationTheoryTests", dependencies: ["TestSupport", "InformationTheory", "NumericCore", "SampleStatistics"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files"], exclude: ["Images/Pictures"]),
         .testTarget(
-            name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"]),
-        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"]),
+            name: "DataFilesTests", dependencies: ["TestSupport", "refigure", "DataFiles", "Datasets", "Files", "CZlib"],
+            swiftSettings: plain),
+        .testTarget(
+            name: "ActivationsTests", dependencies: ["Activations", "NumericCore", "Files", "CZlib"], swiftSettings: plain),
         .testTarget(
             name: "NetworksTests",
             dependencies: ["Networks", "Probing", "Datasets", "NumericCore", "SampleStatistics", "Files", "CKernels"],
             exclude: ["Published"]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "Networks", "Probing", "Datasets", "NumericCore"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Recordings"], swiftSettings: plain),
         .testTarget(
-            name: "CairoCanvasTests", dependencies: ["TestSupport", "CairoCanvas", "Charts", "Files"], exclude: ["Pictures"]),
+            name: "CairoCanvasTests", dependencies: ["TestSupport", "CairoCanvas", "Charts", "Files"], exclude: ["Pictures"],
+            swiftSettings: plain),
         .testTarget(
             name: "ResultsTests", dependencies: ["Results", "Judging", "NumericCore", "SampleStatistics", "Files", "Fuzzing"],
-            exclude: ["Golden"]),
+            exclude: ["Golden"], swiftSettings: plain),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "NumericCore", "SampleStatistics"]),
-        .testTarget(name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Papers", "Files", "Judging", "Results"]),
+        .testTarget(
+            name: "AtlasTests", dependencies: ["Atlas", "Charts", "Experiments", "Papers", "Files", "Judging", "Results"],
+            swiftSettings: plain),
         .testTarget(
             name: "ClustersTests",
-            dependencies: ["TestSupport", "Clusters", "Experiments", "Papers", "DataFiles", "Networks", "Results", "Files"]),
-        .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"]),
+            dependencies: ["TestSupport", "Clusters", "Experiments", "Papers", "DataFiles", "Networks", "Results", "Files"],
+            swiftSettings: plain),
+        .testTarget(name: "SourceDigestTests", dependencies: ["SourceDigest", "Files"], swiftSettings: plain),
         .testTarget(
             name: "ExperimentsTests",
             dependencies: [
                 "TestSupport", "Experiments", "Papers", "Datasets", "DataFiles", "Networks", "Probing", "NumericCore", "Results",
-                "Files", "Charts", "SourceDigest",
-            ], exclude: ["Golden"]),
+                "Files", "Charts", "CairoCanvas", "SourceDigest",
+            ], exclude: ["Golden"], swiftSettings: plain),
         .testTarget(
             name: "MeasuringTests",
             dependencies: [
                 "TestSupport", "Measuring", "Activations", "InformationTheory", "NumericCore", "Charts", "CairoCanvas", "Files",
-            ]),
+            ], swiftSettings: plain),
         .testTarget(
             name: "PruningFilesTests",
             dependencies: [
                 "TestSupport", "PruningFiles", "Pruning", "Networks", "Probing", "Datasets", "DataFiles", "NumericCore", "Charts",
                 "CairoCanvas", "Files",
-            ]),
+            ], swiftSettings: plain),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["TestSupport", "Reports", "Notebook", "Results", "Judging", "Charts", "CairoCanvas", "Files"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Files"]),
+            dependencies: ["TestSupport", "Reports", "Notebook", "Results", "Judging", "Charts", "CairoCanvas", "Files"],
+            swiftSettings: plain),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Files"], swiftSettings: plain),
         .testTarget(
             name: "HandbookTests",
-            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"]),
-        .testTarget(name: "WatchingTests", dependencies: ["TestSupport", "Watching", "Files"]),
-        .testTarget(name: "BundlesTests", dependencies: ["TestSupport", "Bundles", "Files", "Results"]),
+            dependencies: ["Handbook", "CairoCanvas", "Charts", "Experiments", "Results", "SourceDigest", "Files"],
+            swiftSettings: plain),
+        .testTarget(name: "WatchingTests", dependencies: ["TestSupport", "Watching", "Files"], swiftSettings: plain),
+        .testTarget(name: "BundlesTests", dependencies: ["TestSupport", "Bundles", "Files", "Results"], swiftSettings: plain),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["TestSupport", "refigure", "Bundles", "Handbook", "Results", "Networks", "Files", "Yams"]),
+            dependencies: ["TestSupport", "refigure", "Bundles", "Handbook", "Results", "Networks", "Files", "Yams"],
+            swiftSettings: plain),
         .testTarget(
-            name: "FaultTests", dependencies: ["TestSupport", "refigure", "Networks", "NumericCore", "Files"], exclude: ["Shim"]),
+            name: "FaultTests", dependencies: ["TestSupport", "refigure", "Networks", "NumericCore", "Files"], exclude: ["Shim"],
+            swiftSettings: plain),
 
         // The readers that are fuzzed, with what must hold: tried by FuzzingTests in short and by Tests/Fuzzer at length.
         .target(
@@ -239,7 +252,7 @@ let package = Package(
                 "Charts",
                 "CairoCanvas", "Results", "NumericCore", "Files",
             ],
-            exclude: ["Templates"]),
+            exclude: ["Templates"], swiftSettings: plain),
     ]
         + papers.map {
             .target(
@@ -251,6 +264,6 @@ let package = Package(
                 name: "\($0)PaperTests",
                 dependencies: [.init(stringLiteral: "\($0)Paper"), "Experiments", "TestSupport"]
                     + (besides[$0] ?? []).map { .init(stringLiteral: $0) },
-                path: "Tests/Papers/\($0)")
+                path: "Tests/Papers/\($0)", swiftSettings: plain)
         }
 )
