@@ -8,9 +8,8 @@ import Results
 public struct ReportDraft {
     /// report.md, the source of the page.
     public var markdown: String
-    /// The same without what differs between two runs, the source of the PDF.
-    public var lasting: String
     let content: ReportContent
+    let sections: [FigureID: String]
     let engine: TemplateEngine
     /// The ids of the headings in the content's pages.
     let prose: [String]
@@ -52,8 +51,9 @@ public struct ReportBuilder: Sendable {
     }
 
     /// The report's words.
+    /// - Parameter memory: figures' sections that serve again where all is the same that they are made from.
     /// - Throws: as `build`.
-    public func draft(_ content: ReportContent) throws -> ReportDraft {
+    public func draft(_ content: ReportContent, memory: ReportMemory? = nil) throws -> ReportDraft {
         for entry in content.entries {
             precondition(content.papers.contains { $0.id == entry.id.paper }, "the paper of \(entry.id) is not among the papers")
             precondition(content.entries.count { $0.id == entry.id } == 1, "\(entry.id) is there twice")
@@ -73,14 +73,19 @@ public struct ReportBuilder: Sendable {
         var sections: [FigureID: String] = [:]
         for figure in figures {
             try checkCancellation()
-            sections[figure.entry.id] = try section(figure, engine)
+            sections[figure.entry.id] =
+                try memory?.section(of: figure, engine) { try section(figure, engine) } ?? section(figure, engine)
         }
-        let markdown = try self.markdown(words, sections, engine)
-        var lasting = content
-        lasting.run = nil
         return ReportDraft(
-            markdown: markdown, lasting: content.run == nil ? markdown : try self.markdown(self.words(lasting), sections, engine),
-            content: content, engine: engine, prose: words.sections.pages.flatMap(\.headings).map(\.anchor))
+            markdown: try markdown(words, sections, engine), content: content, sections: sections, engine: engine,
+            prose: words.sections.pages.flatMap(\.headings).map(\.anchor))
+    }
+
+    /// The words without what differs between two runs, the source of the PDF.
+    /// - Throws: as `build`.
+    public func lasting(_ draft: ReportDraft) throws -> String {
+        guard draft.content.run != nil else { return draft.markdown }
+        return try markdown(words(draft.content.lasting), draft.sections, draft.engine)
     }
 
     /// The templates that index.html is made of besides the words, as one text.
@@ -90,23 +95,28 @@ public struct ReportBuilder: Sendable {
     }
 
     /// index.html.
-    /// - Parameter drawings: those of an earlier page, which serve again where the charts are the same; kept for a later one.
+    /// - Parameter memory: drawings of an earlier page, which serve again where the charts are the same.
     /// - Throws: as `build`.
-    public func page(_ draft: ReportDraft, drawings: PageDrawings? = nil) throws -> [UInt8] {
-        let pictures = try self.pictures(draft.content, drawings)
-        let writer = HTMLWriter(pictures: pictures.pictures, pack: drawings?.packed)
+    public func page(_ draft: ReportDraft, memory: ReportMemory? = nil) throws -> [UInt8] {
+        let pictures = try self.pictures(draft.content, memory?.drawings)
+        let writer = HTMLWriter(pictures: pictures.pictures, pack: memory?.drawings.packed)
         let document = try MarkdownDocument(parsing: draft.markdown)
         return Array(try html(draft, document, writer, sheet: pictures.sheet).utf8)
     }
 
-    /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
+    /// Makes what a page is set from, and keeps it: for a report that stands, so that the first save that touches it finds all there.
     /// - Throws: as `build`.
-    public func pdf(_ draft: ReportDraft) throws -> [UInt8] {
-        var lasting = draft.content
-        lasting.run = nil
-        return try PDFReport(
-            content: lasting, document: MarkdownDocument(parsing: draft.lasting), prose: Set(draft.prose),
-            checkCancellation: checkCancellation
+    public func prepare(_ content: ReportContent, _ memory: ReportMemory) throws {
+        _ = try page(draft(content, memory: memory), memory: memory)
+    }
+
+    /// report.pdf. It is made without `content.run`, so nothing that differs between two runs gets into it.
+    /// - Parameter lasting: what `lasting` gives; nil: it is asked.
+    /// - Throws: as `build`.
+    public func pdf(_ draft: ReportDraft, from lasting: String? = nil) throws -> [UInt8] {
+        try PDFReport(
+            content: draft.content.lasting, document: MarkdownDocument(parsing: lasting ?? self.lasting(draft)),
+            prose: Set(draft.prose), checkCancellation: checkCancellation
         ).bytes()
     }
 
@@ -275,6 +285,13 @@ public struct ReportBuilder: Sendable {
 }
 
 extension ReportContent {
+    /// Without what differs between two runs.
+    var lasting: ReportContent {
+        var copy = self
+        copy.run = nil
+        return copy
+    }
+
     /// The headings that the opening has, as they read.
     var introductionHeadings: [String] {
         (try? MarkdownDocument(parsing: introduction))?.headings.map { $0.text.plainText } ?? []

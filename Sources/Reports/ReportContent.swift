@@ -67,7 +67,7 @@ public struct Paper: Sendable, Equatable {
 }
 
 /// One figure of a report: what became of it.
-public struct ReportEntry: Sendable {
+public struct ReportEntry: Sendable, Equatable {
     public var id: FigureID
     /// The figure's number in its paper: "Figure 1", "Table 1".
     public var label: String
@@ -91,7 +91,7 @@ public struct ReportEntry: Sendable {
         self.rebuildCommand = rebuildCommand
     }
 
-    public enum Outcome: Sendable {
+    public enum Outcome: Sendable, Equatable {
         /// The result, the chart drawn from it (nil for a table) and the files beside the report.
         case success(FigureResult, Chart?, files: FigureFiles, key: String)
         /// The run ended with this error.

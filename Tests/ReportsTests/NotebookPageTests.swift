@@ -140,7 +140,8 @@ struct NotebookPageTests {
     @Test("what the PDF is set from has the pages, too")
     func lasting() throws {
         let content = try Self.content([("notes/a.md", Self.page)], bibliography: Self.bibliography)
-        let draft = try ReportBuilder(templatesFolder: SampleContent.templates).draft(content)
-        #expect(draft.markdown.contains("## A page") && draft.lasting.contains("## A page"))
+        let builder = ReportBuilder(templatesFolder: SampleContent.templates)
+        let draft = try builder.draft(content)
+        #expect(try draft.markdown.contains("## A page") && builder.lasting(draft).contains("## A page"))
     }
 }

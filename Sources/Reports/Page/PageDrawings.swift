@@ -2,7 +2,7 @@ import Charts
 import Synchronization
 
 /// The drawings of a page, kept for the next page of the same charts: a page whose words alone changed is set without drawing anything.
-public final class PageDrawings: Sendable {
+final class PageDrawings: Sendable {
     struct Pictures: Sendable {
         /// By the source that the Markdown names.
         var pictures: [String: EmbeddedPicture]
@@ -21,8 +21,6 @@ public final class PageDrawings: Sendable {
     private let packs = Mutex<[String: String]>([:])
     /// More than a page has pictures; those of words that are gone go with the rest.
     private static let mostPacks = 500
-
-    public init() {}
 
     /// All of them or none: the names of their styles follow from all that is drawn before.
     func pictures(of charts: [(source: String, chart: Chart)]) -> Pictures? {

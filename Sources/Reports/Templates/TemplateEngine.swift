@@ -46,6 +46,24 @@ package final class TemplateEngine {
         }
     }
 
+    /// What a rendering read besides its context: templates, by name, and the ids that links lead to.
+    struct Reading: Sendable {
+        fileprivate var sources: [String: String]
+        fileprivate var anchors: [String: String]
+    }
+
+    /// What the work renders, with what was read for it.
+    func reading<Value>(_ work: () throws -> Value) rethrows -> (Value, Reading) {
+        loader.read = [:]
+        let value = try work()
+        return (value, Reading(sources: loader.read, anchors: anchors))
+    }
+
+    /// Whether the same would be read now.
+    func reads(_ earlier: Reading) -> Bool {
+        earlier.anchors == anchors && earlier.sources.allSatisfy { (try? loader.source($0.key)) == $0.value }
+    }
+
     /// A file of the folder as it is.
     /// - Throws: a `Fault` (status usage).
     func file(_ name: String) throws -> String { try loader.source(name) }

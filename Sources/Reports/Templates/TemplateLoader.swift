@@ -11,6 +11,8 @@ final class TemplateLoader: Loader {
     /// The names with which a template was found right.
     private var passed: [String: Set<String>] = [:]
     private var sources: [String: String] = [:]
+    /// The texts of the templates that were asked for since this was last emptied.
+    var read: [String: String] = [:]
 
     init(folder: String) { self.folder = folder }
 
@@ -61,8 +63,9 @@ final class TemplateLoader: Loader {
     }
 
     private func load(_ name: String, _ environment: Environment) throws -> (template: Template, checker: TemplateChecker) {
-        if let found = loaded[name] { return found }
         let source = try source(name)
+        read[name] = source
+        if let found = loaded[name] { return found }
         let template = environment.templateClass.init(templateString: source, environment: environment, name: name)
         let checker = try TemplateChecker(name: path(name), source: source, tokens: template.tokens)
         loaded[name] = (template, checker)

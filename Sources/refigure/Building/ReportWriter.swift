@@ -8,8 +8,8 @@ import Results
 /// Writes report.md, index.html and report.pdf around the figures.
 struct ReportWriter {
     let session: Session
-    /// Drawings that an earlier page had, where there was one.
-    var drawings: PageDrawings?
+    /// What is kept from one setting to the next, where there are several.
+    var memory: ReportMemory?
     /// Asked while the PDF is set, which takes the longest: once true, it is left for another time.
     var leavesPDF: @Sendable () -> Bool = { false }
 
@@ -26,32 +26,46 @@ struct ReportWriter {
         if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
             notice(missing)
             try pageStands()
+            try prepare(content, outcome)
             return ("\(folder)/index.html", false)
         }
         content.changes = try BaselineChanges(session: session).since(outcome)
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
         // What is set in memory hears the user between its steps; a long line of a text, or a page that is finished, is one step.
-        let draft = try InterruptionWatch.during { try builder.draft(content) }
+        let draft = try InterruptionWatch.during { try builder.draft(content, memory: memory) }
         let markdown = "\(folder)/report.md"
         if try PlainFile.read(markdown) != Array(draft.markdown.utf8) { try AtomicFile.write(text: draft.markdown, to: markdown) }
         let setsPage = try set("index.html", from: draft.markdown + builder.pageTemplates(draft), outcome) {
-            try InterruptionWatch.during { try builder.page(draft, drawings: drawings) }
+            try InterruptionWatch.during { try builder.page(draft, memory: memory) }
         }
         try pageStands()
         let missing = try InterruptionWatch.during { try builder.missingLetters(draft) }
         notice(missing)
         // Once a font is there that was missing, the PDF is to have its letters.
         let boxes = missing.isEmpty ? "" : "\nmissing letters: \(missing.map(\.value))"
-        let printer = ReportBuilder(
-            templatesFolder: session.project.templates, isCancelled: { [leavesPDF] in Interruption.isRequested || leavesPDF() })
-        let setsPDF = try set("report.pdf", from: draft.lasting + boxes, outcome) {
-            try InterruptionWatch.during { try printer.pdf(draft) }
+        let lasting = try InterruptionWatch.during { try printer.lasting(draft) }
+        let setsPDF = try set("report.pdf", from: lasting + boxes, outcome) {
+            try InterruptionWatch.during { try printer.pdf(draft, from: lasting) }
         }
         try Stamp(
             inputs: session.keys.inputs(ofDraft: ingredients) + [Self.letters(missing)],
             files: ["report.md", "index.html", "report.pdf"], inFolder: folder
         ).write(to: stamp)
         return ("\(folder)/index.html", setsPDF || setsPage)
+    }
+
+    /// Sets what can be left for another time.
+    private var printer: ReportBuilder {
+        ReportBuilder(
+            templatesFolder: session.project.templates, isCancelled: { [leavesPDF] in Interruption.isRequested || leavesPDF() })
+    }
+
+    /// Makes what the next page is set from, where there will be one.
+    private func prepare(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws {
+        guard let memory else { return }
+        var content = content
+        content.changes = try BaselineChanges(session: session).since(outcome)
+        try InterruptionWatch.during { try printer.prepare(content, memory) }
     }
 
     /// Whether the page and the PDF stand as they would be set.

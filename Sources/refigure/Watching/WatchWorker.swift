@@ -5,7 +5,7 @@ import Watching
 
 /// Brings a report up to date at every save, one after the other, in a process of its own, and tells how that went on standard output.
 ///
-/// What it has drawn it keeps for the next page. It watches no sources: whoever started it builds them, and starts the new program instead.
+/// What it has made it keeps for the next page. It watches no sources: whoever started it builds them, and starts the new program instead.
 struct WatchWorker {
     let options: ReportOptions
     let runOptions: RunOptions
@@ -17,7 +17,7 @@ struct WatchWorker {
         let project = try ProjectFolder.containing(options.project ?? ".")
         let place = try project.place(ofReport: options.report)
         let saved = SavedFiles(WatchedPlaces.always(place, in: project))
-        let drawings = PageDrawings()
+        let memory = ReportMemory()
         var isNamed = false
         let display = ProgressDisplay(quiet: runOptions.quiet)
         var held: HeldReport?
@@ -31,7 +31,7 @@ struct WatchWorker {
             do {
                 // Words alone were saved: what was found and drawn stands.
                 if let held, held.stands, files.allSatisfy({ $0.hasPrefix(project.templates + "/") }) {
-                    try held.run.again(held.outcome) { try setPage(held.run.session, $0, drawings, leavesPDF: { saved.areThere }) }
+                    try held.run.again(held.outcome) { try setPage(held.run.session, $0, memory, leavesPDF: { saved.areThere }) }
                 } else {
                     held = nil
                     let session = try Session(options, network: .whenNeeded, display: display, after: earlier)
@@ -41,7 +41,7 @@ struct WatchWorker {
                     let run = ReportRun(session: session, options: runOptions, display: display)
                     _ = try await run.run(session.definition) { outcome in
                         held = HeldReport(run, outcome)
-                        return try setPage(session, outcome, drawings, leavesPDF: { saved.areThere })
+                        return try setPage(session, outcome, memory, leavesPDF: { saved.areThere })
                     }
                 }
                 try say(.init(.ended))
@@ -57,9 +57,9 @@ struct WatchWorker {
     }
 
     private func setPage(
-        _ session: Session, _ outcome: ReportRun.Outcome, _ drawings: PageDrawings, leavesPDF: @escaping @Sendable () -> Bool
+        _ session: Session, _ outcome: ReportRun.Outcome, _ memory: ReportMemory, leavesPDF: @escaping @Sendable () -> Bool
     ) throws -> Bool {
-        let writer = ReportWriter(session: session, drawings: drawings, leavesPDF: leavesPDF)
+        let writer = ReportWriter(session: session, memory: memory, leavesPDF: leavesPDF)
         return try writer.write(outcome) {
             let failed = outcome.entries.compactMap { entry in
                 if case .failure(let message) = entry.outcome { "\(entry.id) failed: \(message)" } else { nil }
