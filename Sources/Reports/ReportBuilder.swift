@@ -227,15 +227,20 @@ public struct ReportBuilder: Sendable {
             return (source.markdownDestination, chart)
         }
         if let known = drawings?.pictures(of: charts) { return known }
+        // Each as it is, and where that is too broad for a phone, for one. Finding places takes the longest; styles get their names in order.
+        let forms = charts.map { _, chart in
+            chart.columns > 1 || chart.width > Self.narrowWidth ? [chart, chart.narrow(width: Self.narrowWidth)] : [chart]
+        }
+        let layouts = try concurrently(Array(forms.joined())) { form in
+            try checkCancellation()
+            return ChartLayout(form, measuring: CairoCanvas.measuring())
+        }
         var pictures: [String: EmbeddedPicture] = [:]
         let styles = PageStyles()
-        for (source, chart) in charts {
-            try checkCancellation()
-            let wide = try drawing(chart, styles)
-            let narrow =
-                chart.columns > 1 || chart.width > Self.narrowWidth
-                ? try drawing(chart.narrow(width: Self.narrowWidth), styles) : nil
-            pictures[source] = .drawn(wide: wide, narrow: narrow)
+        var rest = layouts[...]
+        for (source, forms) in zip(charts.map(\.source), forms) {
+            let drawings = try forms.map { try drawing($0, rest.removeFirst(), styles) }
+            pictures[source] = .drawn(wide: drawings[0], narrow: drawings.dropFirst().first)
         }
         let drawn = PageDrawings.Pictures(pictures: pictures, sheet: styles.sheet)
         drawings?.keep(drawn, of: charts)
@@ -255,10 +260,8 @@ public struct ReportBuilder: Sendable {
     }
 
     /// The chart as a part of the page.
-    private func drawing(_ chart: Chart, _ styles: PageStyles) throws -> PageDrawing {
-        let measuring = CairoCanvas.measuring()
-        let layout = ChartLayout(chart, measuring: measuring)
-        let canvas = PageCanvas(measuring: measuring, styles: styles, isCancelled: isCancelled)
+    private func drawing(_ chart: Chart, _ layout: ChartLayout, _ styles: PageStyles) throws -> PageDrawing {
+        let canvas = PageCanvas(measuring: CairoCanvas.measuring(), styles: styles, isCancelled: isCancelled)
         ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
         try checkCancellation()
         return PageDrawing(

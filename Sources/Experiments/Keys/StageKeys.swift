@@ -12,6 +12,8 @@ public final class StageKeys: Sendable {
     /// What stages were asked for.
     private let known = Mutex<[Stage: [KeyInput]]>([:])
     private let jobs = Mutex<[TrainingJob: CacheKey]>([:])
+    /// Of all code.
+    private let wholeDigest = Mutex<String?>(nil)
 
     public init(sources: SourceSet, library: DataLibrary) {
         self.sources = sources
@@ -126,8 +128,13 @@ public final class StageKeys: Sendable {
 
     /// Of everything that a report is made of: `ingredients` and all code.
     public func inputs(ofDraft ingredients: String) -> [KeyInput] {
-        let code = sources.inputs(sources.whole(sources.paths)).map { "\($0.name) \($0.value)\n" }.joined()
-        return [KeyInput("code", SHA256.hex(of: code)), KeyInput("ingredients", SHA256.hex(of: ingredients))]
+        let code = wholeDigest.withLock { known in
+            if let known { return known }
+            let digest = SHA256.hex(of: sources.inputs(sources.whole(sources.paths)).map { "\($0.name) \($0.value)\n" }.joined())
+            known = digest
+            return digest
+        }
+        return [KeyInput("code", code), KeyInput("ingredients", SHA256.hex(of: ingredients))]
     }
 
     /// A user's network by its content and that of its images; where one of the two is not there, that both are missed.

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// The items' images in their order, made side by side.
-func concurrently<Item: Sendable, Image: Sendable>(_ items: [Item], _ image: @Sendable (Item) throws -> Image) throws -> [Image] {
+package func concurrently<Item: Sendable, Image: Sendable>(_ items: [Item], _ image: @Sendable (Item) throws -> Image) throws -> [Image] {
     let results = ConcurrentResults<Image>(count: items.count)
     DispatchQueue.concurrentPerform(iterations: items.count) { place in
         let outcome = Result { try image(items[place]) }
