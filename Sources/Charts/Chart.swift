@@ -41,9 +41,10 @@ public struct Chart: Sendable, Equatable {
     }
 
     /// The same chart for a phone, where one reads from the top: what marks mean stands before them, and panels that are small on paper too,
-    /// three or more in a row, stand two in a row; others one below the other.
+    /// three or more in a row, stand two in a row; others one below the other, and so do those of which some say only by their place in a row
+    /// what they show.
     public func narrow(width: Double) -> Chart {
-        let isOfSmallPanels = columns > 2 && panels.count > 3
+        let isOfSmallPanels = columns > 2 && panels.count > 3 && panels.allSatisfy { $0.title != nil || $0.letter != nil }
         var copy = arranged(columns: isOfSmallPanels ? 2 : 1, width: width)
         if [.automatic, .bottom, .right].contains(legend.placement) { copy.legend.placement = .top }
         return copy

@@ -153,14 +153,18 @@ struct LayoutTests {
 
     @Test("on a phone, the legend stands first, and panels that are small on paper stand two in a row")
     func phone() throws {
-        func chart(columns: Int, panels: Int, _ placement: Legend.Placement = .automatic) -> ChartLayout {
-            let panel = Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1], label: "training")])
-            let panels = Array(repeating: panel, count: panels)
+        func chart(columns: Int, panels: Int, _ placement: Legend.Placement = .automatic, untitled: Int? = nil) -> ChartLayout {
+            var panel = Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1], label: "training")])
+            panel.title = "One"
+            var panels = Array(repeating: panel, count: panels)
+            if let untitled { panels[untitled].title = nil }
             return layout(Chart(panels: panels, columns: columns, legend: Legend(placement)).narrow(width: 270))
         }
         let (small, large) = (chart(columns: 3, panels: 6), chart(columns: 2, panels: 4, .right))
         #expect(small.panels[0].plot.minY == small.panels[1].plot.minY && small.panels[2].plot.minX == small.panels[0].plot.minX)
-        #expect(large.panels[1].plot.minY > large.panels[0].plot.maxY)
+        for layout in [large, chart(columns: 3, panels: 6, untitled: 1)] {
+            #expect(layout.panels[1].plot.minY > layout.panels[0].plot.maxY)
+        }
         for layout in [small, large, chart(columns: 1, panels: 1), chart(columns: 2, panels: 2, .bottom)] {
             let legend = try #require(layout.texts.first { $0.text.plain == "training" })
             #expect(legend.bounds.maxY < layout.panels[0].plot.minY)
