@@ -33,4 +33,20 @@ import Testing
             #expect(recipe.schedule.factor(epoch: 1) == 1 && recipe.schedule.factor(epoch: epochs + 1) < 0.011)
         }
     }
+
+    @Test("of CIFAR-100, a study that its sample has enough training images for asks for no more test images than that has")
+    func hundred() {
+        func selection(_ samples: Int, _ tests: Int) -> [Int?] {
+            let settings = Settings(
+                PrunedFamily.vgg19.parameters + PrunedFamily.parameters,
+                given: ["vgg19SamplesPerClass": .integer(samples), "testSamplesPerClass": .integer(tests)])
+            let data = PrunedFamily.vgg19.data(settings)
+            return [data.samplesPerClass, data.testSamplesPerClass]
+        }
+        #expect(selection(100, 1000) == [100, 20])
+        #expect(selection(100, 100) == [100, 20])
+        #expect(selection(40, 10) == [40, 10])
+        #expect(selection(101, 1000) == [101, nil])
+        #expect(selection(500, 50) == [nil, 50])
+    }
 }

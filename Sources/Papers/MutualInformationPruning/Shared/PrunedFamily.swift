@@ -123,10 +123,12 @@ struct PrunedFamily: Sendable {
                 images, samplesPerClass: most(samplesPerClass, below: Self.mostSamples(dataset)),
                 testSamplesPerClass: most(Self.testSamplesPerClass, below: 50))
         }
-        let tests = [DatasetName.mnist: 892, .cifar10: 1000][dataset] ?? 20
+        let training = most(samplesPerClass, below: Self.mostSamples(dataset))
+        var tests = most(Self.testSamplesPerClass, below: [DatasetName.mnist: 892, .cifar10: 1000][dataset] ?? 100)
+        // Where so few training images are asked for that CIFAR-100's sample has them, no more test images are taken than it has.
+        if dataset == .cifar100, let training, training <= 100 { tests = min(20, tests ?? 20) }
         return DataSelection(
-            dataset, samplesPerClass: most(samplesPerClass, below: Self.mostSamples(dataset)),
-            testSamplesPerClass: most(Self.testSamplesPerClass, below: tests), trainingShare: 1,
+            dataset, samplesPerClass: training, testSamplesPerClass: tests, trainingShare: 1,
             range: dataset == .mnist ? .unit : .standardised, deformation: deformed ? .oneOfFive : nil)
     }
 
