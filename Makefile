@@ -108,7 +108,7 @@ clean:
 	rm -rf .build .build-fuzz Benchmarks/.build
 
 $(refigure): $(sources) | packages toolchain
-	@echo "building (the first time some four minutes on two cores; later only what changed)"
+	@echo "building (the first time some ten minutes on two cores; later only what changed)"
 	@scripts/without-notices swift build $(flags) --product refigure
 	@touch $@
 
