@@ -66,7 +66,9 @@ final class ProgressDisplay: Sendable {
                 say("note: \(text)", &state)
             case .failed(let task, let message):
                 end(task, &state)
-                say("failed: \(task.name): \(message)", &state)
+                // What failed may be the place that the message names.
+                let words = message.hasPrefix("\(task.name): ") ? message : "\(task.name): \(message)"
+                say("failed: \(words)", &state)
             case .planned(let networks, let products, let figures, let hasFurtherRounds):
                 state.planned += networks + products + figures
                 guard !isQuiet else { return }
