@@ -97,7 +97,7 @@ import Testing
         #expect(watched.settles(after: later))
 
         // A build under way ends with it.
-        try project.write("build:\n\t@echo $$$$ > Sources/number; exec sleep 600\n", to: "Makefile")
+        try project.write("build:\n\t@echo $$$$ > number.part; mv number.part Sources/number; exec sleep 600\n", to: "Makefile")
         try project.write("let a = 3\n", to: "Sources/b.swift")
         #expect(Wait.until { project.exists("Sources/number") && watched.state?.work == "compiling" })
         let number = String(decoding: try project.bytes("Sources/number"), as: UTF8.self).trimmingCharacters(
