@@ -3,13 +3,14 @@ import Datasets
 import Foundation
 import Papers
 import Results
+import TestSupport
 import Testing
 
 @testable import Experiments
 
 /// What a picture file says that is taken out of its report: read by Debian's poppler-utils from the PDF of each figure's tracked result, as
 /// if its images had been the stand-ins.
-@Suite("Pictures of made data say so", .enabled(if: Reader.isThere, "pdftotext is not installed"))
+@Suite("Pictures of made data say so", .enabled(if: PDFReader.isInstalled, "pdftotext is not installed"))
 struct StandInPictureTests {
     private static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
         .path
@@ -40,31 +41,12 @@ struct StandInPictureTests {
             }
             let experiment = try #require(Registry.standard.experiments.first { $0.id == result.id })
             guard let chart = experiment.picture(of: result) else { continue }
-            let words = try Reader.words(of: PictureFile.render(chart, as: .pdf, key: "", title: "\(result.id)"))
+            let pages = try PDFReader.pages(of: PictureFile.render(chart, as: .pdf, key: "", title: "\(result.id)"))
+            // A long remark goes on in another line.
+            let words = pages.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
             for remark in ["Stand-in data: "] + remarks {
                 #expect(words.contains(remark), "\(result.id) does not say '\(remark)': \(words.prefix(200))")
             }
         }
-    }
-}
-
-/// Debian's poppler-utils.
-private enum Reader {
-    private static let program = "/usr/bin/pdftotext"
-    static let isThere = FileManager.default.isExecutableFile(atPath: program)
-
-    static func words(of pdf: [UInt8]) throws -> String {
-        let file = FileManager.default.temporaryDirectory.appending(path: "stand-in-\(UUID().uuidString).pdf")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(pdf).write(to: file)
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = [file.path, "-"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -3,6 +3,7 @@ import Charts
 import Foundation
 import Reports
 import Results
+import TestSupport
 import Testing
 
 /// Words are counted in what pdftotext (Debian's poppler-utils) reads from the PDF; where it is not installed, these are left out.

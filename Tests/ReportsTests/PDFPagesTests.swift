@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 @Suite("What stands together on a printed page") struct PDFPagesTests {
