@@ -75,8 +75,8 @@ final class PDFTagging {
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(SVGFile.escaped(title))</rdf:li></rdf:Alt></dc:title>
-            <dc:creator><rdf:Seq><rdf:li>\(SVGFile.escaped(author))</rdf:li></rdf:Seq></dc:creator>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(title.markupEscaped)</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(author.markupEscaped)</rdf:li></rdf:Seq></dc:creator>
             <pdfuaid:part>1</pdfuaid:part>
             </rdf:Description>
             </rdf:RDF>

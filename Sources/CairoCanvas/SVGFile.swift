@@ -10,9 +10,9 @@ enum SVGFile {
         guard let start = file.indices.first(where: { matches(file, at: $0, open) }),
             let end = file[start...].firstIndex(of: UInt8(ascii: ">"))
         else { preconditionFailure("Cairo wrote no <svg>") }
-        let words = description.map { "\n<desc>\(escaped($0))</desc>" } ?? ""
+        let words = description.map { "\n<desc>\($0.markupEscaped)</desc>" } ?? ""
         let head =
-            "\n<title>\(escaped(title))</title>\(words)\n<metadata><refigure xmlns=\"urn:refigure\" key=\"\(escaped(key))\"/></metadata>"
+            "\n<title>\(title.markupEscaped)</title>\(words)\n<metadata><refigure xmlns=\"urn:refigure\" key=\"\(key.markupEscaped)\"/></metadata>"
         return file[start...end] + Array(head.utf8) + renamed(shortened(Array(file[(end + 1)...])), idPrefix: idPrefix)
     }
 
@@ -87,20 +87,5 @@ enum SVGFile {
     private static func matches(_ bytes: [UInt8], at place: Int, _ word: [UInt8]) -> Bool {
         guard bytes[place] == word[0], place + word.count <= bytes.count else { return false }
         return word.indices.allSatisfy { bytes[place + $0] == word[$0] }
-    }
-
-    /// The text for an element's content or an attribute in double quotes.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.withControlsReplaced.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

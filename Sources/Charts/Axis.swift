@@ -38,6 +38,8 @@ public enum TickFormat: Sendable, Equatable {
     case decimal(Int)
     /// 0.25 as 25 %.
     case percent
+    /// As few digits as tell the ticks apart, each with the unit behind: 25 as 25 %.
+    case unit(String)
     /// 1000 as 10^3.
     case powerOfTen
 }

@@ -15,8 +15,11 @@ public struct Chart: Sendable, Equatable {
     public var labelsEveryPanel: Bool
     public var theme: Theme
 
+    /// A page's breadth in points. Charts of this breadth stand one below the other with letters of one size.
+    public static let pageWidth = 620.0
+
     public init(
-        title: RichText? = nil, panels: [Panel], columns: Int = 1, width: Double = 504, aspect: Double = 0.7,
+        title: RichText? = nil, panels: [Panel], columns: Int = 1, width: Double = pageWidth, aspect: Double = 0.7,
         legend: Legend = Legend(), labelsEveryPanel: Bool = false, theme: Theme = .print
     ) {
         precondition(columns > 0, "\(columns) columns")
@@ -99,10 +102,14 @@ public struct Legend: Sendable, Equatable {
     public var placement: Placement
     /// Stands before the entries: "Layer".
     public var title: RichText?
+    /// At most so many entries a row, where one row does not hold them all: two where they come in pairs. nil: as many as fit.
+    public var columns: Int?
 
-    public init(_ placement: Placement = .automatic, title: RichText? = nil) {
+    public init(_ placement: Placement = .automatic, title: RichText? = nil, columns: Int? = nil) {
+        precondition(columns.map { $0 > 0 } ?? true, "a legend of no columns")
         self.placement = placement
         self.title = title
+        self.columns = columns
     }
 }
 

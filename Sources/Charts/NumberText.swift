@@ -61,10 +61,10 @@ extension TickFormat {
     func labels(of values: [Double], scale: Scale) -> [RichText] {
         switch self {
         case .decimal(let digits): return values.map { RichText(plain: NumberText.decimal($0, digits: digits)) }
-        case .percent:
-            let parts = values.map { $0 * 100 }
-            let digits = NumberText.digits(for: parts)
-            return parts.map { RichText(plain: NumberText.decimal($0, digits: digits) + NumberText.thinSpace + "%") }
+        case .percent: return TickFormat.unit("%").labels(of: values.map { $0 * 100 }, scale: scale)
+        case .unit(let unit):
+            let digits = NumberText.digits(for: values)
+            return values.map { RichText(plain: NumberText.decimal($0, digits: digits) + NumberText.thinSpace + unit) }
         case .powerOfTen: return values.map { NumberText.powerOfTenText($0) }
         case .automatic:
             let sizes = values.map(abs).filter { $0 > 0 }

@@ -11,6 +11,8 @@ public struct Parameter: Hashable, Sendable {
     /// Why this value, where the paper leaves it open.
     public let chosenBecause: String?
     public let allowed: AllowedValues
+    /// The key of a setting that counts what this one is of: where that is 0, this one means nothing. nil: it always means something.
+    public private(set) var counter: String?
 
     private init(
         _ key: String, _ name: String, paper: SettingValue?, standard: SettingValue, chosenBecause: String?, allowed: AllowedValues
@@ -35,5 +37,12 @@ public struct Parameter: Hashable, Sendable {
         _ key: String, _ name: String, _ value: SettingValue, because reason: String, allowed: AllowedValues
     ) -> Parameter {
         Parameter(key, name, paper: nil, standard: value, chosenBecause: reason, allowed: allowed)
+    }
+
+    /// The same, of things that another setting counts.
+    public func counted(by counter: Parameter) -> Parameter {
+        var copy = self
+        copy.counter = counter.key
+        return copy
     }
 }

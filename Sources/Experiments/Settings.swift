@@ -37,12 +37,17 @@ public struct Settings: Hashable, Sendable {
         if case .choice(let value) = self[parameter] { value } else { preconditionFailure("\(parameter.key) is no choice") }
     }
 
-    /// For the report: each setting as the paper gives it and as this run used it.
+    /// For the report and the key: each setting that means something, as the paper gives it and as this run used it.
     public var records: [SettingRecord] {
-        parameters.map { parameter in
+        parameters.filter(matters).map { parameter in
             SettingRecord(
                 key: parameter.key, name: parameter.name, paper: parameter.paper?.description,
                 chosenBecause: parameter.chosenBecause, used: self[parameter].description)
         }
+    }
+
+    private func matters(_ parameter: Parameter) -> Bool {
+        guard let counter = parameters.first(where: { $0.key == parameter.counter }) else { return true }
+        return integer(counter) > 0
     }
 }

@@ -28,7 +28,7 @@ struct PlanePicture {
                 rows: { layer in measurement.rows(ofLayer: layer).filter { bins[$0] == bin } }, isSequence: isSequence)
         }
         return Chart(
-            panels: panels, columns: panels.count == 3 ? 3 : min(2, panels.count), width: panels.count > 1 ? 504 : 360,
+            panels: panels, columns: panels.count == 3 ? 3 : min(2, panels.count), width: panels.count > 1 ? Chart.pageWidth : 360,
             aspect: panels.count == 3 ? 0.95 : 0.7, labelsEveryPanel: panels.count > 4 && panels.count % 2 == 1)
     }
 

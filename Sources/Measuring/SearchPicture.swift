@@ -39,7 +39,7 @@ struct SearchPicture {
         }
         if panels.count > 1 { for index in panels.indices { panels[index].letter = PlanePicture.letter(index) } }
         return Chart(
-            panels: panels, columns: min(panels.count, 3), width: panels.count > 1 ? 504 : 380,
+            panels: panels, columns: min(panels.count, 3), width: panels.count > 1 ? Chart.pageWidth : 380,
             aspect: panels.count > 1 ? 0.8 : 0.6,
             legend: Legend(.bottom))
     }

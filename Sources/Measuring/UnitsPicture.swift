@@ -21,7 +21,7 @@ struct UnitsPicture {
                     isSequence ? epochPanel(column.id, column.axis, layers) : layerPanel(column.id, column.axis, layers)
                 }
             }
-            return Chart(panels: panels, columns: panels.count, width: panels.count > 1 ? 504 : 380)
+            return Chart(panels: panels, columns: panels.count, width: panels.count > 1 ? Chart.pageWidth : 380)
         }
         if measurement.rows.count <= Self.mostBars { return barChart(columns) }
         let panels = columns.flatMap { column in [histogram(column.id, column.axis), ranked(column.id, column.axis)] }

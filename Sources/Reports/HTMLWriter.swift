@@ -44,7 +44,7 @@ package struct HTMLWriter {
             case .block(let block): return html(block)
             case .folded(let id, let title, let inner):
                 return
-                    "<details id=\"\(id.htmlEscaped)\">\n<summary>\(html(title))</summary>\n"
+                    "<details id=\"\(id.markupEscaped)\">\n<summary>\(html(title))</summary>\n"
                     + "\(inner.map(html).joined(separator: "\n"))\n</details>"
             }
         }.joined(separator: "\n")
@@ -53,7 +53,7 @@ package struct HTMLWriter {
     private func html(_ block: MarkdownDocument.Block) -> String {
         switch block {
         case .heading(let level, let id, let text):
-            return "<h\(level) id=\"\(id.htmlEscaped)\">\(html(text))</h\(level)>"
+            return "<h\(level) id=\"\(id.markupEscaped)\">\(html(text))</h\(level)>"
         case .paragraph(let text):
             return "<p>\(html(text))</p>"
         case .quote(.plain, let inner):
@@ -66,8 +66,8 @@ package struct HTMLWriter {
             let lines = items.map { "<li>\(isTight ? tight($0) : html($0))</li>" }
             return "<\(name)\(attribute)>\n\(lines.joined(separator: "\n"))\n</\(name)>"
         case .code(let language, let text):
-            let name = language.split(separator: " ").first.map { " class=\"language-\(String($0).htmlEscaped)\"" } ?? ""
-            return "<pre tabindex=\"0\"><code\(name)>\(text.htmlEscaped)</code></pre>"
+            let name = language.split(separator: " ").first.map { " class=\"language-\(String($0).markupEscaped)\"" } ?? ""
+            return "<pre tabindex=\"0\"><code\(name)>\(text.markupEscaped)</code></pre>"
         case .table(let table):
             return html(table)
         case .figure(let source, let alternative, let caption):
@@ -99,7 +99,7 @@ package struct HTMLWriter {
     private func html(_ table: MarkdownDocument.Table) -> String {
         // A table with sentences in its cells is stacked on a phone; one of short cells scrolls in its box.
         let isWordy = table.rows.joined().contains { $0.plainText.count > 48 }
-        let labels = table.header.map { $0.plainText.htmlEscaped }
+        let labels = table.header.map { $0.plainText.markupEscaped }
         func attributes(_ column: Int, _ text: [MarkdownDocument.Inline]) -> String {
             var classes: [String] = []
             switch table.alignments[column] {
@@ -116,7 +116,7 @@ package struct HTMLWriter {
         if !table.caption.isEmpty {
             // Above the box that scrolls, not inside.
             lines.append("<p class=\"caption\">\(html(table.caption))</p>")
-            name = " aria-label=\"\(table.caption.plainText.htmlEscaped)\""
+            name = " aria-label=\"\(table.caption.plainText.markupEscaped)\""
         }
         lines += ["<div class=\"table\(isWordy ? " wordy" : "")\" tabindex=\"0\">", "<table\(name)>"]
         if table.header.contains(where: { !$0.isEmpty }) {
@@ -147,14 +147,14 @@ package struct HTMLWriter {
 
     private func html(_ inline: MarkdownDocument.Inline) -> String {
         switch inline {
-        case .text(let text): text.htmlEscaped
-        case .code(let text): "<code>\(text.htmlEscaped)</code>"
+        case .text(let text): text.markupEscaped
+        case .code(let text): "<code>\(text.markupEscaped)</code>"
         case .emphasis(let inner): "<em>\(html(inner))</em>"
         case .strong(let inner): "<strong>\(html(inner))</strong>"
         case .struck(let inner): "<del>\(html(inner))</del>"
         case .link(let destination, let inner):
             if let destination = destination.safeLink {
-                "<a href=\"\(destination.htmlEscaped)\">\(html(inner))</a>"
+                "<a href=\"\(destination.markupEscaped)\">\(html(inner))</a>"
             } else {
                 html(inner)
             }
@@ -172,21 +172,21 @@ package struct HTMLWriter {
     }
 
     private func picture(_ source: String, _ alternative: String) -> String {
-        guard let picture = pictures[source] else { return "<em>\(alternative.htmlEscaped)</em>" }
+        guard let picture = pictures[source] else { return "<em>\(alternative.markupEscaped)</em>" }
         // At most so large that the picture's letters are those of the text around it.
         func limit(_ width: Double) -> String { "style=\"max-width: \((width * 0.103).printed(digits: 1))rem\"" }
         switch picture {
         case .image(let file, let width, let height):
             let size = "width=\"\(Int(width.rounded(.up)))\" height=\"\(Int(height.rounded(.up)))\""
             return
-                "<img src=\"\(Self.address(of: file))\" alt=\"\(alternative.htmlEscaped)\" \(size) \(limit(width)) />"
+                "<img src=\"\(Self.address(of: file))\" alt=\"\(alternative.markupEscaped)\" \(size) \(limit(width)) />"
         case .drawn(let wide, let narrow):
             func svg(_ drawing: PageDrawing, _ kind: String) -> String {
                 let size = "0 0 \(PageOutline.number(drawing.width)) \(PageOutline.number(drawing.height))"
                 // In single quotes, as JSON is full of double ones.
-                let plots = drawing.plots.isEmpty ? "" : "data-plots='\(drawing.plots.htmlEscapedInSingleQuotes)' "
+                let plots = drawing.plots.isEmpty ? "" : "data-plots='\(drawing.plots.markupEscapedInSingleQuotes)' "
                 return
-                    "<svg role=\"img\" aria-label=\"\(alternative.htmlEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" \(plots)"
+                    "<svg role=\"img\" aria-label=\"\(alternative.markupEscaped)\" class=\"\(kind)\" viewBox=\"\(size)\" \(plots)"
                     + "\(limit(drawing.width))>\(drawing.content)</svg>"
             }
             guard let narrow else { return svg(wide, "only") }

@@ -96,6 +96,8 @@ struct PDFFlow {
             if item.holdsFloats { placeWaiting() }
             let isBoundary = !item.continues && (index == 0 || !items[index - 1].staysWithNext)
             if isBoundary { placeWaitingThatFit() }
+            // What waits for the next page stands ahead of a table that goes over to it, not behind.
+            if isBoundary, !waiting.isEmpty, freeShare < 0.5, isTableTooLong(from: index, items) { placeWaiting() }
             if item.floats, !isAtTop, y + item.spaceAbove + item.height > limit {
                 waiting.append(item)
                 continue
@@ -113,10 +115,19 @@ struct PDFFlow {
         placeWaiting()
     }
 
+    private var freeShare: Double { (limit - y) / (limit - style.top) }
+
+    /// Whether a table begins here that this page does not hold whole.
+    private func isTableTooLong(from index: Int, _ items: [PDFItem]) -> Bool {
+        var end = index + 1
+        while end < items.count, items[end].continues || items[end - 1].staysWithNext { end += 1 }
+        let table = items[index..<end]
+        return table.contains { $0.repeated != nil } && y + table.reduce(0) { $0 + $1.spaceAbove + $1.height } > limit
+    }
+
     private func hasRoom(for index: Int, _ items: [PDFItem]) -> Bool {
         let item = items[index]
-        let free = (limit - y) / (limit - style.top)
-        return free >= item.freeShareWanted && y + item.spaceAbove + leastHeight(from: index, items) <= limit
+        return freeShare >= item.freeShareWanted && y + item.spaceAbove + leastHeight(from: index, items) <= limit
     }
 
     /// Places what has been waiting for a new page.

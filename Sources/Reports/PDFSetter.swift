@@ -45,7 +45,19 @@ struct PDFSetter {
                 let isSection = level > 2 && prose.contains(id)
                 items[0].freeShareWanted = isSection ? 0.12 : Self.freeShareWanted(level, before: blocks[(index + 1)...])
             }
+            if index + 1 < blocks.count, Self.isHead(blocks[index], of: blocks[index + 1]) {
+                items[items.count - 1].staysWithNext = true
+            }
             return items
+        }
+    }
+
+    /// What heads a list, or says what is to be typed, stands on its page.
+    private static func isHead(_ block: MarkdownDocument.Block, of next: MarkdownDocument.Block) -> Bool {
+        switch (block, next) {
+        case (.paragraph(let text), .list): if case .strong? = text.first { text.count == 1 } else { false }
+        case (.paragraph, .code): true
+        default: false
         }
     }
 

@@ -252,10 +252,10 @@ public struct ReportBuilder: Sendable {
         return try engine.render(
             "page.html",
             [
-                "title": draft.content.title.htmlEscaped, "style": try engine.file("page.css") + sheet,
+                "title": draft.content.title.markupEscaped, "style": try engine.file("page.css") + sheet,
                 "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest), "script": try engine.file("page.js"),
-                "prose": draft.prose.map(\.htmlEscaped).joined(separator: " "),
+                "prose": draft.prose.map(\.markupEscaped).joined(separator: " "),
             ])
     }
 

@@ -172,12 +172,29 @@ struct LayoutTests {
         #expect(!chart(columns: 2, panels: 2, .hidden).texts.contains { $0.text.plain == "training" })
     }
 
-    @Test("a panel above an empty cell bears the labels of its x axis")
-    func lastRowIsRagged() {
-        let panels = (0..<3).map { _ in Panel(x: Axis("epoch", group: "x"), y: Axis("loss", group: "y"), marks: [line([0, 1])]) }
-        let shared = layout(Chart(panels: panels, columns: 2)).panels
-        #expect(!words(shared[0]).contains("epoch"))
-        #expect(words(shared[1]).contains("epoch") && words(shared[2]).contains("epoch"))
+    @Test("a row bears the labels of its x axes where one of its panels stands above an empty cell or another axis")
+    func rowsAreEven() {
+        let (same, other) = (Axis("epoch", group: "x"), Axis("units"))
+        for last in [[same], [same, other]] {
+            let panels = ([same, same, same, same] + last).map { Panel(x: $0, y: Axis("loss", group: "y"), marks: [line([0, 1])]) }
+            let shared = layout(Chart(panels: panels, columns: 2)).panels
+            #expect(shared[..<2].allSatisfy { !words($0).contains("epoch") })
+            #expect(shared[2..<5].allSatisfy { words($0).contains("epoch") })
+        }
+    }
+
+    @Test("a legend that does not fit in one row has no more columns than it may")
+    func legendInPairs() throws {
+        let names = (1...7).map { "the number \($0) of some lines" }
+        let panel = Panel(x: Axis(), y: Axis(), marks: names.map { line([0, 1], label: RichText(plain: $0)) })
+        func columns(_ most: Int?, _ width: Double) -> Int {
+            let texts = layout(Chart(panels: [panel], width: width, legend: Legend(.bottom, columns: most))).texts
+            return Set(texts.map(\.bounds.minX)).count
+        }
+        #expect(columns(nil, 620) == 4 && columns(2, 620) == 2 && columns(2, 1200) == 7)
+        let placed = layout(Chart(panels: [panel], width: 620, legend: Legend(.bottom, columns: 2))).texts
+        let (first, second) = (try #require(placed.first { $0.text.plain == names[0] }), placed.first { $0.text.plain == names[1] })
+        #expect(first.origin.y == second?.origin.y)
     }
 
     @Test("marks with one label share one entry")
@@ -224,6 +241,18 @@ struct LayoutTests {
         let placed = layout(chart)
         #expect(Set(placed.texts.map(\.text.plain)) == ["Epoch", "1", "10", "100", "1000", "8000"])
         #expect(placed.keys.count == 1 && placed.keys[0].rect.minY > placed.panels[0].plot.maxY)
+    }
+
+    @Test("where a path ends before the key's last epoch, the disc of an end is explained by itself")
+    func endsBefore() {
+        func path(to count: Int) -> Mark {
+            let epochs: [Double] = Array([1, 10, 100, 1000, 8000].prefix(count))
+            return .epochPath(EpochPathMark(x: epochs, y: epochs, epochs: epochs, color: .black, fullShadeAt: 8000))
+        }
+        let chart = Chart(panels: [Panel(x: Axis(), y: Axis(), marks: [path(to: 5), path(to: 3)])], width: 400)
+        let placed = layout(chart)
+        #expect(placed.texts.contains { $0.text.plain == "end of a path" } && placed.keys.count == 2)
+        #expect(chart.faults(of: placed).isEmpty)
     }
 
     @Test("a chart too narrow for its columns has fewer")

@@ -8,7 +8,8 @@ struct KeyRenderer {
     func draw(_ key: PlacedKey) {
         switch key.kind {
         case .samples(let samples): for sample in samples { draw(sample, in: key.rect) }
-        case .ramp(.epochs(_, let last, let marked)): drawEpochs(last: last, marked: marked, in: key.rect)
+        case .ramp(.epochs(_, let last, let marked, let someEndBefore)):
+            drawEpochs(last: last, marked: someEndBefore ? marked + [last] : marked, endsThere: !someEndBefore, in: key.rect)
         case .ramp(.heat(let ramp, _)): drawHeat(ramp, in: key.rect)
         }
     }
@@ -57,7 +58,7 @@ struct KeyRenderer {
         }
     }
 
-    private func drawEpochs(last: Double, marked: [Double], in rect: Rect) {
+    private func drawEpochs(last: Double, marked: [Double], endsThere: Bool, in rect: Rect) {
         let shade = EpochShade(last: last)
         let ink = Color.gray(0.2)
         drawShade(shade, from: rect.minX, to: rect.maxX, y: rect.midY, color: ink, width: 1.2)
@@ -68,7 +69,7 @@ struct KeyRenderer {
                 at: Point(rect.minX + share * rect.width, rect.midY), epoch: epoch, color: color, paper: paper, on: canvas)
         }
         shade.drawStart(at: Point(rect.minX, rect.midY), color: ink, paper: paper, on: canvas)
-        shade.drawEnd(at: Point(rect.maxX, rect.midY), color: ink, paper: paper, on: canvas)
+        if endsThere { shade.drawEnd(at: Point(rect.maxX, rect.midY), color: ink, paper: paper, on: canvas) }
     }
 
     private func drawHeat(_ ramp: ColorRamp, in rect: Rect) {

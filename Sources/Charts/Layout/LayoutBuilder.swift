@@ -66,11 +66,15 @@ struct LayoutBuilder {
 
     private static func share(_ a: String?, _ b: String?) -> Bool { a != nil && a == b }
 
-    /// Whether the panel's x axis bears numbers and a label: not where the panel below shows the same.
+    /// Whether the panel's x axis bears numbers and a label: not where the panel below shows the same, and so it is in its whole row.
     func showsX(_ index: Int) -> Bool {
-        guard !chart.labelsEveryPanel, let neighbour = grid.below(index) else { return true }
+        chart.labelsEveryPanel || !grid.row(of: index).allSatisfy(isShownBelow)
+    }
+
+    private func isShownBelow(_ index: Int) -> Bool {
+        guard let neighbour = grid.below(index) else { return false }
         let (here, below) = (chart.panels[index].x, chart.panels[neighbour].x)
-        return !(Self.share(here.group, below.group) && here.label == below.label)
+        return Self.share(here.group, below.group) && here.label == below.label
     }
 
     /// Whether the panel's y axis bears numbers and a label: not where the panel to the left shows the same.
@@ -275,7 +279,8 @@ struct LayoutBuilder {
     func panelLegendBuilder(_ index: Int) -> LegendBuilder {
         let panels = [chart.panels[index]]
         return LegendBuilder(
-            title: ownLegend(index)?.title, entries: LegendEntry.collected(from: panels),
+            title: ownLegend(index)?.title, mostColumns: ownLegend(index)?.columns,
+            entries: LegendEntry.collected(from: panels),
             ramps: soleInside ? RampKey.collected(from: panels) : [], theme: theme, text: text)
     }
 
@@ -297,7 +302,8 @@ struct LayoutBuilder {
 
     private var sharedLegend: LegendBuilder {
         LegendBuilder(
-            title: chart.legend.title, entries: LegendEntry.collected(from: chart.panels.filter { $0.legend == nil }),
+            title: chart.legend.title, mostColumns: chart.legend.columns,
+            entries: LegendEntry.collected(from: chart.panels.filter { $0.legend == nil }),
             ramps: RampKey.collected(from: chart.panels), theme: theme, text: text)
     }
 

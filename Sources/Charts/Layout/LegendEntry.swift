@@ -47,8 +47,9 @@ struct LegendEntry: Sendable, Equatable {
 /// A scale outside the plots: how the shade of paths tells the epoch, or what a heat map's colours mean.
 struct RampKey: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
-        /// Shade and markers of paths from the first epoch (0 or 1) to the last, with the marked ones between.
-        case epochs(first: Double, last: Double, marked: [Double])
+        /// Shade and markers of paths from the first epoch (0 or 1) to the last, with the marked ones between. Some paths end before the
+        /// last: then the disc of an end stands by itself.
+        case epochs(first: Double, last: Double, marked: [Double], someEndBefore: Bool)
         case heat(ColorRamp, ClosedRange<Double>)
     }
 
@@ -61,12 +62,14 @@ struct RampKey: Sendable, Equatable {
         var first = Double.infinity
         var last = 0.0
         var marked: [Double] = []
+        var ends: [Double] = []
         for mark in panels.lazy.flatMap(\.marks) {
             switch mark {
             case .epochPath(let path):
                 guard let start = path.epochs.first, let end = path.epochs.last else { continue }
                 first = min(first, start)
                 last = max(last, path.fullShadeAt ?? end)
+                ends.append(end)
                 for epoch in path.markedEpochs where !marked.contains(epoch) { marked.append(epoch) }
             case .heat(let heat):
                 guard let label = heat.label else { continue }
@@ -77,7 +80,8 @@ struct RampKey: Sendable, Equatable {
         }
         if last > 1 {
             let inside = marked.filter { $0 > max(first, 1) && $0 < last }.sorted()
-            keys.insert(RampKey(kind: .epochs(first: first, last: last, marked: inside), title: "Epoch"), at: 0)
+            let kind = Kind.epochs(first: first, last: last, marked: inside, someEndBefore: ends.contains { $0 < last })
+            keys.insert(RampKey(kind: kind, title: "Epoch"), at: 0)
         }
         return keys
     }

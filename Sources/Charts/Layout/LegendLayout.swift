@@ -35,6 +35,8 @@ struct LegendBlock: Sendable, Equatable {
 /// Lays legends out.
 struct LegendBuilder {
     var title: RichText?
+    /// At most so many entries a row where there are several rows; nil: as many as fit.
+    var mostColumns: Int?
     var entries: [LegendEntry]
     var ramps: [RampKey]
     var theme: Theme
@@ -110,7 +112,7 @@ struct LegendBuilder {
         }
         // Several rows: entries stand in columns, filled row by row, as even as they can be.
         let widest = cells.map(\.size.width).max() ?? room
-        let most = Int((room + entryGap) / (widest + entryGap), within: 1...max(1, cells.count))
+        let most = Int((room + entryGap) / (widest + entryGap), within: 1...max(1, min(cells.count, mostColumns ?? cells.count)))
         let rowCount = (cells.count + most - 1) / most
         let columns = (cells.count + rowCount - 1) / rowCount
         var y = top
@@ -192,6 +194,12 @@ struct LegendBuilder {
             block.texts.append(placed)
             right = max(right, box.maxX)
         }
+        if key.pathsEndBefore {
+            let disc = LegendEntry.Sample.point(SeriesStyle(.gray(0.2)), size: 2 * EpochShade.endRadius, opacity: 1)
+            let end = cell(LegendEntry(label: "end of a path", samples: [disc]), atMost: 90)
+            block.add(end, x: right + entryGap * 0.5, y: top + height / 2 - rowHeight / 2)
+            right += entryGap * 0.5 + end.size.width
+        }
         block.size = Size(max(right, block.size.width), top + height + 2.5 + small.size * (TextShape.ascent + TextShape.descent))
         let overhang = -(taken.map(\.minX).min() ?? 0)
         if titleAbove, overhang > 0 {
@@ -207,10 +215,15 @@ extension RampKey {
         if case .epochs = kind { true } else { false }
     }
 
+    /// Whether paths end before the ramp does.
+    var pathsEndBefore: Bool {
+        if case .epochs(_, _, _, true) = kind { true } else { false }
+    }
+
     /// The numbers below the ramp, by their share of its length.
     var ticks: [(share: Double, label: RichText)] {
         switch kind {
-        case .epochs(let first, let last, let marked):
+        case .epochs(let first, let last, let marked, _):
             let shade = EpochShade(last: last)
             return ([first] + marked + [last]).map { (shade.share(of: $0), RichText(plain: NumberText.decimal($0, digits: 0))) }
         case .heat(_, let range):

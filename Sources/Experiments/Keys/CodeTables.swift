@@ -57,7 +57,7 @@ enum CodeTables {
         "Files/AtomicFile.swift", "Files/ChildProcess.swift", "Files/ControlCharacters.swift", "Files/DescriptorWriter.swift",
         "Files/Fault.swift", "Files/FileLock.swift", "Files/FilePath.swift", "Files/FileStamp.swift", "Files/Folder.swift",
         "Files/Interruption.swift",
-        "Files/InterruptionWatch.swift", "Files/MemoryLimit.swift", "Files/NearestNames.swift", "Files/OutputTarget.swift",
+        "Files/InterruptionWatch.swift", "Files/MarkupEscaping.swift", "Files/MemoryLimit.swift", "Files/NearestNames.swift", "Files/OutputTarget.swift",
         "Files/PartialFiles.swift", "Files/PlainFile.swift", "Files/ProcessStart.swift", "Files/SHA256.swift",
         "Files/ShellCommand.swift", "Files/StandardStream.swift", "Files/SystemError.swift", "Files/ThreadWatch.swift",
         "Files/VisibleText.swift", "Files/WorkThread.swift",

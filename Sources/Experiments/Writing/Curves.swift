@@ -24,12 +24,16 @@ public enum StyleSheet {
     /// Networks without and with batch normalisation.
     public static let plain = Palette.categorical[0]
     public static let normalised = Palette.categorical[1]
-    /// The width of a chart of one panel, and of one of several, in points.
-    public static let single = 400.0
-    public static let full = 620.0
 }
 
 extension Axis {
+    /// A share that is given in per cent, from 0 to 100 where no other domain is named.
+    public static func percent(_ title: RichText, domain: ClosedRange<Double>? = 0...100, ends: Ends = .nice, group: String? = nil)
+        -> Axis
+    {
+        Axis(title, domain: domain, ends: ends, format: .unit("%"), group: group)
+    }
+
     /// An accuracy, from 0 to 1, printed in per cent.
     public static func accuracy(_ title: RichText = "accuracy", domain: ClosedRange<Double>? = 0...1) -> Axis {
         Axis(title, domain: domain, format: .percent)

@@ -7,6 +7,11 @@ extension FigureResult {
 }
 
 extension PanelResult {
+    /// "a" of "a" and of "a1"; none of "a2", which belongs to it.
+    public var printedLetter: String? {
+        letter.last?.wholeNumberValue.map { $0 == 1 } ?? true ? String(letter.prefix(1)) : nil
+    }
+
     /// The series of an id, which the panel has.
     public subscript(_ id: String) -> Series {
         guard let found = series.first(where: { $0.id == id }) else { preconditionFailure("panel \(letter) has no series '\(id)'") }

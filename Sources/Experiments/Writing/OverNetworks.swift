@@ -3,8 +3,14 @@ import Results
 
 extension TableResult.Cell {
     /// A mean over networks with its interval: "0.97 (0.96 to 0.98)".
-    /// - Parameter digits: how many follow the point in print.
-    public static func mean(_ networks: [Double], _ digits: Int) -> Self { .text(Estimate(mean: networks).short(digits: digits)) }
+    /// - Parameters:
+    ///   - digits: how many follow the point in print.
+    ///   - possible: what the quantity can be, beyond which no interval reaches.
+    public static func mean(
+        _ networks: [Double], _ digits: Int, within possible: ClosedRange<Double> = -.infinity ... .infinity
+    ) -> Self {
+        .text(Estimate(mean: networks).clamped(to: possible).short(digits: digits))
+    }
 }
 
 extension Array where Element: RandomAccessCollection, Element.Index == Int {

@@ -23,17 +23,14 @@ extension PublishedNetwork {
     /// A panel of what was found, or one that says what is needed.
     package func panel(_ panel: PanelResult, of result: FigureResult, _ drawn: (PanelResult) -> Panel) -> Panel {
         guard panel.series.isEmpty else { return drawn(panel) }
-        let folders = [images.images?.folder, images.images?.testFolder].compactMap(\.self).map { "data/\($0)" }
-        let lines =
-            ["needs ImageNet:"] + folders.enumerated().map { place, folder in "\(place == 0 ? "the folder" : "and") \(folder)" } + [
-                "and the file", "data/\(file)", "(see data/README.md), then", "refigure run \(result.id)",
-            ]
+        // Short lines: words that a small panel has no room for are not drawn.
+        let lines = ["needs ImageNet", "and the network’s file:", "see data/README.md"]
         let empty = Axis(domain: 0...1, ticks: .none, grid: false)
         return Panel(
             panel, x: empty, y: empty,
             marks: [.region(RegionMark())]
                 + lines.enumerated().map { line, text in
-                    let top = 0.85 - 0.12 * Double(line)
+                    let top = 0.68 - 0.12 * Double(line)
                     return .region(RegionMark(y: top - 0.12...top, color: .white.withAlpha(0), text: RichText(plain: text)))
                 })
     }

@@ -5,14 +5,14 @@ extension Formula {
     /// - Parameter tex: what it was written as, for those who copy it.
     public func mathML(tex: String, isDisplayed: Bool) -> String {
         let display = isDisplayed ? " display=\"block\"" : ""
-        return "<math\(display) alttext=\"\(tex.htmlEscaped)\">\(mathML)</math>"
+        return "<math\(display) alttext=\"\(tex.markupEscaped)\">\(mathML)</math>"
     }
 
     private var mathML: String {
         switch self {
         case .row(let inner): "<mrow>\(Self.row(inner))</mrow>"
         case .sign(let sign): Self.element(sign)
-        case .text(let text): "<mtext>\(Self.withKeptBlanks(text).htmlEscaped)</mtext>"
+        case .text(let text): "<mtext>\(Self.withKeptBlanks(text).markupEscaped)</mtext>"
         case .function(let name, let hasLimits): Self.function(name, hasLimits, gap: "0")
         case .space(let width): "<mspace width=\"\(Self.number(width))em\"/>"
         case .fraction(let above, let below, let hasRule):
@@ -23,7 +23,7 @@ extension Formula {
         case .accented(let base, let accent): Self.accented(base, accent)
         case .fenced(let left, let inner, let right): "<mrow>\(Self.fence(left))\(inner.mathML)\(Self.fence(right))</mrow>"
         case .delimiter(let sign, let scale, _):
-            "<mo stretchy=\"true\" symmetric=\"true\" minsize=\"\(Self.number(scale))em\" maxsize=\"\(Self.number(scale))em\">\(sign.htmlEscaped)</mo>"
+            "<mo stretchy=\"true\" symmetric=\"true\" minsize=\"\(Self.number(scale))em\" maxsize=\"\(Self.number(scale))em\">\(sign.markupEscaped)</mo>"
         case .grid(let rows, let columns): Self.table(rows, columns)
         }
     }
@@ -41,11 +41,11 @@ extension Formula {
     }
 
     private static func function(_ name: String, _ hasLimits: Bool, gap: String) -> String {
-        "<mo lspace=\"0\" rspace=\"\(gap)\"\(hasLimits ? " movablelimits=\"true\"" : "")>\(name.htmlEscaped)</mo>"
+        "<mo lspace=\"0\" rspace=\"\(gap)\"\(hasLimits ? " movablelimits=\"true\"" : "")>\(name.markupEscaped)</mo>"
     }
 
     private static func element(_ sign: Sign) -> String {
-        let text = sign.inMathML.htmlEscaped
+        let text = sign.inMathML.markupEscaped
         switch sign.role {
         case .number: return "<mn>\(text)</mn>"
         case .ordinary:
@@ -95,7 +95,7 @@ extension Formula {
     private static func accented(_ base: Formula, _ accent: Accent) -> String {
         switch accent {
         case .sign(let sign, let isStretched):
-            "<mover accent=\"true\">\(base.mathML)<mo stretchy=\"\(isStretched)\">\(sign.htmlEscaped)</mo></mover>"
+            "<mover accent=\"true\">\(base.mathML)<mo stretchy=\"\(isStretched)\">\(sign.markupEscaped)</mo></mover>"
         case .overline: "<mover accent=\"true\">\(base.mathML)<mo stretchy=\"true\">\u{AF}</mo></mover>"
         case .underline: "<munder accentunder=\"true\">\(base.mathML)<mo stretchy=\"true\">_</mo></munder>"
         case .overbrace: "<mover>\(base.mathML)<mo stretchy=\"true\">\u{23DE}</mo></mover>"
@@ -104,7 +104,7 @@ extension Formula {
     }
 
     private static func fence(_ sign: String) -> String {
-        sign.isEmpty ? "" : "<mo fence=\"true\" stretchy=\"true\" symmetric=\"true\">\(sign.htmlEscaped)</mo>"
+        sign.isEmpty ? "" : "<mo fence=\"true\" stretchy=\"true\" symmetric=\"true\">\(sign.markupEscaped)</mo>"
     }
 
     private static func table(_ rows: [[Formula]], _ columns: Columns) -> String {

@@ -1,5 +1,6 @@
 import CairoCanvas
 import Charts
+import Files
 import Results
 
 /// Makes the pages about a difference from templates/diff.md and the report's own page.
@@ -33,7 +34,7 @@ public struct DiffBuilder: Sendable {
         let html = try engine.render(
             "page.html",
             [
-                "title": words.title.htmlEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
+                "title": words.title.markupEscaped, "style": try engine.file("page.css"), "lead": writer.html(parts.lead),
                 "contents": writer.html(parts.contents), "body": writer.html(parts.rest),
                 "script": try engine.file("page.js"), "prose": "",
             ])

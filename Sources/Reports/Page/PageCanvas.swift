@@ -1,4 +1,5 @@
 import Charts
+import Files
 
 /// A canvas that writes SVG to stand in a page: shapes in few letters, text as text.
 ///
@@ -170,7 +171,7 @@ final class PageCanvas: Canvas {
             if run.script != .normal { attributes += " font-size=\"\(short(TextShape.scriptSize * size))\"" }
             if run.italic { attributes += " font-style=\"italic\"" }
             if run.bold { attributes += " font-weight=\"600\"" }
-            return attributes.isEmpty ? run.text.htmlEscaped : "<tspan\(attributes)>\(run.text.htmlEscaped)</tspan>"
+            return attributes.isEmpty ? run.text.markupEscaped : "<tspan\(attributes)>\(run.text.markupEscaped)</tspan>"
         }.joined()
     }
 

@@ -117,7 +117,7 @@ import Testing
         let words = try #require(figure.chart(without)).panels[2].marks.compactMap { mark in
             if case .region(let region) = mark { region.text?.plain } else { nil }
         }
-        #expect(words.first == "needs ImageNet:" && words.last == "refigure run single-directions/fig1")
+        #expect(words.first == "needs ImageNet" && words.last == "see data/README.md")
         try Self.make(at: scratch.path)
         let curve = try Self.result(of: figure, from: scratch.path).panels[2].series[0]
         // The last bottleneck has 8, 8 and 32 maps.
@@ -132,7 +132,7 @@ import Testing
         #expect(curve["mean"][4] == Double(images.labels.count { $0 == 0 }) / 4)
     }
 
-    @Test("where the file or the folder is missing, a panel says what is needed and how to go on, and its claims are not assessed")
+    @Test("where the file or the folder is missing, a panel says what is needed and where that is told, and its claims are not assessed")
     func missing() throws {
         let scratch = Scratch()
         try Self.make(at: scratch.path)
@@ -147,8 +147,7 @@ import Testing
             for panel in chart.panels where letters.contains(panel.letter ?? "") {
                 let words = panel.marks.compactMap { mark in if case .region(let region) = mark { region.text?.plain } else { nil }
                 }
-                #expect(words.first == "needs ImageNet:" && words.last == "refigure run \(figure.id)")
-                #expect(words.contains("data/imagenet/resnet50.safetensors") && words.contains("the folder data/imagenet/val"))
+                #expect(words == ["needs ImageNet", "and the network’s file:", "see data/README.md"])
             }
         }
     }

@@ -95,18 +95,29 @@ struct Examples: Experiment {
                     x: series["number"], values: series[measure.rawValue], style: SeriesStyle(measure.color), slot: slot,
                     slots: measures.count, label: titles[slot]))
         }
+        // A bar of nothing is not seen.
+        let zeros = bars.flatMap { bar -> [Mark] in
+            guard case .bars(let bar) = bar else { return [] }
+            return bar.values.indices.filter { bar.values[$0] == 0 }.map {
+                .note(NoteMark(x: bar.center(of: $0), y: 0, text: "0", color: bar.style.color))
+            }
+        }
         let rule = labelEntropy.map { Mark.rule(RuleMark(.horizontal, at: $0, label: "entropy of the class *H*(*Y*)")) }
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: names("neuron", system.neurons.map(\.name) + system.joint.map(\.name)), y: Axis("bits", including: [0]),
-            marks: bars + (rule.map { [$0] } ?? []))
+            marks: bars + zeros + (rule.map { [$0] } ?? []))
     }
 
     private static func accuracy(_ panel: PanelResult, _ system: ExactSystem) -> Panel {
         let series = panel.series[1]
+        let values = zip(series["number"], series["accuracy"]).map { place, share in
+            Mark.note(NoteMark(x: place, y: share, text: RichText(plain: "\(NumberText.decimal(100 * share, digits: 0))\u{2009}%")))
+        }
         return Panel(
-            title: "The best decision after ablation", x: names("ablated", ["none"] + system.ablated.map(\.name)), y: .accuracy(),
-            marks: [
+            title: "The best decision after ablation", x: names("ablated", ["none"] + system.ablated.map(\.name)),
+            y: Axis("accuracy", domain: 0...1.15, ticks: .at([0, 0.5, 1]), format: .percent),
+            marks: values + [
                 .bars(BarsMark(x: series["number"], values: series["accuracy"], style: SeriesStyle(.gray(0.55)), groupWidth: 0.5)),
                 .rule(RuleMark(.horizontal, at: 1 / Double(system.classes), dash: .dotted, label: "chance")),
             ])

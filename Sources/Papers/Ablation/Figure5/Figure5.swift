@@ -30,5 +30,5 @@ struct Figure5: AblationFigure {
             ], claims: Self.claims(study, numbers, third))
     }
 
-    func chart(_ result: FigureResult) -> Chart? { chart(result, columns: 4, width: 640, aspect: 0.85) }
+    func chart(_ result: FigureResult) -> Chart? { chart(result, columns: 4, aspect: 0.85) }
 }

@@ -35,16 +35,22 @@ extension AblationFigure {
     func chart(_ result: FigureResult) -> Chart? { chart(result, columns: 2) }
 
     /// A panel a plot, row by row.
-    func chart(_ result: FigureResult, columns: Int, width: Double = 504, aspect: Double = 0.62) -> Chart {
-        Chart(panels: result.panels.map(\.ablationPanel), columns: columns, width: width, aspect: aspect, legend: Legend(.bottom))
+    func chart(_ result: FigureResult, columns: Int, aspect: Double = 0.62) -> Chart {
+        let showsBothEnds = result.panels.contains { $0.series.contains { $0.id == Order.highest(.entropy).id } }
+        return Chart(
+            panels: result.panels.map(\.ablationPanel), columns: columns, aspect: aspect,
+            legend: Legend(.bottom, columns: showsBothEnds ? 2 : nil))
     }
 }
 
 extension PanelResult {
     fileprivate var ablationPanel: Panel {
-        let drawn = series.compactMap { series in Order.both.first { $0.id == series.id }.map { (order: $0, series: series) } }
-        // The random order is drawn over the others, thin as it is; all bands under all lines.
-        let curves = (drawn.filter { $0.order != .random } + drawn.filter { $0.order == .random }).map { order, series in
+        // In the legend a measure's two ends stand side by side. The random order is drawn over the others, thin as it is; all bands under
+        // all lines.
+        let drawn = (Measure.allCases.flatMap { [Order.lowest($0), .highest($0)] } + [.random]).compactMap { order in
+            series.first { $0.id == order.id }.map { (order: order, series: $0) }
+        }
+        let curves = drawn.map { order, series in
             [Mark].curve(
                 series, style: order.style, opacity: order == .random ? 0.22 : 0.13, names: ("accuracy", "lower", "upper"))
         }
@@ -60,10 +66,8 @@ extension PanelResult {
             let label = RichText(plain: point.label)
             marks.append(.points(PointsMark(x: point["ablated"], y: point["accuracy"], style: ink, size: 5, label: label)))
         }
-        // The letter of "a" and "a1"; "a2" stands beside it.
-        let isFirst = letter.last?.wholeNumberValue.map { $0 == 1 } ?? true
         return Panel(
-            letter: isFirst ? String(letter.prefix(1)) : nil, title: RichText(plain: title),
+            letter: printedLetter, title: RichText(plain: title),
             x: Axis("ablated neurons", domain: 0...(drawn.first?.series["ablated"].last ?? 1)),
             y: Axis("test accuracy", including: [0], format: .percent, group: "accuracy"), marks: marks)
     }

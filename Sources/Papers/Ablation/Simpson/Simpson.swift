@@ -159,8 +159,11 @@ extension Simpson {
                         label: RichText(plain: "neurons of \(series.label)")))
         }
         let measure = Measure.allCases.first { $0.label == panel.series[0].index.quantity.name }!
+        // Spearman's, within the first layer, within the second and across both.
+        let coefficients = panel["correlations"]["spearman"].map { NumberText.decimal($0, digits: 2) }
         return Panel(
-            letter: panel.letter, title: RichText(plain: panel.title), x: Axis(measure.axisTitle, including: [0]),
+            letter: panel.letter,
+            title: RichText(plain: panel.title) + ", *ρ*\u{A0}" + RichText(plain: coefficients.joined(separator: ",\u{A0}")), x: Axis(measure.axisTitle, including: [0]),
             y: Axis("neurons that matter less", domain: 0...1, format: .percent, group: "rank"), marks: marks)
     }
 }

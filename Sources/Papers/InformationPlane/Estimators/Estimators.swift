@@ -114,7 +114,7 @@ struct Estimators: PlaneFigure {
             let bars = BarsMark(
                 x: series["layer"].map { $0 - 1 }, values: series["fall"],
                 // The layers' colours stand for layers; these for the kinds of network.
-                style: SeriesStyle(index == 0 ? .gray(0.25) : .gray(0.7)), slot: index, slots: panel.series.count,
+                style: SeriesStyle(index == 0 ? .gray(0.5) : .gray(0.8)), slot: index, slots: panel.series.count,
                 label: RichText(plain: "\(series.label) networks"))
             let ranges = RangesMark(
                 x: series["layer"].indices.map(bars.center), low: series["least"], high: series["greatest"],

@@ -10,9 +10,9 @@ struct Figure15: StoppingFigure {
         let (tanh, relu) = (conditions[0], conditions[1])
         return result(
             panels: [
-                tanh.stoppedPlane(.early, "a", "tanh, early stop"), relu.stoppedPlane(.early, "b", "ReLU, early stop"),
-                tanh.fullPlane("c", "tanh, full run"), relu.fullPlane("d", "ReLU, full run"),
-                tanh.losses("e", "tanh, losses"), relu.losses("f", "ReLU, losses"),
+                tanh.stoppedPlane(.early, "a1", "tanh, early stop"), relu.stoppedPlane(.early, "b1", "ReLU, early stop"),
+                tanh.fullPlane("a2", "tanh, full run"), relu.fullPlane("b2", "ReLU, full run"),
+                tanh.losses("a3", "tanh, losses"), relu.losses("b3", "ReLU, losses"),
             ],
             tables: conditions.map {
                 $0.patienceTable("The \($0.name)'s early stop at other patiences, means over the networks", inputs.settings)

@@ -178,7 +178,9 @@ extension Figure16 {
                     marker: [.disc, .square, .triangle, .diamond][layer % 4])
                 // The networks that are not drawn large.
                 let others = zip(series.columns[0].replicates, series.columns[1].replicates).dropFirst()
-                return others.map { .points(PointsMark(x: $0, y: $1, style: style, size: 3, opacity: 0.35)) }
+                // Named once, by the last layer's dots but for the output's.
+                let label: RichText? = layer == layers.count - 2 ? "layers of other networks" : nil
+                return others.map { .points(PointsMark(x: $0, y: $1, style: style, size: 3, opacity: 0.35, label: label)) }
                     + [.points(PointsMark(series, "ity", over: "ixt", style, size: 5))]
             }
         }

@@ -93,13 +93,15 @@ struct Figure17: PlaneFigure {
                 let style = SeriesStyle.series(index)
                 let thin = SeriesStyle(style.color.withAlpha(0.3), width: 0.5)
                 let networks = series.columns.first { $0.id == column }?.replicates ?? []
-                return networks.map { .line(LineMark(x: series["epoch"], y: $0, style: thin)) } + [
-                    .line(LineMark(x: series["epoch"], y: series[column], style: style, label: RichText(plain: series.label)))
-                ]
+                // Epoch 0, the initial weights, has no place on a logarithmic axis.
+                let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
+                func line(_ values: [Double], _ style: SeriesStyle, _ label: RichText? = nil) -> Mark {
+                    .line(LineMark(x: trained.map { series["epoch"][$0] }, y: trained.map { values[$0] }, style: style, label: label))
+                }
+                return networks.map { line($0, thin) } + [line(series[column], style, RichText(plain: series.label))]
             }
-            let epochs = 0...(panel.series.first?["epoch"].last ?? 1)
             return Panel(
-                letter: letter, title: title, x: Axis("epoch", domain: epochs, group: "epoch"), y: y, marks: marks, aspect: 0.6)
+                letter: letter, title: title, x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"), y: y, marks: marks, aspect: 0.6)
         }
         var accuracy = Axis.accuracy(domain: 0.5...1)
         accuracy.group = "accuracy"

@@ -18,8 +18,8 @@ struct SeedSpread {
         }
         return PanelResult(
             "c", "Mean distance between the paths of a layer",
-            zip(MixedKind.allCases, within).map { series($0.rawValue, "two seeds, \($0.name)", $1) }
-                + [series("kinds", "one network of each kind", between)])
+            zip(MixedKind.allCases, within).map { series($0.rawValue, "two \($0.name) networks", $1) }
+                + [series("kinds", "one of either kind", between)])
     }
 
     /// Means over kinds, networks and layers, the output among them.
@@ -46,7 +46,7 @@ struct SeedSpread {
             // Categories stand at 0, 1, ...
             let places = series["layer"].map { $0 - 1 + 0.12 * Double(index - 1) }
             return series.columns[0].replicates.map {
-                .points(PointsMark(x: places, y: $0, style: style.marked(.disc), size: 2, opacity: 0.35))
+                .points(PointsMark(x: places, y: $0, style: style.marked(.disc), size: 2.6, opacity: 0.55))
             } + [
                 .line(
                     LineMark(
@@ -56,6 +56,6 @@ struct SeedSpread {
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis(scale: .categories(layers.map { RichText(plain: $0) }), grid: false),
-            y: Axis("sides of the plane", including: [0]), marks: marks, aspect: 0.26, legend: Legend(.bottom), spansRow: true)
+            y: Axis("distance (the plane's side: 1)", including: [0]), marks: marks, aspect: 0.26, legend: Legend(.bottom), spansRow: true)
     }
 }

@@ -47,7 +47,7 @@ enum PlaneChart {
                     endLabel: isSmall ? nil : series.id == "output" ? "out" : RichText(plain: "\(index + 1)")))
         }
         return Panel(
-            letter: panel.letter, title: RichText(plain: panel.title),
+            letter: isSmall ? panel.letter : panel.printedLetter, title: RichText(plain: panel.title),
             x: Axis("*I*(*X*; *T*) in bits", including: [0], ends: .padded, group: "x"),
             y: Axis("*I*(*T*; *Y*) in bits", including: [0, 1], ends: .padded, group: "y"), marks: limits + paths)
     }

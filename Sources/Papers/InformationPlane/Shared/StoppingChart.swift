@@ -46,7 +46,7 @@ enum StoppingChart {
             }
         }
         return Panel(
-            letter: result.letter, title: RichText(plain: result.title),
+            letter: result.printedLetter, title: RichText(plain: result.title),
             x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"),
             y: Axis("cross-entropy in nats", including: [0], group: "loss"), marks: marks)
     }

@@ -115,7 +115,7 @@ struct Figure1: PruningFigure {
     func chart(_ result: FigureResult) -> Chart? {
         let pictures = result.panels.prefix(2).map(Self.pictures)
         let curves = result.panels.dropFirst(2).map(Self.curves)
-        return Chart(panels: pictures + curves, columns: 2, width: StyleSheet.full, aspect: 0.75, legend: Legend(.bottom))
+        return Chart(panels: pictures + curves, columns: 2, aspect: 0.75, legend: Legend(.bottom))
     }
 
     /// Images side by side, a blank gap behind each.
@@ -140,8 +140,7 @@ struct Figure1: PruningFigure {
                 + [.points(PointsMark(x: series.index.values, y: series["mean"], style: style, size: 3))]
         }
         return Panel(
-            panel, x: Axis("nodes removed in %", ends: .padded),
-            y: Axis("test accuracy in %", domain: 0...100, group: "accuracy"),
+            panel, x: .percent("nodes removed", domain: nil, ends: .padded), y: .percent("test accuracy", group: "accuracy"),
             marks: marks)
     }
 }

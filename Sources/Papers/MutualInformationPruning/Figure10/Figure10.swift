@@ -84,10 +84,10 @@ struct Figure10: PruningFigure {
                 ]
             }
             return Panel(
-                panel, x: Axis("nodes removed in %", ends: .padded),
-                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", domain: 0...100),
+                panel, x: .percent("nodes removed", domain: nil, ends: .padded),
+                y: .percent(place < 2 ? "test accuracy" : "networks collapsed", group: place < 2 ? "accuracy" : "collapsed"),
                 marks: marks)
         }
-        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.7, legend: Legend(.bottom))
+        return Chart(panels: panels, columns: 2, aspect: 0.7, legend: Legend(.bottom))
     }
 }

@@ -48,7 +48,7 @@ struct Figure11: ComparisonFigure {
     func chart(_ result: FigureResult) -> Chart? {
         let trained = result.panels.count { $0.title.hasSuffix(", trained") }
         return Chart(
-            panels: result.panels.map { LayerRatios.panel($0, letter: $0.letter) }, columns: trained, width: StyleSheet.full * 1.2,
+            panels: result.panels.map { LayerRatios.panel($0, letter: $0.letter) }, columns: trained,
             aspect: 0.9, legend: Legend(.bottom))
     }
 }

@@ -31,7 +31,7 @@ struct Figure2: ComparisonFigure {
         let last = group.networks[0].count - 1
         let places = [0, last / 2, last].unique
         func mean(_ method: PruningMethod, _ place: Int, _ value: (PrunedNetwork) -> Double) -> TableResult.Cell {
-            .mean(group[method].map { 100 * value($0[place]) }, 1)
+            .mean(group[method].map { 100 * value($0[place]) }, 1, within: 0...100)
         }
         let accuracies = places.map { place -> (String, (PruningMethod) -> TableResult.Cell) in
             let removed = Statistics.mean(group[.mipp].map { 100 * $0[place].mask.sparsity })
@@ -84,15 +84,15 @@ struct Figure2: ComparisonFigure {
         let panels = result.panels.enumerated().map { place, panel in
             let isFirst = place % 4 == 0
             let whole = result.value("\(Self.id(panel))Whole\(place % 2 == 0 ? "Training" : "")")
-            let rule = whole.map { Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.45), dash: .dotted, text: "whole")) }
+            let rule = whole.map { Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.3), dash: .longDashed, label: "Whole network")) }
             let family = families.first { panel.title.hasPrefix($0) } ?? ""
             let title = panel.title.dropFirst(family.count + 2)
             return Panel(
                 letter: isFirst ? panel.letter : nil, title: RichText(plain: "\(family): \(title)"),
-                x: Axis("nodes removed in %", ends: .padded), y: Axis("accuracy in %", domain: 0...100),
+                x: .percent("nodes removed", domain: nil, ends: .padded), y: .percent("accuracy", group: "accuracy"),
                 marks: (rule.map { [$0] } ?? []) + PruningMethod.marks(panel))
         }
-        return Chart(panels: panels, columns: 4, width: StyleSheet.full * 1.35, aspect: 1, legend: Legend(.bottom))
+        return Chart(panels: panels, columns: 4, aspect: 1, legend: Legend(.bottom))
     }
 
     /// "lenet5Trained".

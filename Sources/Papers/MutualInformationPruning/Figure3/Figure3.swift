@@ -87,10 +87,11 @@ struct Figure3: ComparisonFigure {
         let panels = result.panels.map { panel in
             return Panel(
                 letter: letters.insert(panel.letter).inserted ? panel.letter : nil, title: RichText(plain: panel.title),
-                x: Axis("nodes removed in %", domain: 0...100), y: Axis("runs collapsed in %", including: [0, 100], ends: .padded),
+                x: .percent("nodes removed", group: "removed"),
+                y: Axis("runs collapsed", including: [0, 100], ends: .padded, format: .unit("%"), group: "collapsed"),
                 marks: PruningMethod.marks(panel, "collapsed", bands: false))
         }
-        return Chart(panels: panels, columns: trained, width: StyleSheet.full, aspect: 0.9, legend: Legend(.bottom))
+        return Chart(panels: panels, columns: trained, aspect: 0.9, legend: Legend(.bottom))
     }
 }
 

@@ -56,7 +56,7 @@ struct Figure4: ComparisonFigure {
 
     func chart(_ result: FigureResult) -> Chart? {
         Chart(
-            panels: result.panels.map { LayerRatios.panel($0, letter: $0.letter) }, columns: 2, width: StyleSheet.full,
+            panels: result.panels.map { LayerRatios.panel($0, letter: $0.letter) }, columns: 2,
             aspect: 0.75,
             legend: Legend(.bottom))
     }

@@ -65,7 +65,7 @@ struct Figure6: RoundwiseExperiment, CountedExperiment {
             guard let first = accuracies.first else { return nil }
             return .overNetworks(
                 method.rawValue, method.label, Column("epoch", Quantity("epochs after pruning", unit: "epoch"), first.indices),
-                Quantity("test accuracy", unit: "%"), accuracies)
+                Quantity("test accuracy", unit: "%"), accuracies, within: 0...100)
         }
     }
 
@@ -108,7 +108,7 @@ struct Figure6: RoundwiseExperiment, CountedExperiment {
                     marks: panel.series.flatMap { [Mark].curve($0, style: PruningMethod(rawValue: $0.id)?.style ?? .series(0)) })
             }
         }
-        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.7, legend: Legend(.bottom))
+        return Chart(panels: panels, columns: 2, aspect: 0.7, legend: Legend(.bottom))
     }
 
     func work(_ settings: Settings) -> WorkCount { WorkCount() }

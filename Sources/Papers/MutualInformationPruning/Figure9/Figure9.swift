@@ -100,10 +100,10 @@ struct Figure9: PruningFigure {
             ])
         let others = result.panels.dropFirst().enumerated().map { place, panel in
             return Panel(
-                panel, x: Axis("nodes removed in %", ends: .padded),
-                y: Axis(place < 2 ? "test accuracy in %" : "networks collapsed in %", domain: 0...100),
+                panel, x: .percent("nodes removed", domain: nil, ends: .padded),
+                y: .percent(place < 2 ? "test accuracy" : "networks collapsed"),
                 marks: PruningMethod.marks(panel, bands: place < 2))
         }
-        return Chart(panels: [pixels] + others, columns: 3, width: StyleSheet.full * 1.2, aspect: 0.95, legend: Legend(.bottom))
+        return Chart(panels: [pixels] + others, columns: 3, aspect: 0.95, legend: Legend(.bottom))
     }
 }

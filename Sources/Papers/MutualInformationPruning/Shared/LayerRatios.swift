@@ -13,19 +13,19 @@ struct LayerRatios: Sendable {
         guard let first = networks.first else { return nil }
         return .overNetworks(
             family.id, family.label, Column("layer", "layer", 1...first.count),
-            "nodes removed of a layer, over the mean of all layers", networks)
+            "nodes removed of a layer, over the mean of all layers", networks, within: 0 ... .infinity)
     }
 
     /// A panel of families, each a line.
     static func panel(_ panel: PanelResult, letter: String?) -> Panel {
         let marks = panel.series.flatMap { series -> [Mark] in
             let place = PrunedFamily.all.firstIndex { $0.id == series.id } ?? 0
-            return [Mark].curve(
-                series, style: SeriesStyle(Palette.categorical[place % Palette.categorical.count], width: 1.3), opacity: 0.12)
+            let style = SeriesStyle(Palette.categorical[place % Palette.categorical.count], width: 1.3)
+            return [Mark].curve(series, style: style, opacity: 0.12)
         }
         return Panel(
             letter: letter, title: RichText(plain: panel.title), x: Axis("layer", ends: .tight),
-            y: Axis("nodes removed, over the mean", including: [0, 2]),
+            y: Axis("nodes removed, mean layer: 1", including: [0, 2], group: "ratio"),
             marks: [.rule(RuleMark(.horizontal, at: 1, dash: .dotted))] + marks)
     }
 

@@ -70,9 +70,9 @@ struct PrunedFamily: Sendable {
 
     /// What the family depends on.
     var parameters: [Parameter] {
-        (dataset == .mnist ? [networks] : dataset == .imageFolder ? [networks, Self.imageNetBatchSize] : [networks, width]) + [
-            samplesPerClass, epochs, retrainedEpochs, confidences, hidden, steps, refits,
-        ]
+        let own = dataset == .mnist ? [] : dataset == .imageFolder ? [Self.imageNetBatchSize] : [width]
+        let others = own + [samplesPerClass, epochs, retrainedEpochs, confidences, hidden, steps, refits]
+        return [networks] + others.map { $0.counted(by: networks) }
     }
 
     /// What the comparisons of all families depend on.

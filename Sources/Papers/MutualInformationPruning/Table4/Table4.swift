@@ -53,32 +53,32 @@ struct Table4: PruningFigure {
     }
 
     private static func table(_ found: [Found]) -> TableResult {
-        let rows: [(name: String, published: [Bool], found: (Found) -> TableResult.Cell)] = [
-            ("Activation-based", [true, true, false, false, false], { _ in "by definition" }),
-            ("Adjacent layer-based", [true, true, false, false, false], { _ in "by definition" }),
-            ("Structured", [true, true, true, false, false], { _ in "by definition; here all are" }),
-            ("Able to establish layer-wise PRs", [true, false, true, true, true], { .mean($0.spread, 1) }),
+        let rows: [(name: String, here: String, published: [Bool], found: ((Found) -> String)?)] = [
+            ("Activation-based", "by definition", [true, true, false, false, false], nil),
+            ("Adjacent layer-based", "by definition", [true, true, false, false, false], nil),
+            ("Structured", "all are", [true, true, true, false, false], nil),
             (
-                "Layer collapse resistant", [true, false, true, true, true],
-                { .text("\($0.passes.count(where: \.self)) of \($0.passes.count)") }
+                "Able to establish layer-wise PRs", "distance between layers’ shares of removed nodes, in points",
+                [true, false, true, true, true], { Estimate(mean: $0.spread).clamped(to: 0...100).short(digits: 1) }
             ),
-            ("Data dependent", [true, true, true, true, false], { .mean($0.changed, 1) }),
-            ("At initialization", [true, false, true, true, true], { _ in "runs" }),
+            (
+                "Layer collapse resistant", "networks that no confidence cuts off", [true, false, true, true, true],
+                { "\($0.passes.count(where: \.self)) of \($0.passes.count)" }
+            ),
+            (
+                "Data dependent", "nodes whose fate other images change, in %", [true, true, true, true, false],
+                { Estimate(mean: $0.changed).clamped(to: 0...100).short(digits: 1) }
+            ),
+            ("At initialization", "all run", [true, false, true, true, true], nil),
         ]
         return TableResult(
-            "As published (yes, no), and as found: between layers’ shares of removed nodes, the greatest distance in points; networks that "
-                + "no confidence cuts off; nodes whose fate other images change, in %; "
-                + Estimate.meanWords(of: found[0].changed.count),
-            of: rows,
-            [("Characteristic", { .text($0.name) })]
-                + found.enumerated().flatMap {
-                    place, method -> [(
-                        String, ((name: String, published: [Bool], found: (Found) -> TableResult.Cell)) -> TableResult.Cell
-                    )] in
-                    [
-                        ("\(method.method.label), published", { $0.published[place] ? "yes" : "no" }),
-                        ("Found", { $0.found(method) }),
-                    ]
+            "As published (yes, no), and what was found of it here; \(Estimate.meanWords(of: found[0].changed.count))", of: rows,
+            [("Characteristic", { .text($0.name) }), ("Found here", { .text($0.here) })]
+                + found.enumerated().map { place, method in
+                    (
+                        method.method.label,
+                        { row in .text((row.published[place] ? "yes" : "no") + (row.found.map { "; \($0(method))" } ?? "")) }
+                    )
                 })
     }
 
@@ -95,8 +95,8 @@ struct Table4: PruningFigure {
             Claim(
                 "layer-wise", "All methods but ThiNet establish shares of their own for each layer.", .figure, source,
                 "greatest share removed of a layer less the least, in points", digits: 1,
-                // A share rounded to a layer of six filters is off by up to 8 points.
-                parts(\.spread) { $0.method == .thiNet ? .equivalent(within: 100.0 / 6) : .over(100.0 / 6) }),
+                // A share rounded to a layer of six filters is off by up to 8 points, to either side.
+                parts(\.spread) { $0.method == .thiNet ? .equivalent(within: 16.7) : .over(16.7) }),
             Claim(
                 "collapse-resistant", "All methods but ThiNet resist layer collapse.", .figure, source,
                 "share of the networks that are cut off at no confidence", digits: 2,

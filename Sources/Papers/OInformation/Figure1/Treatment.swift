@@ -24,12 +24,12 @@ enum Treatment: String, CaseIterable {
     private var words: (title: String, short: String) {
         switch self {
         case .midranks: ("Number, midranks", "number")
-        case .ordinal: ("Number, ordinal ranks, file's order", "ordinal")
-        case .shuffled: ("Number, ordinal ranks, shuffled", "shuffled")
+        case .ordinal: ("Number, ordinal ranks, file's order", "ordinal number")
+        case .shuffled: ("Number, ordinal ranks, shuffled", "ordinal, shuffled")
         case .oneHot: ("Indicators, midranks", "indicators")
-        case .classes: ("Classes", "classes")
-        case .none: ("No label", "none")
-        case .activations: ("Number, midranks, behind the ReLU", "ReLU")
+        case .classes: ("Classes", "class")
+        case .none: ("No label", "no label")
+        case .activations: ("Number, midranks, behind the ReLU", "number, after ReLU")
         }
     }
 

@@ -22,7 +22,7 @@ extension Figure2 {
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis("neurons re-trained in each hidden layer", ends: .padded, ticks: .at(ticks), group: "kept"),
-            y: Axis(mean == "gain" ? "percentage points beyond random" : "test accuracy in %"),
+            y: mean == "gain" ? Axis("percentage points beyond random") : .percent("test accuracy", domain: nil, group: "accuracy"),
             marks: random + curves.map { $0[0] } + curves.map { $0[1] })
     }
 }

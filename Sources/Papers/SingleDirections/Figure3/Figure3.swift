@@ -101,8 +101,8 @@ struct Figure3: Experiment {
                 "\(kind.name): networks by learning rate, \(Estimate.meanWords(of: groups[0].count)) each", of: groups,
                 [
                     ("Learning rate", { .text("\(SettingValue.number($0[0].learningRate))") }),
-                    ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2) }),
-                    ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2) }),
+                    ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2, within: 0...100) }),
+                    ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2, within: 0...100) }),
                     ("Generalisation error, points", { .mean($0.map { 100 * $0.gap }, 2) }),
                     ("Area", { .mean($0.map(\.area), 3) }),
                 ])
@@ -240,6 +240,6 @@ struct Figure3: Experiment {
                     yAxis: "normalised area under the curve"),
             ]
         }
-        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.8)
+        return Chart(panels: panels, columns: 2, aspect: 0.8)
     }
 }

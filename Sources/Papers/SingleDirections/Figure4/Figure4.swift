@@ -154,18 +154,18 @@ struct Figure4: Experiment {
         let panels = result.panels
         return Chart(
             panels: courses.map(\.losses) + [1, 3].map { Self.path(panels[$0]) } + courses.map(\.area)
-                + [2, 4].map { Self.sweep(panels[$0]) }, columns: 4, width: StyleSheet.full, aspect: 1.15, legend: Legend(.bottom))
+                + [2, 4].map { Self.sweep(panels[$0]) }, columns: 4, aspect: 1.15, legend: Legend(.bottom))
     }
 
     private static func path(_ panel: PanelResult) -> Panel {
         let paths = panel.series.filter { $0.id.hasPrefix("path-") }
-        // One path has the area's colour; several are told from it, too.
-        let colors = paths.count > 1 ? [2, 4].map { Palette.categorical[$0] } : [area]
+        // Away from the colours of losses and area. Convolutional networks are trained by SGD, as the first of two kinds is.
+        let colors = [2, 4].map { Palette.categorical[$0] }
         let marks = zip(paths, colors).map { series, color in
             Mark.epochPath(
                 EpochPathMark(
                     x: series["test"], y: series["area"], epochs: series["epoch"], color: color,
-                    label: paths.count > 1 ? RichText(plain: series.label) : nil))
+                    label: paths.count > 1 ? RichText(plain: series.label) : "SGD with momentum"))
         }
         return Panel(
             panel, x: Axis("test loss in nats", ends: .padded), y: Axis("normalised area", ends: .padded), marks: marks)

@@ -149,6 +149,6 @@ struct Figure5: Experiment {
                         colors[place / 2 % colors.count], dash: series.id.hasPrefix("true") ? .solid : .dashDotted, width: 1.3)
                 },
                 panel(1, "feature maps ablated", treatment), panel(2, "units ablated", treatment),
-            ], columns: 3, width: StyleSheet.full, aspect: 0.85, legend: Legend(.bottom))
+            ], columns: 3, aspect: 0.85, legend: Legend(.bottom))
     }
 }

@@ -177,6 +177,6 @@ struct Figure6: Experiment {
                 panel, x: Axis("epoch", scale: .log10, ends: .padded), y: Axis(label, ends: .padded), marks: marks)
         }
         return Chart(
-            panels: histograms + courses, columns: 2, width: StyleSheet.full, aspect: 0.55, legend: Legend(.bottom))
+            panels: histograms + courses, columns: 2, aspect: 0.55, legend: Legend(.bottom))
     }
 }

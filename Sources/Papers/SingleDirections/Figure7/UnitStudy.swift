@@ -72,7 +72,7 @@ struct UnitStudy {
                     "Size of its change, 0.001 nat",
                     { .mean($0.units.means(layer: $0.part.layer) { 1000 * abs($0.lossChange) }, 2) }
                 ),
-                ("Spearman’s correlation", { .mean($0.found.map(\.coefficient), 3) }),
+                ("Spearman’s correlation", { .mean($0.found.map(\.coefficient), 3, within: -1...1) }),
                 ("Of the network shown", { .number($0.found[0].coefficient, 3) }), ("Its p", { .text($0.found[0].printedP) }),
             ])
     }

@@ -97,6 +97,6 @@ struct FigureA1: Experiment {
                 SeriesStyle(Palette.categorical[place], dash: place == 0 ? .solid : .dashed, width: 1.3)
             }
         }
-        return Chart(panels: panels, columns: 2, width: StyleSheet.full, aspect: 0.62, legend: Legend(.bottom, title: "Ablated"))
+        return Chart(panels: panels, columns: 2, aspect: 0.62, legend: Legend(.bottom, title: "Ablated"))
     }
 }

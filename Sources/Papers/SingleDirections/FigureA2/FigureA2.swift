@@ -53,7 +53,7 @@ struct FigureA2: Experiment {
             tuned.id,
             tuned.id == "maps" ? "CIFAR-10, with batch normalisation" : tuned.id == "mapsPlain" ? "CIFAR-10, without" : tuned.label,
             Column("depth", "depth, from the first layer to the last", (0..<tuned.units.depth).map { Double($0) / last }),
-            "mean class selectivity index", tuned.units.meansByLayer(\.selectivityIndex))
+            "mean class selectivity index", tuned.units.meansByLayer(\.selectivityIndex), within: 0...1)
     }
 
     private static func values(_ tuned: TunedNetworks) -> [NamedValue] {
@@ -111,6 +111,6 @@ struct FigureA2: Experiment {
                     result.panels[3],
                     x: Axis("depth", domain: 0...1, ticks: .labelled([.init(0, "first layer"), .init(1, "last layer")])),
                     y: Axis("mean selectivity index", including: [0], ends: .padded), marks: means, legend: Legend(.bottom)),
-            ], columns: 2, width: StyleSheet.full, aspect: 0.6)
+            ], columns: 2, aspect: 0.6)
     }
 }

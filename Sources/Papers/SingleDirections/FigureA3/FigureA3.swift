@@ -108,6 +108,6 @@ struct FigureA3: Experiment {
             panels: [
                 points(result.panels[0]), ImageNet.standard.network.panel(result.panels[1], of: result, points),
                 ImpactChart.byLayer(result.panels[2]), ImpactChart.byLayer(result.panels[3]),
-            ], columns: 2, width: StyleSheet.full, aspect: 0.6)
+            ], columns: 2, aspect: 0.6)
     }
 }

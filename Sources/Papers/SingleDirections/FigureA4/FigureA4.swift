@@ -52,10 +52,10 @@ struct FigureA4: Experiment {
             [
                 ("Layer", { .text($0.short) }),
                 ("I(T;Y) in bits", { .mean(units.means(layer: $0.layer, \.mutualInformation), 3) }),
-                ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3) }),
+                ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3, within: -1...1) }),
                 (
                     "Correlation where a unit is on or off only",
-                    { .mean(binary.coefficients($0, \.mutualInformation), 3) }
+                    { .mean(binary.coefficients($0, \.mutualInformation), 3, within: -1...1) }
                 ),
             ])
     }

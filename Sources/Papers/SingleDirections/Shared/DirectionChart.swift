@@ -36,6 +36,6 @@ enum DirectionChart {
             }
         }
         return Chart(
-            panels: panels, columns: panels.count, width: StyleSheet.full, aspect: 0.8, legend: Legend(.right, title: "Labels"))
+            panels: panels, columns: panels.count, aspect: 0.8, legend: Legend(.right, title: "Labels"))
     }
 }

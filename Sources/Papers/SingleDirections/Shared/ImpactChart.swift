@@ -63,7 +63,7 @@ enum ImpactChart {
             )
         }
         let all = RuleMark(
-            .horizontal, at: series["spearman"][0], color: .gray(0.3), dash: .dashed, text: "all layers")
+            .horizontal, at: series["spearman"][0], color: .gray(0.3), dash: .dashed, label: "all layers together")
         return Panel(
             panel, x: Axis("layer", ends: .padded), y: Axis(title, domain: -1...1),
             marks: [zero] + networks

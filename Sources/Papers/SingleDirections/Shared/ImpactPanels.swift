@@ -60,7 +60,7 @@ struct ImpactPanels: Sendable {
                     { .mean($0.kind.units.means(layer: $0.part.layer, measure.value), 3) }
                 ),
                 ("Rise of test loss, 0.001 nat", { .mean($0.kind.units.means(layer: $0.part.layer) { 1000 * $0.lossChange }, 2) }),
-                ("Spearman’s correlation", { .mean($0.kind.units.coefficients($0.part, measure.value), 3) }),
+                ("Spearman’s correlation", { .mean($0.kind.units.coefficients($0.part, measure.value), 3, within: -1...1) }),
             ])
     }
 
@@ -81,7 +81,7 @@ struct ImpactPanels: Sendable {
                 ImpactChart.byLayer(panel("c")),
                 ImageNet.standard.network.panel(panel("e"), of: result) { ImpactChart.byLayer($0) }, own[1],
                 points("f"), ImpactChart.byLayer(panel("g")),
-            ], columns: 3, width: StyleSheet.full, aspect: 0.9)
+            ], columns: 3, aspect: 0.9)
     }
 }
 
