@@ -1,11 +1,18 @@
 import NumericCore
 
 extension Double {
-    /// As short as it is exact: "2", "0.05", "-1.5"; without what sums of such numbers carry beyond the ninth decimal.
+    private static let raised: [Character: Character] = Dictionary(uniqueKeysWithValues: zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+    /// As short as it is exact: "2", "0.05", "-1.5", "10⁻⁹"; without what sums of such numbers carry beyond the ninth decimal.
     var plain: String {
         let short = (self * 1e9).rounded() / 1e9
         let value = short.isFinite && (short != 0 || self == 0) ? short : self
-        return value == value.rounded() && abs(value) < 1e6 ? String(Int(value)) : "\(value)"
+        if value == value.rounded(), abs(value) < 1e6 { return String(Int(value)) }
+        // A small number's shortest form is a program's: "1e-09".
+        let parts = "\(value)".split(separator: "e")
+        guard parts.count == 2, let factor = Double(parts[0]) else { return "\(value)" }
+        let power = "10" + String(parts[1].replacing(/\b0+/, with: "").compactMap { Self.raised[$0] })
+        return factor == 1 ? power : factor == -1 ? "-\(power)" : "\(parts[0]) × \(power)"
     }
 }
 

@@ -117,7 +117,7 @@ final class ClusterProject: Sendable {
         -> NodeWork
     {
         NodeWork(
-            folder: folder.path, number: task, store: project.store, library: library, keys: keys ?? self.keys,
+            folder: folder.path, number: task, store: project.store, library: library, keys: keys ?? self.keys, registry: .standard,
             node: node, isCancelled: cancelled, say: { _ in })
     }
 

@@ -27,7 +27,8 @@ import Testing
     func ends() {
         #expect(Rule.near(27.375, within: 16.425).words().contains("from 10.95 to 43.8,"))
         #expect(Rule.near(0.97, within: 0.02).words().contains("from 0.95 to 0.99,"))
-        #expect(Rule.equivalent(within: 1e-12).words().contains("within 1e-12 of 0"))
+        #expect(Rule.equivalent(within: 1e-12).words().contains("within 10⁻¹² of 0"))
+        #expect(Rule.over(2.5e-7).words().contains("above 2.5 × 10⁻⁷"))
         #expect(Rule.over(1e9).words().contains("above 1000000000.0"))
     }
 

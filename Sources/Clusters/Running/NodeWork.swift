@@ -2,7 +2,6 @@ import DataFiles
 import Experiments
 import Files
 import Foundation
-import Papers
 import Results
 import Synchronization
 
@@ -16,6 +15,7 @@ public struct NodeWork: Sendable {
     private let store: Store
     private let library: DataLibrary
     private let keys: StageKeys
+    private let registry: Registry
     private let node: String
     private let isCancelled: @Sendable () -> Bool
     private let say: @Sendable (String) -> Void
@@ -24,10 +24,11 @@ public struct NodeWork: Sendable {
     ///   - folder: of the array of tasks.
     ///   - number: the task's in it.
     ///   - store: the store's folder.
+    ///   - registry: the figures of which the pieces are.
     ///   - node: this machine's name.
     ///   - say: told lines for the task's log.
     public init(
-        folder: String, number: Int, store: String, library: DataLibrary, keys: StageKeys,
+        folder: String, number: Int, store: String, library: DataLibrary, keys: StageKeys, registry: Registry,
         node: String, isCancelled: @escaping @Sendable () -> Bool, say: @escaping @Sendable (String) -> Void
     ) {
         self.folder = TaskFolder(path: folder)
@@ -35,6 +36,7 @@ public struct NodeWork: Sendable {
         self.store = Store(folder: store, takesLocks: false)
         self.library = library
         self.keys = keys
+        self.registry = registry
         self.node = node
         self.isCancelled = isCancelled
         self.say = say
@@ -83,7 +85,7 @@ public struct NodeWork: Sendable {
         let theirs = task.inputs(of: described)
         let work: Piece.Work
         do {
-            work = try Piece.Work(text: described.work, registry: .standard)
+            work = try Piece.Work(text: described.work, registry: registry)
         } catch let fault as Fault {
             throw Fault(
                 "\(fault.problem): this program is of other sources than the submitter's", at: node, remedy: Self.build,

@@ -32,7 +32,7 @@ struct WorkCommand: ParsableCommand {
             project, network: .never, progress: { _ in }, notify: { try? Terminal.remark("note: \($0)") })
         let node = ProcessInfo.processInfo.environment["SLURMD_NODENAME"] ?? ProcessInfo.processInfo.hostName
         try NodeWork(
-            folder: folder, number: task, store: project.store, library: library, keys: Session.keys(library),
+            folder: folder, number: task, store: project.store, library: library, keys: Session.keys(library), registry: .standard,
             node: node, isCancelled: { Interruption.isRequested }, say: { try? Terminal.print($0) }
         ).run()
     }

@@ -5,19 +5,19 @@ import Experiments
 import Files
 import Foundation
 import Notebook
-import Papers
+import OInformationPaper
 import Reports
 
 extension FuzzedReader {
     static func definition() -> FuzzedReader {
         let place = ReportPlace(name: "name", in: ProjectFolder(path: "."))
         let words = [
-            "title", "about", "figures", "settings", "id", "information-plane/fig1", "information-plane/*", "*", "epochs",
-            "networks",
+            "title", "about", "figures", "settings", "id", "o-information/fig1", "o-information/*", "*", "epochs", "networks",
         ]
+        let registry = Registry(oInformationFigures)
         return FuzzedReader("definition", damages: [TextDamage.words(yamlWords + words)]) { bytes in
             guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal() }
-            let definition = try DefinitionReader(file: "file", registry: .standard).read(text, place: place)
+            let definition = try DefinitionReader(file: "file", registry: registry).read(text, place: place)
             try promise(!definition.entries.isEmpty, "no figures")
             try promise(Set(definition.entries.map(\.id)).count == definition.entries.count, "a figure is there twice")
         }

@@ -164,6 +164,7 @@ extension Figure16 {
     private static func panel(_ panel: PanelResult, reach: Double? = nil) -> Panel {
         let gray = SeriesStyle(.gray(0.35), dash: .dotted, marker: .circle, width: 0.9)
         let layers = panel.series.filter { $0.index.id == "epoch" }
+        var others: [Mark] = []
         let marks = panel.series.flatMap { series -> [Mark] in
             switch series.id {
             case "bound":
@@ -177,15 +178,17 @@ extension Figure16 {
                     Palette.categorical[layer % Palette.categorical.count],
                     marker: [.disc, .square, .triangle, .diamond][layer % 4])
                 // The networks that are not drawn large.
-                let others = zip(series.columns[0].replicates, series.columns[1].replicates).dropFirst()
-                // Named once, by the last layer's dots but for the output's.
-                let label: RichText? = layer == layers.count - 2 ? "layers of other networks" : nil
-                return others.map { .points(PointsMark(x: $0, y: $1, style: style, size: 3, opacity: 0.35, label: label)) }
-                    + [.points(PointsMark(series, "ity", over: "ixt", style, size: 5))]
+                others += zip(series.columns[0].replicates, series.columns[1].replicates).dropFirst().map { x, y in
+                    // Named once, by the last hidden layer's dots.
+                    let label: RichText? = layer == layers.count - 2 ? "layers of other networks" : nil
+                    return .points(PointsMark(x: x, y: y, style: style, size: 3, opacity: 0.35, label: label))
+                }
+                return [.points(PointsMark(series, "ity", over: "ixt", style, size: 5))]
             }
         }
         return Panel(
             panel, x: Axis("*I*(*X*; *T*) in bits", domain: reach.map { 0...$0 }, including: [0, 12]),
-            y: Axis("*I*(*T*; *Y*) in bits", domain: 0...1.1, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"), marks: marks)
+            y: Axis("*I*(*T*; *Y*) in bits", domain: 0...1.1, ticks: .at([0, 0.2, 0.4, 0.6, 0.8, 1]), group: "y"),
+            marks: marks + others)
     }
 }

@@ -103,7 +103,7 @@ struct Figure17: PlaneFigure {
             return Panel(
                 letter: letter, title: title, x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"), y: y, marks: marks, aspect: 0.6)
         }
-        var accuracy = Axis.accuracy(domain: 0.5...1)
+        var accuracy = Axis.accuracy(domain: 0.4...1)
         accuracy.group = "accuracy"
         let loss = Axis("cross-entropy in nats", including: [0], group: "loss")
         return Chart(

@@ -17,8 +17,11 @@ extension Figure19 {
                 (SpecialFunctions.normalCDF($1) - SpecialFunctions.normalCDF($0)) / size
             }
             // By the midpoints of 400 pieces a bin.
-            distance = zip(edges, heights).reduce(0.0) { sum, bin in
-                sum + (0..<400).reduce(0.0) { $0 + abs(density(bin.0 + size * (Double($1) + 0.5) / 400) - bin.1) } * size / 800
+            distance = zip(edges, heights).reduce(0.0) { (sum: Double, bin: (edge: Double, height: Double)) -> Double in
+                let difference = (0..<400).reduce(0.0) { (sum: Double, piece: Int) -> Double in
+                    sum + abs(density(bin.edge + size * (Double(piece) + 0.5) / 400) - bin.height)
+                }
+                return sum + difference * size / 800
             }
             let value = Quantity("value", unit: "standard deviation")
             let x = (-160...160).map { Double($0) / 40 }

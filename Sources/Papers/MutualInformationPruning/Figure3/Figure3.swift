@@ -121,9 +121,8 @@ extension PrunedGroup {
 
     /// The share of a network's runs above a sparsity that collapse, one a network that has some; nil where none has.
     fileprivate func collapsedShares(_ method: PruningMethod, above: Double) -> [Double]? {
-        let shares = self[method].map { $0.filter { $0.mask.sparsity > above } }.filter { !$0.isEmpty }.map {
-            Double($0.count(where: \.isCollapsed)) / Double($0.count)
-        }
+        let sparse = self[method].map { runs in runs.filter { $0.mask.sparsity > above } }.filter { !$0.isEmpty }
+        let shares = sparse.map { runs -> Double in Double(runs.count(where: \.isCollapsed)) / Double(runs.count) }
         return shares.isEmpty ? nil : shares
     }
 }

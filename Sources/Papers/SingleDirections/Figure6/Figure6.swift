@@ -131,11 +131,10 @@ struct Figure6: Experiment {
 
     /// Of all numbers of bins but one the differences of mutual information with and without batch normalisation, one a seed.
     private static func byBins(_ kinds: [Kind], except bins: Int) -> [(bins: String, differences: [Double])] {
-        zip(kinds[0].information, kinds[1].information).filter { $0.0.bins != "\(bins)" }.map { normalised, plain in
-            (
-                Int(normalised.bins) == nil ? normalised.bins : "\(normalised.bins) bins",
-                zip(normalised.networks, plain.networks).map(-)
-            )
+        let pairs = zip(kinds[0].information, kinds[1].information).filter { $0.0.bins != "\(bins)" }
+        return pairs.map { normalised, plain -> (bins: String, differences: [Double]) in
+            let words = Int(normalised.bins) == nil ? normalised.bins : "\(normalised.bins) bins"
+            return (words, zip(normalised.networks, plain.networks).map { $0 - $1 })
         }
     }
 

@@ -125,7 +125,8 @@ struct MeasuredNetwork: Sendable {
     /// I(T;Y) of activity in bins of equal width between its extremes; 0 for one that never varies.
     private static func information(_ activity: [Float], _ labels: [UInt16], classes: Int, bins: Int?) -> Double {
         guard let least = activity.min(), let greatest = activity.max(), least < greatest else { return 0 }
-        let thresholds = bins.map { bins in (1..<bins).map { least + (greatest - least) * Float($0) / Float(bins) } } ?? [0]
+        let range = greatest - least
+        let thresholds = bins.map { bins in (1..<bins).map { bin -> Float in least + range * Float(bin) / Float(bins) } } ?? [0]
         // Bins narrower than the gap between neighbouring floats are one.
         let distinct = thresholds.reduce(into: [Float]()) { if $0.last != $1 { $0.append($1) } }
         return UnitMeasures.of(
