@@ -62,8 +62,8 @@ struct AxisTests {
         #expect(
             labels(axis(Axis(ticks: .at([0, 0.5, 1]), format: .percent), [0, 1])) == ["0\u{2009}%", "50\u{2009}%", "100\u{2009}%"])
         #expect(
-            labels(axis(Axis(ticks: .at([0, 2.5, 100]), format: .unit("%")), [0, 100]))
-                == ["0.0\u{2009}%", "2.5\u{2009}%", "100.0\u{2009}%"])
+            labels(axis(Axis(ticks: .at([0, 37.5, 100]), format: .unit("%")), [0, 100]))
+                == ["0.0\u{2009}%", "37.5\u{2009}%", "100.0\u{2009}%"])
         #expect(labels(axis(Axis(ticks: .at([0, 1]), format: .decimal(2)), [0, 1])) == ["0.00", "1.00"])
         #expect(labels(axis(Axis(ticks: .at([0.001, 1]), format: .powerOfTen), [0.001, 1])) == ["10\u{2212}3", "100"])
     }

@@ -80,7 +80,7 @@ struct LegendBuilder {
         for entry in entries { block.add(cell(entry, atMost: breadth), x: 0, y: block.size.height) }
         for ramp in ramps {
             let gap = block.size.height > 0 ? 6.0 : 0
-            block.add(self.ramp(ramp, length: min(90, breadth), titleAbove: true), x: 0, y: block.size.height + gap)
+            block.add(self.ramp(ramp, length: min(90, breadth), breadth: breadth, titleAbove: true), x: 0, y: block.size.height + gap)
         }
         return block
     }
@@ -156,7 +156,7 @@ struct LegendBuilder {
     private func rampRow(in breadth: Double) -> LegendBlock {
         var block = LegendBlock()
         for key in ramps {
-            let one = ramp(key, length: min(key.isEpochs ? 150 : 110, breadth * 0.55), titleAbove: false)
+            let one = ramp(key, length: min(key.isEpochs ? 150 : 110, breadth * 0.55), breadth: breadth, titleAbove: false)
             let x = block.size.width > 0 ? block.size.width + entryGap * 1.5 : 0
             if x + one.size.width <= breadth || x == 0 {
                 block.add(one, x: x, y: 0)
@@ -167,7 +167,7 @@ struct LegendBuilder {
         return block
     }
 
-    private func ramp(_ key: RampKey, length: Double, titleAbove: Bool) -> LegendBlock {
+    private func ramp(_ key: RampKey, length: Double, breadth: Double, titleAbove: Bool) -> LegendBlock {
         var block = LegendBlock()
         let height = 9.0
         var left = 3.0
@@ -194,13 +194,20 @@ struct LegendBuilder {
             block.texts.append(placed)
             right = max(right, box.maxX)
         }
+        var bottom = top + height + 2.5 + small.size * (TextShape.ascent + TextShape.descent)
         if key.pathsEndBefore {
             let disc = LegendEntry.Sample.point(SeriesStyle(.gray(0.2)), size: 2 * EpochShade.endRadius, opacity: 1)
-            let end = cell(LegendEntry(label: "end of a path", samples: [disc]), atMost: 90)
-            block.add(end, x: right + entryGap * 0.5, y: top + height / 2 - rowHeight / 2)
-            right += entryGap * 0.5 + end.size.width
+            let end = cell(LegendEntry(label: "end of a path", samples: [disc]), atMost: breadth)
+            let place = right + entryGap * 0.5
+            if place + end.size.width <= breadth {
+                block.add(end, x: place, y: top + height / 2 - rowHeight / 2)
+                right = place + end.size.width
+            } else {
+                block.add(end, x: 0, y: bottom + 2)
+                bottom = block.size.height
+            }
         }
-        block.size = Size(max(right, block.size.width), top + height + 2.5 + small.size * (TextShape.ascent + TextShape.descent))
+        block.size = Size(max(right, block.size.width), bottom)
         let overhang = -(taken.map(\.minX).min() ?? 0)
         if titleAbove, overhang > 0 {
             block = block.moved(x: overhang, y: 0)
