@@ -10,8 +10,8 @@ extension Double {
         if value == value.rounded(), abs(value) < 1e6 { return String(Int(value)) }
         // A small number's shortest form is a program's: "1e-09".
         let parts = "\(value)".split(separator: "e")
-        guard parts.count == 2, let factor = Double(parts[0]) else { return "\(value)" }
-        let power = "10" + String(parts[1].replacing(/\b0+/, with: "").compactMap { Self.raised[$0] })
+        guard parts.count == 2, let factor = Double(parts[0]), let exponent = Int(parts[1]) else { return "\(value)" }
+        let power = "10" + String("\(exponent)".compactMap { Self.raised[$0] })
         return factor == 1 ? power : factor == -1 ? "-\(power)" : "\(parts[0]) × \(power)"
     }
 }

@@ -111,7 +111,7 @@ import Testing
         let page = Rect(x: 0, y: 0, width: plan.size.width, height: plan.size.height)
         #expect(plan.boxes.count == house.modules.count)
         #expect(Set(plan.lines.map(\.use)) == Set(house.directUses))
-        #expect(plan.size.width < 759, "wider than a README's column: \(plan.size)")
+        #expect(plan.size.width < HousePlan.column, "wider than a README's column: \(plan.size)")
         for (index, box) in plan.boxes.enumerated() {
             #expect(page.contains(box.rect))
             for other in plan.boxes[(index + 1)...] { #expect(!box.rect.expanded(by: 4).overlaps(other.rect)) }

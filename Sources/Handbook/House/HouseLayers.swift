@@ -16,10 +16,10 @@ struct HouseLayers {
 
     private let neighbours: [Node: (above: [Node], below: [Node])]
 
-    /// Modules that stand beside each other within a page's width.
-    private static let most = 7
-
-    init(_ house: House) {
+    /// - Parameters:
+    ///   - most: modules that may stand beside each other; more are parted in two floors.
+    ///   - moved: of more than these, how many go to the lower one.
+    init(_ house: House, most: Int = 7, moved: Int = 3) {
         let uses = house.directUses
         var floorOf: [String: Int] = [:]
         func floor(_ name: String) -> Int {
@@ -29,7 +29,7 @@ struct HouseLayers {
             return floor
         }
         for module in house.modules { _ = floor(module.name) }
-        Self.part(&floorOf, house, uses)
+        Self.part(&floorOf, house, uses, most: most, moved: moved)
         var floors: [[Node]] = []
         func add(_ node: Node, on floor: Int) {
             while floors.count <= floor { floors.append([]) }
@@ -58,8 +58,10 @@ struct HouseLayers {
         order()
     }
 
-    /// Parts floors of too many modules in two: the three that use the most others stand on the lower one, so that few lines pass it.
-    private static func part(_ floorOf: inout [String: Int], _ house: House, _ uses: [House.Use]) {
+    /// Parts floors of too many modules in two: those that use the most others stand on the lower one, so that few lines pass it.
+    private static func part(
+        _ floorOf: inout [String: Int], _ house: House, _ uses: [House.Use], most: Int, moved: Int
+    ) {
         var floor = 0
         while floor <= floorOf.values.max() ?? 0 {
             let names = house.modules.map(\.name).filter { floorOf[$0] == floor }
@@ -67,7 +69,7 @@ struct HouseLayers {
                 let counts = Dictionary(uniqueKeysWithValues: names.map { name in (name, uses.count { $0.user == name }) })
                 let order = names.enumerated().sorted { (counts[$0.element]!, $0.offset) < (counts[$1.element]!, $1.offset) }
                 for (name, other) in floorOf where other > floor { floorOf[name] = other + 1 }
-                for name in order.suffix(3) { floorOf[name.element] = floor + 1 }
+                for name in order.suffix(moved) { floorOf[name.element] = floor + 1 }
             }
             floor += 1
         }

@@ -12,16 +12,26 @@ public struct HousePlan: Sendable {
     public private(set) var lines: [Line] = []
     public let size: Size
 
-    static let box = Size(99, 47)
+    static let box = Size(96, 47)
     static let floorGap = 34.0
-    static let margin = 6.0
+    static let margin = 5.0
     static let keyHeight = 40.0
     private static let sideGap = 5.0
     private static let passageWidth = 6.0
     private static let portGap = 11.0
 
+    /// A README's column.
+    public static let column = 759.0
+
+    /// Parts broad floors so that the plan fits into a column: the first way that does, else the narrowest.
     public init(_ house: House) {
-        let layers = HouseLayers(house)
+        let plans = [7, 6, 5, 4].flatMap { most in
+            [3, 2, 4].map { HousePlan(house, HouseLayers(house, most: most, moved: $0)) }
+        }
+        self = plans.first { $0.size.width < Self.column } ?? plans.min { $0.size.width < $1.size.width }!
+    }
+
+    private init(_ house: House, _ layers: HouseLayers) {
         let centres = Self.centres(layers)
         let step = Self.box.height + Self.floorGap
         var places: [HouseLayers.Node: Rect] = [:]
