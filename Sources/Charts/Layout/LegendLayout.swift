@@ -80,7 +80,8 @@ struct LegendBuilder {
         for entry in entries { block.add(cell(entry, atMost: breadth), x: 0, y: block.size.height) }
         for ramp in ramps {
             let gap = block.size.height > 0 ? 6.0 : 0
-            block.add(self.ramp(ramp, length: min(90, breadth), breadth: breadth, titleAbove: true), x: 0, y: block.size.height + gap)
+            block.add(
+                self.ramp(ramp, length: min(90, breadth), breadth: breadth, titleAbove: true), x: 0, y: block.size.height + gap)
         }
         return block
     }

@@ -132,7 +132,9 @@ import Testing
         #expect(curve["mean"][4] == Double(images.labels.count { $0 == 0 }) / 4)
     }
 
-    @Test("where the file or the folder is missing, a panel says what is needed and where that is told, and its claims are not assessed")
+    @Test(
+        "where the file or the folder is missing, a panel says what is needed and where that is told, and its claims are not assessed"
+    )
     func missing() throws {
         let scratch = Scratch()
         try Self.make(at: scratch.path)

@@ -163,7 +163,8 @@ extension Simpson {
         let coefficients = panel["correlations"]["spearman"].map { NumberText.decimal($0, digits: 2) }
         return Panel(
             letter: panel.letter,
-            title: RichText(plain: panel.title) + ", *ρ*\u{A0}" + RichText(plain: coefficients.joined(separator: ",\u{A0}")), x: Axis(measure.axisTitle, including: [0]),
+            title: RichText(plain: panel.title) + ", *ρ*\u{A0}" + RichText(plain: coefficients.joined(separator: ",\u{A0}")),
+            x: Axis(measure.axisTitle, including: [0]),
             y: Axis("neurons that matter less", domain: 0...1, format: .percent, group: "rank"), marks: marks)
     }
 }

@@ -96,12 +96,14 @@ struct Figure17: PlaneFigure {
                 // Epoch 0, the initial weights, has no place on a logarithmic axis.
                 let trained = series["epoch"].indices.filter { series["epoch"][$0] >= 1 }
                 func line(_ values: [Double], _ style: SeriesStyle, _ label: RichText? = nil) -> Mark {
-                    .line(LineMark(x: trained.map { series["epoch"][$0] }, y: trained.map { values[$0] }, style: style, label: label))
+                    .line(
+                        LineMark(x: trained.map { series["epoch"][$0] }, y: trained.map { values[$0] }, style: style, label: label))
                 }
                 return networks.map { line($0, thin) } + [line(series[column], style, RichText(plain: series.label))]
             }
             return Panel(
-                letter: letter, title: title, x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"), y: y, marks: marks, aspect: 0.6)
+                letter: letter, title: title, x: Axis("epoch", scale: .log10, ends: .tight, group: "epoch"), y: y, marks: marks,
+                aspect: 0.6)
         }
         var accuracy = Axis.accuracy(domain: 0.4...1)
         accuracy.group = "accuracy"

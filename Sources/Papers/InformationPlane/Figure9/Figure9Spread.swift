@@ -56,6 +56,7 @@ struct SeedSpread {
         return Panel(
             letter: panel.letter, title: RichText(plain: panel.title),
             x: Axis(scale: .categories(layers.map { RichText(plain: $0) }), grid: false),
-            y: Axis("distance (the plane's side: 1)", including: [0]), marks: marks, aspect: 0.26, legend: Legend(.bottom), spansRow: true)
+            y: Axis("distance (the plane's side: 1)", including: [0]), marks: marks, aspect: 0.26, legend: Legend(.bottom),
+            spansRow: true)
     }
 }

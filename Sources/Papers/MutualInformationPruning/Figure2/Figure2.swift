@@ -84,7 +84,9 @@ struct Figure2: ComparisonFigure {
         let panels = result.panels.enumerated().map { place, panel in
             let isFirst = place % 4 == 0
             let whole = result.value("\(Self.id(panel))Whole\(place % 2 == 0 ? "Training" : "")")
-            let rule = whole.map { Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.3), dash: .longDashed, label: "Whole network")) }
+            let rule = whole.map {
+                Mark.rule(RuleMark(.horizontal, at: $0, color: .gray(0.3), dash: .longDashed, label: "Whole network"))
+            }
             let family = families.first { panel.title.hasPrefix($0) } ?? ""
             let title = panel.title.dropFirst(family.count + 2)
             return Panel(

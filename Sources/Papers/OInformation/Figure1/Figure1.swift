@@ -110,7 +110,8 @@ struct Figure1: Experiment {
             Panel(
                 letter: panel.letter, title: RichText(plain: panel.title),
                 x: Axis(
-                    "what stands for the label", scale: .categories(Treatment.allCases.map { RichText(plain: $0.shortTitle) }), grid: false),
+                    "what stands for the label", scale: .categories(Treatment.allCases.map { RichText(plain: $0.shortTitle) }),
+                    grid: false),
                 y: Axis("max Ω + min Ω in bits", including: [0]),
                 marks: .bars(panel.series, "balance", [0.25, 0.55, 0.8].map { SeriesStyle(.gray($0)) }))
         }

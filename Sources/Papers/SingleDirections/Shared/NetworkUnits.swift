@@ -127,7 +127,8 @@ extension Series {
     /// - Parameter correlations: [place][network].
     static func correlations(_ id: String, _ label: String, _ index: Column, _ correlations: [[Double]]) -> Series {
         .overNetworks(
-            id, label, index, "Spearman's correlation", correlations.transposed, within: -1...1, names: ("spearman", "lower", "upper"))
+            id, label, index, "Spearman's correlation", correlations.transposed, within: -1...1,
+            names: ("spearman", "lower", "upper"))
     }
 
     /// Correlations across all layers and within each as they go with something: a series a part.
