@@ -1,8 +1,14 @@
 import NumericCore
 
-extension Double {
-    private static let raised: [Character: Character] = Dictionary(uniqueKeysWithValues: zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+extension Int {
+    /// As an exponent: "⁻¹²".
+    public var raised: String {
+        let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        return String("\(self)".map { sign in sign.wholeNumberValue.map { digits[$0] } ?? "⁻" })
+    }
+}
 
+extension Double {
     /// As short as it is exact: "2", "0.05", "-1.5", "10⁻⁹"; without what sums of such numbers carry beyond the ninth decimal.
     var plain: String {
         let short = (self * 1e9).rounded() / 1e9
@@ -11,7 +17,7 @@ extension Double {
         // A small number's shortest form is a program's: "1e-09".
         let parts = "\(value)".split(separator: "e")
         guard parts.count == 2, let factor = Double(parts[0]), let exponent = Int(parts[1]) else { return "\(value)" }
-        let power = "10" + String("\(exponent)".compactMap { Self.raised[$0] })
+        let power = "10" + exponent.raised
         return factor == 1 ? power : factor == -1 ? "-\(power)" : "\(parts[0]) × \(power)"
     }
 }

@@ -94,7 +94,7 @@ struct PDFFlow {
             try checkCancellation()
             let item = items[index]
             if item.holdsFloats { placeWaiting() }
-            let isBoundary = !item.continues && (index == 0 || !items[index - 1].staysWithNext)
+            let isBoundary = begins(index, items)
             if isBoundary { placeWaitingThatFit() }
             // What waits for the next page stands ahead of a table that goes over to it, not behind.
             if isBoundary, !waiting.isEmpty, freeShare < 0.5, isTableTooLong(from: index, items) { placeWaiting() }
@@ -115,13 +115,16 @@ struct PDFFlow {
         placeWaiting()
     }
 
+    /// Whether the item begins something that stands by itself: nothing that floats comes between what goes on or stays together.
+    private func begins(_ index: Int, _ items: [PDFItem]) -> Bool {
+        !items[index].continues && (index == 0 || !items[index - 1].staysWithNext)
+    }
+
     private var freeShare: Double { (limit - y) / (limit - style.top) }
 
     /// Whether a table begins here that this page does not hold whole.
     private func isTableTooLong(from index: Int, _ items: [PDFItem]) -> Bool {
-        var end = index + 1
-        while end < items.count, items[end].continues || items[end - 1].staysWithNext { end += 1 }
-        let table = items[index..<end]
+        let table = items[index..<(items.indices.dropFirst(index + 1).first { begins($0, items) } ?? items.count)]
         return table.contains { $0.repeated != nil } && y + table.reduce(0) { $0 + $1.spaceAbove + $1.height } > limit
     }
 

@@ -62,14 +62,14 @@ struct RampKey: Sendable, Equatable {
         var first = Double.infinity
         var last = 0.0
         var marked: [Double] = []
-        var ends: [Double] = []
+        var earliestEnd = Double.infinity
         for mark in panels.lazy.flatMap(\.marks) {
             switch mark {
             case .epochPath(let path):
                 guard let start = path.epochs.first, let end = path.epochs.last else { continue }
                 first = min(first, start)
                 last = max(last, path.fullShadeAt ?? end)
-                ends.append(end)
+                earliestEnd = min(earliestEnd, end)
                 for epoch in path.markedEpochs where !marked.contains(epoch) { marked.append(epoch) }
             case .heat(let heat):
                 guard let label = heat.label else { continue }
@@ -80,7 +80,7 @@ struct RampKey: Sendable, Equatable {
         }
         if last > 1 {
             let inside = marked.filter { $0 > max(first, 1) && $0 < last }.sorted()
-            let kind = Kind.epochs(first: first, last: last, marked: inside, someEndBefore: ends.contains { $0 < last })
+            let kind = Kind.epochs(first: first, last: last, marked: inside, someEndBefore: earliestEnd < last)
             keys.insert(RampKey(kind: kind, title: "Epoch"), at: 0)
         }
         return keys

@@ -25,9 +25,8 @@ public struct HousePlan: Sendable {
 
     /// Parts broad floors so that the plan fits into a column: the first way that does, else the narrowest.
     public init(_ house: House) {
-        let plans = [7, 6, 5, 4].flatMap { most in
-            [3, 2, 4].map { HousePlan(house, HouseLayers(house, most: most, moved: $0)) }
-        }
+        let ways = [7, 6, 5, 4].flatMap { most in [3, 2, 4].map { (most, $0) } }
+        let plans = ways.lazy.map { most, moved in HousePlan(house, HouseLayers(house, most: most, moved: moved)) }
         self = plans.first { $0.size.width < Self.column } ?? plans.min { $0.size.width < $1.size.width }!
     }
 

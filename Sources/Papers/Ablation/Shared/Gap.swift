@@ -55,7 +55,6 @@ struct Gap: Sendable {
         if mantissa.fixed(2) == "10.00" { (mantissa, exponent) = (1, exponent - 1) }
         var digits = mantissa.fixed(2)
         while digits.hasSuffix("0") || digits.hasSuffix(".") { digits.removeLast() }
-        let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-        return "\(digits)·10⁻" + String("\(exponent)".map { superscripts[$0.wholeNumberValue!] })
+        return "\(digits)·10\((-exponent).raised)"
     }
 }
