@@ -14,7 +14,8 @@ let fileByFile: [SwiftSetting] = [
         .when(configuration: .release))
 ]
 
-// Tests that compute little themselves are compiled in half the time without optimisation; what they call is optimised all the same.
+// What computes little itself is compiled in a quarter of the time without optimisation: figures, commands, tests. What they call is
+// optimised all the same.
 let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// A folder in Sources/Papers and one in Tests/Papers each.
@@ -92,11 +93,11 @@ let package = Package(
             dependencies: [
                 "NumericCore", "SampleStatistics", "InformationTheory", "Datasets", "DataFiles", "Networks", "Probing", "Charts",
                 "Judging", "Notebook", "Results", "Files", "Yams",
-            ], swiftSettings: fileByFile),
+            ], swiftSettings: fileByFile + plain),
         // What lists the papers' figures. Each paper is a target of its own, below, so that none uses another's code.
         .target(
             name: "Papers", dependencies: ["Experiments"] + papers.map { .init(stringLiteral: "\($0)Paper") }, exclude: papers,
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         .target(
             name: "Reports",
             dependencies: [
@@ -106,10 +107,10 @@ let package = Package(
             swiftSettings: fileByFile),
         .target(
             name: "Clusters", dependencies: ["DataFiles", "Experiments", "Files", "Results", "Yams"],
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         .target(
             name: "Atlas", dependencies: ["Charts", "Experiments", "Files", "Judging", "NumericCore", "Results", "Yams"],
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         .target(
             name: "Measuring",
             dependencies: ["NumericCore", "SampleStatistics", "InformationTheory", "Activations", "Charts", "Files"]),
@@ -118,7 +119,7 @@ let package = Package(
             dependencies: [
                 "Activations", "Charts", "Experiments", "Files", "InformationTheory", "Measuring", "NumericCore", "Results",
             ],
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         .target(
             name: "PruningFiles",
             dependencies: [
@@ -130,14 +131,14 @@ let package = Package(
             dependencies: [
                 "Files", .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         // Reports that are taken along, and checked.
         .target(
             name: "Bundles",
             dependencies: [
                 "CArchive", "DataFiles", "Experiments", "Files", "Networks", "NumericCore", "Results",
             ],
-            swiftSettings: fileByFile),
+            swiftSettings: fileByFile + plain),
         .executableTarget(
             name: "refigure",
             dependencies: [
@@ -147,7 +148,7 @@ let package = Package(
                 "SourceDigest", "Watching",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: fileByFile, plugins: ["SourceDigestPlugin"]),
+            swiftSettings: fileByFile + plain, plugins: ["SourceDigestPlugin"]),
 
         // The digest of each source file and what it uses, taken at build time. What a tool of the build imports is compiled twice, and where
         // C is among it, each new plan of the build compiles all anew that stands above: so it imports nothing else.
@@ -255,7 +256,7 @@ let package = Package(
         + papers.map {
             .target(
                 name: "\($0)Paper", dependencies: ["Experiments"] + (besides[$0] ?? []).map { .init(stringLiteral: $0) },
-                path: "Sources/Papers/\($0)", swiftSettings: fileByFile)
+                path: "Sources/Papers/\($0)", swiftSettings: fileByFile + plain)
         }
         + papers.map {
             .testTarget(

@@ -21,6 +21,15 @@ public struct Binning: Sendable, Hashable {
         }
     }
 
+    /// The largest magnitude among the values, and whether one of them is NaN, which has none.
+    public static func reach(of values: [Float]) -> (magnitude: Float, hasNaN: Bool) {
+        // Magnitudes are ordered as their bits are, those of NaN above infinity's.
+        var largest: UInt32 = 0
+        for value in values { largest = max(largest, value.magnitude.bitPattern) }
+        guard largest > Float.infinity.bitPattern else { return (Float(bitPattern: largest), false) }
+        return (values.reduce(0) { max($0, abs($1)) }, true)
+    }
+
     func bin(_ values: UnsafeBufferPointer<Float>, into codes: UnsafeMutableBufferPointer<Int32>) {
         precondition(codes.count >= values.count)
         guard let source = values.baseAddress, let target = codes.baseAddress else { return }

@@ -11,8 +11,11 @@ package enum EmbeddedPicture: Sendable {
 }
 
 /// What stands in an `<svg>` of the page; its size in points, as drawn.
-package struct PageDrawing: Sendable {
+package struct PageDrawing: Codable, Sendable, Equatable {
     var content: String
+    /// What the classes in the content say, "p0" first, and which greys they name.
+    var styles: [String] = []
+    var greys: [Int] = []
     var width: Double
     var height: Double
     /// As `PagePlots` gives it; empty where there is nothing to tell.

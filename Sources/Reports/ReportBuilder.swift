@@ -30,10 +30,14 @@ public struct ReportBuilder: Sendable {
     /// The folder with report.md, figure.md, placeholder.md, page.html, page.css, page.js and figures/.
     public let templatesFolder: String
     private let isCancelled: @Sendable () -> Bool
+    private let shelf: PageShelf?
 
-    /// - Parameter isCancelled: asked at least every 100 ms while a report is made.
-    public init(templatesFolder: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    /// - Parameters:
+    ///   - shelf: the charts that an earlier page had, and to which this one's are added.
+    ///   - isCancelled: asked at least every 100 ms while a report is made.
+    public init(templatesFolder: String, shelf: PageShelf? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }) {
         self.templatesFolder = templatesFolder
+        self.shelf = shelf
         self.isCancelled = isCancelled
     }
 
@@ -220,31 +224,41 @@ public struct ReportBuilder: Sendable {
         return text
     }
 
-    /// The charts as parts of the page, with the style sheet that they share.
-    private func pictures(_ content: ReportContent, _ drawings: PageDrawings?) throws -> PageDrawings.Pictures {
-        let charts = content.entries.compactMap { entry -> (source: String, chart: Chart)? in
+    /// The charts as parts of the page by the source that the Markdown names, with the style sheet that they share.
+    private func pictures(_ content: ReportContent, _ drawings: PageDrawings?) throws -> (
+        pictures: [String: EmbeddedPicture], sheet: String
+    ) {
+        let charts = content.entries.compactMap { entry -> (id: FigureID, source: String, chart: Chart)? in
             guard case .success(_, let chart?, let files, _) = entry.outcome, let source = files.svg else { return nil }
-            return (source.markdownDestination, chart)
+            return (entry.id, source.markdownDestination, chart)
         }
-        if let known = drawings?.pictures(of: charts) { return known }
-        // Each as it is, and where that is too broad for a phone, for one. Finding places takes the longest; styles get their names in order.
-        let forms = charts.map { _, chart in
-            chart.columns > 1 || chart.width > Self.narrowWidth ? [chart, chart.narrow(width: Self.narrowWidth)] : [chart]
+        var pictures = try concurrently(charts) { id, _, chart in drawings?.picture(of: id, chart) ?? shelf?.picture(of: id) }
+        // What is missing, each form by itself: finding places takes the longest.
+        let missing = pictures.indices.filter { pictures[$0] == nil }
+        let wanted = missing.flatMap { place in forms(of: charts[place].chart).map { (place: place, chart: $0) } }
+        let drawn = try concurrently(wanted) { try drawing($0.chart) }
+        for (form, drawing) in zip(wanted, drawn) {
+            if pictures[form.place] == nil {
+                pictures[form.place] = PagePicture(wide: drawing)
+            } else {
+                pictures[form.place]?.narrow = drawing
+            }
         }
-        let layouts = try concurrently(Array(forms.joined())) { form in
-            try checkCancellation()
-            return ChartLayout(form, measuring: CairoCanvas.measuring())
-        }
-        var pictures: [String: EmbeddedPicture] = [:]
+        for place in missing { if let picture = pictures[place] { try shelf?.keep(picture, of: charts[place].id) } }
+        // Styles get their names in order.
         let styles = PageStyles()
-        var rest = layouts[...]
-        for (source, forms) in zip(charts.map(\.source), forms) {
-            let drawings = try forms.map { try drawing($0, rest.removeFirst(), styles) }
-            pictures[source] = .drawn(wide: drawings[0], narrow: drawings.dropFirst().first)
+        var embedded: [String: EmbeddedPicture] = [:]
+        for case ((let id, let source, let chart), let picture?) in zip(charts, pictures) {
+            drawings?.keep(picture, of: id, chart)
+            let wide = styles.adopt(picture.wide)
+            embedded[source] = .drawn(wide: wide, narrow: picture.narrow.map(styles.adopt))
         }
-        let drawn = PageDrawings.Pictures(pictures: pictures, sheet: styles.sheet)
-        drawings?.keep(drawn, of: charts)
-        return drawn
+        return (embedded, styles.sheet)
+    }
+
+    /// The chart as it is, and where that is too broad for a phone, for one.
+    private func forms(of chart: Chart) -> [Chart] {
+        chart.columns > 1 || chart.width > Self.narrowWidth ? [chart, chart.narrow(width: Self.narrowWidth)] : [chart]
     }
 
     private func html(_ draft: ReportDraft, _ document: MarkdownDocument, _ writer: HTMLWriter, sheet: String) throws -> String {
@@ -260,12 +274,16 @@ public struct ReportBuilder: Sendable {
     }
 
     /// The chart as a part of the page.
-    private func drawing(_ chart: Chart, _ layout: ChartLayout, _ styles: PageStyles) throws -> PageDrawing {
+    private func drawing(_ chart: Chart) throws -> PageDrawing {
+        try checkCancellation()
+        let layout = ChartLayout(chart, measuring: CairoCanvas.measuring())
+        let styles = PageStyles()
         let canvas = PageCanvas(measuring: CairoCanvas.measuring(), styles: styles, isCancelled: isCancelled)
         ChartRenderer.draw(chart, laidOut: layout, on: canvas, at: Point(0, 0))
         try checkCancellation()
         return PageDrawing(
-            content: canvas.content, width: layout.size.width, height: layout.size.height, plots: PagePlots(chart, layout).text)
+            content: canvas.content, styles: styles.declarations, greys: styles.greys.sorted(), width: layout.size.width,
+            height: layout.size.height, plots: PagePlots(chart, layout).text)
     }
 
     /// The breadth of a picture on a phone, in points.

@@ -57,7 +57,8 @@ package struct PageServer: Sendable {
     private static func listen(on address: some SocketAddress, _ answers: PageAnswers) async throws -> (
         Task<Void, any Error>, UInt16
     ) {
-        let server = HTTPServer(address: address, logger: .disabled, handler: answers)
+        // A machine that is busy answers late, not wrongly.
+        let server = HTTPServer(address: address, timeout: 600, logger: .disabled, handler: answers)
         let failure = Failure()
         let task = Task {
             do {

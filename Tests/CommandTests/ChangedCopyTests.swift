@@ -1,5 +1,6 @@
 import Foundation
 import Handbook
+import TestSupport
 import Testing
 
 /// One line is changed in a copy of the whole project, which is built and run, and the diff says what a person would expect.
@@ -11,10 +12,12 @@ import Testing
 struct ChangedCopyTests {
     /// One after the other in one copy: most of their time is its first build.
     @Test("lines that are changed give their own diffs, and what CONTRIBUTING and README show builds and runs")
-    func copy() throws {
-        let copy = try ProjectCopy()
-        try changes(copy)
-        try shown(copy)
+    func copy() async throws {
+        try await onOwnThread {
+            let copy = try ProjectCopy()
+            try changes(copy)
+            try shown(copy)
+        }
     }
 
     /// A line of an estimator, of the engine, of a chart and of a template each gives its own diff.

@@ -52,6 +52,7 @@ import Testing
             for x in [1.0, 4] { canvas.fill(.circle(at: Point(x, 2), radius: 1.5), with: Color(hex: 0x0072B2, alpha: 0.4)) }
         }
         #expect(clear.content == "<path class=\"p0\" d=\"M1,2h0\"/><path class=\"p0\" d=\"M4,2h0\"/>")
+        #expect(clear.sheet.contains(";stroke-opacity:.4}"))
         // An ellipse is none.
         #expect(PageOutline.disc(Path([.move(Point(2, 0)), .line(Point(0, 0)), .close])) == nil)
     }
@@ -130,6 +131,43 @@ import Testing
             found.content
                 == "<svg x=\"11\" y=\"12\" width=\"30\" height=\"40\"><path class=\"p0\" d=\"M0,0h4\"/></svg>"
                 + "<path class=\"p0\" d=\"M0,0h5\"/>")
+    }
+
+    @Test("many of one style have it from their group, and shine through each by itself")
+    func groups() {
+        let color = Color(hex: 0x0072B2, alpha: 0.4)
+        let found = drawn { canvas in
+            for x in [1.0, 4, 7] { canvas.fill(.rectangle(Rect(x: x, y: 2, width: 2, height: 2)), with: color) }
+            for x in [1.0, 4, 7] {
+                canvas.draw(RichText("\(Int(x))"), style: TextStyle(size: 7, color: color), at: Point(x, 9), angle: 0)
+            }
+            canvas.draw(RichText("low"), style: TextStyle(size: 8), at: Point(0, 12), angle: 0)
+            canvas.draw(RichText("high"), style: TextStyle(size: 8), at: Point(9, 12), angle: 0)
+        }
+        #expect(
+            found.content
+                == "<g class=\"p0\"><path d=\"M1,2h2v2h-2Z\"/><path d=\"M4,2h2v2h-2Z\"/><path d=\"M7,2h2v2h-2Z\"/></g>"
+                + "<g class=\"p1\"><text x=\"1\" y=\"9\">1</text><text x=\"4\" y=\"9\">4</text><text x=\"7\" y=\"9\">7</text></g>"
+                + "<text class=\"p2\" x=\"0\" y=\"12\">low</text><text class=\"p2\" x=\"9\" y=\"12\">high</text>")
+        #expect(found.sheet.contains(".p0{fill:#0072b2;fill-opacity:.4;"))
+        #expect(found.sheet.contains("fill-opacity:.4}"))
+        #expect(!found.sheet.contains(";opacity"))
+    }
+
+    @Test("on a page, a drawing's classes have the page's names, and its words stay")
+    func adopted() {
+        let page = PageStyles()
+        _ = page.name("fill:#123456")
+        let words = "class=&quot;p0&quot;"
+        let first = PageDrawing(
+            content: "<path class=\"p1\" d=\"M0,0h1\"/><g class=\"p0\"><text>\(words)</text></g>",
+            styles: ["fill:#fff", "fill:#123456"],
+            greys: [7], width: 1, height: 1)
+        #expect(page.adopt(first).content == "<path class=\"p0\" d=\"M0,0h1\"/><g class=\"p1\"><text>\(words)</text></g>")
+        let second = PageDrawing(content: "<path class=\"p0\" d=\"\"/>", styles: ["fill:#fff"], greys: [200], width: 1, height: 1)
+        #expect(page.adopt(second).content == "<path class=\"p1\" d=\"\"/>")
+        #expect(page.declarations == ["fill:#123456", "fill:#fff"])
+        #expect(page.greys == [7, 200])
     }
 
     @Test("a chart's page picture has all its words, and is a quarter of Cairo's file or less")

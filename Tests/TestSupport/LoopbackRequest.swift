@@ -49,6 +49,9 @@ public struct LoopbackRequest {
             address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
             connected = Self.connect(descriptor, &address)
         }
+        // A server that says nothing for so long will not.
+        var patience = timeval(tv_sec: 900, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let bytes = Array(text.utf8)
         guard connected == 0, send(descriptor, bytes, bytes.count, 0) == bytes.count else {
             close(descriptor)

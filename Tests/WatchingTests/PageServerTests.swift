@@ -19,10 +19,8 @@ import Testing
         let server = try await PageServer.start(folder: folder.path, board: board, port: 0)
         defer { server.stop() }
         let path = folder.path
-        // A thread of its own, since it waits, and the server answers on those that tests share.
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            Thread.detachNewThread { continuation.resume(with: Result { try body(server.port, board, path) }) }
-        }
+        // The server answers on the threads that tests share.
+        try await onOwnThread { try body(server.port, board, path) }
         withExtendedLifetime(folder) {}
     }
 

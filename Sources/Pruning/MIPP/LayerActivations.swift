@@ -100,13 +100,14 @@ private final class CollapsingTap: Tap {
 
     func visit(_ site: Int, _ batch: Values) {
         let positions = batch.shape.rows * batch.shape.columns
+        let columns = values[site].columns
         for channel in 0..<batch.shape.channels {
             var sample = 0
             for run in batch.runs(ofChannel: channel) {
                 let width = run.count / positions
                 for lane in 0..<min(width, batch.count - sample) {
                     // A unit's value, and that of a map of one position, is taken as it is.
-                    values[site][channel, first + sample + lane] =
+                    values[site].values[channel * columns + first + sample + lane] =
                         batch.shape.isFlat
                         ? run[lane]
                         : Float(

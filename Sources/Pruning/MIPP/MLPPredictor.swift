@@ -92,7 +92,11 @@ final class MLPPredictor: Predictor {
 
     private static func masking(_ masked: Set<Int>, in samples: RegressionSamples) -> RegressionSamples {
         var features = samples.features
-        for node in masked { for place in stride(from: node, to: features.count, by: samples.width) { features[place] = 0 } }
+        let nodes = masked.sorted()
+        // Sample by sample, as they lie in memory.
+        features.withUnsafeMutableBufferPointer { values in
+            for first in stride(from: 0, to: values.count, by: samples.width) { for node in nodes { values[first + node] = 0 } }
+        }
         return RegressionSamples(features: features, targets: samples.targets, width: samples.width, outputs: samples.outputs)
     }
 

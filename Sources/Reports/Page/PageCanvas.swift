@@ -16,6 +16,8 @@ final class PageCanvas: Canvas {
     private var clips = 0
     /// Shapes of one style that are not written yet.
     private var pending: (style: String, isOpaque: Bool, outlines: [String])?
+    /// Texts of one style that are not written yet, each without its class: ` x="3">word</text>`.
+    private var texts: (style: String, members: [String])?
     /// Opaque rectangles that are not written yet, none of which lies over one of another colour: a heat map's, of which those of one colour
     /// are one path.
     private var cells: [(style: String, rect: Rect)] = []
@@ -62,15 +64,17 @@ final class PageCanvas: Canvas {
 
     func fill(_ path: Path, with color: Color) {
         guard color.alpha > 0, !isCancelled() else { return }
-        let opacity = color.alpha == 1 ? "" : ";opacity:\(Self.short(color.alpha))"
+        func opacity(_ kind: String) -> String { color.alpha == 1 ? "" : ";\(kind)-opacity:\(Self.short(color.alpha))" }
         if let disc = PageOutline.disc(path) {
             // A line of no length with round ends is a disc.
-            let style = "stroke:\(styles.color(color));stroke-width:\(Self.short(2 * disc.radius));stroke-linecap:round\(opacity)"
+            let style =
+                "stroke:\(styles.color(color));stroke-width:\(Self.short(2 * disc.radius));stroke-linecap:round"
+                + opacity("stroke")
             add("M\(PageOutline.pair(origin.x + disc.center.x, origin.y + disc.center.y))h0", style, isOpaque: color.alpha == 1)
         } else {
             // Neighbours of other colours leave no seam where edges are not smoothed.
             let rect = PageOutline.rectangle(path)
-            let style = "fill:\(styles.color(color))\(opacity)\(rect == nil ? "" : ";shape-rendering:crispEdges")"
+            let style = "fill:\(styles.color(color))\(opacity("fill"))\(rect == nil ? "" : ";shape-rendering:crispEdges")"
             if let rect, color.alpha == 1 { addCell(rect, style) } else { add(outline(path), style, isOpaque: color.alpha == 1) }
         }
     }
@@ -78,7 +82,7 @@ final class PageCanvas: Canvas {
     private func addCell(_ rect: Rect, _ declarations: String) {
         let place = PageOutline.rounded(rect.moved(x: origin.x, y: origin.y))
         guard place.width > 0, place.height > 0 else { return }
-        if pending != nil { flush() }
+        if pending != nil || texts != nil { flush() }
         let style = styles.name(declarations)
         // One that goes on where the last one of its colour ended is one with it.
         if let last = cells.last, last.style == style, last.rect.minY == place.minY, last.rect.maxY == place.maxY,
@@ -97,25 +101,27 @@ final class PageCanvas: Canvas {
         var style = "fill:none;stroke:\(styles.color(stroke.color));stroke-width:\(Self.short(stroke.width));stroke-linejoin:round"
         if stroke.cap == .round { style += ";stroke-linecap:round" }
         if !stroke.dash.isEmpty { style += ";stroke-dasharray:\(stroke.dash.map(Self.short).joined(separator: " "))" }
-        if stroke.color.alpha < 1 { style += ";opacity:\(Self.short(stroke.color.alpha))" }
+        if stroke.color.alpha < 1 { style += ";stroke-opacity:\(Self.short(stroke.color.alpha))" }
         // Lines that cross within one path are drawn once; where they shine through, they are not joined.
         add(outline(path), style, isOpaque: stroke.color.alpha == 1)
     }
 
     func draw(_ text: RichText, style: TextStyle, at place: Point, angle: Double) {
         guard !text.isEmpty, style.color.alpha > 0, !isCancelled() else { return }
-        flush()
         var declarations = "font-size:\(Self.short(style.size))px;fill:\(styles.color(style.color))"
         if style.bold { declarations += ";font-weight:600" }
-        if style.color.alpha < 1 { declarations += ";opacity:\(Self.short(style.color.alpha))" }
+        if style.color.alpha < 1 { declarations += ";fill-opacity:\(Self.short(style.color.alpha))" }
         let (x, y) = (PageOutline.number(origin.x + place.x), PageOutline.number(origin.y + place.y))
         let turn = angle == 0 ? "" : " transform=\"rotate(\(Self.short(-angle)) \(x) \(y))\""
         // A few letters are as broad in any font as they need to be.
         let length =
             text.plain.count > Self.shortWord ? " textLength=\"\(PageOutline.number(measure(text, style: style).width))\"" : ""
-        written +=
-            "<text class=\"\(styles.name(declarations))\" x=\"\(x)\" y=\"\(y)\"\(turn)\(length)>"
-            + "\(Self.spans(text, size: style.size))</text>"
+        let name = styles.name(declarations)
+        if texts?.style != name {
+            flush()
+            texts = (name, [])
+        }
+        texts?.members.append(" x=\"\(x)\" y=\"\(y)\"\(turn)\(length)>\(Self.spans(text, size: style.size))</text>")
     }
 
     // MARK: Shapes
@@ -142,13 +148,30 @@ final class PageCanvas: Canvas {
             outlines[cell.style, default: ""] += PageOutline(.rectangle(cell.rect), from: Point(0, 0)).text
         }
         cells = []
-        for style in order { written += "<path class=\"\(style)\" d=\"\(outlines[style] ?? "")\"/>" }
+        for style in order { write("path", style, [" d=\"\(outlines[style] ?? "")\"/>"]) }
+        if let lines = texts {
+            texts = nil
+            write("text", lines.style, lines.members)
+        }
         guard let shapes = pending else { return }
         pending = nil
         // The opacity is each shape's: where they shine through, they are not joined.
         let paths = shapes.isOpaque ? [shapes.outlines.joined()] : shapes.outlines
-        written += paths.map { "<path class=\"\(shapes.style)\" d=\"\($0)\"/>" }.joined()
+        write("path", shapes.style, paths.map { " d=\"\($0)\"/>" })
     }
+
+    /// Elements of one style, which many have from the group that they stand in. A group's `opacity` would be that of all of them together,
+    /// so the styles have that of fills and of strokes.
+    private func write(_ element: String, _ style: String, _ members: [String]) {
+        guard members.count > Self.mostSingle else {
+            for member in members { written += "<\(element) class=\"\(style)\"\(member)" }
+            return
+        }
+        written += "<g class=\"\(style)\">" + members.map { "<\(element)\($0)" }.joined() + "</g>"
+    }
+
+    /// A group pays from the third on.
+    private static let mostSingle = 2
 
     // MARK: Text
 

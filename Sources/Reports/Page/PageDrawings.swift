@@ -1,37 +1,33 @@
 import Charts
+import Results
 import Synchronization
 
-/// The drawings of a page, kept for the next page of the same charts: a page whose words alone changed is set without drawing anything.
+/// A chart as the page has it, with styles of its own: as it is, and where that is too broad for a phone, for one.
+struct PagePicture: Codable, Sendable, Equatable {
+    var wide: PageDrawing
+    var narrow: PageDrawing?
+}
+
+/// The drawings of a page, kept for the next: only charts that changed are drawn anew.
 final class PageDrawings: Sendable {
-    struct Pictures: Sendable {
-        /// By the source that the Markdown names.
-        var pictures: [String: EmbeddedPicture]
-        /// The styles that they share.
-        var sheet: String
-    }
-
     private struct Kept {
-        var sources: [String]
-        var charts: [Chart]
-        var pictures: Pictures
+        var chart: Chart
+        var picture: PagePicture
     }
 
-    private let kept = Mutex<Kept?>(nil)
+    /// By the figure.
+    private let kept = Mutex<[FigureID: Kept]>([:])
     /// What was packed, by what it was.
     private let packs = Mutex<[String: String]>([:])
     /// More than a page has pictures; those of words that are gone go with the rest.
     private static let mostPacks = 500
 
-    /// All of them or none: the names of their styles follow from all that is drawn before.
-    func pictures(of charts: [(source: String, chart: Chart)]) -> Pictures? {
-        kept.withLock { kept in
-            guard let kept, kept.sources == charts.map(\.source), kept.charts == charts.map(\.chart) else { return nil }
-            return kept.pictures
-        }
+    func picture(of id: FigureID, _ chart: Chart) -> PagePicture? {
+        kept.withLock { kept in kept[id].flatMap { $0.chart == chart ? $0.picture : nil } }
     }
 
-    func keep(_ pictures: Pictures, of charts: [(source: String, chart: Chart)]) {
-        kept.withLock { $0 = Kept(sources: charts.map(\.source), charts: charts.map(\.chart), pictures: pictures) }
+    func keep(_ picture: PagePicture, of id: FigureID, _ chart: Chart) {
+        kept.withLock { $0[id] = Kept(chart: chart, picture: picture) }
     }
 
     /// As `Deflated.text`.

@@ -1,21 +1,47 @@
 import Charts
 
-/// The styles of a page's pictures, each once for all of them, as classes.
+/// The styles of a picture, or of all pictures of a page, each once, as classes.
 ///
 /// Greys turn with the page in the dark, where white becomes its paper and black its ink; colours stay.
 final class PageStyles {
     private var names: [String: String] = [:]
-    private var rules: [String] = []
+    /// What each class says, in order of their names.
+    private(set) var declarations: [String] = []
     /// From 0 (ink) to 255 (paper).
-    private var greys: Set<Int> = []
+    private(set) var greys: Set<Int> = []
 
     /// The class of such declarations: "p12".
     func name(_ declarations: String) -> String {
         if let name = names[declarations] { return name }
-        let name = "p\(rules.count)"
+        let name = "p\(self.declarations.count)"
         names[declarations] = name
-        rules.append(".\(name){\(declarations)}")
+        self.declarations.append(declarations)
         return name
+    }
+
+    /// A drawing that had styles of its own, by the names that they have here.
+    func adopt(_ drawing: PageDrawing) -> PageDrawing {
+        greys.formUnion(drawing.greys)
+        let names = drawing.styles.map { Array(name($0).utf8) }
+        var drawing = drawing
+        var (text, content) = ([UInt8](), Array(drawing.content.utf8)[...])
+        text.reserveCapacity(content.count)
+        // Only attributes have a quotation mark; in texts it is written otherwise.
+        let mark = Array("class=\"p".utf8)
+        while let quote = content.firstIndex(of: UInt8(ascii: "\"")) {
+            let (end, before) = (content.index(after: quote), content[...quote])
+            text += before
+            content = content[end...]
+            guard before.count >= mark.count - 1, before.suffix(mark.count - 1).elementsEqual(mark.dropLast()),
+                content.first == mark.last
+            else { continue }
+            let digits = content.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+            guard let number = Int(String(decoding: digits, as: UTF8.self)), names.indices.contains(number) else { continue }
+            text += names[number]
+            content = content[digits.endIndex...]
+        }
+        drawing.content = String(decoding: text + content, as: UTF8.self)
+        return drawing
     }
 
     /// A colour without its opacity, as a declaration has it.
@@ -28,7 +54,7 @@ final class PageStyles {
 
     /// To stand in the page's style sheet.
     var sheet: String {
-        guard !rules.isEmpty else { return "" }
+        guard !declarations.isEmpty else { return "" }
         func greys(_ ink: [Int], _ paper: [Int]) -> String {
             let members = self.greys.sorted().map { grey in
                 "--grey-\(grey):\(Self.hex(zip(ink, paper).map { $0 + ($1 - $0) * grey / 255 }))"
@@ -38,7 +64,7 @@ final class PageStyles {
         return """
             \(greys([0, 0, 0], [255, 255, 255]))
             @media (prefers-color-scheme: dark){\(greys(Self.darkInk, Self.darkPaper))}
-            \(rules.joined(separator: "\n"))
+            \(declarations.enumerated().map { ".p\($0){\($1)}" }.joined(separator: "\n"))
             """
     }
 

@@ -8,7 +8,7 @@ import Files
 package struct Envelope: Sendable, Equatable {
     /// Sorted by name.
     package let inputs: [KeyInput]
-    let key: CacheKey
+    package let key: CacheKey
     let digest: String
     /// The whole file.
     package let text: [UInt8]

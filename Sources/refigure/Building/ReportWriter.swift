@@ -30,7 +30,10 @@ struct ReportWriter {
             return ("\(folder)/index.html", false)
         }
         content.changes = try BaselineChanges(session: session).since(outcome)
-        let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })
+        let shelf = shelf(outcome)
+        let builder = ReportBuilder(
+            templatesFolder: session.project.templates, shelf: shelf, isCancelled: { Interruption.isRequested })
+        let printer = printer(shelf)
         // What is set in memory hears the user between its steps; a long line of a text, or a page that is finished, is one step.
         let draft = try InterruptionWatch.during { try builder.draft(content, memory: memory) }
         let markdown = "\(folder)/report.md"
@@ -55,9 +58,18 @@ struct ReportWriter {
     }
 
     /// Sets what can be left for another time.
-    private var printer: ReportBuilder {
+    private func printer(_ shelf: PageShelf) -> ReportBuilder {
         ReportBuilder(
-            templatesFolder: session.project.templates, isCancelled: { [leavesPDF] in Interruption.isRequested || leavesPDF() })
+            templatesFolder: session.project.templates, shelf: shelf,
+            isCancelled: { [leavesPDF] in Interruption.isRequested || leavesPDF() })
+    }
+
+    /// A page is drawn from what its figures' pictures are, by the code that sets it.
+    private func shelf(_ outcome: ReportRun.Outcome) -> PageShelf {
+        let code = session.keys.code(of: .report)
+        let inputs = outcome.pictures.map { ($0, code + [KeyInput("picture", $1.hex)]) }
+        return PageShelf(
+            folder: "\(session.reportFolder)/.page", inputs: Dictionary(inputs, uniquingKeysWith: { first, _ in first }))
     }
 
     /// Makes what the next page is set from, where there will be one.
@@ -65,7 +77,7 @@ struct ReportWriter {
         guard let memory else { return }
         var content = content
         content.changes = try BaselineChanges(session: session).since(outcome)
-        try InterruptionWatch.during { try printer.prepare(content, memory) }
+        try InterruptionWatch.during { try printer(shelf(outcome)).prepare(content, memory) }
     }
 
     /// Whether the page and the PDF stand as they would be set.
