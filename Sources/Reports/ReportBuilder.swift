@@ -1,6 +1,7 @@
 import CairoCanvas
 import Charts
 import Files
+import Foundation
 import Notebook
 import Results
 
@@ -69,19 +70,23 @@ public struct ReportBuilder: Sendable {
         _ = try MarkdownDocument(parsing: content.introduction, at: content.introductionPlace)
         let words = try self.words(content)
         let figures = words.papers.flatMap(\.figures)
-        let engine = TemplateEngine(
-            folder: templatesFolder,
-            anchors: Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first }),
-            isCancelled: isCancelled)
-        // A figure's words say nothing of the run.
-        var sections: [FigureID: String] = [:]
-        for figure in figures {
-            try checkCancellation()
-            sections[figure.entry.id] =
-                try memory?.section(of: figure, engine) { try section(figure, engine) } ?? section(figure, engine)
+        let anchors = Dictionary(figures.map { ($0.entry.id.description, $0.anchor) }, uniquingKeysWith: { first, _ in first })
+        let engine = { @Sendable [self] in TemplateEngine(folder: templatesFolder, anchors: anchors, isCancelled: isCancelled) }
+        // A figure's words say nothing of the run. An engine a thread, since it keeps what it has read.
+        let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount, figures.count))
+        let sections = try concurrently(Array(0..<threads)) { thread in
+            let engine = engine()
+            return try stride(from: thread, to: figures.count, by: threads).map { place in
+                try checkCancellation()
+                let figure = figures[place]
+                let text = try memory?.section(of: figure, engine) { try section(figure, engine) } ?? section(figure, engine)
+                return (figure.entry.id, text)
+            }
         }
+        let texts = Dictionary(sections.joined(), uniquingKeysWith: { first, _ in first })
+        let main = engine()
         return ReportDraft(
-            markdown: try markdown(words, sections, engine), content: content, sections: sections, engine: engine,
+            markdown: try markdown(words, texts, main), content: content, sections: texts, engine: main,
             prose: words.sections.pages.flatMap(\.headings).map(\.anchor))
     }
 

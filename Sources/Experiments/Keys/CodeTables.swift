@@ -79,6 +79,9 @@ enum CodeTables {
     /// What every picture is drawn by.
     static let drawing: Set = ["Charts", "CairoCanvas"]
 
+    /// What writes a figure's numbers as CSV.
+    static let csv: Set = ["refigure/Building/FigureCSV.swift", "Measuring/CSVText.swift"]
+
     /// What starts the work and does none.
     static let running: Set = [
         "Experiments/Running", "Experiments/Estimates", "Experiments/Keys", "Experiments/Registry.swift", "Papers/Papers.swift",

@@ -8,6 +8,7 @@ import Results
 /// | product | what its networks are trained by, and whatever its type's `compute` uses, as below |
 /// | figure | what its networks are trained by, and whatever its type's `needs` and `compute` use, by the names that they mention: of Experiments, InformationTheory, SampleStatistics, Probing, Pruning, the types of Results, and the modules above |
 /// | picture | Charts, CairoCanvas, the types of Results, and of Experiments what the figure's `chart` uses |
+/// | csv | the types of Results, and what writes them as CSV |
 /// | report | Charts, CairoCanvas, the types of Results, Notebook, Reports; its words and pictures are inputs of their own |
 ///
 /// Of what is used by name, only the declarations that are used count, not the rest of their files: see `SourceSet.uses`. `CodeTables` says what counts for nothing. The command comes after the report.
@@ -20,6 +21,8 @@ public enum Stage: Hashable, Sendable {
     case figure(FigureSource, Set<TrainingPart>, hasNetworks: Bool)
     /// From a figure's numbers to its files; the digest of the numbers is an input of its own.
     case picture(FigureSource)
+    /// From a figure's numbers to its CSV files; the digest of the numbers is an input of its own.
+    case csv
     /// From words and pictures to the page and the PDF.
     case report
 
@@ -36,6 +39,7 @@ public enum Stage: Hashable, Sendable {
             sources.whole(Self.modules(CodeTables.drawing, sources) + Self.types(sources)).merging(Self.drawing(figure, sources)) {
                 whole, _ in whole
             }
+        case .csv: sources.whole(Self.types(sources) + CodeTables.csv.sorted())
         case .report: sources.whole(Self.modules(CodeTables.drawing.union(["Notebook", "Reports"]), sources) + Self.types(sources))
         }
     }

@@ -118,6 +118,8 @@ public final class StageKeys: Sendable {
         code(of: .picture(experiment.source)) + [KeyInput("result", resultDigest)]
     }
 
+    public func inputs(ofCSVOf resultDigest: String) -> [KeyInput] { code(of: .csv) + [KeyInput("result", resultDigest)] }
+
     /// Of the page or the PDF.
     /// - Parameters:
     ///   - words: what it is set from.

@@ -9,21 +9,36 @@ import Results
 struct PictureMaker {
     let session: Session
 
-    /// A result as the report shows it: with its files, drawn anew where the result, the charts or the pictures changed.
-    /// - Throws: a `Fault`.
-    func draw(_ entry: ReportDefinition.Entry, _ file: ResultFile) throws -> (files: FigureFiles, chart: Chart?, wasDrawn: Bool) {
-        let id = entry.id
-        let (files, drawing) = self.files(entry, file)
-        guard let chart = drawing else { return (files, nil, false) }
-        let folder = session.reportFolder
+    /// A result as the report shows it, and whether its files stand as they would be drawn.
+    struct Picture: Sendable {
+        var files: FigureFiles
+        /// Of a table, none.
+        var chart: Chart?
+        var inputs: [KeyInput]
+        var isUpToDate: Bool
+    }
+
+    /// - Throws: a `Fault` (status data) where a file is there but cannot be read.
+    func picture(_ entry: ReportDefinition.Entry, _ file: ResultFile) throws -> Picture {
+        let (files, chart) = self.files(entry, file)
+        guard let chart else { return Picture(files: files, inputs: [], isUpToDate: true) }
         let inputs = inputs(entry, file)
-        let stamp = Stamp.path(of: id, inReport: folder)
-        if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return (files, chart, false) }
+        let stands = try Stamp.read(Stamp.path(of: entry.id, inReport: session.reportFolder)).standing(for: inputs) == .upToDate
+        return Picture(files: files, chart: chart, inputs: inputs, isUpToDate: stands)
+    }
+
+    /// Draws a picture anew where the result, the charts or the pictures changed.
+    /// - Returns: whether it was drawn.
+    /// - Throws: a `Fault`.
+    func draw(_ picture: Picture, of entry: ReportDefinition.Entry, _ file: ResultFile) throws -> Bool {
+        guard let chart = picture.chart, !picture.isUpToDate else { return false }
+        let (id, files, folder) = (entry.id, picture.files, session.reportFolder)
         let title = Self.title(entry, file.result)
         try Self.write(chart, of: id, to: files, inFolder: folder, key: file.key.hex, title: title)
         let names = [files.png, files.pdf, files.svg].compactMap { $0?.split(separator: "/").last.map(String.init) }
-        try Stamp(inputs: inputs, files: names, inFolder: "\(folder)/figures").write(to: stamp)
-        return (files, chart, true)
+        try Stamp(inputs: picture.inputs, files: names, inFolder: "\(folder)/figures").write(
+            to: Stamp.path(of: id, inReport: folder))
+        return true
     }
 
     /// Writes a figure's pictures into a report's folder.

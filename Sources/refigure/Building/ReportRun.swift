@@ -84,24 +84,29 @@ struct ReportRun {
         var outcome = Outcome(provenance: provenance(earlier: earlier))
         let maker = PictureMaker(session: session)
         var costs: [String: Double] = [:]
-        for entry in definition.entries {
+        // How they stand takes longest, so it is found out side by side.
+        let pictures = try concurrently(definition.entries) { entry in
+            try Interruption.check()
+            return Result { try outcomes[entry.id]?.file.map { try maker.picture(entry, $0) } }
+        }
+        for (entry, picture) in zip(definition.entries, pictures) {
             try Interruption.check()
             let drawing = Stopwatch(.process)
             defer { if outcome.drawn.contains(entry.id) { costs[entry.pictureCostName] = drawing.processorSeconds } }
             do {
                 switch outcomes[entry.id] {
                 case .upToDate(let file):
-                    try drawn(entry, file, maker, &outcome)
+                    try drawn(entry, file, picture, maker, &outcome)
                 case .restored(let file):
                     outcome.provenance.figures.removeAll { $0.id == entry.id }
                     outcome.restored.insert(entry.id)
-                    try drawn(entry, file, maker, &outcome)
+                    try drawn(entry, file, picture, maker, &outcome)
                 case .computed(let file, let cost):
                     outcome.provenance.figures.removeAll { $0.id == entry.id }
                     outcome.provenance.figures.append(cost)
                     outcome.fresh.insert(entry.id)
                     outcome.computed += 1
-                    try drawn(entry, file, maker, &outcome)
+                    try drawn(entry, file, picture, maker, &outcome)
                 case .failed(let fault):
                     outcome.failed += 1
                     outcome.entries.append(failure(entry, fault))
@@ -173,16 +178,17 @@ struct ReportRun {
     }
 
     private func drawn(
-        _ entry: ReportDefinition.Entry, _ file: ResultFile, _ maker: PictureMaker, _ outcome: inout Outcome
+        _ entry: ReportDefinition.Entry, _ file: ResultFile, _ picture: Result<PictureMaker.Picture?, any Error>,
+        _ maker: PictureMaker, _ outcome: inout Outcome
     ) throws {
         // Another run may have put its own there meanwhile.
         let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
         if try !file.stands(at: path) { try file.write(to: path) }
         try FigureCSV(result: file.result).write(
-            inReport: session.reportFolder, madeFrom: session.keys.inputs(ofDraft: file.digest))
-        let (files, chart, wasDrawn) = try maker.draw(entry, file)
-        if wasDrawn { outcome.drawn.insert(entry.id) }
-        note(entry, file, (files, chart), maker, &outcome)
+            inReport: session.reportFolder, madeFrom: session.keys.inputs(ofCSVOf: file.digest))
+        guard let picture = try picture.get() else { preconditionFailure("\(entry.id) has a result and no picture was looked for") }
+        if try maker.draw(picture, of: entry, file) { outcome.drawn.insert(entry.id) }
+        note(entry, file, (picture.files, picture.chart), maker, &outcome)
     }
 
     private func note(
