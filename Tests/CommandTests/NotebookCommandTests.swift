@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import refigure
+
 /// Pages of one's own, from the definition to the report.
 @Suite struct NotebookCommandTests {
     private static let definition = """
@@ -75,8 +77,37 @@ import Testing
         try project.write(Self.two.replacing("bins: 3", with: "bins: 2"), to: "reports/notes/two.md")
         #expect(try project.run("plan", "--report", "mine").output.contains("setting bins: 3 -> 2"))
         let bundle = try project.run("bundle", "--report", "mine", "-o", "x.tar.zst")
-        #expect(bundle.status == 64 && bundle.errors.contains("pages of your own"), "\(bundle.errors)")
+        #expect(bundle.status == 64 && bundle.errors.contains("measured in files of your own"), "\(bundle.errors)")
     }
+
+    @Test("a bundle takes pages along with what they cite and lead to, and their report is made anew from it")
+    func bundled() throws {
+        let project = try Self.project(two: "# Two\n\n## More\n")
+        #expect(try project.run("report", "--report", "mine", "--quiet").status == 0)
+        let bundle = try project.run("bundle", "--report", "mine", "--networks", "-o", "x.tar.zst")
+        try #require(bundle.status == 0, "\(bundle.errors)")
+        let other = try CommandProject()
+        let verified = try other.run("verify", "\(project.path)/x.tar.zst", "--all")
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+        #expect(!other.exists("reports/notes") && !other.exists("reports/mine"))
+
+        // What lies elsewhere would not be found there.
+        try project.write("@misc{a, author = {A}, title = {T}, year = 2000}", to: "refs.bib")
+        try project.write(Self.definition.replacing("notes/refs.bib", with: "../refs.bib"), to: "reports/mine.yml")
+        #expect(try project.run("report", "--report", "mine", "--quiet").status == 0)
+        let refused = try project.run("bundle", "--report", "mine", "-o", "y.tar.zst")
+        #expect(refused.status == 64 && refused.errors.contains("refs.bib', which a bundle cannot take along"), "\(refused.errors)")
+        #expect(!project.exists("y.tar.zst"))
+    }
+
+    @Test(
+        "a bundle's pages stand below reports/, and never where what is made anew is written",
+        arguments: [
+            ("notes/one.md", true), ("one.md", true), ("mine.md", true), ("mine.yml", false), ("mine/results/x.json", false),
+            ("mine", false),
+            ("mine-atlas/atlas.json", false), (".refigure/x", false), ("notes/.x", false), ("a//b", false), ("", false),
+        ])
+    func places(_ name: String, isOne: Bool) { #expect(ReportBundle.isPagePlace(name, of: "mine") == isOne) }
 
     @Test("a mistake is answered with file and line before anything is computed")
     func mistakes() throws {

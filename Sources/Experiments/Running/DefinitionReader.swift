@@ -78,8 +78,8 @@ public struct DefinitionReader {
         let about = try top["about"].map { $0.scalar?.string.isEmpty == true ? "" : try yaml.string($0, path: "about") } ?? ""
         let publishes = try top["publishes"].map { try yaml.flag($0, path: "publishes") } ?? false
         let paperSettings = try top["settings"].map(readPaperSettings) ?? []
-        let (read, bibliography) = try readPages(top, place)
-        var pages = read.map(\.page)
+        let read = try readPages(top, place)
+        var pages = read.pages.map(\.page)
         guard top["figures"] != nil || !pages.isEmpty else {
             throw yaml.fault("'figures' is missing", document, path: "", remedy: "list the figures' ids under 'figures:'")
         }
@@ -105,7 +105,7 @@ public struct DefinitionReader {
             }
         }
         for index in pages.indices {
-            try addFigures(of: &pages[index], to: &entries, paperSettings, folder: FilePath(read[index].path).folder)
+            try addFigures(of: &pages[index], to: &entries, paperSettings, folder: FilePath(read.pages[index].path).folder)
         }
         guard !entries.isEmpty else {
             throw yaml.fault(
@@ -120,15 +120,14 @@ public struct DefinitionReader {
         }
         var definition = ReportDefinition(place: place, title: title, about: about, entries: entries, publishes: publishes)
         definition.pages = pages
-        definition.bibliography = bibliography
+        definition.bibliography = read.bibliography
+        definition.pageFiles = read.files
         return definition
     }
 
     // MARK: Pages
 
-    private func readPages(_ top: [String: Yams.Node], _ place: ReportPlace) throws -> (
-        pages: [(page: Page, path: String)], bibliography: Bibliography
-    ) {
+    private func readPages(_ top: [String: Yams.Node], _ place: ReportPlace) throws -> PageReader.Pages {
         let reader = PageReader(file: file, place: place)
         guard let list = top["pages"] else {
             if let node = top["bibliography"] {
@@ -136,7 +135,7 @@ public struct DefinitionReader {
                     "a bibliography is named, and no pages", node, path: "bibliography",
                     remedy: "list pages under 'pages:', or take it out")
             }
-            return ([], Bibliography())
+            return PageReader.Pages()
         }
         let files = try yaml.texts(list, path: "pages").map { reader.named($0.text, at: $0.place) }
         let bibliographies = try top["bibliography"].map { try yaml.texts($0, path: "bibliography") } ?? []

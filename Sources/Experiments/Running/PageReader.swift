@@ -26,12 +26,19 @@ struct PageReader {
         )
     }
 
+    /// What a definition's pages are.
+    struct Pages {
+        /// With the path that each is opened by.
+        var pages: [(page: Page, path: String)] = []
+        var bibliography = Bibliography()
+        /// Of the pages, the bibliographies and what links lead to, as they are opened.
+        var files: [String] = []
+    }
+
     /// Reads the pages in order, and looks up what they cite.
     /// - Parameter bibliographies: those that the definition itself names.
     /// - Throws: a `Fault` (status usage) with file and line.
-    func pages(_ files: [Named], bibliographies: [Named]) throws -> (
-        pages: [(page: Page, path: String)], bibliography: Bibliography
-    ) {
+    func pages(_ files: [Named], bibliographies: [Named]) throws -> Pages {
         var pages: [Page] = []
         var wanted = bibliographies
         for (index, named) in files.enumerated() {
@@ -52,7 +59,9 @@ struct PageReader {
             for key in page.citedKeys { try bibliography.check(key.text, at: page.place(key.line)) }
         }
         let paths = Dictionary(zip(pages.map(\.file), files.map(\.path)), uniquingKeysWith: { first, _ in first })
-        return (try zip(pages, files).map { (try resolved($0, paths), $1.path) }, bibliography)
+        var read = Pages(bibliography: bibliography, files: (files + wanted).map(\.path))
+        for (page, named) in zip(pages, files) { read.pages.append((try resolved(page, paths, &read.files), named.path)) }
+        return read
     }
 
     /// The bibliographies that the page's head names.
@@ -103,7 +112,8 @@ struct PageReader {
     // MARK: Links
 
     /// The page with its links' destinations as they are in the report's folder.
-    private func resolved(_ page: Page, _ paths: [String: String]) throws -> Page {
+    /// - Parameter targets: takes the files that the links lead to.
+    private func resolved(_ page: Page, _ paths: [String: String], _ targets: inout [String]) throws -> Page {
         let files = Dictionary(paths.keys.map { (Self.normal($0), $0) }, uniquingKeysWith: { first, _ in first })
         return try page.resolving { link in
             let text = link.text
@@ -122,6 +132,7 @@ struct PageReader {
                     remedy: near.map { "did you mean \($0)?" }
                         ?? "link to a page of the report, to a file beside this one, or to an address", status: .usage)
             }
+            targets.append(target)
             return .text(Self.relative(target, from: place.folder) + text[cut...])
         }
     }

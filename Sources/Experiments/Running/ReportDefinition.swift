@@ -15,6 +15,8 @@ public struct ReportDefinition: Sendable {
     public var pages: [Page] = []
     /// What these may cite.
     public var bibliography = Bibliography()
+    /// The files of the pages, those that they cite from and those that they lead to, as they are opened.
+    public var pageFiles: [String] = []
 
     /// The folder's name: "quick".
     public var name: String { place.name }

@@ -2,6 +2,7 @@ import Atlas
 import Bundles
 import Experiments
 import Files
+import Foundation
 import MeasuredFigures
 import Results
 import SourceDigest
@@ -15,6 +16,8 @@ struct ReportBundle {
     /// Beside what `BundlePath` names.
     enum Path {
         static let atlas = "atlas/"
+        /// Of the report's own pages, by their paths below reports/.
+        static let pages = "pages/"
         static let page = ["report.md", "index.html", "report.pdf"]
     }
 
@@ -51,7 +54,35 @@ struct ReportBundle {
                 .init(BundlePath.definition, .file(definition.place.file)), .init(BundlePath.sources, text(sources)),
                 .init(BundlePath.provenance, .text(try SealedJSON.text(provenance))), .init("README.md", text(words.readme)),
                 .init("CITATION.cff", text(words.citation)),
-            ] + Path.page.map(inReport) + figures + atlas() + (networks ? pieces.sources : []))
+            ] + Path.page.map(inReport) + figures + atlas() + pages() + (networks ? pieces.sources : []))
+    }
+
+    /// The report's own pages, what they cite from and what they lead to.
+    /// - Throws: a `Fault` (status usage) where one would not be found beside the definition when the bundle is verified.
+    private func pages() throws -> [BundleContent.Source] {
+        let definition = session.definition
+        func path(_ file: String) -> String { URL(fileURLWithPath: file).standardizedFileURL.path }
+        let folder = path(FilePath(definition.place.file).folder) + "/"
+        return try definition.pageFiles.map(path).unique.sorted().map { file in
+            let name = file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : ""
+            var isFolder: ObjCBool = false
+            guard Self.isPagePlace(name, of: definition.name), FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+                !isFolder.boolValue
+            else {
+                throw Fault(
+                    "a page is, cites or leads to '\(Session.short(file))', which a bundle cannot take along",
+                    at: Session.short(definition.place.file),
+                    remedy: "keep such files beside the definition or in a folder there, and lead to files alone", status: .usage)
+            }
+            return .init("\(Path.pages)\(name)", .file(file))
+        }
+    }
+
+    /// Whether a page of the report, or what it leads to, may stand there below reports/: not where what is made anew is written.
+    static func isPagePlace(_ name: String, of report: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard let first = parts.first, name != "\(report).yml" else { return false }
+        return first != report && first != "\(report)-atlas" && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
     }
 
     /// - Throws: a `Fault` (status usage) for a report that could not be built from its bundle.
@@ -61,11 +92,6 @@ struct ReportBundle {
             throw Fault(
                 "a bundle is of a definition in reports/", at: Session.short(definition.place.file),
                 remedy: "copy it there, and build its report", status: .usage)
-        }
-        guard definition.pages.isEmpty else {
-            throw Fault(
-                "the report has pages of your own, which a bundle does not have",
-                at: Session.short(definition.place.file), remedy: "bundle a report without 'pages'", status: .usage)
         }
         if let measured = definition.entries.first(where: { $0.experiment is any FileExperiment }) {
             throw Fault(

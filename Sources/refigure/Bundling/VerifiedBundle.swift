@@ -36,7 +36,7 @@ final class VerifiedBundle {
             throw Fault("has no definition or no provenance", at: path, remedy: "fetch or copy it again", status: .data)
         }
         try AtomicFile.write(PlainFile.bytes(extracted(BundlePath.definition)), to: definition)
-        try installWeightsAndAtlas()
+        try install()
     }
 
     private static func isPiece(_ path: String) -> Bool {
@@ -69,8 +69,8 @@ final class VerifiedBundle {
     private static func realPath(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
 
     /// What the bundle's page and trainings need, and what nobody makes anew here: weights that trainings begin with say by their digest that
-    /// they are those of the job; of the atlas the page has a line a figure.
-    private func installWeightsAndAtlas() throws {
+    /// they are those of the job; of the atlas the page has a line a figure; pages of one's own stand where the definition names them.
+    private func install() throws {
         let store = Store(folder: scratch.store)
         let damaged = Set(mismatches.map(\.path))
         for file in manifest.files where !damaged.contains(file.path) {
@@ -82,6 +82,13 @@ final class VerifiedBundle {
                 let name = FilePath(file.path).name
                 let folder = name == "alternatives.yml" ? scratch.path : "\(scratch.reports)/\(manifest.report)-atlas"
                 try AtomicFile.write(PlainFile.bytes(extracted(file.path)), to: "\(folder)/\(name)")
+            } else if file.path.hasPrefix(ReportBundle.Path.pages) {
+                let name = String(file.path.dropFirst(ReportBundle.Path.pages.count))
+                guard ReportBundle.isPagePlace(name, of: manifest.report) else {
+                    throw Fault(
+                        "'\(file.path)' is no page of its report", at: path, remedy: "fetch or copy it again", status: .data)
+                }
+                try AtomicFile.write(PlainFile.bytes(extracted(file.path)), to: "\(scratch.reports)/\(name)")
             }
         }
     }
