@@ -150,6 +150,8 @@ public enum BundlePath {
     public static let networks = "networks/"
     public static let products = "products/"
     public static let weights = "weights/"
+    /// Of the report's own pages, by their paths below reports/.
+    public static let pages = "pages/"
 
     /// As in a store: the first 32 digits of the key and of the content's SHA-256.
     public static func network(_ piece: BundleManifest.Piece) -> String {
@@ -164,4 +166,11 @@ public enum BundlePath {
     public static func weights(_ digest: String) -> String { "\(weights)\(digest).safetensors" }
 
     public static func result(_ id: FigureID) -> String { "results/\(id.fileName).json" }
+
+    /// Whether a page of the report, or what it leads to, may stand there below reports/: not where what is made anew is written.
+    public static func isPagePlace(_ name: String, of report: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard let first = parts.first, name != "\(report).yml" else { return false }
+        return first != report && first != "\(report)-atlas" && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+    }
 }

@@ -141,4 +141,13 @@ import Testing
             #expect(try Folder.names(in: folder.path) == ["source"], "\(text)")
         }
     }
+
+    @Test(
+        "a bundle's pages stand below reports/, and never where what is made anew is written",
+        arguments: [
+            ("notes/one.md", true), ("one.md", true), ("mine.md", true), ("mine.yml", false), ("mine/results/x.json", false),
+            ("mine", false),
+            ("mine-atlas/atlas.json", false), (".refigure/x", false), ("notes/.x", false), ("a//b", false), ("", false),
+        ])
+    func places(_ name: String, isOne: Bool) { #expect(BundlePath.isPagePlace(name, of: "mine") == isOne) }
 }

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import refigure
-
 /// Pages of one's own, from the definition to the report.
 @Suite struct NotebookCommandTests {
     private static let definition = """
@@ -99,15 +97,6 @@ import Testing
         #expect(refused.status == 64 && refused.errors.contains("refs.bib', which a bundle cannot take along"), "\(refused.errors)")
         #expect(!project.exists("y.tar.zst"))
     }
-
-    @Test(
-        "a bundle's pages stand below reports/, and never where what is made anew is written",
-        arguments: [
-            ("notes/one.md", true), ("one.md", true), ("mine.md", true), ("mine.yml", false), ("mine/results/x.json", false),
-            ("mine", false),
-            ("mine-atlas/atlas.json", false), (".refigure/x", false), ("notes/.x", false), ("a//b", false), ("", false),
-        ])
-    func places(_ name: String, isOne: Bool) { #expect(ReportBundle.isPagePlace(name, of: "mine") == isOne) }
 
     @Test("a mistake is answered with file and line before anything is computed")
     func mistakes() throws {

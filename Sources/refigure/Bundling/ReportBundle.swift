@@ -16,8 +16,6 @@ struct ReportBundle {
     /// Beside what `BundlePath` names.
     enum Path {
         static let atlas = "atlas/"
-        /// Of the report's own pages, by their paths below reports/.
-        static let pages = "pages/"
         static let page = ["report.md", "index.html", "report.pdf"]
     }
 
@@ -66,7 +64,8 @@ struct ReportBundle {
         return try definition.pageFiles.map(path).unique.sorted().map { file in
             let name = file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : ""
             var isFolder: ObjCBool = false
-            guard Self.isPagePlace(name, of: definition.name), FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+            guard BundlePath.isPagePlace(name, of: definition.name),
+                FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
                 !isFolder.boolValue
             else {
                 throw Fault(
@@ -74,15 +73,8 @@ struct ReportBundle {
                     at: Session.short(definition.place.file),
                     remedy: "keep such files beside the definition or in a folder there, and lead to files alone", status: .usage)
             }
-            return .init("\(Path.pages)\(name)", .file(file))
+            return .init(BundlePath.pages + name, .file(file))
         }
-    }
-
-    /// Whether a page of the report, or what it leads to, may stand there below reports/: not where what is made anew is written.
-    static func isPagePlace(_ name: String, of report: String) -> Bool {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard let first = parts.first, name != "\(report).yml" else { return false }
-        return first != report && first != "\(report)-atlas" && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
     }
 
     /// - Throws: a `Fault` (status usage) for a report that could not be built from its bundle.

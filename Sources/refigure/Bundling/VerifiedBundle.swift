@@ -82,9 +82,9 @@ final class VerifiedBundle {
                 let name = FilePath(file.path).name
                 let folder = name == "alternatives.yml" ? scratch.path : "\(scratch.reports)/\(manifest.report)-atlas"
                 try AtomicFile.write(PlainFile.bytes(extracted(file.path)), to: "\(folder)/\(name)")
-            } else if file.path.hasPrefix(ReportBundle.Path.pages) {
-                let name = String(file.path.dropFirst(ReportBundle.Path.pages.count))
-                guard ReportBundle.isPagePlace(name, of: manifest.report) else {
+            } else if file.path.hasPrefix(BundlePath.pages) {
+                let name = String(file.path.dropFirst(BundlePath.pages.count))
+                guard BundlePath.isPagePlace(name, of: manifest.report) else {
                     throw Fault(
                         "'\(file.path)' is no page of its report", at: path, remedy: "fetch or copy it again", status: .data)
                 }
