@@ -9,7 +9,7 @@ from webdriver import ESCAPE
 
 SIZES = [(1280, 900), (390, 844)]
 # Bytes of index.html: more is slow to open on a telephone's connection.
-LARGEST = 4 * 1024 * 1024
+LARGEST = 4_000_000
 # Milliseconds to the first letters, on a machine that has much else to do.
 SLOWEST = 3000
 
