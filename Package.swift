@@ -14,12 +14,14 @@ let fileByFile: [SwiftSetting] = [
         .when(configuration: .release))
 ]
 
-// What computes little itself is compiled in a quarter of the time without optimisation: figures, commands, tests. What they call is
+// What computes little itself is compiled in a quarter of the time without optimisation: most papers, the command, tests. What they call is
 // optimised all the same.
 let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// A folder in Sources/Papers and one in Tests/Papers each.
 let papers = ["InformationPlane", "Ablation", "OInformation", "SingleDirections", "MutualInformationPruning"]
+/// Papers whose figures go over samples and units in loops of their own.
+let optimised: Set = ["Ablation", "SingleDirections"]
 /// What a paper's figures import besides Experiments.
 let besides = ["MutualInformationPruning": ["Pruning"]]
 
@@ -256,7 +258,7 @@ let package = Package(
         + papers.map {
             .target(
                 name: "\($0)Paper", dependencies: ["Experiments"] + (besides[$0] ?? []).map { .init(stringLiteral: $0) },
-                path: "Sources/Papers/\($0)", swiftSettings: fileByFile + plain)
+                path: "Sources/Papers/\($0)", swiftSettings: fileByFile + (optimised.contains($0) ? [] : plain))
         }
         + papers.map {
             .testTarget(
