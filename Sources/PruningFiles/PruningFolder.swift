@@ -72,12 +72,13 @@ public final class PruningFolder: MIPPMemory {
     public func finish(_ files: [(name: String, bytes: [UInt8])]) throws {
         try takeLock()
         let whole = "\(working)/whole"
-        try? FileManager.default.removeItem(atPath: whole)
+        try Removal.remove(whole)
         for file in files { try AtomicFile.write(file.bytes, to: "\(whole)/\(file.name)") }
         try Interruption.check()
         // An empty folder in its place is replaced.
         guard rename(whole, path) == 0 else { throw Fault.cannotWrite(path, .last) }
-        try? FileManager.default.removeItem(atPath: working)
+        // The files are there, whether or not what they were made with goes.
+        do { try Removal.remove(working) } catch { notify("what was kept while it worked is no longer needed, and \(error)") }
         lock = nil
     }
 }

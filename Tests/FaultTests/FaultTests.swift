@@ -41,11 +41,17 @@ struct FaultTests {
     func operations(name: String) throws {
         let scenario = try #require(Scenarios.all.first { $0.name == name }).make()
         var tries: [Try] = []
+        var clearing: [Try] = []
         var counted: [Operations: Int] = [:]
         for kinds in Operations.allCases {
             let operations = try FaultFolder(copying: scenario.base).operations(scenario.arguments, scenario.environment, kinds)
             try #require(operations.count > 2)
             counted[kinds] = operations.count
+            if kinds == .changing, let last = operations.lastIndex(where: { $0.hasPrefix("u") }) {
+                // Where it begins to clear away what it worked in.
+                let first = operations[..<last].lastIndex { !$0.hasPrefix("u") }.map { $0 + 1 } ?? 0
+                clearing.append(Try(kinds: kinds, number: first, operation: operations[first], disturbance: .lasting(EACCES)))
+            }
             var seen: Set<String> = []
             // Operations of a kind take turns with what may happen to them.
             var turns: [Character: Int] = [:]
@@ -67,7 +73,7 @@ struct FaultTests {
             let order = generator.permutation(tries.count)
             // Of a report, every operation that changes something.
             let isEach = { (attempt: Try) in name == "report" && attempt.kinds == .changing }
-            tries = tries.filter(isEach) + order.map { tries[$0] }.filter { !isEach($0) }.prefix(16)
+            tries = tries.filter(isEach) + order.map { tries[$0] }.filter { !isEach($0) }.prefix(16) + clearing
         }
         tries = try Self.part(tries)
         let problems = Self.found(tries) { attempt in

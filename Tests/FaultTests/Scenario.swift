@@ -48,16 +48,21 @@ struct Scenario: Sendable {
     }
 
     /// What is wrong in the folder after a command that ended well; nil where all is right.
-    func problem(in folder: FaultFolder) throws -> String? {
+    /// - Parameter noted: what the command said. Where it says that something cannot be removed, what it worked in may be left.
+    func problem(in folder: FaultFolder, noted: String = "") throws -> String? {
         let files = try folder.files()
         for (name, digest) in right where files[name] != digest {
             return files[name] == nil ? "\(name) is missing" : "\(name) is another"
         }
-        let strange = files.keys.filter { !names.contains($0) && !Self.isLock($0) }
+        let mayLeave = noted.split(separator: "\n").contains { $0.hasPrefix("note: ") && $0.contains("cannot be removed: ") }
+        let strange = files.keys.filter { !names.contains($0) && !Self.isLock($0) && !(mayLeave && Self.isWork($0)) }
         if !strange.isEmpty { return "there is \(strange.sorted().joined(separator: ", "))" }
         if !folder.processes.isEmpty { return "processes \(folder.processes) are left" }
         return nil
     }
+
+    /// Whether it lies where a command works before it is done, and which it clears away.
+    private static func isWork(_ name: String) -> Bool { name.contains(".done/") || name.contains(".partial/") }
 
     private static func isLock(_ name: String) -> Bool {
         name.hasSuffix(".lock") || name.hasSuffix("/.lock") || name.contains("/locks/") || name.contains("/lock-")
@@ -70,13 +75,15 @@ struct Scenario: Sendable {
         let faults = ["FAULTS_KINDS": kinds.rawValue, "FAULTS_AT": "\(number)"].merging(disturbance.environment) { _, new in new }
         let end = try folder.run(arguments, environment.merging(faults) { _, new in new })
         if let problem = judged(end, kinds, disturbance) { return problem }
-        if end.ending == .exited(status), let problem = try problem(in: folder) { return "exit \(status), but \(problem)" }
-        return try afterwards(in: folder)
+        if end.ending == .exited(status), let problem = try problem(in: folder, noted: end.errors) {
+            return "exit \(status), but \(problem)"
+        }
+        return try afterwards(in: folder, noted: end.errors)
     }
 
     /// What is wrong after the next run, undisturbed.
-    func afterwards(in folder: FaultFolder) throws -> String? {
-        if isOnce, try problem(in: folder) == nil { return nil }
+    func afterwards(in folder: FaultFolder, noted: String = "") throws -> String? {
+        if isOnce, try problem(in: folder, noted: noted) == nil { return nil }
         let next = try folder.run(arguments, environment)
         if next.ending != .exited(status) { return "the next run ends with \(next.ending): \(next.errors)" }
         return try problem(in: folder).map { "after the next run \($0)" }

@@ -75,13 +75,13 @@ struct FigureCSV {
         if try Stamp.read(stamp).standing(for: inputs) == .upToDate { return }
         let names = names
         for (name, text) in zip(names, texts) { try AtomicFile.write(text: text, to: "\(folder)/\(name)") }
-        let files = names.compactMap { $0.split(separator: "/").last.map(String.init) }
-        try Stamp(inputs: inputs, files: files, inFolder: "\(folder)/results").write(to: stamp)
         let known = Set(names)
         for name in try Folder.namesIfThere(in: "\(folder)/results", endingIn: ".csv") ?? []
         where isOwn(name) && !known.contains("results/\(name)") {
-            try? FileManager.default.removeItem(atPath: "\(folder)/results/\(name)")
+            try Removal.remove("\(folder)/results/\(name)")
         }
+        let files = names.compactMap { $0.split(separator: "/").last.map(String.init) }
+        try Stamp(inputs: inputs, files: files, inFolder: "\(folder)/results").write(to: stamp)
     }
 
     private func isOwn(_ name: String) -> Bool {

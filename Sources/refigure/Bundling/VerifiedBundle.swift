@@ -57,8 +57,8 @@ final class VerifiedBundle {
             throw Fault("is being verified by another process", at: path, remedy: "wait for it", status: .usage)
         }
         let folder = "\(project.store)/verify/\(name)"
-        remove(folder + done)
-        remove("\(folder)/bundle")
+        try Removal.remove(folder + done)
+        try Removal.remove("\(folder)/bundle")
         for part in ["bundle", "reports"] { try AtomicFile.makeFolder("\(folder)/\(part)") }
         let templates = "\(folder)/templates"
         _ = unlink(templates)
@@ -124,15 +124,11 @@ final class VerifiedBundle {
 
     /// Removes what was made anew, once the verification has ended. Under another name: of a folder that is half removed, the next
     /// verification would take the rest for the work of one that was stopped.
-    func remove() {
+    /// - Throws: a `Fault` (status cannotWrite) where something stays.
+    func remove() throws {
         let done = rename(scratch.path, scratch.path + Self.done) == 0 ? scratch.path + Self.done : scratch.path
-        Self.remove(done)
+        try Removal.remove(done)
     }
 
     private static let done = ".done"
-
-    /// A file that cannot be removed once may be the next time; what then stays is removed by the next verification.
-    private static func remove(_ folder: String) {
-        for _ in 0..<3 where FileManager.default.fileExists(atPath: folder) { try? FileManager.default.removeItem(atPath: folder) }
-    }
 }

@@ -78,11 +78,20 @@ struct VerifyCommand: AsyncParsableCommand {
         let found = all ? try await whole(verification, sources) : try await sample(verification)
         let differences = unlisted + found
         for difference in differences { try Terminal.print("differs: \(difference)") }
-        bundle.remove()
+        removeWork(of: bundle, display)
         let count = differences.count + bundle.mismatches.count
         if count > 0 {
             try Terminal.print("\(count) difference\(count == 1 ? "" : "s")")
             throw ArgumentParser.ExitCode(ExitStatus.differences.rawValue)
+        }
+    }
+
+    /// What the verification found stands, whether or not its files go.
+    private func removeWork(of bundle: VerifiedBundle, _ display: ProgressDisplay) {
+        do {
+            try bundle.remove()
+        } catch {
+            display.note("what was made anew is no longer needed, and \(error)")
         }
     }
 

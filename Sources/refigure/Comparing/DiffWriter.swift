@@ -58,7 +58,7 @@ struct DiffWriter {
         let lock = try Store.lockReport(folder, cancelled: { Interruption.isRequested })
         defer { withExtendedLifetime(lock) {} }
         PartialFiles.sweep(folder)
-        removePictures()
+        try removePictures()
         for picture in built.pictures { try AtomicFile.write(picture.bytes, to: "\(folder)/\(picture.path)") }
         try AtomicFile.write(text: built.markdown, to: "\(folder)/diff.md")
         try AtomicFile.write(try CanonicalJSON.text(diff), to: "\(folder)/diff.json")
@@ -67,10 +67,8 @@ struct DiffWriter {
     }
 
     /// Those of an earlier diff.
-    private func removePictures() {
+    private func removePictures() throws {
         let folder = "\(session.reportFolder)/diff"
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".svg") {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+        for name in try Folder.namesIfThere(in: folder, endingIn: ".svg") ?? [] { try Removal.remove("\(folder)/\(name)") }
     }
 }

@@ -30,7 +30,7 @@ struct RebuiltRevision {
         let worktree = "\(project)/.build-revisions/\(commit.prefix(12))"
         let files = FileManager.default
         if !files.fileExists(atPath: "\(worktree)/Package.swift") {
-            try? files.removeItem(atPath: worktree)
+            try Removal.remove(worktree)
             try run(["git", "-C", project, "worktree", "prune"], in: project, step: "tidying the worktrees")
             try run(
                 ["git", "-C", project, "worktree", "add", "--quiet", "--detach", worktree, commit], in: project,
@@ -38,7 +38,8 @@ struct RebuiltRevision {
         }
         if !files.fileExists(atPath: "\(worktree)/.refigure") {
             try AtomicFile.makeFolder(session.project.store)
-            try? files.createSymbolicLink(atPath: "\(worktree)/.refigure", withDestinationPath: session.project.store)
+            let link = "\(worktree)/.refigure"
+            guard symlink(session.project.store, link) == 0 || errno == EEXIST else { throw Fault.cannotWrite(link, .last) }
         }
         try Terminal.remark("building \(revision) in \(Session.short(worktree))")
         try run(
