@@ -1,3 +1,5 @@
+import Datasets
+
 /// A setting of a figure: its key in report definitions, the paper's value, and what it may be.
 public struct Parameter: Hashable, Sendable {
     /// The key in a report definition: "epochs".
@@ -13,6 +15,8 @@ public struct Parameter: Hashable, Sendable {
     public let allowed: AllowedValues
     /// The key of a setting that counts what this one is of: where that is 0, this one means nothing. nil: it always means something.
     public private(set) var counter: String?
+    /// The data sets whose networks alone it is of; nil: it may be of any.
+    public private(set) var data: [DatasetName]?
 
     private init(
         _ key: String, _ name: String, paper: SettingValue?, standard: SettingValue, chosenBecause: String?, allowed: AllowedValues
@@ -43,6 +47,13 @@ public struct Parameter: Hashable, Sendable {
     public func counted(by counter: Parameter) -> Parameter {
         var copy = self
         copy.counter = counter.key
+        return copy
+    }
+
+    /// The same, of networks on these data sets alone: what is said of others is said at the paper's settings whatever it is.
+    public func of(_ data: DatasetName...) -> Parameter {
+        var copy = self
+        copy.data = data
         return copy
     }
 }

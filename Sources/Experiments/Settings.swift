@@ -42,7 +42,7 @@ public struct Settings: Hashable, Sendable {
         parameters.filter(matters).map { parameter in
             SettingRecord(
                 key: parameter.key, name: parameter.name, paper: parameter.paper?.description,
-                chosenBecause: parameter.chosenBecause, used: self[parameter].description)
+                chosenBecause: parameter.chosenBecause, used: self[parameter].description, data: parameter.data?.map(\.rawValue))
         }
     }
 

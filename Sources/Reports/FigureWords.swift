@@ -27,7 +27,7 @@ struct FigureWords {
         var context: [String: Any] = ["figure": figure]
         switch entry.outcome {
         case .success(let result, _, _, _):
-            let claims = result.claims.enumerated().map { Self.record($1, at: result.scale, number: $0 + 1) }
+            let claims = result.claims.enumerated().map { Self.record($1, at: result.scale(of: $1), number: $0 + 1) }
             context["rules"] = Self.rules(result.claims)
             context["values"] = TemplateRecord(
                 "values", Dictionary(result.values.map { ($0.id, Self.record($0) as Any) }, uniquingKeysWith: { first, _ in first })
@@ -53,7 +53,8 @@ struct FigureWords {
         var members: [String: Any] = [
             "id": entry.id.description.markdownEscaped, "label": entry.label.markdownEscaped, "heading": heading.markdownEscaped,
             "anchor": anchor, "rebuild": entry.rebuildCommand.markdownFenced(language: "sh"), "hasFailed": false, "key": "",
-            "hasPicture": false, "csv": [String](), "json": "", "png": "", "pdf": "", "svg": "", "title": entry.title.markdownEscaped,
+            "hasPicture": false, "csv": [String](), "json": "", "png": "", "pdf": "", "svg": "",
+            "title": entry.title.markdownEscaped,
             "standIns": [String](), "departing": [String](), "chosen": [String](), "followed": [String](),
             "hanging": entry.hanging.markdownEscaped,
         ]

@@ -91,7 +91,7 @@ struct ReportWords {
         switch figure.entry.outcome {
         case .success(let result, _, _, _):
             ledger = ClaimsLedger([result])
-            scale = result.scale.label
+            scale = result.scaleWords
         case .failure: outcome = "failed"
         case .notRun: outcome = "not run"
         }
@@ -183,7 +183,8 @@ struct ReportWords {
                 TemplateRecord(
                     "doubt",
                     [
-                        "claim": FigureWords.record(claim, at: result.scale), "label": figure.entry.label.markdownEscaped,
+                        "claim": FigureWords.record(claim, at: result.scale(of: claim)),
+                        "label": figure.entry.label.markdownEscaped,
                         "anchor": figure.anchor,
                     ])
             }

@@ -25,6 +25,8 @@ public struct Claim: Codable, Sendable, Equatable {
     public var parts: [Part]
     /// Other ways to read the statement's words, each as fair as the first: their outcomes are told and decide nothing.
     public var readings: [Reading]
+    /// The data sets that it rests on, by name; nil: all of its figure's.
+    public var data: [String]?
 
     public typealias Estimate = Judging.Estimate
 

@@ -175,13 +175,18 @@ public struct SettingRecord: Codable, Sendable, Equatable {
     public var chosenBecause: String?
     /// This run's value in print.
     public var used: String
+    /// The data sets, by name, whose networks alone it is of; nil: it may be of any.
+    public var data: [String]?
 
-    public init(key: String, name: String, paper: String?, chosenBecause: String? = nil, used: String) {
+    public init(
+        key: String, name: String, paper: String?, chosenBecause: String? = nil, used: String, data: [String]? = nil
+    ) {
         self.key = key
         self.name = name
         self.paper = paper
         self.chosenBecause = chosenBecause
         self.used = used
+        self.data = data
     }
 
     /// How this run's value lies to the paper's.

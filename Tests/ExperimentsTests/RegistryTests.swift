@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import Networks
 import Papers
 import Results
 import Testing
@@ -50,5 +51,53 @@ import Testing
         ])
     func globs(_ pattern: String, _ text: String, _ matches: Bool) {
         #expect(Glob(pattern).matches(text) == matches)
+    }
+
+    @Test("a setting that is of some data sets changes no network on others")
+    func dataOfSettings() {
+        var count = 0
+        for experiment in registry.experiments {
+            let settings = Settings(experiment.parameters)
+            let before = experiment.needs(settings).jobs
+            for parameter in experiment.parameters {
+                guard let data = parameter.data, let other = Self.other(parameter) else { continue }
+                let after = experiment.needs(Settings(experiment.parameters, given: [parameter.key: other])).jobs
+                func others(_ jobs: [TrainingJob]) -> [TrainingJob] { jobs.filter { !data.contains($0.data.dataset) } }
+                #expect(others(before) == others(after), "\(experiment.id): \(parameter.key)")
+                count += 1
+            }
+        }
+        #expect(count > 100)
+    }
+
+    /// A value of the parameter that is not its standard one; nil for choices.
+    private static func other(_ parameter: Parameter) -> SettingValue? {
+        switch (parameter.allowed, parameter.standard) {
+        case (.integers(let range), .integer(let value)):
+            // 0 of a network would leave it out.
+            .integer(value == max(1, range.lowerBound) ? value + 1 : max(1, range.lowerBound))
+        case (.numbers(let range), .number(let value)): .number(value == range.lowerBound ? range.upperBound : range.lowerBound)
+        case (.lists, .numbers(let values)): .numbers(values.count > 2 ? Array(values.dropFirst()) : values + values)
+        default: nil
+        }
+    }
+
+    @Test(
+        "a statement about MNIST is at the paper's scale where the networks on CIFAR-10 alone are smaller, and the other way round")
+    func scaleOfClaims() throws {
+        let figure = try #require(try registry.matching("single-directions/fig7").first)
+        func scales(_ given: [String: SettingValue]) -> [Claim.Scale] {
+            let result = FigureResult(
+                id: figure.id, title: "", settings: Settings(figure.parameters, given: given).records)
+            return [["MNIST"], ["CIFAR-10"], ["CIFAR-10", "MNIST"], nil].map { data in
+                var claim = Claim(id: "a", statement: "", source: "", origin: .sentence, notAssessed: "")
+                claim.data = data
+                return result.scale(of: claim)
+            }
+        }
+        #expect(scales([:]) == [.paper, .paper, .paper, .paper])
+        #expect(scales(["mapEpochs": .integer(40), "networks": .integer(5)]) == [.paper, .reduced, .reduced, .reduced])
+        #expect(scales(["epochs": .integer(40)]) == [.reduced, .paper, .reduced, .reduced])
+        #expect(scales(["imageNetMaps": .integer(8)]) == [.paper, .paper, .paper, .reduced])
     }
 }

@@ -22,6 +22,18 @@ import Testing
             })
     }
 
+    @Test("a claim says which of the figure's data it rests on, where it does not rest on all")
+    func claimData() async throws {
+        let project = try TemporaryProject()
+        let outcomes = try await project.run(try project.definition("figures: [information-plane/table1]")).outcomes
+        guard case .computed(let file, _)? = outcomes.values.first else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(Set(file.result.claims.map { $0.id.hasPrefix("mnist") ? "MNIST" : "SZT" }).count == 2)
+        for claim in file.result.claims { #expect(claim.data == [claim.id.hasPrefix("mnist") ? "MNIST" : "SZT"]) }
+    }
+
     @Test("a figure's needs are asked for once, when its definition is read")
     func needs() async throws {
         let project = try TemporaryProject.withFigures("Counted")

@@ -295,10 +295,13 @@ public struct Runner: Sendable {
             let published = try figure.entry.needs.published.filter { try library.find($0) != nil }.map(\.images)
             result.data = try (figure.entry.needs.allData + published).map(dataRecord).ofEachSet
         }
+        let all = Set(figure.entry.needs.allData.map(\.dataset.rawValue))
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
             let identities = try selections.map { try library.identity(of: $0) }
             if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].outcome = .notAssessed("stand-in data") }
+            let names = Set(selections.map(\.dataset.rawValue))
+            if !names.isEmpty, names != all { result.claims[index].data = names.sorted() }
         }
         return result
     }

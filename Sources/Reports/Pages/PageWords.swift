@@ -96,7 +96,8 @@ struct PageWords {
             throw unknown("\(figure.text) has no claim", name, among: result.claims.map(\.id), page)
         }
         let entry = try entry(figure, page)
-        let record = FigureWords.record(result.claims[index], at: result.scale, number: index + 1)
+        let claim = result.claims[index]
+        let record = FigureWords.record(claim, at: result.scale(of: claim), number: index + 1)
         func member(_ name: String) -> String { record[dynamicMember: name].map { "\($0)" } ?? "" }
         let note = member("note").isEmpty ? "" : "; \(member("note"))"
         let published = member("published").isEmpty ? "Measured" : "Published: \(member("published")); measured"

@@ -25,10 +25,26 @@ extension Claim {
 }
 
 extension FigureResult {
+    /// That of all settings: a statement's own may be the paper's where others' are not.
     public var scale: Claim.Scale { Claim.Scale(settings) }
+
+    /// By the settings that the claim rests on: what is set of networks on other data does not touch it.
+    public func scale(of claim: Claim) -> Claim.Scale { Claim.Scale(settings.filter { $0.isOf(claim) }) }
+
+    /// "reduced settings, on MNIST the paper's".
+    public var scaleWords: String {
+        let own = scale == .paper ? [] : claims.filter { $0.origin.isThePapers && scale(of: $0) == .paper }.compactMap(\.data)
+        let names = Set(own.flatMap(\.self)).sorted()
+        return scale.label + (names.isEmpty ? "" : ", on \(names.joined(separator: " and ")) the paper's")
+    }
 }
 
 extension SettingRecord {
+    fileprivate func isOf(_ claim: Claim) -> Bool {
+        guard let data, let its = claim.data else { return true }
+        return !Set(data).isDisjoint(with: its)
+    }
+
     /// How it takes a result from the paper's settings; nil where it does not: more networks than the paper's only make a result surer.
     public var departureOfScale: Departure? { departure == .larger && countsNetworks ? nil : departure }
 

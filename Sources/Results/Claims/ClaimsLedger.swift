@@ -34,7 +34,7 @@ public struct ClaimsLedger: Codable, Sendable, Equatable {
     /// The claims of the results, in their order.
     public init(_ results: [FigureResult]) {
         entries = results.flatMap { result in
-            result.claims.map { Entry(figure: result.id, scale: result.scale, claim: $0) }
+            result.claims.map { Entry(figure: result.id, scale: result.scale(of: $0), claim: $0) }
         }
         counts = Counts(entries)
     }

@@ -48,7 +48,7 @@ struct ReadmeWords {
     private func cell(_ figure: TrackedResults.Figure) -> String {
         let result = figure.snapshot.result
         let words = "`\(result.id)`<br>\(result.title)"
-        let source = "<br>*\(figure.isPublished ? "published" : tracked.report): \(result.scale.label)*"
+        let source = "<br>*\(figure.isPublished ? "published" : tracked.report): \(result.scaleWords)*"
         guard !result.panels.isEmpty else { return "\(words) (a table)\(source)" }
         return "<img src=\"reports/gallery/\(result.id.fileName).png\" width=\"200\" alt=\"\(result.title)\"><br>\(words)\(source)"
     }

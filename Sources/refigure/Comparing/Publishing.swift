@@ -39,6 +39,6 @@ enum Publishing {
             "\($0.name) \($0.used) (paper: \($0.paper ?? "open"))"
         }
         return departures.isEmpty
-            ? "at the paper's settings" : "\(result.scale.label): \(departures.joined(separator: ", "))"
+            ? "at the paper's settings" : "\(result.scaleWords): \(departures.joined(separator: ", "))"
     }
 }

@@ -18,8 +18,11 @@ struct Images: Hashable, Sendable {
 
     /// MNIST and FashionMNIST.
     static let grey = Images(
-        features: 784, networks: .given("networks", "networks a condition, MNIST and FashionMNIST", 50, 1...1000),
-        epochShare: .given("epochShare", "share of the epochs that is trained, MNIST and FashionMNIST", 1.0, 0.01...1),
+        features: 784,
+        networks: .given("networks", "networks a condition, MNIST and FashionMNIST", 50, 1...1000).of(.mnist, .fashionMNIST),
+        epochShare: .given(
+            "epochShare", "share of the epochs that is trained, MNIST and FashionMNIST", 1.0, 0.01...1
+        ).of(.mnist, .fashionMNIST),
         pixels: pixels(
             "pixels", "range of the pixels, MNIST and FashionMNIST", .unit,
             because: "the paper does not give it; the bytes as shares of 255, but the neurons that fall silent hang on it"),
@@ -27,16 +30,18 @@ struct Images: Hashable, Sendable {
 
     /// CIFAR-10.
     static let coloured = Images(
-        features: 3072, networks: .given("cifarNetworks", "networks a condition, CIFAR-10", 35, 1...1000),
-        epochShare: .given("cifarEpochShare", "share of the epochs that is trained, CIFAR-10", 1.0, 0.01...1),
+        features: 3072, networks: .given("cifarNetworks", "networks a condition, CIFAR-10", 35, 1...1000).of(.cifar10),
+        epochShare: .given("cifarEpochShare", "share of the epochs that is trained, CIFAR-10", 1.0, 0.01...1).of(.cifar10),
         pixels: pixels(
             "cifarPixels", "range of the pixels, CIFAR-10", .symmetric,
             because: "the paper does not give it; from 0 to 1, the first steps silence nearly all of layer 1, which the paper sees "
                 + "at work"),
         samplesPerClass: .given(
-            "cifarSamplesPerClass", "images of a CIFAR-10 class for training and validation", 5000, 10...5000),
+            "cifarSamplesPerClass", "images of a CIFAR-10 class for training and validation", 5000, 10...5000
+        ).of(.cifar10),
         testSamples: .given(
-            "cifarTestSamples", "CIFAR-10 test images that ablated networks are scored on", 10_000, 10...10_000),
+            "cifarTestSamples", "CIFAR-10 test images that ablated networks are scored on", 10_000, 10...10_000
+        ).of(.cifar10),
         points: .chosen(
             "cifarPoints", "points along a CIFAR-10 ablation curve of layers 1 to 4, besides the one with no neuron ablated",
             .numbers([20, 25, 50, 50]), because: "the paper does not give its steps; fewer where a point costs most",

@@ -72,7 +72,7 @@ struct PrunedFamily: Sendable {
     var parameters: [Parameter] {
         let own = dataset == .mnist ? [] : dataset == .imageFolder ? [Self.imageNetBatchSize] : [width]
         let others = own + [samplesPerClass, epochs, retrainedEpochs, confidences, hidden, steps, refits]
-        return [networks] + others.map { $0.counted(by: networks) }
+        return [networks] + others.map { $0.counted(by: networks).of(dataset) }
     }
 
     /// What the comparisons of all families depend on.

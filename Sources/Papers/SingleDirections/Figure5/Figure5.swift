@@ -15,7 +15,8 @@ struct Figure5: Experiment {
 
     private static let dropouts = Parameter.given(
         "dropouts", "shares of units that dropout leaves out in training (a)", .numbers([0.1, 0.2, 0.3]),
-        allowed: .lists(0.01...0.9, counts: 2...6))
+        allowed: .lists(0.01...0.9, counts: 2...6)
+    ).of(.mnist)
     private static let instances = Parameter.given(
         "instances", "networks with and without batch normalisation each (b)", 4, 1...1000)
 

@@ -2,9 +2,10 @@ import Experiments
 
 /// The settings that the paper's figures share (Section 2, Appendix A.2).
 enum DirectionParameters {
-    static let networks = Parameter.given("networks", "networks a condition", 1, 1...1000)
+    static let networks = Parameter.given("networks", "networks a condition", 1, 1...1000).of(.mnist)
     static let samplesPerClass = Parameter.given(
-        "samplesPerClass", "training images of a class (at most; the smallest class has 5421)", 5421, 10...5421)
+        "samplesPerClass", "training images of a class (at most; the smallest class has 5421)", 5421, 10...5421
+    ).of(.mnist)
     static let learningRate = Parameter.chosen(
         "learningRate", "learning rate of SGD", 0.02, 1e-6...100, because: learnsAll)
     static let momentum = Parameter.chosen(
@@ -19,10 +20,12 @@ enum DirectionParameters {
         "points", "points along an ablation curve, besides the one with no unit ablated", 64, 4...4096,
         because: "the paper does not give its steps")
     static let scoredSamples = Parameter.given(
-        "scoredSamples", "training images that perturbed networks are scored on (at most)", 60_000, 100...60_000)
+        "scoredSamples", "training images that perturbed networks are scored on (at most)", 60_000, 100...60_000
+    ).of(.mnist)
     static let corruptions = Parameter.given(
         "corruptions", "shares of the training labels that are shuffled", .numbers([0, 0.2, 0.4, 0.6, 0.8, 1]),
-        allowed: .lists(0...1, counts: 2...11))
+        allowed: .lists(0...1, counts: 2...11)
+    ).of(.mnist)
     static let bins = Parameter.chosen(
         "bins", "bins of a unit's activity, of equal width between its least and greatest", 30, 2...1000,
         because: "the paper bins activities for mutual information and does not say how")

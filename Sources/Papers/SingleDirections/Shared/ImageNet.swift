@@ -12,13 +12,15 @@ struct ImageNet: Sendable {
             images: DataSelection(ImageSelection("imagenet/val"))))
 
     static let images = Parameter.given(
-        "imageNetImages", "validation images that activity is read on (at most)", 50_000, 2...50_000)
+        "imageNetImages", "validation images that activity is read on (at most)", 50_000, 2...50_000
+    ).of(.imageFolder)
     static let scored = Parameter.given(
         "imageNetImpactImages", "validation images that the network without some of its feature maps is scored on (at most)",
-        50_000,
-        1...50_000)
+        50_000, 1...50_000
+    ).of(.imageFolder)
     static let maps = Parameter.given(
-        "imageNetMaps", "feature maps of a layer of the ResNet that are measured (at most)", 2048, 1...2048)
+        "imageNetMaps", "feature maps of a layer of the ResNet that are measured (at most)", 2048, 1...2048
+    ).of(.imageFolder)
 
     /// Those of figures that ablate nothing, and of figures that do.
     static let tuningParameters = [images, maps]

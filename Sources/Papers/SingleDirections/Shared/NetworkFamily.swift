@@ -100,11 +100,13 @@ struct NetworkFamily: Sendable {
     /// Eleven convolutions on CIFAR-10, batch-normalised "unless otherwise noted" (Section 2.1).
     private static func convolutions(width: Parameter, epochs: Parameter, samplesPerClass: Parameter) -> NetworkFamily {
         NetworkFamily(
-            dataset: .cifar10, range: .standardised, isNormalised: true, width: width, epochs: epochs,
-            networks: .given("mapNetworks", "convolutional networks a condition", 1, 1...1000), samplesPerClass: samplesPerClass,
+            dataset: .cifar10, range: .standardised, isNormalised: true, width: width.of(.cifar10), epochs: epochs.of(.cifar10),
+            networks: .given("mapNetworks", "convolutional networks a condition", 1, 1...1000).of(.cifar10),
+            samplesPerClass: samplesPerClass.of(.cifar10),
             scoredSamples: .given(
                 "mapScoredSamples", "training images that perturbed convolutional networks are scored on (at most)", 50_000,
-                100...50_000),
+                100...50_000
+            ).of(.cifar10),
             learningRate: .chosen(
                 "mapLearningRate", "learning rate of SGD, convolutional networks", 0.05, 1e-6...100,
                 because: DirectionParameters.learnsAll),
@@ -116,10 +118,11 @@ struct NetworkFamily: Sendable {
             schedule: .chosen(
                 "mapSchedule", "course of the learning rate, convolutional networks", RateCourse.cosine,
                 because: "the paper gives none; a rate that falls lets labels without a pattern be learnt to the last"),
-            testSamplesPerClass: .given("mapTestSamplesPerClass", "test images of a CIFAR-10 class", 1000, 10...1000),
+            testSamplesPerClass: .given("mapTestSamplesPerClass", "test images of a CIFAR-10 class", 1000, 10...1000).of(.cifar10),
             corruptions: .given(
                 "mapCorruptions", "shares of the training labels that are shuffled, convolutional networks",
-                DirectionParameters.corruptions.standard, allowed: DirectionParameters.corruptions.allowed),
+                DirectionParameters.corruptions.standard, allowed: DirectionParameters.corruptions.allowed
+            ).of(.cifar10),
             points: .chosen(
                 "mapPoints", "points along an ablation curve of convolutional networks, besides the one with no map ablated", 32,
                 4...4096, because: "the paper does not give its steps"),
@@ -136,7 +139,7 @@ struct NetworkFamily: Sendable {
     ) -> NetworkFamily {
         func parameter(_ key: String, _ words: String, _ value: Int, _ allowed: ClosedRange<Int>) -> Parameter {
             isPapers
-                ? .given(key, "\(words), \(purpose)", value, allowed)
+                ? .given(key, "\(words), \(purpose)", value, allowed).of(.mnist)
                 : .chosen(
                     key, "\(words), \(purpose)", value, allowed, because: "the paper's figure is of convolutional networks")
         }

@@ -51,7 +51,8 @@ enum TunedMaps {
     /// Test images that networks without one of their maps are scored on.
     static let scored = Parameter.given(
         "mapImpactSamples", "test images that a convolutional network without one of its feature maps is scored on (at most)",
-        10_000, 50...10_000)
+        10_000, 50...10_000
+    ).of(.cifar10)
 
     /// What both kinds of network depend on, besides what all networks do.
     static let own = (NetworkFamily.maps.parameters + [NetworkFamily.maps.plainLearningRate].compactMap(\.self)).unique
