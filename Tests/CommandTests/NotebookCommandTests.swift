@@ -1,3 +1,4 @@
+import Bundles
 import Foundation
 import Testing
 
@@ -88,6 +89,23 @@ import Testing
         let verified = try other.run("verify", "\(project.path)/x.tar.zst", "--all")
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
         #expect(!other.exists("reports/notes") && !other.exists("reports/mine"))
+
+        // By hand, as its README says.
+        var files: [String: [UInt8]] = [:]
+        _ = try BundleReader.read("\(project.path)/x.tar.zst") { _ in
+        } visit: {
+            files[$0.listed.path] = try $0.bytes(limit: 1 << 30)
+        }
+        let readme = String(decoding: files["README.md"] ?? [], as: UTF8.self)
+        #expect(readme.contains("- `pages/`: pages of the report's own") && readme.contains("cp -R pages/. reports/\n"))
+        for (name, bytes) in files where name.hasPrefix(BundlePath.pages) || name == BundlePath.definition {
+            let place = name == BundlePath.definition ? "mine.yml" : String(name.dropFirst(BundlePath.pages.count))
+            try other.write(String(decoding: bytes, as: UTF8.self), to: "reports/\(place)")
+        }
+        #expect(try other.run("store", "import", "\(project.path)/x.tar.zst").status == 0)
+        let anew = try other.run("report", "--report", "mine")
+        #expect(anew.status == 0 && !anew.errors.contains("train "), "\(anew.output)\(anew.errors)")
+        #expect(other.exists("reports/mine/index.html"))
 
         // What lies elsewhere would not be found there.
         try project.write("@misc{a, author = {A}, title = {T}, year = 2000}", to: "refs.bib")

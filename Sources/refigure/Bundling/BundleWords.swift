@@ -8,6 +8,7 @@ struct BundleWords {
     let session: Session
     let provenance: Provenance
     let hasNetworks: Bool
+    let hasPages: Bool
 
     private static let dirty = ", with changes that no commit has"
 
@@ -44,6 +45,7 @@ struct BundleWords {
               and blank space) and of each template.
             - `manifest.json`: the SHA-256 of every other file.
             - \(networks).
+            \(hasPages ? "- `\(BundlePath.pages)`: pages of the report's own, and what they cite and lead to.\n" : "")\
 
             ## Checking it
 
@@ -60,6 +62,7 @@ struct BundleWords {
             ```sh
             make data                     # or REFIGURE_DATA=a folder that has the data sets
             cp definition.yml reports/\(manifest.report).yml
+            \(hasPages ? "cp -R \(BundlePath.pages). reports/\n" : "")\
             \(hasNetworks ? "refigure store import FILE    # its networks serve as if trained there\n" : "")\(command)
             ```
 

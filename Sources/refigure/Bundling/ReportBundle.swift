@@ -37,7 +37,9 @@ struct ReportBundle {
                 let path = ResultFile.path(of: entry.id, inReport: session.reportFolder)
                 return .init(id: entry.id, key: file.key, sha256: try SHA256.hex(ofFileAt: path))
             }, networks: pieces.networks, products: pieces.products)
-        let words = BundleWords(manifest: manifest, session: session, provenance: provenance, hasNetworks: networks)
+        let pages = try pages()
+        let words = BundleWords(
+            manifest: manifest, session: session, provenance: provenance, hasNetworks: networks, hasPages: !pages.isEmpty)
         func text(_ text: String) -> BundleContent.Source.Bytes { .text(Array(text.utf8)) }
         func inReport(_ name: String) -> BundleContent.Source { .init(name, .file("\(session.reportFolder)/\(name)")) }
         let maker = PictureMaker(session: session)
@@ -52,7 +54,7 @@ struct ReportBundle {
                 .init(BundlePath.definition, .file(definition.place.file)), .init(BundlePath.sources, text(sources)),
                 .init(BundlePath.provenance, .text(try SealedJSON.text(provenance))), .init("README.md", text(words.readme)),
                 .init("CITATION.cff", text(words.citation)),
-            ] + Path.page.map(inReport) + figures + atlas() + pages() + (networks ? pieces.sources : []))
+            ] + Path.page.map(inReport) + figures + atlas() + pages + (networks ? pieces.sources : []))
     }
 
     /// The report's own pages, what they cite from and what they lead to.
