@@ -9,7 +9,7 @@ public enum Removal {
     /// Removes what is at the path, of a folder as much as can be; a link goes, and what it leads to stays. Where there is nothing,
     /// nothing happens.
     /// - Throws: a `Fault` (status cannotWrite) that names the first thing that stays.
-    public static func remove(_ path: String) throws {
+    public static func clearAway(_ path: String) throws {
         var left = firstLeft(at: path)
         // What cannot be removed once may be the next time.
         for _ in 0..<2 where left != nil { left = firstLeft(at: path) }

@@ -72,13 +72,13 @@ public final class PruningFolder: MIPPMemory {
     public func finish(_ files: [(name: String, bytes: [UInt8])]) throws {
         try takeLock()
         let whole = "\(working)/whole"
-        try Removal.remove(whole)
+        try Removal.clearAway(whole)
         for file in files { try AtomicFile.write(file.bytes, to: "\(whole)/\(file.name)") }
         try Interruption.check()
         // An empty folder in its place is replaced.
         guard rename(whole, path) == 0 else { throw Fault.cannotWrite(path, .last) }
         // The files are there, whether or not what they were made with goes.
-        do { try Removal.remove(working) } catch { notify("what was kept while it worked is no longer needed, and \(error)") }
+        do { try Removal.clearAway(working) } catch { notify("what was kept while it worked is no longer needed, and \(error)") }
         lock = nil
     }
 }

@@ -12,13 +12,13 @@ import Testing
             for (name, target) in [("out", "\(folder)/outside"), ("nowhere", "\(folder)/none"), ("round", tree)] {
                 try FileManager.default.createSymbolicLink(atPath: "\(tree)/inner/\(name)", withDestinationPath: target)
             }
-            try Removal.remove(tree)
+            try Removal.clearAway(tree)
             #expect(try Folder.names(in: folder) == ["outside"])
             #expect(try Folder.names(in: "\(folder)/outside") == ["kept.txt"])
             // Twice is fine, and so is what never was there.
-            try Removal.remove(tree)
-            try Removal.remove("\(folder)/outside/kept.txt/below")
-            try Removal.remove("\(folder)/outside/kept.txt")
+            try Removal.clearAway(tree)
+            try Removal.clearAway("\(folder)/outside/kept.txt/below")
+            try Removal.clearAway("\(folder)/outside/kept.txt")
             #expect(try Folder.names(in: "\(folder)/outside").isEmpty)
         }
     }
@@ -26,7 +26,7 @@ import Testing
     @Test("a path that the system refuses is named")
     func refused() throws {
         let path = "/tmp/" + String(repeating: "x", count: 300)
-        let fault = try #require(throws: Fault.self) { try Removal.remove(path) }
+        let fault = try #require(throws: Fault.self) { try Removal.clearAway(path) }
         #expect(fault.status == .cannotWrite && "\(fault)".contains("cannot be removed: the name is too long"))
     }
 
@@ -37,7 +37,7 @@ import Testing
             for name in ["a.txt", "shut/b.txt", "z/c.txt"] { try AtomicFile.write(text: "x", to: "\(tree)/\(name)") }
             chmod("\(tree)/shut", 0o500)
             defer { chmod("\(tree)/shut", 0o700) }
-            let fault = try #require(throws: Fault.self) { try Removal.remove(tree) }
+            let fault = try #require(throws: Fault.self) { try Removal.clearAway(tree) }
             #expect(fault.status == .cannotWrite)
             #expect("\(fault)".contains("\(tree)/shut/b.txt") && "\(fault)".contains("cannot be removed: permission denied"))
             #expect(try Folder.names(in: tree) == ["shut"])

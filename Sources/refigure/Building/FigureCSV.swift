@@ -78,7 +78,7 @@ struct FigureCSV {
         let known = Set(names)
         for name in try Folder.namesIfThere(in: "\(folder)/results", endingIn: ".csv") ?? []
         where isOwn(name) && !known.contains("results/\(name)") {
-            try Removal.remove("\(folder)/results/\(name)")
+            try Removal.clearAway("\(folder)/results/\(name)")
         }
         let files = names.compactMap { $0.split(separator: "/").last.map(String.init) }
         try Stamp(inputs: inputs, files: files, inFolder: "\(folder)/results").write(to: stamp)

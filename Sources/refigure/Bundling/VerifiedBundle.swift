@@ -57,8 +57,8 @@ final class VerifiedBundle {
             throw Fault("is being verified by another process", at: path, remedy: "wait for it", status: .usage)
         }
         let folder = "\(project.store)/verify/\(name)"
-        try Removal.remove(folder + done)
-        try Removal.remove("\(folder)/bundle")
+        try Removal.clearAway(folder + done)
+        try Removal.clearAway("\(folder)/bundle")
         for part in ["bundle", "reports"] { try AtomicFile.makeFolder("\(folder)/\(part)") }
         let templates = "\(folder)/templates"
         _ = unlink(templates)
@@ -127,7 +127,7 @@ final class VerifiedBundle {
     /// - Throws: a `Fault` (status cannotWrite) where something stays.
     func remove() throws {
         let done = rename(scratch.path, scratch.path + Self.done) == 0 ? scratch.path + Self.done : scratch.path
-        try Removal.remove(done)
+        try Removal.clearAway(done)
     }
 
     private static let done = ".done"

@@ -69,6 +69,6 @@ struct DiffWriter {
     /// Those of an earlier diff.
     private func removePictures() throws {
         let folder = "\(session.reportFolder)/diff"
-        for name in try Folder.namesIfThere(in: folder, endingIn: ".svg") ?? [] { try Removal.remove("\(folder)/\(name)") }
+        for name in try Folder.namesIfThere(in: folder, endingIn: ".svg") ?? [] { try Removal.clearAway("\(folder)/\(name)") }
     }
 }

@@ -30,7 +30,7 @@ struct RebuiltRevision {
         let worktree = "\(project)/.build-revisions/\(commit.prefix(12))"
         let files = FileManager.default
         if !files.fileExists(atPath: "\(worktree)/Package.swift") {
-            try Removal.remove(worktree)
+            try Removal.clearAway(worktree)
             try run(["git", "-C", project, "worktree", "prune"], in: project, step: "tidying the worktrees")
             try run(
                 ["git", "-C", project, "worktree", "add", "--quiet", "--detach", worktree, commit], in: project,
