@@ -38,7 +38,7 @@ struct Estimators: PlaneFigure {
         return result(
             panels: (planes + falls).enumerated().map { PanelResult(FigureLetters[$0], $1.0, $1.1) },
             tables: [Self.table(measured)],
-            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt))
+            values: DataEntropies.values(try inputs.limits(PlaneData.szt.selection))
                 + [NamedValue("networks", "networks a condition", tanh.trained)] + measured.flatMap(Self.values),
             claims: Estimator.allCases.map { Self.tanhCompresses(tanh, by: $0) }
                 + Estimator.allCases.map { Self.reluDoesNot(relu, by: $0) }

@@ -17,7 +17,7 @@ struct Figure16: PlaneFigure {
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
         let settings = inputs.settings
-        let training = try inputs.training(PlaneNetworks.szt)
+        let training = try inputs.training(PlaneData.szt.selection)
         let noisyLabels = Self.noisyLabels(training, width: settings.number(Self.noiseWidth))
         let own = try Bound.ofOwnLabels(
             training.labels.map(Double.init), levels: settings.numbers(Self.levels), inputs.checkCancellation)
@@ -30,7 +30,7 @@ struct Figure16: PlaneFigure {
             return layers.map { Place($0, training, noisyLabels: noisyLabels, binning) }
         }
         func series(_ label: (Place) -> Double) -> [Series] {
-            let epoch = Column("epoch", .epoch("training epoch"), [settings.integer(PlaneNetworks.epochs)])
+            let epoch = Column("epoch", .epoch("training epoch"), [settings.integer(PlaneData.szt.epochs)])
             return networks[0].indices.map { layer in
                 let name = InformationPlane.layerLabel(layer, of: networks[0].count)
                 return Series(

@@ -15,7 +15,7 @@ struct Figure3: PlaneFigure {
     }
 
     func compute(_ inputs: Inputs) throws -> FigureResult {
-        let training = try inputs.training(PlaneNetworks.szt)
+        let training = try inputs.training(PlaneData.szt.selection)
         let binning = Binning(size: inputs.settings.number(Binning.chosenSize))
         let networks = try needs(inputs.settings).jobs.map { job in
             let snapshots = try inputs.trajectory(job).snapshots

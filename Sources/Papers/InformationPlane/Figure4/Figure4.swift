@@ -36,7 +36,7 @@ struct Figure4: PlaneFigure {
                 let series = InformationPlane.series(entry.networks.measured.map(\.plane))
                 return PanelResult(FigureLetters[index], "\(entry.condition.name) network", series)
             },
-            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt))
+            values: DataEntropies.values(try inputs.limits(PlaneData.szt.selection))
                 + measured.flatMap { condition, networks in
                     [
                         NamedValue("\(condition.id)Networks", "networks trained", networks.trained),

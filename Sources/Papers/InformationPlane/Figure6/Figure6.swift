@@ -56,7 +56,7 @@ struct Figure6: CountedExperiment {
     ) throws -> [NamedValue] {
         let information = Quantity("mutual information of input and layer after the last epoch", symbol: "I(X;T)", unit: "bit")
         let layers = networks.drawn.plane.layers
-        return DataEntropies.values(try inputs.limits(PlaneNetworks.szt)) + [
+        return DataEntropies.values(try inputs.limits(PlaneData.szt.selection)) + [
             NamedValue("binSize", "bin size of panel a", inputs.settings.number(PlaneNetworks.binSize), 2),
             NamedValue("score", "accuracy on the held-out samples", networks.drawn.score, 3),
             NamedValue("trained", "networks trained", networks.trained),

@@ -14,7 +14,7 @@ struct Figure8: DeepFigure {
         return result(
             panels: panels.enumerated().map { Self.panel($0, $1.0, $1.1) },
             tables: [Self.distances(pruned, added: inputs.settings.integer(DeepPlaneNetworks.added))],
-            values: DataEntropies.values(try inputs.limits(PlaneNetworks.szt)) + pruned.flatMap(Self.values),
+            values: DataEntropies.values(try inputs.limits(PlaneData.szt.selection)) + pruned.flatMap(Self.values),
             claims: pruned.map(Self.prunable) + (pruned[0].steps[0].added > 1 ? [Self.likeLayers(pruned[0].course)] : []))
     }
 

@@ -94,7 +94,7 @@ extension BinNetworks {
         let size = inputs.settings.number(binSize)
         self.init(
             condition: condition, networks: try condition.learned(inputs) { try .measure($0, size: size, inputs) }, source: source,
-            epochs: inputs.settings.integer(condition.epochs), binSize: size)
+            epochs: inputs.settings.integer(condition.data.epochs), binSize: size)
     }
 
     /// For each panel of the result three plots, one under the other, a plot an epoch.

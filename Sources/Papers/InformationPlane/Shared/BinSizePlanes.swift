@@ -25,7 +25,7 @@ struct BinSizePlanes {
         self.sizes = sizes
         planes = networks.map(\.planes)
         scores = networks.map(\.score)
-        limits = try inputs.limits(condition.data)
+        limits = try inputs.limits(condition.data.selection)
     }
 
     /// A panel a bin size.

@@ -53,7 +53,7 @@ struct DeepPlaneNetworks: Sendable {
     fileprivate func courses(
         _ factors: [Double], _ inputs: Inputs
     ) throws -> (courses: [LikePathPruning.Course], wanted: [Int]) {
-        let limits = try inputs.limits(PlaneNetworks.szt)
+        let limits = try inputs.limits(PlaneData.szt.selection)
         let there = Set(inputs.rounds.flatMap(\.jobs))
         let threshold = inputs.settings.number(LikePathPruning.threshold)
         var wanted: [Int] = []

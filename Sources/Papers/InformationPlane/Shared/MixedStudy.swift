@@ -68,7 +68,7 @@ struct MixedPlanes {
     init(_ study: MixedStudy, _ inputs: Inputs) throws {
         let mixed = try MixedKind.allCases.map { (kind: $0, networks: try study.mixed($0).planes(inputs, least: 2)) }
         let pure = [Activation.tanh: try study.tanh.planes(inputs, least: 2), .relu: try study.relu.planes(inputs, least: 2)]
-        let limits = try inputs.limits(study.tanh.data)
+        let limits = try inputs.limits(study.tanh.data.selection)
         comparisons = mixed.map { kind, networks in
             MixedComparison(
                 kind, mixed: networks.measured.map(\.plane), follower: pure[kind.follower]!.measured.map(\.plane),

@@ -10,19 +10,19 @@ struct PlaneCondition: Sendable {
     var activations: [Activation]
     var widths = PlaneNetworks.widths
     var learningRate: Parameter
-    var data = PlaneNetworks.szt
+    var data = PlaneData.szt
     var count = PlaneNetworks.networks
     /// Of early stopping; nil: none.
     var patience: Parameter?
 
     static let tanh = pure(.tanh, PlaneNetworks.tanhLearningRate)
     static let relu = pure(.relu, PlaneNetworks.reluLearningRate)
-    static let mnistTanh = pure(.tanh, PlaneNetworks.mnistLearningRate, PlaneNetworks.mnist3)
-    static let mnistReLU = pure(.relu, PlaneNetworks.mnistReluLearningRate, PlaneNetworks.mnist3)
+    static let mnistTanh = pure(.tanh, PlaneNetworks.mnistLearningRate, .mnist3)
+    static let mnistReLU = pure(.relu, PlaneNetworks.mnistReluLearningRate, .mnist3)
 
     /// One activation in all hidden layers.
     static func pure(
-        _ activation: Activation, _ learningRate: Parameter, _ data: DataSelection = PlaneNetworks.szt,
+        _ activation: Activation, _ learningRate: Parameter, _ data: PlaneData = .szt,
         widths: [Int] = PlaneNetworks.widths, count: Parameter = PlaneNetworks.networks, patience: Parameter? = nil
     ) -> PlaneCondition {
         PlaneCondition(
@@ -30,14 +30,10 @@ struct PlaneCondition: Sendable {
             learningRate: learningRate, data: data, count: count, patience: patience)
     }
 
-    private var isMNIST: Bool { data == PlaneNetworks.mnist3 }
-    var epochs: Parameter { isMNIST ? PlaneNetworks.mnistEpochs : PlaneNetworks.epochs }
-
     /// One job a seed.
     func jobs(_ settings: Settings) -> [TrainingJob] {
         PlaneNetworks.jobs(
-            PlaneNetworks.architecture(activations, widths: widths, inputs: isMNIST ? 784 : 12, classes: isMNIST ? 3 : 2),
-            learningRate: learningRate, data: data, epochs: epochs, count: count, patience: patience, settings)
+            activations, widths: widths, on: data, learningRate: learningRate, count: count, patience: patience, settings)
     }
 
     /// Measures the networks that left chance, and throws a `Fault` where fewer did than `least`.

@@ -2,8 +2,6 @@ import Experiments
 
 /// The networks of "Revisiting the Information Plane" (Section 2.1) and the settings that its figures share.
 enum PlaneNetworks {
-    static let epochs = Parameter.given("epochs", "training length in epochs", 8000, 10...1_000_000)
-    static let mnistEpochs = Parameter.given("mnistEpochs", "training length on MNIST-3 in epochs", 8000, 10...1_000_000)
     static let batchSize = Parameter.given("batchSize", "batch size", 256, 1...4096)
     static let binSize = Parameter.given("binSize", "bin size", 0.07, 1e-4...10)
     static let networks = Parameter.chosen(
@@ -33,40 +31,29 @@ enum PlaneNetworks {
     /// The settings of networks, with those of what is measured on them among them.
     static func parameters(_ conditions: [PlaneCondition], _ measures: [Parameter]) -> [Parameter] {
         let rates = conditions.map(\.learningRate) + conditions.map(\.count)
-        return (conditions.map(\.epochs) + [batchSize] + measures + rates + [.firstSeed, recordedEpochs]).unique
+        return (conditions.map(\.data.epochs) + [batchSize] + measures + rates + [.firstSeed, recordedEpochs]).unique
     }
-
-    /// The 12-bit patterns of Shwartz-Ziv and Tishby, 80 % of them for training.
-    static let szt = DataSelection(.szt, trainingShare: 0.8)
-
-    /// The digits 1, 3 and 8, 1000 images of each, half of them for training.
-    static let mnist3 = DataSelection(.mnist, classes: [1, 3, 8], samplesPerClass: 1000, trainingShare: 0.5)
 
     /// The units of the hidden layers.
     static let widths = [10, 7, 5, 4, 3]
 
-    /// Hidden layers with the given activations, truncated-normal weights of standard deviation 1/sqrt(fan-in), biases 0.
-    static func architecture(
-        _ activations: [Activation], widths: [Int] = widths, inputs: Int = 12, classes: Int = 2
-    ) -> Architecture {
-        precondition(activations.count == widths.count, "\(activations.count) activations for \(widths.count) layers")
-        return Architecture(inputs: inputs, hidden: zip(widths, activations).map { .init($0, $1) }, classes: classes)
-    }
-
-    /// One job a seed, from the first seed on, as many as `count` says. The epoch half way is always recorded: the paper shows it beside
-    /// the first and the last.
+    /// One job a seed, from the first seed on, as many as `count` says: hidden layers with the given activations, truncated-normal weights of
+    /// standard deviation 1/sqrt(fan-in), biases 0. The epoch half way is always recorded: the paper shows it beside the first and the last.
     /// - Parameter patience: of early stopping; nil: none. What may stop early has no epoch half way.
     static func jobs(
-        _ architecture: Architecture, learningRate: Parameter, data: DataSelection = szt, epochs: Parameter = epochs,
-        count: Parameter = networks, patience: Parameter? = nil, _ settings: Settings
+        _ activations: [Activation], widths: [Int], on data: PlaneData, learningRate: Parameter, count: Parameter,
+        patience: Parameter?, _ settings: Settings
     ) -> [TrainingJob] {
-        let epochs = settings.integer(epochs)
+        precondition(activations.count == widths.count, "\(activations.count) activations for \(widths.count) layers")
+        let architecture = Architecture(
+            inputs: data.inputs, hidden: zip(widths, activations).map { .init($0, $1) }, classes: data.classes)
+        let epochs = settings.integer(data.epochs)
         let recipe = Recipe(
             optimiser: .sgd(learningRate: settings.number(learningRate)), batchSize: settings.integer(batchSize), epochs: epochs,
             initialisation: .truncatedNormal, earlyStopping: patience.map { EarlyStopping(patience: settings.integer($0)) })
         let snapshots = SnapshotSchedule(
             everyEpochUpTo: min(20, epochs), count: settings.integer(recordedEpochs), including: patience == nil ? [epochs / 2] : []
         )
-        return Condition(architecture, recipe, data, seeds: settings.seeds(count), snapshots: snapshots).jobs
+        return Condition(architecture, recipe, data.selection, seeds: settings.seeds(count), snapshots: snapshots).jobs
     }
 }

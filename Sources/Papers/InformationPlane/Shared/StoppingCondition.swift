@@ -106,7 +106,7 @@ extension StoppingCondition {
     /// Measures the networks that left chance.
     /// - Throws: a `Fault` where none has.
     init(_ condition: PlaneCondition, id: String = "", _ inputs: Inputs) throws {
-        let limits = try inputs.limits(condition.data)
+        let limits = try inputs.limits(condition.data.selection)
         let networks = try condition.learned(inputs) { try StoppedTraining($0, limits: limits, inputs) }
         self.init(id: id, name: "\(condition.name) network", networks: networks)
     }
