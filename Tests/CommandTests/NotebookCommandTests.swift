@@ -1,4 +1,5 @@
 import Bundles
+import Files
 import Foundation
 import Testing
 
@@ -100,7 +101,7 @@ import Testing
         #expect(readme.contains("- `pages/`: pages of the report's own") && readme.contains("cp -R pages/. reports/\n"))
         for (name, bytes) in files where name.hasPrefix(BundlePath.pages) || name == BundlePath.definition {
             let place = name == BundlePath.definition ? "mine.yml" : String(name.dropFirst(BundlePath.pages.count))
-            try other.write(String(decoding: bytes, as: UTF8.self), to: "reports/\(place)")
+            try AtomicFile.write(bytes, to: "\(other.path)/reports/\(place)")
         }
         #expect(try other.run("store", "import", "\(project.path)/x.tar.zst").status == 0)
         let anew = try other.run("report", "--report", "mine")

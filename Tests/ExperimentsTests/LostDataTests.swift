@@ -13,15 +13,6 @@ import Testing
         figures: [information-plane/table1, information-plane/fig1]
         """
 
-    /// A project that knows of MNIST and has none of its files.
-    private func project() throws -> TemporaryProject {
-        let project = try TemporaryProject()
-        try AtomicFile.makeFolder(project.project.data)
-        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/datasets.yml").path
-        try FileManager.default.copyItem(atPath: source, toPath: "\(project.project.data)/datasets.yml")
-        return project
-    }
-
     /// Makes the stored result what it would be, had it been computed from MNIST itself.
     private func computedFromMNIST(_ project: TemporaryProject) throws {
         let path = project.resultPath("table1")
@@ -38,7 +29,7 @@ import Testing
 
     @Test("a first run is on stand-ins as they are; a report that was of the data set itself is not computed from them unasked")
     func asked() async throws {
-        let project = try project()
+        let project = try TemporaryProject.knowingData()
         let definition = try project.definition(Self.definition)
         _ = try await project.run(definition)
         #expect(try project.planner.lostData(definition).isEmpty)

@@ -24,7 +24,7 @@ import Testing
 
     @Test("a claim says which of the figure's data it rests on, where it does not rest on all")
     func claimData() async throws {
-        let project = try TemporaryProject()
+        let project = try TemporaryProject.knowingData()
         let outcomes = try await project.run(try project.definition("figures: [information-plane/table1]")).outcomes
         guard case .computed(let file, _)? = outcomes.values.first else {
             Issue.record("\(outcomes)")

@@ -31,6 +31,15 @@ final class TemporaryProject: Sendable {
         keys = StageKeys(sources: self.sources, library: library)
     }
 
+    /// One that knows of the data sets and has none of their files: MNIST is stood in for.
+    static func knowingData() throws -> TemporaryProject {
+        let project = try TemporaryProject()
+        try AtomicFile.makeFolder(project.project.data)
+        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/datasets.yml").path
+        try FileManager.default.copyItem(atPath: source, toPath: "\(project.project.data)/datasets.yml")
+        return project
+    }
+
     /// Those of another run, which looks at the data anew.
     func keys(_ library: DataLibrary) -> StageKeys { StageKeys(sources: sources, library: library) }
 

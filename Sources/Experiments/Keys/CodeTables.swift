@@ -59,7 +59,8 @@ enum CodeTables {
         "Files/Interruption.swift",
         "Files/InterruptionWatch.swift", "Files/MarkupEscaping.swift", "Files/MemoryLimit.swift", "Files/NearestNames.swift",
         "Files/OutputTarget.swift",
-        "Files/PartialFiles.swift", "Files/PlainFile.swift", "Files/ProcessStart.swift", "Files/SHA256.swift",
+        "Files/PartialFiles.swift", "Files/PlainFile.swift", "Files/ProcessStart.swift", "Files/Removal.swift",
+        "Files/SHA256.swift",
         "Files/ShellCommand.swift", "Files/StandardStream.swift", "Files/SystemError.swift", "Files/ThreadWatch.swift",
         "Files/VisibleText.swift", "Files/WorkThread.swift",
     ]
