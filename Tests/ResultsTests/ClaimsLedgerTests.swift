@@ -81,25 +81,25 @@ struct ClaimsLedgerTests {
         "a statement is judged at the scale of its own data's settings, and the figure's words say on which data that is the paper's"
     )
     func scaleOfData() {
-        func result(_ used: String...) -> FigureResult {
+        func figure(_ used: String...) -> FigureResult {
             var claims = ["MNIST", "CIFAR-10"].map { data in
-                var claim = claim(data, .holds)
+                var claim = self.claim(data, .holds)
                 claim.data = [data]
                 return claim
             }
             claims.append(claim("both", .holds))
-            var result = result(epochs: "8000", claims)
+            var result = self.result(epochs: "8000", claims)
             for (data, used) in zip(["MNIST", "CIFAR-10"], used) {
                 result.settings.append(SettingRecord(key: "width", name: "width", paper: "64", used: used, data: [data]))
             }
             return result
         }
         func scales(_ result: FigureResult) -> [Claim.Scale] { result.claims.map { result.scale(of: $0) } }
-        #expect(scales(result("64", "64")) == [.paper, .paper, .paper] && result("64", "64").scaleWords == "the paper's settings")
-        #expect(scales(result("64", "8")) == [.paper, .reduced, .reduced])
-        #expect(result("64", "8").scaleWords == "reduced settings, on MNIST the paper's")
-        #expect(scales(result("8", "128")) == [.reduced, .other, .reduced] && result("8", "8").scaleWords == "reduced settings")
-        let ledger = ClaimsLedger([result("64", "8")])
+        #expect(scales(figure("64", "64")) == [.paper, .paper, .paper] && figure("64", "64").scaleWords == "the paper's settings")
+        #expect(scales(figure("64", "8")) == [.paper, .reduced, .reduced])
+        #expect(figure("64", "8").scaleWords == "reduced settings, on MNIST the paper's")
+        #expect(scales(figure("8", "128")) == [.reduced, .other, .reduced] && figure("8", "8").scaleWords == "reduced settings")
+        let ledger = ClaimsLedger([figure("64", "8")])
         #expect(ledger.entries.map(\.verdict) == ["reproduced", "holds at this scale", "holds at this scale"])
         #expect(ledger.counts.paper.reproduced == 1 && ledger.counts.paper.holds == 2)
     }
