@@ -125,6 +125,7 @@ struct DiffTests {
         #expect(diff.verdict == .changed)
         #expect(diff.summary.contains("claim rises: holds -> does not hold"))
         #expect(changed { $0.claims[0].rule = "By over 0.2." }.claims[0].otherChanges == ["rule"])
+        #expect(changed { $0.claims[0].data = ["MNIST"] }.claims[0].otherChanges == ["data that it rests on"])
     }
 
     @Test("without replicates every difference is a change, and the diff says why")

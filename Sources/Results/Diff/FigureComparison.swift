@@ -119,6 +119,7 @@ struct FigureComparison {
                 if before.rule != after.rule { others.append("rule") }
                 if before.origin != after.origin { others.append("origin") }
                 if before.basis != after.basis { others.append("basis") }
+                if before.data != after.data { others.append("data that it rests on") }
             }
             return ClaimDiff(
                 id: id, statement: named.statement, verdict: DiffVerdict(before, after) ?? .changed,
