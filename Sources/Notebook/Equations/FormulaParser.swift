@@ -1,5 +1,3 @@
-import Files
-
 extension Formula {
     /// Characters that an equation may have.
     public static let longest = 4000
