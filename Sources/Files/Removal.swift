@@ -33,7 +33,8 @@ public enum Removal {
                 if first == nil { first = left }
             }
         } catch {
-            // A folder that cannot be read may be empty.
+            // It may be empty all the same; where it is not, that it cannot be read is why it stays.
+            first = access(path, R_OK | X_OK) == 0 ? nil : (path, .last)
         }
         if rmdir(path) == 0 || errno == ENOENT { return nil }
         let error = SystemError.last

@@ -1,9 +1,10 @@
-import Experiments
 import Files
 import Networks
 import Papers
 import Results
 import Testing
+
+@testable import Experiments
 
 @Suite struct RegistryTests {
     private let registry = Registry.standard
@@ -58,10 +59,10 @@ import Testing
         var count = 0
         for experiment in registry.experiments {
             let settings = Settings(experiment.parameters)
-            let before = experiment.needs(settings).jobs
+            let before = experiment.needs(settings).allJobs
             for parameter in experiment.parameters {
                 guard let data = parameter.data, let other = Self.other(parameter) else { continue }
-                let after = experiment.needs(Settings(experiment.parameters, given: [parameter.key: other])).jobs
+                let after = experiment.needs(Settings(experiment.parameters, given: [parameter.key: other])).allJobs
                 func others(_ jobs: [TrainingJob]) -> [TrainingJob] { jobs.filter { !data.contains($0.data.dataset) } }
                 #expect(others(before) == others(after), "\(experiment.id): \(parameter.key)")
                 count += 1

@@ -295,13 +295,16 @@ public struct Runner: Sendable {
             let published = try figure.entry.needs.published.filter { try library.find($0) != nil }.map(\.images)
             result.data = try (figure.entry.needs.allData + published).map(dataRecord).ofEachSet
         }
-        let all = Set(figure.entry.needs.allData.map(\.dataset.rawValue))
+        func names(_ selections: [DataSelection]) -> Set<String> { Set(selections.map(\.dataset.rawValue)) }
+        let images = names(figure.entry.needs.published.map(\.images))
+        let all = names(figure.entry.needs.allData).union(images)
         for index in result.claims.indices {
             let selections = figure.entry.experiment.data(of: result.claims[index], figure.entry.settings)
             let identities = try selections.map { try library.identity(of: $0) }
             if identities.contains(where: { $0.standInFor != nil }) { result.claims[index].outcome = .notAssessed("stand-in data") }
-            let names = Set(selections.map(\.dataset.rawValue))
-            if !names.isEmpty, names != all { result.claims[index].data = names.sorted() }
+            // Without data of the project's own, it rests on networks and images of the user's, where the figure has such.
+            let its = selections.isEmpty ? images : names(selections)
+            if !its.isEmpty, its != all { result.claims[index].data = its.sorted() }
         }
         return result
     }

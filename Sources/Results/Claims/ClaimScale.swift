@@ -32,10 +32,13 @@ extension FigureResult {
     public func scale(of claim: Claim) -> Claim.Scale { Claim.Scale(settings.filter { $0.isOf(claim) }) }
 
     /// "reduced settings, on MNIST the paper's".
-    public var scaleWords: String {
+    public var scaleWords: String { ([scale.label] + [ownScaleWords].compactMap(\.self)).joined(separator: ", ") }
+
+    /// "on MNIST the paper's": where the figure's settings are not the paper's, and those of some of its statements are; else nil.
+    public var ownScaleWords: String? {
         let own = scale == .paper ? [] : claims.filter { $0.origin.isThePapers && scale(of: $0) == .paper }.compactMap(\.data)
         let names = Set(own.flatMap(\.self)).sorted()
-        return scale.label + (names.isEmpty ? "" : ", on \(names.joined(separator: " and ")) the paper's")
+        return names.isEmpty ? nil : "on \(names.joined(separator: " and ")) the paper's"
     }
 }
 

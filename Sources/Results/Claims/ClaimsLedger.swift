@@ -3,7 +3,8 @@ import Judging
 /// Every statement put to the test beside what was measured, and how many came out how.
 ///
 /// Only what the paper says and could have come out either way counts as the paper's; what holds by construction, what was calibrated to
-/// hold, and statements of cited works and of this project's own are counted apart. *Reproduced* is said at the paper's settings only.
+/// hold, and statements of cited works and of this project's own are counted apart. *Reproduced* is said only where all settings that bear on
+/// the statement's data are the paper's (`FigureResult.scale(of:)`).
 public struct ClaimsLedger: Codable, Sendable, Equatable {
     public var counts: Counts
     public var entries: [Entry]

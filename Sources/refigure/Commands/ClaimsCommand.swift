@@ -12,8 +12,8 @@ struct ClaimsCommand: ParsableCommand {
             95 % interval over n networks (below three the range). Under it the statement, who says it and where, the settings it was tried at,
             and the rule by which it is judged.
 
-            'Reproduced' and 'not reproduced' are said of the papers' statements at the papers' settings only. 'Undecided' means that the
-            interval allows both; it says how many networks would decide. 'Published' is the paper's number.
+            'Reproduced' and 'not reproduced' are said of the papers' statements only where all settings that bear on their data are the papers'.
+            'Undecided' means that the interval allows both; it says how many networks would decide. 'Published' is the paper's number.
             """)
 
     @OptionGroup var options: ReportOptions

@@ -33,12 +33,13 @@ enum Publishing {
             status: .usage)
     }
 
-    /// "at the paper's settings", "reduced settings: training length 20 (paper: 100)".
+    /// "at the paper's settings", "reduced settings: training length 20 (paper: 100)", with "; on MNIST the paper's" behind it where that is so.
     static func scale(of result: FigureResult) -> String {
         let departures = result.settings.filter { $0.departureOfScale != nil }.map {
             "\($0.name) \($0.used) (paper: \($0.paper ?? "open"))"
         }
-        return departures.isEmpty
-            ? "at the paper's settings" : "\(result.scaleWords): \(departures.joined(separator: ", "))"
+        guard !departures.isEmpty else { return "at the paper's settings" }
+        let own = result.ownScaleWords.map { "; \($0)" } ?? ""
+        return "\(result.scale.label): \(departures.joined(separator: ", "))\(own)"
     }
 }

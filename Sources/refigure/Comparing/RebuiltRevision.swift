@@ -39,7 +39,11 @@ struct RebuiltRevision {
         if !files.fileExists(atPath: "\(worktree)/.refigure") {
             try AtomicFile.makeFolder(session.project.store)
             let link = "\(worktree)/.refigure"
-            guard symlink(session.project.store, link) == 0 || errno == EEXIST else { throw Fault.cannotWrite(link, .last) }
+            // One that leads nowhere, since the project was elsewhere then.
+            _ = unlink(link)
+            guard symlink(session.project.store, link) == 0 || files.fileExists(atPath: link) else {
+                throw Fault.cannotWrite(link, .last)
+            }
         }
         try Terminal.remark("building \(revision) in \(Session.short(worktree))")
         try run(

@@ -29,7 +29,8 @@ struct Figure3: Experiment {
                     because:
                         "the paper varies them and does not give them; networks learn their training images with each of these",
                     allowed: .lists(1e-6...100, counts: 2...40)),
-                repeats: .given("rateNetworks", "convolutional networks of each learning rate", 20, 2...1000), prefix: "maps",
+                repeats: .given("rateNetworks", "convolutional networks of each learning rate", 20, 2...1000).of(.cifar10),
+                prefix: "maps",
                 ablated: "feature maps ablated"),
             Kind(
                 letters: ["c", "d"], name: "MNIST", family: .swept,

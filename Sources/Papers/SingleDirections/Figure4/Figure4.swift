@@ -46,12 +46,12 @@ struct Figure4: Experiment {
             Grid(
                 "CIFAR-10", .sweptMaps, key: "sweptMap", words: ", convolutional networks",
                 rates: [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3],
-                repeats: .given("settingNetworks", "convolutional networks of each setting of the sweep", 2, 1...100),
+                repeats: .given("settingNetworks", "convolutional networks of each setting of the sweep", 2, 1...100).of(.cifar10),
                 prefix: "maps"),
             Grid(
                 "MNIST", .swept, key: "swept",
                 rates: [0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1],
-                repeats: .given("repeats", "networks of each setting of the sweep", 2, 1...100), prefix: ""),
+                repeats: .given("repeats", "networks of each setting of the sweep", 2, 1...100).of(.mnist), prefix: ""),
         ]
 
         /// One a setting.

@@ -13,7 +13,9 @@ extension FigureA4 {
     static func anyBins(_ correlations: [[Double]]) -> Claim {
         let furthest = correlations.map { bins in bins.max { abs($0) < abs($1) } ?? .nan }
         return Claim(
-            "any-bins", "Results with mutual information are qualitatively similar to those with class selectivity.", .sentence,
+            "any-bins",
+            "Results with mutual information are qualitatively similar to those with class selectivity (units on MNIST).",
+            .sentence,
             "Section 2.3, Appendix A.5", published: "qualitatively similar",
             "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3, .networks(furthest), NetworkUnits.poor)
     }
