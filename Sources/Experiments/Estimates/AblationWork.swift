@@ -11,7 +11,8 @@ extension WorkCount {
         let lowest = layers.min() ?? 0
         let last = architecture.layerCount
         let units = layers.reduce(0) { $0 + architecture.units($1) }
-        func products(above layer: Int) -> Double { (layer + 1..<last).reduce(0) { $0 + architecture.products(ofLayer: $1) } }
+        let all = architecture.productsOfLayers
+        func products(above layer: Int) -> Double { all[(layer + 1)..<last].reduce(0, +) }
         // Of floats: what a core's cache holds.
         let dense: WorkKind = products(above: lowest) > 300_000 ? .streamedProduct : .narrowProduct
         func above(_ layer: Int) -> WorkCount { .pass(architecture, layers: min(layer + 1, last)..<last, dense: dense) }

@@ -31,23 +31,30 @@ extension WorkCount {
     /// One sample's way through some of a network's layers; all of them where none are given.
     /// - Parameter dense: of which kind the products of dense layers are.
     package static func pass(_ architecture: Architecture, layers: Range<Int>? = nil, dense: WorkKind = .product) -> WorkCount {
-        (layers ?? 0..<architecture.layerCount).sum { layer in
-            let kind: WorkKind = architecture.shape(ofLayer: layer).isFlat ? dense : .mapProduct
-            return WorkCount([
-                kind: architecture.products(ofLayer: layer), .value: Double(architecture.shape(ofLayer: layer).count),
-            ])
-        } + WorkCount([.value: layers.map { $0.lowerBound == 0 } ?? true ? Double(architecture.inputs) : 0])
+        let products = architecture.productsOfLayers
+        var counts: [WorkKind: Double] = [.value: layers.map { $0.lowerBound == 0 } ?? true ? Double(architecture.inputs) : 0]
+        for layer in layers ?? 0..<architecture.layerCount {
+            let shape = architecture.shape(ofLayer: layer)
+            counts[shape.isFlat ? dense : .mapProduct, default: 0] += products[layer]
+            counts[.value, default: 0] += Double(shape.count)
+        }
+        return WorkCount(counts)
     }
 }
 
 extension Architecture {
-    /// Products of a weight and a value that a sample takes in a layer.
-    func products(ofLayer layer: Int) -> Double {
-        let nodes = layerNodes[layer]
-        let positions = nodes.map { shapes[$0].rows * shapes[$0].columns }.max() ?? 1
-        let name = self.nodes[nodes.lowerBound].id.prefix { $0 != "/" }
-        return Double(
-            layout.entries.reduce(0) { $0 + ($1.isTrained && $1.name.hasPrefix("\(name).") ? $1.count * positions : 0) })
+    /// Products of a weight and a value that a sample takes in each layer.
+    var productsOfLayers: [Double] {
+        // "layers.0.weights" is of the layer "layers.0".
+        var weights: [Substring: Int] = [:]
+        for entry in layout.entries where entry.isTrained {
+            guard let dot = entry.name.utf8.lastIndex(of: UInt8(ascii: ".")) else { continue }
+            weights[entry.name[..<dot], default: 0] += entry.count
+        }
+        return layerNodes.map { nodes in
+            let positions = nodes.map { shapes[$0].rows * shapes[$0].columns }.max() ?? 1
+            return Double(weights[self.nodes[nodes.lowerBound].id.prefix { $0 != "/" }, default: 0] * positions)
+        }
     }
 
     /// The units of all hidden layers.
