@@ -16,7 +16,7 @@ public struct FuzzedReader: Sendable {
     ///   - read: reads the bytes as the command would; throws a `Fault` or `Refusal` where they are refused, a `BrokenPromise` where
     ///     what was read is not as it should be.
     init(
-        _ name: String, mutations: Int = 3000, damages: [Damage] = [], read: @escaping @Sendable ([UInt8]) throws -> Void
+        _ name: String, mutations: Int = 1000, damages: [Damage] = [], read: @escaping @Sendable ([UInt8]) throws -> Void
     ) {
         self.name = name
         self.mutations = mutations

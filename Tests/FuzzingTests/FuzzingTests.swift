@@ -6,7 +6,7 @@ import Testing
 @Suite("Fuzzing of the readers")
 struct FuzzingTests {
     @Test(
-        "every file of the corpus, and some thousand damaged ones, are refused or read as promised", arguments: FuzzedReader.names)
+        "every file of the corpus, and some hundred damaged ones, are refused or read as promised", arguments: FuzzedReader.names)
     func holds(_ name: String) throws {
         let reader = try #require(FuzzedReader.named(name))
         let corpus = Corpus.files(of: name)

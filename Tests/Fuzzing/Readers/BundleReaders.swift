@@ -5,7 +5,7 @@ extension FuzzedReader {
     /// A bundle: whatever its archive holds, what is given lies below its folder, and has the bytes that are listed.
     static func bundle() -> FuzzedReader {
         let scratch = ScratchFolder()
-        return FuzzedReader("bundle", mutations: 1500, damages: [TarDamage.field]) { bytes in
+        return FuzzedReader("bundle", mutations: 500, damages: [TarDamage.field]) { bytes in
             let path = scratch.write(bytes, to: "bundle.tar.zst")
             var listed: [String: BundleManifest.File] = [:]
             let mismatches = try BundleReader.read(path) { manifest in

@@ -14,7 +14,7 @@ extension FuzzedReader {
 
     static func result() -> FuzzedReader {
         let scratch = ScratchFolder()
-        return FuzzedReader("result", mutations: 2000, damages: [TreeDamage.envelope("result"), TreeDamage.json]) { bytes in
+        return FuzzedReader("result", mutations: 700, damages: [TreeDamage.envelope("result"), TreeDamage.json]) { bytes in
             guard case .valid(let file) = ResultFile.read(bytes) else { throw Refusal() }
             let path = "\(scratch.path)/copy.json"
             try file.write(to: path)
@@ -29,7 +29,7 @@ extension FuzzedReader {
     }
 
     static func baseline() -> FuzzedReader {
-        FuzzedReader("baseline", mutations: 2000, damages: [TreeDamage.sealed, TreeDamage.json]) { bytes in
+        FuzzedReader("baseline", mutations: 700, damages: [TreeDamage.sealed, TreeDamage.json]) { bytes in
             let file = try BaselineFile(reading: bytes, at: "file")
             let text = try file.text
             try promise(try BaselineFile(reading: text, at: "file").text == text, "written and read again, it is another")

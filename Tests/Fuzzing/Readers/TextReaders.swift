@@ -50,7 +50,7 @@ extension FuzzedReader {
                 "{% endfilter %}", "{% now \"Y\" %}", "{% break %}", "{% set a %}", "{{ list[0] }}", "1...9999999",
                 "{% for a in 1...3 %}",
             ] + TextDamage.numbers
-        return FuzzedReader("template", mutations: 2000, damages: [TextDamage.words(words)]) { bytes in
+        return FuzzedReader("template", mutations: 700, damages: [TextDamage.words(words)]) { bytes in
             let parts = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n=====\n")
             scratch.write(Array(parts[0].utf8), to: "one.md")
             scratch.write(Array((parts.count > 1 ? parts[1] : "{% block a %}{% endblock %}").utf8), to: "two.md")
@@ -61,7 +61,7 @@ extension FuzzedReader {
 
     /// Markdown to a page.
     static func markdown() -> FuzzedReader {
-        FuzzedReader("markdown", mutations: 2000, damages: [TextDamage.words(markdownWords)]) { bytes in
+        FuzzedReader("markdown", mutations: 700, damages: [TextDamage.words(markdownWords)]) { bytes in
             let document = try MarkdownDocument(parsing: String(decoding: bytes, as: UTF8.self))
             let html = HTMLWriter(pictures: [:]).html(document.blocks)
             try promise(!html.lowercased().contains("<script"), "a script")
