@@ -101,7 +101,10 @@ struct FigureWords {
         return rules.map { rule in
             TemplateRecord(
                 "rule",
-                ["numbers": rule.numbers.map(String.init).joined(separator: ", "), "rule": rule.rule.markdownEscaped])
+                [
+                    "numbers": rule.numbers.map(String.init).joined(separator: ", "),
+                    "rule": rule.rule.withMinusSigns.markdownEscaped,
+                ])
         }
     }
 
@@ -118,9 +121,9 @@ struct FigureWords {
             [
                 "id": claim.id, "number": number, "statement": claim.statement.markdownEscaped,
                 "source": claim.source.markdownEscaped,
-                "published": claim.published?.markdownEscaped ?? "", "measured": String(measured).markdownEscaped,
-                "readings": String(readings).markdownEscaped,
-                "rule": claim.rule.markdownEscaped, "mark": Verdict(claim.outcome).sign,
+                "published": claim.published?.withMinusSigns.markdownEscaped ?? "",
+                "measured": measured.withMinusSigns.markdownEscaped, "readings": readings.withMinusSigns.markdownEscaped,
+                "rule": claim.rule.withMinusSigns.markdownEscaped, "mark": Verdict(claim.outcome).sign,
                 "verdict": verdict.markdownEscaped, "outcome": claim.outcome.label.markdownEscaped,
                 "note": claim.note, "group": claim.group.rawValue,
             ])
@@ -145,7 +148,7 @@ struct FigureWords {
         let rows = table.rows.map { row in
             row.map { cell in
                 switch cell {
-                case .text(let text): text.markdownEscaped
+                case .text(let text): text.withMinusSigns.markdownEscaped
                 case .number(let value, let digits): value.printed(digits: digits)
                 }
             }

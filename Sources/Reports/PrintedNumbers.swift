@@ -23,3 +23,17 @@ extension Double {
         return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
     }
 }
+
+extension StringProtocol {
+    /// The text with a real minus sign where a hyphen stands before a number: at the beginning, after a blank or a bracket.
+    var withMinusSigns: String {
+        var text = ""
+        var isOpen = true
+        for (character, next) in zip(self, dropFirst().map(Optional.some) + [nil]) {
+            let isMinus = character == "-" && isOpen && next.map { $0.isASCII && ($0.isNumber || $0 == ".") } ?? false
+            text.append(isMinus ? "−" : character)
+            isOpen = character.isWhitespace || "([".contains(character)
+        }
+        return text
+    }
+}

@@ -68,7 +68,7 @@ struct NotebookPageTests {
         #expect(text.contains("> |---|--:|\n> | a\\|b \\*c\\* | −0.12 |"), "\(text)")
         #expect(
             text.contains(
-                "> Statement of output-end-point. *(Section 2)* Published: 0.97; measured: 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3). **✗\u{A0}does not hold at this scale** ([Figure 1](#figure-1-"
+                "> Statement of output-end-point. *(Section 2)* Published: 0.97; measured: 0.96 \\| 0.97: 0.20 (−0.05 to 0.45, n = 3). **✗\u{A0}does not hold at this scale** ([Figure 1](#figure-1-"
             ))
         #expect(text.contains("It could not be built; its section has the reason."))
         #expect(text.contains("With $`\\log_2 x`$ and \n\n```math\n\\frac{1}{2}\n```"))

@@ -31,4 +31,15 @@ import Testing
     func counts(value: Int, wanted: String) {
         #expect(value.printed == wanted)
     }
+
+    @Test(
+        "a hyphen before a number is a minus sign, one inside a name, a range or a power is not",
+        arguments: [
+            ("-0.24 (-0.31 to -0.18, n = 5)", "−0.24 (−0.31 to −0.18, n = 5)"), ("[-1, 1]: -.5", "[−1, 1]: −.5"),
+            ("784-100-10, layers 2-3, 1e-09", "784-100-10, layers 2-3, 1e-09"), ("a - b, -x, --2, -", "a - b, -x, --2, -"),
+            ("", ""),
+        ])
+    func minusSigns(text: String, wanted: String) {
+        #expect(text.withMinusSigns == wanted)
+    }
 }

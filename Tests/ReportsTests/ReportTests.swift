@@ -59,7 +59,7 @@ import Testing
         let markdown = try SampleContent.build().markdown
         #expect(
             markdown.contains(
-                "| 2. Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97: 0.20 (-0.05 to 0.45, n = 3) | "
+                "| 2. Statement of output-end-point. *(Section 2)* | 0.97 | 0.96 \\| 0.97: 0.20 (−0.05 to 0.45, n = 3) | "
                     + "✗ does not hold at this scale |"))
         // A rule of several statements is said once.
         #expect(

@@ -60,7 +60,7 @@ struct DiffPageWords {
         ]
     }
 
-    private static func text(_ value: String?) -> String { value.map(\.markdownEscaped) ?? "–" }
+    private static func text(_ value: String?) -> String { value?.withMinusSigns.markdownEscaped ?? "–" }
 
     private static func record(_ figure: FigureDiff, heading: String, anchor: String, _ pictures: DiffPictures?) -> TemplateRecord {
         let alternative = "of \(heading)"
@@ -126,7 +126,7 @@ struct DiffPageWords {
 
     private static func record(_ row: (SeriesDiff, ColumnDiff)) -> TemplateRecord {
         let (series, column) = row
-        func print(_ value: Double) -> String { value.threeDigits.withMinusSign }
+        func print(_ value: Double) -> String { value.threeDigits.withMinusSigns }
         return TemplateRecord(
             "column",
             [
@@ -160,8 +160,4 @@ struct DiffPageWords {
                 "old": text(cell.old), "new": text(cell.new),
             ])
     }
-}
-
-extension String {
-    fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
 }
