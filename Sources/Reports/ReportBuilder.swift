@@ -229,10 +229,8 @@ public struct ReportBuilder: Sendable {
         return text
     }
 
-    /// The charts as parts of the page by the source that the Markdown names, with the style sheet that they share.
-    private func pictures(_ content: ReportContent, _ drawings: PageDrawings?) throws -> (
-        pictures: [String: EmbeddedPicture], sheet: String
-    ) {
+    /// The charts as parts of the page.
+    private func pictures(_ content: ReportContent, _ drawings: PageDrawings?) throws -> PageDrawings.Embedding {
         let charts = content.entries.compactMap { entry -> (id: FigureID, source: String, chart: Chart)? in
             guard case .success(_, let chart?, let files, _) = entry.outcome, let source = files.svg else { return nil }
             return (entry.id, source.markdownDestination, chart)
@@ -250,15 +248,23 @@ public struct ReportBuilder: Sendable {
             }
         }
         for place in missing { if let picture = pictures[place] { try shelf?.keep(picture, of: charts[place].id) } }
+        let all = pictures.compactMap(\.self)
+        for (chart, picture) in zip(charts, all) { drawings?.keep(picture, of: chart.id, chart.chart) }
+        let sources = charts.map(\.source)
+        let embed = { Self.embedding(of: all, from: sources) }
+        return drawings?.embedding(of: all, from: sources, make: embed) ?? embed()
+    }
+
+    private static func embedding(of pictures: [PagePicture], from sources: [String]) -> PageDrawings.Embedding {
         // Styles get their names in order.
         let styles = PageStyles()
-        var embedded: [String: EmbeddedPicture] = [:]
-        for case ((let id, let source, let chart), let picture?) in zip(charts, pictures) {
-            drawings?.keep(picture, of: id, chart)
+        var embedding = PageDrawings.Embedding()
+        for (source, picture) in zip(sources, pictures) {
             let wide = styles.adopt(picture.wide)
-            embedded[source] = .drawn(wide: wide, narrow: picture.narrow.map(styles.adopt))
+            embedding.pictures[source] = .drawn(wide: wide, narrow: picture.narrow.map(styles.adopt))
         }
-        return (embedded, styles.sheet)
+        embedding.sheet = styles.sheet
+        return embedding
     }
 
     /// The chart as it is, and where that is too broad for a phone, for one.

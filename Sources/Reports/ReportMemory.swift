@@ -5,6 +5,13 @@ import Synchronization
 public final class ReportMemory: Sendable {
     let drawings = PageDrawings()
     private let sections = Mutex<[FigureID: Section]>([:])
+    private let changes = Mutex<Changes?>(nil)
+
+    private struct Changes {
+        var baseline: String
+        var figures: [FigureSnapshot]
+        var changes: ReportChanges?
+    }
 
     /// A figure's section, and all that it is made from.
     private struct Section {
@@ -15,6 +22,19 @@ public final class ReportMemory: Sendable {
     }
 
     public init() {}
+
+    /// What changed since the baseline, made by `make` where it would not be as it was.
+    /// - Parameters:
+    ///   - baseline: what it is told from besides the figures, as text: the baseline's files with their digests.
+    ///   - figures: the report's.
+    public func changes(
+        since baseline: String, of figures: [FigureSnapshot], make: () throws -> ReportChanges?
+    ) rethrows -> ReportChanges? {
+        if let known = changes.withLock({ $0 }), known.baseline == baseline, known.figures == figures { return known.changes }
+        let made = try make()
+        changes.withLock { $0 = Changes(baseline: baseline, figures: figures, changes: made) }
+        return made
+    }
 
     /// The figure's section, made by `make` where it would not be as it was.
     func section(of figure: FigureWords, _ engine: TemplateEngine, make: () throws -> String) rethrows -> String {

@@ -6,7 +6,7 @@ import Testing
 /// One line is changed in a copy of the whole project, which is built and run, and the diff says what a person would expect.
 ///
 /// What stood before is of the tests' own command, which has the sources that the copy begins with. The copy is built without
-/// optimisation, and without the papers that nothing here is of: that takes a third of the time, and every result has the same bits. It
+/// optimisation, and without the papers that nothing here is of: that takes less time, and every result has the same bits. It
 /// takes minutes still, so these tests run only where REFIGURE_TEST_COPIES is set, as in `.ci/run`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["REFIGURE_TEST_COPIES"] != nil, "REFIGURE_TEST_COPIES is not set"))
 struct ChangedCopyTests {

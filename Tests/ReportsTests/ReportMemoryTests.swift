@@ -16,7 +16,7 @@ struct ReportMemoryTests {
     }
 
     @Test("gives what making all anew gives, whatever was saved: a template, what it extends, includes or links to, a result")
-    func changes() throws {
+    func saved() throws {
         let templates = try TemplatesCopy(replacing: [:])
         let memory = ReportMemory()
         var content = SampleContent.report()
@@ -57,6 +57,14 @@ struct ReportMemoryTests {
         let other = try same(content, templates, memory)
         content.entries[0].hanging = "It hangs on the seed."
         #expect(try same(content, templates, memory) != other)
+
+        // Another picture: the styles of all that is drawn after it may have other names.
+        var painted = try #require(chart)
+        painted.panels[0].title = "Again"
+        content.entries[0].outcome = .success(result, painted, files: files, key: key)
+        _ = try same(content, templates, memory)
+        content.entries.remove(at: 0)
+        _ = try same(content, templates, memory)
     }
 
     @Test("a mistake in a template is told each time, and what was kept serves once it is mended")
@@ -72,5 +80,29 @@ struct ReportMemoryTests {
         for _ in 0..<2 { #expect(throws: (any Error).self) { try builder.draft(content, memory: memory) } }
         try Data(text.utf8).write(to: file)
         #expect(try same(content, templates, memory) == first)
+    }
+
+    @Test("what changed since the baseline is told anew where its files or the figures are others, and only there")
+    func changes() throws {
+        let memory = ReportMemory()
+        var figures = SampleContent.report().entries.compactMap { entry -> FigureSnapshot? in
+            guard case .success(let result, _, _, _) = entry.outcome else { return nil }
+            return FigureSnapshot(result: result, inputs: [])
+        }
+        var told = 0
+        func notices(_ baseline: String) -> [String]? {
+            memory.changes(since: baseline, of: figures) {
+                told += 1
+                return ReportChanges(diff: nil, notices: ["\(told)"])
+            }?.notices
+        }
+        #expect(notices("a") == ["1"])
+        #expect(notices("a") == ["1"])
+        #expect(notices("b") == ["2"])
+        figures[0].result.values[0].value = 0.321
+        #expect(notices("b") == ["3"])
+        figures.removeLast()
+        #expect(notices("b") == ["4"])
+        #expect(notices("b") == ["4"])
     }
 }

@@ -17,6 +17,14 @@ final class PageDrawings: Sendable {
 
     /// By the figure.
     private let kept = Mutex<[FigureID: Kept]>([:])
+    /// A page's pictures by the source that its Markdown names, with the style sheet that they share.
+    struct Embedding: Sendable {
+        var pictures: [String: EmbeddedPicture] = [:]
+        var sheet = ""
+    }
+
+    /// How the last page had its pictures, and which these were.
+    private let embedding = Mutex<(sources: [String], pictures: [PagePicture], embedding: Embedding)?>(nil)
     /// What was packed, by what it was.
     private let packs = Mutex<[String: String]>([:])
     /// More than a page has pictures; those of words that are gone go with the rest.
@@ -28,6 +36,14 @@ final class PageDrawings: Sendable {
 
     func keep(_ picture: PagePicture, of id: FigureID, _ chart: Chart) {
         kept.withLock { $0[id] = Kept(chart: chart, picture: picture) }
+    }
+
+    /// What `make` gives for these pictures: as for the last page where all are the same.
+    func embedding(of pictures: [PagePicture], from sources: [String], make: () -> Embedding) -> Embedding {
+        if let last = embedding.withLock({ $0 }), last.sources == sources, last.pictures == pictures { return last.embedding }
+        let made = make()
+        embedding.withLock { $0 = (sources, pictures, made) }
+        return made
     }
 
     /// As `Deflated.text`.

@@ -29,7 +29,7 @@ struct ReportWriter {
             try prepare(content, outcome)
             return ("\(folder)/index.html", false)
         }
-        content.changes = try BaselineChanges(session: session).since(outcome)
+        content.changes = try changes(outcome)
         let shelf = shelf(outcome)
         let builder = ReportBuilder(
             templatesFolder: session.project.templates, shelf: shelf, isCancelled: { Interruption.isRequested })
@@ -76,8 +76,15 @@ struct ReportWriter {
     private func prepare(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws {
         guard let memory else { return }
         var content = content
-        content.changes = try BaselineChanges(session: session).since(outcome)
+        content.changes = try changes(outcome)
         try InterruptionWatch.during { try printer(shelf(outcome)).prepare(content, memory) }
+    }
+
+    private func changes(_ outcome: ReportRun.Outcome) throws -> ReportChanges? {
+        let changes = BaselineChanges(session: session)
+        guard let memory else { return try changes.since(outcome) }
+        let told = try "\(session.definition.name) \(outcome.entries.map(\.id)) \(changes.ingredients)"
+        return try memory.changes(since: told, of: outcome.snapshots) { try changes.since(outcome) }
     }
 
     /// Whether the page and the PDF stand as they would be set.
