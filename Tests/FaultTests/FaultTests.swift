@@ -110,6 +110,34 @@ struct FaultTests {
         }
     }
 
+    @Test(
+        "a run that halts at an operation on a file while another passes it: both end well",
+        arguments: (isWhole ? Scenarios.passed : Scenarios.passed.suffix(1)).map(\.name))
+    func passing(name: String) throws {
+        let scenario = try #require(Scenarios.passed.first { $0.name == name }).make()
+        var tries: [(kinds: Operations, number: Int, operation: String)] = []
+        for kinds in Operations.allCases {
+            let operations = try FaultFolder(copying: scenario.base).operations(scenario.arguments, scenario.environment, kinds)
+            try #require(operations.count > 2)
+            tries += operations.enumerated().map { (kinds, $0.offset, $0.element) }
+        }
+        if !Self.isWhole {
+            // Where a report takes its folder, each.
+            let isEach = { (operation: String) in operation.hasPrefix("d ") && operation.hasSuffix("/own/tiny") }
+            var generator = SeededGenerator(seed: 16, purpose: "passing \(name)", index: 0)
+            let order = generator.permutation(tries.count)
+            tries = tries.filter { isEach($0.operation) } + order.prefix(8).map { tries[$0] }
+        }
+        tries = try Self.part(tries)
+        let problems = Self.found(tries) { attempt in
+            try scenario.passed(attempt.kinds, at: attempt.number).map {
+                "\(attempt.kinds) \(attempt.number) (\(attempt.operation)): \($0)"
+            }
+        }
+        for problem in problems { Issue.record("\(name): \(problem)") }
+        print("faults: \(name): another run passes at \(tries.count) operations, \(problems.count) problems")
+    }
+
     @Test("no more threads from any moment on: the right result, or one sentence instead of waiting for ever")
     func threads() throws {
         let scenario = try Scenarios.report()

@@ -1,5 +1,7 @@
 import Files
 import Foundation
+import Synchronization
+import TestSupport
 import Testing
 
 /// A command in a small project, what it makes there undisturbed, and what must hold after a disturbance.
@@ -11,6 +13,8 @@ struct Scenario: Sendable {
     let status: Int32
     /// Whether it refuses what it has made whole.
     let isOnce: Bool
+    /// Whether it refuses to run beside another of its kind.
+    let isAlone: Bool
     /// Where the command is yet to be run.
     let base: FaultFolder
     /// What undisturbed runs make: the files that are the same after each, with their digests.
@@ -23,12 +27,13 @@ struct Scenario: Sendable {
     ///   - prepare: puts into an empty folder what the command is run on.
     init(
         _ name: String, _ arguments: [String], _ environment: [String: String] = [:], status: Int32 = 0, isOnce: Bool = false,
-        essential: [String], prepare: (FaultFolder) throws -> Void
+        isAlone: Bool = false, essential: [String], prepare: (FaultFolder) throws -> Void
     ) throws {
         self.name = name
         self.arguments = arguments
         self.status = status
         self.isOnce = isOnce
+        self.isAlone = isAlone
         base = try FaultFolder()
         try prepare(base)
         let base = base
@@ -48,13 +53,16 @@ struct Scenario: Sendable {
     }
 
     /// What is wrong in the folder after a command that ended well; nil where all is right.
-    /// - Parameter noted: what the command said. Where it says that something cannot be removed, what it worked in may be left.
-    func problem(in folder: FaultFolder, noted: String = "") throws -> String? {
+    /// - Parameters:
+    ///   - noted: what the command said. Where it says that something cannot be removed, what it worked in may be left.
+    ///   - mayLeaveWork: whether it may be left whatever the command said.
+    func problem(in folder: FaultFolder, noted: String = "", mayLeaveWork: Bool = false) throws -> String? {
         let files = try folder.files()
         for (name, digest) in right where files[name] != digest {
             return files[name] == nil ? "\(name) is missing" : "\(name) is another"
         }
-        let mayLeave = noted.split(separator: "\n").contains { $0.hasPrefix("note: ") && $0.contains("cannot be removed: ") }
+        let mayLeave =
+            mayLeaveWork || noted.split(separator: "\n").contains { $0.hasPrefix("note: ") && $0.contains("cannot be removed: ") }
         let strange = files.keys.filter { !names.contains($0) && !Self.isLock($0) && !(mayLeave && Self.isWork($0)) }
         if !strange.isEmpty { return "there is \(strange.sorted().joined(separator: ", "))" }
         if !folder.processes.isEmpty { return "processes \(folder.processes) are left" }
@@ -79,6 +87,48 @@ struct Scenario: Sendable {
             return "exit \(status), but \(problem)"
         }
         return try afterwards(in: folder, noted: end.errors)
+    }
+
+    /// Runs the command, halts it at an operation, runs another whole meanwhile, or as far as it comes until it waits for the first,
+    /// and lets the first go on.
+    /// - Returns: what went wrong; nil where nothing did.
+    func passed(_ kinds: Operations, at number: Int) throws -> String? {
+        let folder = try FaultFolder(copying: base)
+        let halt = "\(folder.path).halt"
+        defer { unlink(halt) }
+        let faults = ["FAULTS_KINDS": kinds.rawValue, "FAULTS_AT": "\(number)", "FAULTS_HALT": halt]
+        let first = Running(folder, arguments, environment.merging(faults) { _, new in new })
+        _ = Wait.until { first.end != nil || access(halt, F_OK) == 0 }
+        let second = Running(folder, arguments, environment)
+        _ = second.group.wait(timeout: .now() + .milliseconds(1500))
+        unlink(halt)
+        for run in [first, second] { run.group.wait() }
+        let ends = try [first, second].map { try #require($0.end).get() }
+        let words = ends.map { "\($0.ending): \($0.errors)" }.joined(separator: "; ")
+        let isRefused = { (end: CommandEnd) in isAlone && [.exited(64), .exited(73)].contains(end.ending) }
+        guard ends.allSatisfy({ $0.ending == .exited(status) || isRefused($0) }), !ends.allSatisfy(isRefused) else {
+            return ends.map { "\($0.ending): \($0.errors)" }.joined(separator: "; ")
+        }
+        return try problem(
+            in: folder, noted: ends.map(\.errors).joined(separator: "\n"), mayLeaveWork: ends.contains(where: isRefused))
+    }
+
+    /// A run of the command on a thread of its own.
+    private final class Running: Sendable {
+        let group = DispatchGroup()
+        private let outcome = Mutex<Result<CommandEnd, any Error>?>(nil)
+
+        init(_ folder: FaultFolder, _ arguments: [String], _ environment: [String: String]) {
+            group.enter()
+            Thread.detachNewThread {
+                let result = Result { try folder.run(arguments, environment) }
+                self.outcome.withLock { $0 = result }
+                self.group.leave()
+            }
+        }
+
+        /// Nil while it runs.
+        var end: Result<CommandEnd, any Error>? { outcome.withLock { $0 } }
     }
 
     /// What is wrong after the next run, undisturbed.

@@ -35,13 +35,24 @@ enum Scenarios {
         try #require(end.ending == .exited(0), "\(arguments): \(end.errors)")
     }
 
-    static func report() throws -> Scenario {
+    private static func report(of definition: String, _ prepare: (FaultFolder) throws -> Void) throws -> Scenario {
         try Scenario(
-            "report", ["report", "--report", "tiny", "--jobs", "1"],
+            "report", ["report", "--report", definition, "--jobs", "1"],
             essential: [
                 ".safetensors", "results/information-plane-fig1.json", "information-plane-fig1.png", "information-plane-fig1.pdf",
                 "information-plane-fig1.svg", "report.pdf", "index.html", "report.md",
             ], prepare: prepare)
+    }
+
+    static func report() throws -> Scenario { try report(of: "tiny", prepare) }
+
+    /// A report beside its definition, outside the project's reports/, into a folder that is there, empty.
+    static func reportIntoEmptyFolder() throws -> Scenario {
+        try report(of: "own/tiny.yml") { folder in
+            try prepare(folder)
+            try FileManager.default.createDirectory(atPath: "\(folder.path)/own/tiny", withIntermediateDirectories: true)
+            try AtomicFile.write(text: definition(epochs: 10), to: "\(folder.path)/own/tiny.yml")
+        }
     }
 
     /// A second acceptance, of other numbers, with what the first left in the log.
@@ -91,7 +102,7 @@ enum Scenarios {
             "prune w.safetensors --architecture mlp:6-5 --data x.safetensors --labels y.csv --method mipp,thinet --mipp-fit-images 40 "
             + "--mipp-held-out-images 20 --mipp-steps 5 --mipp-refits 1 --jobs 1 --out out"
         return try Scenario(
-            "prune", words.split(separator: " ").map(String.init), isOnce: true,
+            "prune", words.split(separator: " ").map(String.init), isOnce: true, isAlone: true,
             essential: ["out/mipp-mask.json", "out/thinet-mask.json", "out/layers.png"]
         ) { folder in
             let architecture = Architecture(inputs: 4, hidden: [.init(6, .relu), .init(5, .relu)], classes: 3)
@@ -119,7 +130,8 @@ enum Scenarios {
     }
 
     static func verify() throws -> Scenario {
-        try Scenario("verify", ["verify", "tiny.tar.zst", "--all", "--jobs", "1"], essential: ["tiny.tar.zst"]) { folder in
+        try Scenario("verify", ["verify", "tiny.tar.zst", "--all", "--jobs", "1"], isAlone: true, essential: ["tiny.tar.zst"]) {
+            folder in
             try prepare(folder)
             try run("report", "--report", "tiny", in: folder)
             try run("bundle", "--report", "tiny", "--output", "tiny.tar.zst", in: folder)
@@ -135,9 +147,14 @@ enum Scenarios {
         }
     }
 
-    static let all: [(name: String, make: @Sendable () throws -> Scenario)] = [
+    typealias Named = (name: String, make: @Sendable () throws -> Scenario)
+
+    static let all: [Named] = [
         ("report", report), ("accept", accept), ("diff", diff), ("data --fetch", fetch), ("measure", measure),
         ("prune", prune),
         ("bundle", bundle), ("verify", verify), ("store import", importing),
     ]
+
+    /// Those that are passed by another run of their kind.
+    static let passed: [Named] = all + [("report into an empty folder", reportIntoEmptyFolder)]
 }

@@ -12,6 +12,8 @@ extension ReportPlace {
         guard Folder.exists(folder) else {
             throw refused("a file is in the way of the report's folder", "\(elsewhere): move the file, or rename the definition")
         }
+        // Before the mark is read: a run that began meanwhile writes its mark first, so where its files are seen, the mark is there.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         if let mark = try PlainFile.read("\(folder)/.report", limit: 4096) {
             guard mark == Array(text.utf8) else {
                 throw refused(
@@ -20,7 +22,6 @@ extension ReportPlace {
             }
             return
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let foreign = names.filter { $0 != ".DS_Store" && !($0.hasPrefix(".report.") && $0.hasSuffix(".partial")) }
         // Earlier versions wrote no mark, and only into reports/.
         let isEarlier = isOfProject && !Set(names).isDisjoint(with: [".lock", "provenance.json", "results"])

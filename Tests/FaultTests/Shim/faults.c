@@ -6,6 +6,7 @@
 //   FAULTS_AT       the operation, counted from 0; none where unset
 //   FAULTS_DO       what happens there: the number of an error, "kill", "short" (a write of half, which is no failure) or
 //                   "torn" (a write of half, then the end)
+//   FAULTS_HALT     a file, outside the folder, that is made there; the program goes on once it is removed again
 //   FAULTS_LASTING  set: every later operation of the same kind fails too, as on a disk that stays full
 //   FAULTS_AFTER    microseconds after which the program is killed, whatever it does
 //   FAULTS_THREADS  how many threads the program can start; all later ones are refused
@@ -40,7 +41,7 @@ enum { none = 0, reading = 1, writing = 2, descriptors = 1 << 16 };
 
 static int active, lasting, log_descriptor = -1, error_number, kills, halves;
 static long at = -1, threads = -1;
-static char folder[PATH_MAX], kinds[64];
+static char folder[PATH_MAX], kinds[64], halt[PATH_MAX];
 static atomic_long count, started;
 static atomic_char failing;
 // How this program uses each descriptor of a file below the folder.
@@ -70,6 +71,7 @@ __attribute__((constructor)) static void begin(void) {
         halves = !strcmp(text, "short") || !strcmp(text, "torn");
         error_number = atoi(text);
     }
+    if ((text = getenv("FAULTS_HALT"))) snprintf(halt, sizeof halt, "%s", text);
     lasting = getenv("FAULTS_LASTING") != NULL;
     if ((text = getenv("FAULTS_LOG")))
         log_descriptor = (int)syscall(SYS_openat, AT_FDCWD, text, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
@@ -108,6 +110,15 @@ static int is_below(int directory, const char *path) {
     return strncmp(whole, folder, length) == 0 && (whole[length] == '/' || whole[length] == 0);
 }
 
+static void wait_until_removed(const char *path) {
+    int error = errno;
+    syscall(SYS_close, (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
+    struct timespec time = {0, 1000000};
+    struct stat status;
+    while (syscall(SYS_newfstatat, AT_FDCWD, path, &status, 0) == 0) nanosleep(&time, NULL);
+    errno = error;
+}
+
 // Counts an operation. Returns 0 where it goes on, 1 where it fails (errno is set), 2 where it writes half.
 static int meets(char kind, const char *path) {
     if (!strchr(kinds, kind)) return 0;
@@ -118,6 +129,7 @@ static int meets(char kind, const char *path) {
         (void)!syscall(SYS_write, log_descriptor, line, length < (int)sizeof line ? length : (int)sizeof line - 1);
     }
     if (at < 0 || number < at) return 0;
+    if (number == at && halt[0]) wait_until_removed(halt);
     if (number == at) failing = kind;
     else if (!lasting || failing != kind) return 0;
     if (halves && kind == 'w') return 2;
