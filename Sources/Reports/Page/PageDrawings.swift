@@ -15,14 +15,14 @@ final class PageDrawings: Sendable {
         var picture: PagePicture
     }
 
-    /// By the figure.
-    private let kept = Mutex<[FigureID: Kept]>([:])
     /// A page's pictures by the source that its Markdown names, with the style sheet that they share.
     struct Embedding: Sendable {
         var pictures: [String: EmbeddedPicture] = [:]
         var sheet = ""
     }
 
+    /// By the figure.
+    private let kept = Mutex<[FigureID: Kept]>([:])
     /// How the last page had its pictures, and which these were.
     private let embedding = Mutex<(sources: [String], pictures: [PagePicture], embedding: Embedding)?>(nil)
     /// What was packed, by what it was.

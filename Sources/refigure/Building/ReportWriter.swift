@@ -21,15 +21,16 @@ struct ReportWriter {
     func write(_ outcome: ReportRun.Outcome, pageStands: () throws -> Void = {}) throws -> (page: String, wasSet: Bool) {
         let folder = session.reportFolder
         var content = try content(outcome)
-        let ingredients = try ingredients(content, outcome)
+        let baseline = try BaselineChanges(session: session).ingredients
+        let ingredients = try ingredients(content, baseline, outcome)
         let stamp = "\(folder)/report.stamp.json"
         if let missing = try Self.lettersWhereUpToDate(stamp, session.keys.inputs(ofDraft: ingredients)) {
             notice(missing)
             try pageStands()
-            try prepare(content, outcome)
+            try prepare(content, baseline, outcome)
             return ("\(folder)/index.html", false)
         }
-        content.changes = try changes(outcome)
+        content.changes = try changes(since: baseline, outcome)
         let shelf = shelf(outcome)
         let builder = ReportBuilder(
             templatesFolder: session.project.templates, shelf: shelf, isCancelled: { Interruption.isRequested })
@@ -73,24 +74,26 @@ struct ReportWriter {
     }
 
     /// Makes what the next page is set from, where there will be one.
-    private func prepare(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws {
+    private func prepare(_ content: ReportContent, _ baseline: String, _ outcome: ReportRun.Outcome) throws {
         guard let memory else { return }
         var content = content
-        content.changes = try changes(outcome)
+        content.changes = try changes(since: baseline, outcome)
         try InterruptionWatch.during { try printer(shelf(outcome)).prepare(content, memory) }
     }
 
-    private func changes(_ outcome: ReportRun.Outcome) throws -> ReportChanges? {
+    /// - Parameter baseline: its files, with their digests.
+    private func changes(since baseline: String, _ outcome: ReportRun.Outcome) throws -> ReportChanges? {
         let changes = BaselineChanges(session: session)
         guard let memory else { return try changes.since(outcome) }
-        let told = try "\(session.definition.name) \(outcome.entries.map(\.id)) \(changes.ingredients)"
+        let told = "\(session.definition.name) \(outcome.entries.map(\.id)) \(baseline)"
         return try memory.changes(since: told, of: outcome.snapshots) { try changes.since(outcome) }
     }
 
     /// Whether the page and the PDF stand as they would be set.
     /// - Throws: as `write`.
     func isUpToDate(_ outcome: ReportRun.Outcome) throws -> Bool {
-        let inputs = session.keys.inputs(ofDraft: try ingredients(content(outcome), outcome))
+        let baseline = try BaselineChanges(session: session).ingredients
+        let inputs = session.keys.inputs(ofDraft: try ingredients(content(outcome), baseline, outcome))
         return try Self.lettersWhereUpToDate("\(session.reportFolder)/report.stamp.json", inputs) != nil
     }
 
@@ -101,8 +104,9 @@ struct ReportWriter {
     }
 
     /// Everything that the report's words and pictures come from, besides code, as text: what shows where it differs.
+    /// - Parameter baseline: its files, with their digests.
     /// - Throws: a `Fault` (status data) where a template cannot be read.
-    private func ingredients(_ content: ReportContent, _ outcome: ReportRun.Outcome) throws -> String {
+    private func ingredients(_ content: ReportContent, _ baseline: String, _ outcome: ReportRun.Outcome) throws -> String {
         var text = "\(content.name)\n\(content.title)\n\(content.introduction)\n\(content.rebuildCommand)\n\(content.planCommand)\n"
         text += "\(content.introductionPlace)\n\(String(describing: content.run))\n"
         for entry in content.entries {
@@ -114,7 +118,7 @@ struct ReportWriter {
             }
         }
         for (id, key) in outcome.pictures { text += "\(id) \(key)\n" }
-        text += try BaselineChanges(session: session).ingredients
+        text += baseline
         // What is measured for a page has its caption there alone, and links lead where the files were found.
         for page in content.pages { text += "\(page.file) \(page.digest) \(page.measures) \(page.pieces)\n" }
         for entry in content.bibliography.entries {
