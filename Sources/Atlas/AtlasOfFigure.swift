@@ -23,7 +23,7 @@ public enum AtlasOfFigure {
             if case .notAssessed = claim.outcome {
             } else {
                 for (choice, parts) in claim.allReadings(rules) {
-                    let judged = parts.map { Judgement($0.sample, by: $0.rule) }
+                    let judged = parts.map(\.judgement)
                     points.append(
                         ClaimAtlas.Point(
                             choices: [choice], isCombination: false,

@@ -8,8 +8,7 @@ extension Claim {
         guard parts.count == 1, let part = parts.first else { return nil }
         // How many digits are printed is not kept.
         for digits in 0...Self.mostDigits {
-            let number = "\(part.label.isEmpty ? "" : "\(part.label) ")\(part.sample.printed(digits: digits))"
-            if let place = measured.firstRange(of: ": \(number)"), place.lowerBound > measured.startIndex {
+            if let place = measured.firstRange(of: ": \(part.printed(digits: digits))"), place.lowerBound > measured.startIndex {
                 return String(measured[..<place.lowerBound])
             }
         }

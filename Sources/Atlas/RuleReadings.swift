@@ -31,7 +31,9 @@ extension Claim {
         var seen: Set<String> = []
         for name in names where seen.insert(name).inserted {
             let changed = parts.map { part in
-                Part(part.label, part.sample, part.rule.readings(rules).first { $0.name == name }?.rule ?? part.rule)
+                Part(
+                    part.label, part.sample, part.rule.readings(rules).first { $0.name == name }?.rule ?? part.rule,
+                    within: part.bounds)
             }
             found.append((Choice.rule(name), changed))
         }

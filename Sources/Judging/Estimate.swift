@@ -58,14 +58,6 @@ public struct Estimate: Codable, Sendable, Equatable {
     /// A number that nothing random enters.
     public init(exact value: Double) { self.init(value: value, lower: value, upper: value, networks: 0) }
 
-    /// The same with ends that do not lie beyond what the quantity can be: Student's interval of three accuracies near 1 reaches above it.
-    public func clamped(to possible: ClosedRange<Double>) -> Estimate {
-        var copy = self
-        copy.lower = min(max(lower, possible.lowerBound), value)
-        copy.upper = max(min(upper, possible.upperBound), value)
-        return copy
-    }
-
     /// Whether `lower` and `upper` are an interval's ends, not a range's.
     public var isInterval: Bool { networks >= Self.leastNetworks }
 }

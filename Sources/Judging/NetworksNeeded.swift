@@ -32,7 +32,7 @@ enum NetworksNeeded {
     private static func means(_ mean: Double, _ variance: Double?, _ rule: Rule, least: Int) -> Int? {
         // A single network has no spread.
         guard let variance else { return least }
-        let borders = rule.region.contains(mean) ? [rule.region] : [rule.region] + rule.refuted
+        let borders = rule.holds(of: Estimate(exact: mean)) == true ? [rule.region] : [rule.region] + rule.refuted
         guard let distance = borders.map({ $0.distance(to: mean) }).max(), distance > 0 else { return nil }
         func decides(_ n: Int) -> Bool {
             let degrees = Double(n - 1)
@@ -54,8 +54,7 @@ enum NetworksNeeded {
                 let interval = Statistics.wilsonInterval(successes: holding, of: n)
                 let estimate = Estimate(
                     value: Double(holding) / Double(n), lower: interval.lowerBound, upper: interval.upperBound, networks: n)
-                let isSure = rule.region.contains(estimate) || rule.refuted.contains { $0.covers(estimate) }
-                if isSure { sure += SpecialFunctions.binomial(holding, of: n, probability: share) }
+                if rule.holds(of: estimate) != nil { sure += SpecialFunctions.binomial(holding, of: n, probability: share) }
             }
             return sure >= power
         }

@@ -8,7 +8,7 @@ public enum Rule: Sendable, Equatable {
     /// No effect: the number lies within the margin of 0. It is two one-sided tests (Schuirmann 1987), not a p-value over 5 %.
     case equivalent(within: Double)
     /// An effect of the stated sign: over `threshold`, which is 0 unless the paper names one. Where `negligible` is given, an effect that
-    /// is surely smaller than that, over the threshold or not, is none.
+    /// is surely smaller than that, over the threshold or not, is none: then the statement does not hold.
     case over(Double, negligible: Double = 0)
     case under(Double, negligible: Double = 0)
     /// More than this share of the networks show it, 0.5 being "most".
@@ -37,6 +37,21 @@ public enum Rule: Sendable, Equatable {
         case .under(let threshold, let negligible): [Region(threshold - negligible, .infinity)]
         default:
             [Region(-.infinity, region.low), Region(region.high, .infinity)]
+        }
+    }
+
+    /// Whether the statement holds of an estimate; nil where it is open.
+    func holds(of estimate: Estimate) -> Bool? {
+        let isRefuted = refuted.contains { $0.covers(estimate) }
+        // An effect of the stated sign that is surely negligible is none.
+        if region.contains(estimate), !(isRefuted && hasNegligible) { return true }
+        return isRefuted ? false : nil
+    }
+
+    private var hasNegligible: Bool {
+        switch self {
+        case .over(_, let negligible), .under(_, let negligible): negligible > 0
+        default: false
         }
     }
 

@@ -44,9 +44,9 @@ extension Estimate {
 
 extension Sample {
     /// What was measured, in print: "0.971 (0.968 to 0.974, n = 5)", "4 of 5 networks (0.38 to 0.96)".
-    public func printed(digits: Int) -> String {
+    public func printed(digits: Int, within bounds: Bounds = .none) -> String {
         guard isFinite else { return networkCount == 0 ? "none" : "no number" }
-        let estimate = Estimate(self)
+        let estimate = Estimate(self, within: bounds)
         switch self {
         case .holds(let flags):
             let share = "\(flags.count(where: \.self)) of \(flags.count) network\(flags.count == 1 ? "" : "s")"
@@ -58,7 +58,7 @@ extension Sample {
 }
 
 extension Rule {
-    /// In one sentence: "Holds where the 95 % interval over networks lies above 0, does not where it lies below."
+    /// In one sentence: "Holds where the 95 % interval over networks lies above 0, does not hold where it lies below."
     /// - Parameter isExact: nothing random enters the number.
     public func words(isExact: Bool = false) -> String {
         let subject =
@@ -74,11 +74,11 @@ extension Rule {
             place = "from \((published - tolerance).plain) to \((published + tolerance).plain)"
         case .equivalent(let margin): place = "within \(margin.plain) of 0"
         case .over(let threshold, let negligible):
-            place = "above \(threshold.plain)"
             opposite = "below \((threshold + negligible).plain)"
+            place = "above \(threshold.plain)\(negligible > 0 ? " and not wholly \(opposite)" : "")"
         case .under(let threshold, let negligible):
-            place = "below \(threshold.plain)"
             opposite = "above \((threshold - negligible).plain)"
+            place = "below \(threshold.plain)\(negligible > 0 ? " and not wholly \(opposite)" : "")"
         case .share(let share):
             place = "above \(share.plain)"
             opposite = "below"
@@ -89,6 +89,6 @@ extension Rule {
             place = "below \((-concordance).plain)"
             opposite = "above"
         }
-        return "Holds where \(subject) lies \(place), does not where it lies \(opposite)."
+        return "Holds where \(subject) lies \(place), does not hold where it lies \(opposite)."
     }
 }

@@ -62,15 +62,32 @@ public struct Claim: Codable, Sendable, Equatable {
         public var label: String
         public var sample: Sample
         public var rule: Rule
+        /// Between which numbers what was measured lies; nil: as the whole statement's.
+        public var bounds: Bounds?
 
-        public init(_ label: String, _ sample: Sample, _ rule: Rule) {
+        public init(_ label: String, _ sample: Sample, _ rule: Rule, within bounds: Bounds? = nil) {
             self.label = label
             self.sample = sample
             self.rule = rule
+            self.bounds = bounds
         }
 
         /// The only part of a statement.
-        public init(_ sample: Sample, _ rule: Rule) { self.init("", sample, rule) }
+        public init(_ sample: Sample, _ rule: Rule, within bounds: Bounds? = nil) { self.init("", sample, rule, within: bounds) }
+
+        public var judgement: Judgement { Judgement(sample, by: rule, within: bounds ?? .none) }
+
+        /// "layer 4 1.21 (1.02 to 1.40, n = 5)".
+        public func printed(digits: Int) -> String {
+            "\(label.isEmpty ? "" : "\(label) ")\(sample.printed(digits: digits, within: bounds ?? .none))"
+        }
+
+        /// The same part, within these bounds unless it has its own.
+        func within(_ bounds: Bounds) -> Part {
+            var part = self
+            part.bounds = self.bounds ?? bounds
+            return part
+        }
     }
 
     /// Another way to read a statement: other parts or other rules for the same words.
@@ -84,18 +101,21 @@ public struct Claim: Codable, Sendable, Equatable {
             self.parts = parts
         }
 
-        public var outcome: Outcome { Outcome(ofAll: parts.map { Judgement($0.sample, by: $0.rule).outcome }) }
+        public var outcome: Outcome { Outcome(ofAll: parts.map(\.judgement.outcome)) }
     }
 
     /// - Parameters:
     ///   - quantity: what the parts' numbers are: "I(X;T) at the end, in bits".
     ///   - digits: how many of a number follow the point in print.
+    ///   - bounds: between which numbers they lie; those of the readings, too.
     ///   - parts: the statement holds where all of them do.
     ///   - remark: what else was measured and decides nothing.
     public init(
         id: String, statement: String, source: String, origin: Origin, basis: Basis = .measured, published: String? = nil,
-        quantity: String, digits: Int, parts: [Part], readings: [Reading] = [], remark: String? = nil
+        quantity: String, digits: Int, within bounds: Bounds? = nil, parts: [Part], readings: [Reading] = [], remark: String? = nil
     ) {
+        let parts = bounds.map { bounds in parts.map { $0.within(bounds) } } ?? parts
+        let readings = bounds.map { bounds in readings.map { Reading($0.name, $0.parts.map { $0.within(bounds) }) } } ?? readings
         self.id = id
         self.statement = statement
         self.source = source
@@ -104,7 +124,7 @@ public struct Claim: Codable, Sendable, Equatable {
         self.published = published
         self.parts = parts
         self.readings = readings
-        let judged = parts.map { Judgement($0.sample, by: $0.rule) }
+        let judged = parts.map(\.judgement)
         estimate = judged.count == 1 ? judged[0].estimate : nil
         outcome = Outcome(ofAll: judged.map(\.outcome))
         measured = ClaimWords.measured(quantity, parts, judged, readings, digits: digits, remark: remark)

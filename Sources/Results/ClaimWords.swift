@@ -9,15 +9,14 @@ enum ClaimWords {
     ) -> String {
         let differ = Set(judged.map { $0.outcome.label }).count > 1
         let numbers = zip(parts, judged).map { part, judgement in
-            let number = part.sample.printed(digits: digits)
             // Where the parts' outcomes differ each is said.
             let outcome = differ ? ": \(judgement.outcome.label)" : ""
-            return "\(part.label.isEmpty ? "" : "\(part.label) ")\(number)\(outcome)"
+            return part.printed(digits: digits) + outcome
         }
         let lead = quantity.isEmpty ? "" : "\(quantity): "
         // A reading of many parts is told by its outcome.
         let others = readings.map { reading in
-            let numbers = reading.parts.map { "\($0.label.isEmpty ? "" : "\($0.label) ")\($0.sample.printed(digits: digits))" }
+            let numbers = reading.parts.map { $0.printed(digits: digits) }
             let lead = "Read as \(reading.name): "
             return reading.parts.count > 2
                 ? lead + reading.outcome.label : "\(lead)\(numbers.joined(separator: "; ")), \(reading.outcome.label)"

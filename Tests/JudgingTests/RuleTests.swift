@@ -82,16 +82,43 @@ import Testing
         #expect(outcome(.exact(.infinity), .over(0)) == .notAssessed("not a number"))
     }
 
+    @Test("an effect of the stated sign that is surely negligible is none; one that may be more is")
+    func negligible() {
+        #expect(outcome(.exact(0.5), .over(0, negligible: 1)) == .doesNotHold)
+        #expect(outcome(.exact(-0.5), .under(0, negligible: 1)) == .doesNotHold)
+        #expect(outcome(.networks([0.5, 0.51, 0.49]), .over(0, negligible: 1)) == .doesNotHold)
+        #expect(outcome(.networks([0.9, 1, 1.1]), .over(0, negligible: 1)) == .holds)
+        // The ends of a two-sided region are its own.
+        #expect(outcome(.exact(1.5), .near(1, within: 0.5)) == .holds)
+    }
+
+    @Test("an interval ends where what was measured does, and is judged as it ends")
+    func bounds() {
+        let sample = Sample.networks([0.9, 0.99, 0.95])
+        let free = Judgement(sample, by: .near(0.9, within: 0.1))
+        #expect(free.estimate.map { $0.upper > 1 } == true && free.outcome != .holds)
+        let bounded = Judgement(sample, by: .near(0.9, within: 0.125), within: .share)
+        #expect(bounded.estimate?.upper == 1 && bounded.estimate?.lower == free.estimate?.lower && bounded.outcome == .holds)
+        #expect(sample.printed(digits: 2, within: .share) == "0.95 (0.84 to 1.00, n = 3)")
+        #expect(Judgement(.networks([0, 1, 4]), by: .over(0), within: .nonnegative).estimate?.lower == 0)
+        #expect(Judgement(.networks([0, 1, 4]), by: .over(0)).estimate.map { $0.lower < 0 } == true)
+        // A tendency is a correlation, whoever says so.
+        let series = Sample.series([[1, 2, 3], [1, 2, 3], [1, 3, 2]])
+        #expect(Judgement(series, by: .rising()).estimate?.upper == 1)
+        #expect(series.printed(digits: 2) == "tau 0.78 (-0.18 to 1.00, n = 3)")
+    }
+
     @Test("a rule says in words what it does")
     func words() {
         #expect(
             Rule.over(0, negligible: 0.1).words()
-                == "Holds where the 95 % interval over networks lies above 0, does not where it lies below 0.1.")
+                == "Holds where the 95 % interval over networks lies above 0 and not wholly below 0.1, does not hold where it lies below 0.1."
+        )
         #expect(
             Rule.near(1, within: 0.25).words(isExact: true)
-                == "Holds where the number lies from 0.75 to 1.25, does not where it lies outside.")
+                == "Holds where the number lies from 0.75 to 1.25, does not hold where it lies outside.")
         #expect(
             Rule.share(over: 0.5).words()
-                == "Holds where Wilson's 95 % interval of the share of networks lies above 0.5, does not where it lies below.")
+                == "Holds where Wilson's 95 % interval of the share of networks lies above 0.5, does not hold where it lies below.")
     }
 }

@@ -64,7 +64,7 @@ import Testing
         // A rule of several statements is said once.
         #expect(
             markdown.contains(
-                "##### How each verdict is reached\n\n- 1, 2, 3: *Holds where the 95 % interval over networks lies below 0.01, does not where "
+                "##### How each verdict is reached\n\n- 1, 2, 3: *Holds where the 95 % interval over networks lies below 0.01, does not hold where "
                     + "it lies above 0.01.*\n"))
         #expect(markdown.contains("| training length (`epochs`) | 8000 | **80** (smaller) |"))
         #expect(markdown.contains("| learning rate (`learning-rate`) | 0.05 | reaches the score |"))

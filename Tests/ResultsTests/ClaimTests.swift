@@ -37,7 +37,7 @@ struct ClaimTests {
     func measured() {
         let one = claim([.init(Self.high, .over(0))])
         #expect(one.measured == "points lost: 6.0 (3.5 to 8.5, n = 3)" && one.estimate?.networks == 3)
-        #expect(one.rule == "Holds where the 95 % interval over networks lies above 0, does not where it lies below 0.")
+        #expect(one.rule == "Holds where the 95 % interval over networks lies above 0, does not hold where it lies below 0.")
         let two = claim([.init("first", Self.high, .over(0)), .init("last", Self.low, .over(0))], remark: "p = 0.25")
         #expect(
             two.measured
@@ -55,6 +55,24 @@ struct ClaimTests {
             [.init(Self.high, .over(0))], readings: [.init("a loss over 8", [.init(Self.high, .over(8, negligible: 2))])])
         #expect(found.outcome == .holds)
         #expect(found.measured.hasSuffix(". Read as a loss over 8: 6.0 (3.5 to 8.5, n = 3), does not hold"))
+    }
+
+    @Test("bounds of a statement are those of its parts and readings, but for a part that has its own")
+    func bounds() {
+        let sample = Sample.networks([90, 99, 98])
+        let found = Claim(
+            id: "x", statement: "It is so.", source: "Section 1", origin: .sentence, quantity: "share in %", digits: 0,
+            within: .percent,
+            parts: [.init(sample, .over(50))],
+            readings: [
+                .init("twice", [.init(.networks([180, 198, 196]), .over(100), within: Bounds.none)]),
+                .init("less", [.init(sample, .over(80))]),
+            ])
+        #expect(
+            found.measured
+                == "share in %: 96 (83 to 100, n = 3). Read as twice: 191 (167 to 216, n = 3), holds. Read as less: 96 (83 to 100, n = 3), holds"
+        )
+        #expect(found.estimate?.upper == 100)
     }
 
     @Test("a statement that cannot be tried says why")

@@ -45,17 +45,17 @@ extension Series {
     /// - Parameters:
     ///   - networks: [network][point].
     ///   - runs: what the spread is of, [run][point]; nil: of the networks.
-    ///   - possible: what the quantity can be, beyond which no interval reaches.
+    ///   - bounds: what the quantity can be, beyond which no interval reaches.
     ///   - names: of the columns.
     public static func overNetworks(
         _ id: String, _ label: String, _ index: Column, _ quantity: Quantity, _ networks: [[Double]], spread: Spread = .interval,
-        runs: [[Double]]? = nil, within possible: ClosedRange<Double> = -.infinity ... .infinity,
+        runs: [[Double]]? = nil, within bounds: Bounds = .none,
         names: (mean: String, lower: String, upper: String) = ("mean", "lower", "upper")
     ) -> Series {
         let runs = runs ?? networks
         let ends = index.values.indices.map { point -> Estimate in
             let values = runs.map { $0[point] }
-            guard case .deviation = spread else { return Estimate(mean: values).clamped(to: possible) }
+            guard case .deviation = spread else { return Estimate(mean: values).clamped(to: bounds) }
             let mean = Statistics.mean(values)
             let deviation = values.count > 1 ? Statistics.standardDeviation(values) : 0
             return Estimate(value: mean, lower: mean - deviation, upper: mean + deviation, networks: values.count)

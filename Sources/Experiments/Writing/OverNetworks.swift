@@ -5,11 +5,11 @@ extension TableResult.Cell {
     /// A mean over networks with its interval: "0.97 (0.96 to 0.98)".
     /// - Parameters:
     ///   - digits: how many follow the point in print.
-    ///   - possible: what the quantity can be, beyond which no interval reaches.
+    ///   - bounds: what the quantity can be, beyond which no interval reaches.
     public static func mean(
-        _ networks: [Double], _ digits: Int, within possible: ClosedRange<Double> = -.infinity ... .infinity
+        _ networks: [Double], _ digits: Int, within bounds: Bounds = .none
     ) -> Self {
-        .text(Estimate(mean: networks).clamped(to: possible).short(digits: digits))
+        .text(Estimate(mean: networks).clamped(to: bounds).short(digits: digits))
     }
 }
 

@@ -48,7 +48,7 @@ extension Figure1 {
         return Claim(
             "a-parted",
             "With Dropout, most neurons in the first layer have smaller mutual information than any neuron in the second layer.",
-            .sentence, "Section V-B, figure 1a", published: "most", "share of layer 1's neurons", digits: 2,
+            .sentence, "Section V-B, figure 1a", published: "most", "share of layer 1's neurons", digits: 2, within: .share,
             .networks(shares), .over(0.5))
     }
 
@@ -78,10 +78,10 @@ extension Figure1 {
             "c-finer-bins",
             "Small FashionMNIST, Dropout: with finer quantization the KL selectivity of the first and second layer is alike.",
             .sentence, "Section V-A", published: "similar distribution",
-            "chance that a neuron of layer 2 is more selective than one of layer 1", digits: 2,
+            "chance that a neuron of layer 2 is more selective than one of layer 1", digits: 2, within: .share,
             .networks(finer.map(superiority)), .near(0.5, within: 0.14),
             readings: [.init("layer 2's mean over layer 1's less 1, at most a tenth", .networks(gaps), .equivalent(within: 0.1))],
-            remark: "With one bit the chance is \(Estimate(mean: oneBit).short(digits: 2))")
+            remark: "With one bit the chance is \(Estimate(mean: oneBit).clamped(to: .share).short(digits: 2))")
     }
 
     /// How often a value of the second list exceeds one of the first, of all pairs; equal ones count half.
@@ -121,7 +121,7 @@ extension Figure1 {
         }
         return Claim(
             "d-inactive", "CIFAR-10: many neurons in the third and fourth layer are inactive.", .sentence,
-            "Sections V-A and V-E, figure 1d", published: "many", "share of dead neurons", digits: 2,
+            "Sections V-A and V-E, figure 1d", published: "many", "share of dead neurons", digits: 2, within: .share,
             parts(over: 0.25, \.isDead),
             readings: [
                 .init("over a tenth", parts(over: 0.1, \.isDead)), .init("of no entropy", parts(over: 0.25) { $0.entropy == 0 }),

@@ -30,6 +30,7 @@ extension Figure2 {
             "Across layers none of the measures tells which neurons matter: ablating those of low values spares the network no "
                 + "more than ablating randomly.",
             .sentence, "Section V-B, figure 2", "MG@\(comparedAt) in points, lowest first, mean over the panels", digits: 1,
+            within: .points,
             meanGaps(study.curves),
             readings: [.init("the ReLU networks alone", meanGaps(study.curves.filter { $0.panel.condition.activation == .relu }))])
         firstLayerShare(firstLayerShares(study.networks("c")))
@@ -56,7 +57,7 @@ extension Figure2 {
             "c-first-layer-share",
             "Panel c: lowest mutual information first ablates neurons almost exclusively from the first layer.",
             .sentence, "Section V-B, figures 1a and 2c", published: "almost exclusively",
-            "share of layer 1 among the first 100", digits: 2, .networks(shares), .over(0.9),
+            "share of layer 1 among the first 100", digits: 2, within: .share, .networks(shares), .over(0.9),
             readings: [.init("\"mostly\", over half", .networks(shares), .over(0.5))])
     }
 }

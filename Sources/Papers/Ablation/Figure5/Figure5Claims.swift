@@ -42,7 +42,8 @@ extension Figure5 {
         }
         Claim(
             "\(first.letter)-linear", "\(panel) information-ordered ablation lowers accuracy almost linearly.", .sentence, source,
-            published: "almost linear", "share of a curve's variance that a falling straight line explains", digits: 2, parts(0.95),
+            published: "almost linear", "share of a curve's variance that a falling straight line explains", digits: 2,
+            within: .share, parts(0.95),
             readings: [.init("at least nine tenths", parts(0.9))])
         Claim(
             "\(first.letter)-entropy", "\(panel) entropy is positively correlated with classification performance.", source,
@@ -77,7 +78,7 @@ extension Figure5 {
         return Claim(
             "\(number.letter)-\(number.kind.rawValue)", "Panel \(number.letter): \(number.statement)", .number,
             "\(section)\(number.letter.prefix(1))", published: "about \(number.published.fixed(0))", number.kind.definition,
-            digits: 0, .networks(number.measured), near(1.0 / 3),
+            digits: 0, within: .nonnegative, .networks(number.measured), near(1.0 / 3),
             readings: [.init("within two thirds of the number", .networks(number.measured), near(2.0 / 3))]
                 + number.readings.map { .init($0.name, .networks($0.measured), near(1.0 / 3)) })
     }
@@ -113,7 +114,7 @@ extension Figure5 {
             "b2-always-active",
             "In layer 2 of the funnel with L2 more than half of the neurons have zero entropy, not because they are inactive "
                 + "but because they are active all the time.",
-            .sentence, "\(section)b", published: "more than half", "share of the layer's neurons", digits: 2,
+            .sentence, "\(section)b", published: "more than half", "share of the layer's neurons", digits: 2, within: .share,
             [
                 .init("zero entropy", .networks(zip(dead, always).map(+)), .over(0.5)),
                 .init("always active less never active", .networks(zip(always, dead).map(-)), .over(0)),
@@ -129,7 +130,7 @@ extension Figure5 {
         Claim(
             "b2-top-disables", "Panel b2: ablating the top-ranked 200 neurons almost disables the network.", .sentence,
             "\(section)b",
-            "accuracy without the 200 neurons of highest mutual information, in % (chance: 10)", digits: 1,
+            "accuracy without the 200 neurons of highest mutual information, in % (chance: 10)", digits: 1, within: .percent,
             left(.mutualInformation), .under(20), readings: [.init("ranked by KL selectivity", left(.klSelectivity), .under(20))])
         let change = second.change(.lowest(.mutualInformation), after: half)
         Claim(

@@ -21,7 +21,7 @@ extension Claim {
     ) {
         func parts(_ gaps: [Placed]) -> [Part] { gaps.map { Part(gaps.count > 1 ? $0.name : "", $0.gap.sample, $0.rule) } }
         self.init(
-            id, statement, .sentence, source, published: published, quantity, digits: 1, parts(gaps),
+            id, statement, .sentence, source, published: published, quantity, digits: 1, within: .points, parts(gaps),
             readings: readings.map { Reading($0.name, parts($0.gaps)) }, remark: Self.tests(gaps.map(\.gap)))
     }
 
@@ -39,7 +39,7 @@ extension Claim {
             : Reading("a gap of at most 5 points", gap.sample, .looselySimilar)
         self.init(
             id, statement, .number, source, published: "\(stated.gap.fixed(1)), p = \(Gap.printed(stated.p))", "gap in points",
-            digits: 1, isEffect ? [sign, Part("size", gap.sample, size(0.5, 2))] : [Part(gap.sample, .similar)],
+            digits: 1, within: .points, isEffect ? [sign, Part("size", gap.sample, size(0.5, 2))] : [Part(gap.sample, .similar)],
             readings: [own] + readings, remark: Self.tests([gap]))
     }
 

@@ -101,7 +101,7 @@ struct Simpson: Experiment {
 
     private static func table(_ pairs: [Pair]) -> TableResult {
         func correlation(_ place: Int) -> (Pair) -> TableResult.Cell {
-            { .text(Estimate(mean: $0.correlations[place]).short(digits: 2)) }
+            { .mean($0.correlations[place], 2, within: .correlation) }
         }
         return TableResult(
             "Spearman's correlation of measure and importance within a network, mean over networks", of: pairs,

@@ -27,7 +27,7 @@ extension Simpson {
             "\(pair.condition.label), \(pair.importance == .alone ? "a neuron" : "neurons") ablated \(pair.importance.label): "
                 + "across layers \(pair.measure.label) does not go with importance; evaluated layer by layer, the correlation "
                 + "is positive.",
-            .ours, "after Sections V-B and VI", published: "Simpson's paradox", correlation, digits: 2,
+            .ours, "after Sections V-B and VI", published: "Simpson's paradox", correlation, digits: 2, within: .correlation,
             within + [across(.under(0.1))],
             readings: [
                 .init("negative across both", within + [across(.under(0))]),
@@ -44,7 +44,8 @@ extension Simpson {
             "\(pair.condition.label): across layers, ablating neurons with large \(pair.measure.label) affects classification "
                 + "less than ablating neurons with small one.",
             .cited, "Section VI, of reference [1]", published: "negative correlation",
-            "\(correlation), neurons ablated by themselves", digits: 2, .networks(pair.correlations[2]), .under(0))
+            "\(correlation), neurons ablated by themselves", digits: 2, within: .correlation, .networks(pair.correlations[2]),
+            .under(0))
     }
 
     /// Most neurons can go unnoticed: ablating one changes the test accuracy by under 0.1 percentage points.
@@ -60,6 +61,7 @@ extension Simpson {
         return Claim(
             "single-negligible", "Ablating single neurons often has only negligible effect on classification performance.",
             .sentence, "Section V", published: "often", "share of a network's neurons that cost under 0.1 points", digits: 2,
+            within: .share,
             parts(over: 0.5), readings: [.init("\"often\", over a quarter", parts(over: 0.25))])
     }
 

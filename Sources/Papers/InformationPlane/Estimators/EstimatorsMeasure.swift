@@ -90,7 +90,7 @@ extension Estimators {
             "\(id)-tracks-clustering",
             "What is measured is how the activations cluster, so bins and distances move together (\(name)).", .cited,
             "Goldfeld et al. (2018), as Sections 1 and 3 cite them",
-            "Spearman's ρ of the binned I(X;T) over the epochs of each layer, mean of the layers", digits: 2,
+            "Spearman's ρ of the binned I(X;T) over the epochs of each layer, mean of the layers", digits: 2, within: .correlation,
             bounds.map { .init("with the \($0.rawValue) bound", .networks($1.map(\.withinLayers)), .over(0.8)) },
             remark: networks.remark(after: "Over all layers at once: \(pooled.joined(separator: " and "))"))
     }

@@ -74,7 +74,10 @@ struct Figure18: PlaneFigure {
             [
                 .init("below 1", .exact(Double(Set(floorCodes.dropLast()).count)), .near(12, within: 0)),
                 .init("with 1 itself", .exact(Double(Set(floorCodes).count)), .near(13, within: 0)),
-            ], remark: "Exactly at 1 stand \(Estimate(mean: atTop.map { 100 * $0 }).short(digits: 0)) % of the samples")
+            ],
+            remark:
+                "Exactly at 1 stand \(Estimate(mean: atTop.map { 100 * $0 }).clamped(to: .percent).short(digits: 0)) % of the samples"
+        )
     }
 
     /// Invertible to a tenth of a bit: rounding tanh to single precision costs some where it saturates.

@@ -115,7 +115,7 @@ extension Figure3 {
         return Claim(
             "mixed-bins-vanish",
             "At first many bins hold samples of different classes; as training goes on, bins come to hold samples of one class.",
-            .sentence, "Section 2.3", "share of the samples in mixed bins, mean over layers", digits: 3,
+            .sentence, "Section 2.3", "share of the samples in mixed bins, mean over layers", digits: 3, within: .share,
             [
                 .init("after the first epoch", .networks(means.map { $0[0] }), .over(0.1)),
                 .init("after the last, of that", .networks(means.map { $0[1] / $0[0] }), .under(0.5)),

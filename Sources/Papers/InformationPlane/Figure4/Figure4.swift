@@ -70,7 +70,8 @@ extension Figure4 {
         let layers = falls[0].indices.map { layer in
             let label = InformationPlane.layerLabel(layer, of: falls[0].count).lowercased()
             let ends = Statistics.mean(networks.measured.map { 100 * $0.endShares[layer] })
-            return "\(label) \(Estimate(mean: falls.map { $0[layer] }).short(digits: 2)) bits, \(ends.fixed(0)) %"
+            return
+                "\(label) \(Estimate(mean: falls.map { $0[layer] }).clamped(to: .nonnegative).short(digits: 2)) bits, \(ends.fixed(0)) %"
         }
         return Claim(
             "clustered-layers-compress", "Tanh: the two layers that get clustered show compression while the others do not.",

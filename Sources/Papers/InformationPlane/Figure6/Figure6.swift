@@ -83,7 +83,8 @@ struct Figure6: CountedExperiment {
             "bottleneck-left", "The bottleneck shows higher compression than the layer after it.", .sentence,
             "Section 2.4, figure 6", "final I(X;T) of the bottleneck's successor less its own, in bits", digits: 2,
             .networks(planes.map(breach)), .over(VisibleShift.bits),
-            remark: "The bottleneck lies left at \(Estimate(mean: always).short(digits: 2)) of the recorded epochs")
+            remark:
+                "The bottleneck lies left at \(Estimate(mean: always).clamped(to: .share).short(digits: 2)) of the recorded epochs")
     }
 
     /// By the data processing inequality, since layer 3 is computed from layer 2: without bins there is no breach.

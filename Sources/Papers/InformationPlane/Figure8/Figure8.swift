@@ -62,7 +62,8 @@ struct Figure8: DeepFigure {
             "\(pruned.kind.id)-prunable",
             "The \(pruned.kind.name) network has prunable layers until all added ones have been removed.", .sentence,
             "Section 2.5, figure 8 and table 2", published: "all \(pruned.steps[0].added) removed",
-            "distance of the two most alike successive layers, in sides of the plane", digits: 3, parts(pruned.course),
+            "distance of the two most alike successive layers, in sides of the plane", digits: 3, within: .nonnegative,
+            parts(pruned.course),
             readings: pruned.others.map { .init("alike below \($0.threshold)", parts($0)) },
             remark: "Added layers by threshold: \(courses.joined(separator: ", "))")
     }
@@ -76,7 +77,8 @@ struct Figure8: DeepFigure {
         }
         return Claim(
             "tanh-layers-5-6-7", "The tanh network's layers 5, 6 and 7 have similar trajectories.", .sentence,
-            "Section 2.5, figure 8a", "distance of paths, in sides of the plane", digits: 3, parts(tanh.threshold),
+            "Section 2.5, figure 8a", "distance of paths, in sides of the plane", digits: 3, within: .nonnegative,
+            parts(tanh.threshold),
             readings: [0.5, 2].map { .init("alike below \($0 * tanh.threshold)", parts($0 * tanh.threshold)) })
     }
 

@@ -43,6 +43,7 @@ struct Figure9: PlaneFigure {
         return Claim(
             "seeds-matter", "The paths are very susceptible to how the weights are initialised.", .sentence, "Appendix B, figure 9",
             "distance of a network's paths from those of other seeds, mean over layers, in sides of the plane", digits: 3,
+            within: .nonnegative,
             zip(MixedKind.allCases, spread.within).map { kind, within in
                 .init(kind.name, .networks(ofNetworks(within)), .over(PathDistance.alike))
             },
@@ -50,7 +51,8 @@ struct Figure9: PlaneFigure {
                 .init(
                     "over 0.71 of the distance between kinds, by how much",
                     .groups(spread.within.flatMap(ofNetworks), kinds.map { 0.71 * $0 }), .over(0))
-            ], remark: "Two networks of different kinds lie \(Estimate(mean: kinds).short(digits: 3)) apart")
+            ],
+            remark: "Two networks of different kinds lie \(Estimate(mean: kinds).clamped(to: .nonnegative).short(digits: 3)) apart")
     }
 
     func chart(_ result: FigureResult) -> Chart? {

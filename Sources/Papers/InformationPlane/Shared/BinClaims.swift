@@ -5,13 +5,13 @@ extension BinNetworks {
     var tanhClaims: [Claim] { [tanhEmpties, tanhEnds, outputTwoBins, outputSpreadsFirst] }
     var reluClaims: [Claim] { [reluFills, reluLeavesZero, outputTwoBins, outputSpreadsFirst] }
 
-    /// A sentence of the paper, asked of these networks.
+    /// A sentence of the paper, asked of these networks; its numbers are changes in percentage points.
     private func claim(
         _ id: String, _ statement: String, _ quantity: String, _ parts: [Claim.Part], readings: [Claim.Reading] = [],
         remark: String? = nil
     ) -> Claim {
         Claim(
-            id, statement, .sentence, source, quantity, digits: 1, parts, readings: readings,
+            id, statement, .sentence, source, quantity, digits: 1, within: .points, parts, readings: readings,
             remark: remark.map(networks.remark(after:)) ?? networks.remark)
     }
 
@@ -40,7 +40,8 @@ extension BinNetworks {
         let ends = networks.measured.map { $0.layers.map { 100 * $0[.last].endShare } }
         let gains = networks.measured.map { 100 * Statistics.mean($0.layers.map(\.endChange)) }
         let shares = NetworkBins.layers.map { layer in
-            "\(Estimate(mean: percent(layer) { $0[.last].endShare }).short(digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
+            let share = Estimate(mean: percent(layer) { $0[.last].endShare }).clamped(to: .percent)
+            return "\(share.short(digits: 1)) in \(NetworkBins.layerNames[layer].lowercased())"
         }
         return claim(
             "tanh-extreme-bins", "Tanh: the deeper the layer, the more activations get binned into the extreme bins.",
@@ -73,11 +74,12 @@ extension BinNetworks {
             "\(condition.id)-output-two-bins",
             "The output layer of the \(condition.name) network reduces its filled bins down to two, those of 0 and 1.",
             .number, source, published: "2 bins", "filled bins between those of 0 and 1 at the last epoch", digits: 1,
+            within: .nonnegative,
             .networks(between), .equivalent(within: 0.5),
             readings: [
                 .init(
                     "over 95 % of the activations in these two",
-                    [.init("percent", .networks(percent(NetworkBins.output) { $0[.last].endShare }), .over(95))])
+                    [.init("percent", .networks(percent(NetworkBins.output) { $0[.last].endShare }), .over(95), within: .percent)])
             ], remark: networks.remark)
     }
 
@@ -117,7 +119,7 @@ extension BinNetworks {
             id, statement, .sentence, source,
             "change of the share of empty bins of tanh layers that compress by over \(Self.compressionBound) bits, from the epoch of their "
                 + "highest I(X;T) to the last, mean of the layers, in percentage points",
-            digits: 1, means(tanh, since: .peak), .over(0),
+            digits: 1, within: .points, means(tanh, since: .peak), .over(0),
             readings: [
                 .init("from epoch 1 on", means(tanh, since: .first), .over(0)),
                 .init("of ReLU layers too", means(tanh + relu.networks.measured, since: .peak), .over(0)),

@@ -115,13 +115,16 @@ extension BinNetworks {
         _ result: FigureResult, _ panel: PanelResult, _ moment: NetworkBins.Moment, _ color: Color
     ) -> Panel {
         let series = panel[moment.rawValue]
-        let bins = result.value("\(panel.letter)Bins").flatMap { Int(exactly: $0) } ?? series["from"].count
+        // The drawn network's bins, of which a kept result may hold only some.
+        let (lower, upper) = (series["from"], series["to"])
+        let end = result.value("\(panel.letter)Bins").map { lower[0] + ($0 - 0.5) * (upper[0] - lower[0]) } ?? .infinity
+        let bins = lower.prefix { $0 < end }.count
         // Without digits after the point, but where these would make none of a few, or all of nearly all.
         let empty = result.value("\(panel.letter)Empty\(moment.suffix)").map { share in
             ", \(share.fixed((share > 0 && share < 1) || (share > 99 && share < 100) ? 1 : 0)) % empty"
         }
         let histogram = HistogramMark(
-            edges: series["from"].prefix(bins) + [series["to"][bins - 1]], heights: Array(series["activations"].prefix(bins)),
+            edges: lower.prefix(bins) + [upper[bins - 1]], heights: Array(series["activations"].prefix(bins)),
             style: SeriesStyle(color))
         return Panel(
             letter: moment == .first ? panel.letter : nil,

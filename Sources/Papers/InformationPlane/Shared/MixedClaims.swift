@@ -58,7 +58,7 @@ extension MixedComparison {
     func fades(_ statement: String, source: String) -> Claim {
         let effects = effects
         let layers = MixedKind.followers.enumerated().map { place, layer in
-            "layer \(layer + 1) \(Estimate(mean: effects.map { $0[place] }).short(digits: 2))"
+            "layer \(layer + 1) \(Estimate(mean: effects.map { $0[place] }).clamped(to: .nonnegative).short(digits: 2))"
         }
         return Claim(
             "\(kind.leader.rawValue)-effect-fades", statement, .sentence, source,
@@ -91,7 +91,9 @@ extension MixedComparison {
     }
 
     private var distances: String {
-        func print(_ spread: PathSpread) -> String { Estimate(mean: spread.ofNetworks(MixedKind.followers)).short(digits: 3) }
+        func print(_ spread: PathSpread) -> String {
+            Estimate(mean: spread.ofNetworks(MixedKind.followers)).clamped(to: .nonnegative).short(digits: 3)
+        }
         return "Mixed from pure \(print(fromFollower)), pure from one another \(print(amongFollower))"
     }
 }

@@ -24,7 +24,7 @@ struct Table2: DeepFigure {
     private static func row(_ pruned: LikePathPruning, _ pruning: Int) -> [TableResult.Cell] {
         let published = pruned.kind.publishedScores.dropFirst(pruning).first
         let step = pruned.steps.dropFirst(pruning).first
-        let score = step.flatMap { $0.scores.isEmpty ? nil : Estimate(mean: $0.scores) }
+        let score = step.flatMap { $0.scores.isEmpty ? nil : Estimate(mean: $0.scores).clamped(to: .share) }
         // Of fewer than three networks the range, and said so.
         let interval = score.map { "\($0.lower.fixed(4)) to \($0.upper.fixed(4))\($0.isInterval ? "" : " (range)")" }
         func number(_ value: Double?) -> TableResult.Cell { value.map { .number($0, 4) } ?? "–" }
@@ -63,7 +63,8 @@ struct Table2: DeepFigure {
         // The patience was chosen for the tanh networks' scores.
         let basis = pruned.kind.activation == .tanh ? Claim.Basis.calibrated : .measured
         return Claim(
-            id, statement, .number, "Table 2", basis: basis, published: published.fixed(4), "score", digits: 4, scores,
+            id, statement, .number, "Table 2", basis: basis, published: published.fixed(4), "score", digits: 4, within: .share,
+            scores,
             .near(published, within: 0.01), readings: [.init("within 0.03", scores, .near(published, within: 0.03))],
             remark: learned([steps[pruning]]))
     }

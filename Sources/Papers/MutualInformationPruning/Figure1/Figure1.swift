@@ -91,7 +91,7 @@ struct Figure1: PruningFigure {
             }
             return Claim(
                 id, statement, .sentence, source, "test accuracy on MNIST less that on deformed MNIST at like sparsity, in points",
-                digits: 2, .networks(costs), rule, readings: readings)
+                digits: 2, within: .points, .networks(costs), rule, readings: readings)
         }
         let trained = costs(groups[0], groups[2], beyondWhole: true)
         let untrained = costs(groups[1], groups[3], beyondWhole: false)

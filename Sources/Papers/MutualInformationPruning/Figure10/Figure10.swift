@@ -59,6 +59,7 @@ struct Figure10: PruningFigure {
             Claim(
                 "all-work", "Whichever function is chosen, MIPP remains performant.", .sentence, source,
                 "test accuracy with the L1 norm less that with another function, the mean over confidences, in points", digits: 2,
+                within: .points,
                 kinds.filter { $0.0 != .l1 }.map { collapse, groups in
                     let gaps = zip(l1.trained[.mipp], groups.trained[.mipp]).map { ours, theirs in
                         100 * (Statistics.mean(ours.map(\.testAccuracy)) - Statistics.mean(theirs.map(\.testAccuracy)))
@@ -69,6 +70,7 @@ struct Figure10: PruningFigure {
                 "l1-sparsest", "The L1 norm consistently prunes to high sparsities while layer collapse remains rare.", .sentence,
                 source,
                 "nodes removed at most without collapse by the L1 norm, less by another function, in % of all", digits: 1,
+                within: .points,
                 kinds.filter { $0.0 != .l1 }.map { collapse, groups in
                     .init(label(collapse), .networks(zip(most(l1.trained), most(groups.trained)).map { $0 - $1 }), .over(0))
                 }),

@@ -31,7 +31,7 @@ struct Figure2: ComparisonFigure {
         let last = group.networks[0].count - 1
         let places = [0, last / 2, last].unique
         func mean(_ method: PruningMethod, _ place: Int, _ value: (PrunedNetwork) -> Double) -> TableResult.Cell {
-            .mean(group[method].map { 100 * value($0[place]) }, 1, within: 0...100)
+            .mean(group[method].map { 100 * value($0[place]) }, 1, within: .percent)
         }
         let accuracies = places.map { place -> (String, (PruningMethod) -> TableResult.Cell) in
             let removed = Statistics.mean(group[.mipp].map { 100 * $0[place].mask.sparsity })

@@ -101,18 +101,19 @@ extension Figure2 {
             return Claim(
                 comparison.id, comparison.statement, .sentence, comparison.source,
                 "\(accuracy) less that of another method, in points",
-                digits: 2, gaps.map { .init($0.method.label, .networks($0.points), .over(0)) })
+                digits: 2, within: .points, gaps.map { .init($0.method.label, .networks($0.points), .over(0)) })
         case .competitive:
             let least = gaps.map(\.points).transposed.map { $0.min() ?? .nan }
             return Claim(
                 comparison.id, comparison.statement, .sentence, comparison.source,
-                "\(accuracy) less that of the best of the other methods, in points", digits: 2, .networks(least), .over(-2),
+                "\(accuracy) less that of the best of the other methods, in points", digits: 2, within: .points, .networks(least),
+                .over(-2),
                 readings: [.init("within half a point", .networks(least), .over(-0.5))])
         case .behind(let methods):
             return Claim(
                 comparison.id, comparison.statement, .sentence, comparison.source,
                 "\(accuracy) less that of another method, in points",
-                digits: 2,
+                digits: 2, within: .points,
                 gaps.filter { methods.contains($0.method) }.map { .init($0.method.label, .networks($0.points), .under(0)) })
         }
     }
@@ -125,6 +126,7 @@ extension Figure2 {
             "In \(kind) \(group.family.label) networks, it matters which nodes MIPP keeps, and not only how many of each layer.",
             .ours,
             "Beside figure 2", "test accuracy of MIPP less that of random nodes at MIPP's widths, in points", digits: 2,
+            within: .points,
             .networks(group.advantages(over: .widths) { 100 * $0.testAccuracy }), .over(0))
     }
 }

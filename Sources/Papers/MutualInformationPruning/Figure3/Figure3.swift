@@ -47,7 +47,7 @@ struct Figure3: ComparisonFigure {
             }
             return Claim(
                 id, statement, .sentence, source, "runs of another method that collapse, less those of MIPP, in % of all",
-                digits: 0,
+                digits: 0, within: .points,
                 [trained, untrained].flatMap { group in
                     PruningMethod.papers(isTrained: group.isTrained).dropFirst().map { method in
                         .init(
@@ -64,6 +64,7 @@ struct Figure3: ComparisonFigure {
             }
             return Claim(
                 id, statement, .sentence, source, "runs of MIPP that collapse above that sparsity, in %", digits: 0,
+                within: .percent,
                 .networks(shares.map { 100 * $0 }), .under(25))
         }
         return [

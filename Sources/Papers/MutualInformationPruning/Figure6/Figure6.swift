@@ -65,7 +65,7 @@ struct Figure6: RoundwiseExperiment, CountedExperiment {
             guard let first = accuracies.first else { return nil }
             return .overNetworks(
                 method.rawValue, method.label, Column("epoch", Quantity("epochs after pruning", unit: "epoch"), first.indices),
-                Quantity("test accuracy", unit: "%"), accuracies, within: 0...100)
+                Quantity("test accuracy", unit: "%"), accuracies, within: .percent)
         }
     }
 
@@ -90,7 +90,7 @@ struct Figure6: RoundwiseExperiment, CountedExperiment {
         return [
             Claim(
                 id, statement, .sentence, source, "test accuracy of MIPP less that of ThiNet, the mean over confidences, in points",
-                digits: 2,
+                digits: 2, within: .points,
                 groups.map { group in
                     .init(
                         group.isTrained ? "pruned after training" : "pruned before training",

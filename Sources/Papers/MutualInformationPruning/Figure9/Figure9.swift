@@ -61,10 +61,10 @@ struct Figure9: PruningFigure {
             Claim(
                 "right-half", "A tendency to select features from the right-hand side of the image can be observed.", .sentence,
                 source,
-                "selected pixels that lie in the right half, in %", digits: 1, .networks(right), .over(50)),
+                "selected pixels that lie in the right half, in %", digits: 1, within: .percent, .networks(right), .over(50)),
             Claim(
                 "sosp-poor", "With pixels selected, SOSP-H does poorly.", .figure, source,
-                "test accuracy of MIPP less that of SOSP-H, in points", digits: 2,
+                "test accuracy of MIPP less that of SOSP-H, in points", digits: 2, within: .points,
                 .networks(trained.advantages(over: .sosp) { 100 * $0.testAccuracy }), .over(0)),
             best(trained),
         ]
@@ -81,7 +81,7 @@ struct Figure9: PruningFigure {
             "MIPP achieves state-of-the-art test accuracy where 90 % of the neurons and 75 % of the pixels have been removed.",
             .sentence,
             "Appendix E.1", "test accuracy of MIPP at the highest confidence less that of the best of the other methods, in points",
-            digits: 2, .networks(gaps.transposed.map { $0.min() ?? .nan }), .over(-2),
+            digits: 2, within: .points, .networks(gaps.transposed.map { $0.min() ?? .nan }), .over(-2),
             remark: "\(Statistics.mean(removed).fixed(0)) % of the neurons are removed there")
     }
 

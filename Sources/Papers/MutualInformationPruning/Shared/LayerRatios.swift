@@ -13,7 +13,7 @@ struct LayerRatios: Sendable {
         guard let first = networks.first else { return nil }
         return .overNetworks(
             family.id, family.label, Column("layer", "layer", 1...first.count),
-            "nodes removed of a layer, over the mean of all layers", networks, within: 0 ... .infinity)
+            "nodes removed of a layer, over the mean of all layers", networks, within: .nonnegative)
     }
 
     /// A panel of families, each a line.

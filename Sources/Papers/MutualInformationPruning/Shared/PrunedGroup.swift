@@ -28,7 +28,7 @@ struct PrunedGroup: Sendable {
         return .overNetworks(
             name?.id ?? method.rawValue, name?.label ?? method.label,
             .mean("sparsity", Quantity("nodes removed", unit: "%"), of: networks.map { $0.map { 100 * $0.mask.sparsity } }),
-            quantity, networks.map { $0.map(value) }, within: 0...100)
+            quantity, networks.map { $0.map(value) }, within: .percent)
     }
 
     /// By how much MIPP is above another method, one a network: the mean over its confidences.

@@ -59,7 +59,7 @@ struct Table4: PruningFigure {
             ("Structured", "all are", [true, true, true, false, false], nil),
             (
                 "Able to establish layer-wise PRs", "distance between layers’ shares of removed nodes, in points",
-                [true, false, true, true, true], { Estimate(mean: $0.spread).clamped(to: 0...100).short(digits: 1) }
+                [true, false, true, true, true], { Estimate(mean: $0.spread).clamped(to: .percent).short(digits: 1) }
             ),
             (
                 "Layer collapse resistant", "networks that no confidence cuts off", [true, false, true, true, true],
@@ -67,7 +67,7 @@ struct Table4: PruningFigure {
             ),
             (
                 "Data dependent", "nodes whose fate other images change, in %", [true, true, true, true, false],
-                { Estimate(mean: $0.changed).clamped(to: 0...100).short(digits: 1) }
+                { Estimate(mean: $0.changed).clamped(to: .percent).short(digits: 1) }
             ),
             ("At initialization", "all run", [true, false, true, true, true], nil),
         ]
@@ -90,11 +90,11 @@ struct Table4: PruningFigure {
         return [
             Claim(
                 "data-dependent", "All methods but SynFlow depend on data.", .figure, source,
-                "nodes whose fate another choice of images changes, in %", digits: 1,
+                "nodes whose fate another choice of images changes, in %", digits: 1, within: .percent,
                 parts(\.changed) { $0.method == .synFlow ? .equivalent(within: 0.1) : .over(0) }),
             Claim(
                 "layer-wise", "All methods but ThiNet establish shares of their own for each layer.", .figure, source,
-                "greatest share removed of a layer less the least, in points", digits: 1,
+                "greatest share removed of a layer less the least, in points", digits: 1, within: .percent,
                 // A share rounded to a layer of six filters is off by up to 8 points, to either side.
                 parts(\.spread) { $0.method == .thiNet ? .equivalent(within: 16.7) : .over(16.7) }),
             Claim(

@@ -23,6 +23,7 @@ extension Figure1 {
         return Claim(
             "accuracy", "Each network reaches at least 96 % accuracy on the training and the test set.", .number, "Section 3.1",
             basis: .calibrated, published: "at least 96 %", "accuracy in %, the lower of training and test set", digits: 2,
+            within: .percent,
             .networks(worse), .over(96), remark: "\(worse.count { $0 >= 96 }) of \(worse.count) networks reach it")
     }
 
@@ -55,7 +56,7 @@ extension Figure1 {
 
         /// Means over networks, layer by layer.
         func means(_ layers: [[MeasuredLayer]]) -> [TableResult.Cell] {
-            layers.map { .text(Estimate(mean: $0.map(balance)).short(digits: 2)) }
+            layers.map { .mean($0.map(balance), 2) }
         }
     }
 

@@ -120,7 +120,7 @@ struct Figure2: RoundwiseExperiment {
 
     private static func table(_ networks: [RetrainedNetwork]) -> TableResult {
         func loss(_ others: Others) -> (String, (Choice) -> TableResult.Cell) {
-            (others.title, { choice in .text(Estimate(mean: networks.map { $0.loss(choice, others) }).short(digits: 2)) })
+            (others.title, { choice in .mean(networks.map { $0.loss(choice, others) }, 2, within: .points) })
         }
         return TableResult(
             "Accuracy lost against the whole network, in percentage points: mean over the sizes, "

@@ -15,7 +15,7 @@ extension Figure2 {
             "synergy-\(others.rawValue)",
             "Re-training the synergistic neurons results in the lowest drop of accuracy (the others \(others.rawValue)).",
             .sentence, "Section 4.2, figure 2", "percentage points that a choice loses beyond synergy, mean over the sizes",
-            digits: 2,
+            digits: 2, within: .points,
             Choice.allCases.filter { $0 != .synergy }.map { rival in
                 .init(rival.words, .networks(networks.map { $0.loss(rival, others) - $0.loss(.synergy, others) }), .over(0))
             })
@@ -29,6 +29,7 @@ extension Figure2 {
             "Choosing neurons by their own information, \(choice.words), does about as well as choosing them at random "
                 + "(the others \(others.rawValue)).",
             .sentence, "Section 4.2, figure 2", "percentage points lost beyond the random choice, mean over the sizes", digits: 2,
+            within: .points,
             beyond, .equivalent(within: 2), readings: [.init("within 4 points", beyond, .equivalent(within: 4))])
     }
 }

@@ -82,7 +82,7 @@ extension LayersClasses {
             of: measured.flatMap { condition, layers in layers.enumerated().map { (condition.title, $0, $1) as Row } },
             [
                 ("Networks", { .text($0.title) }), ("Layer", { .count($0.layer + 1) }),
-                ("Max + min", { .text(Estimate(mean: $0.networks.map(\.found.balance)).short(digits: 2)) }),
+                ("Max + min", { .mean($0.networks.map(\.found.balance), 2) }),
             ] + extremes)
     }
 

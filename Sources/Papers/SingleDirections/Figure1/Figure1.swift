@@ -88,7 +88,8 @@ struct Figure1: Experiment {
         return Claim(
             "starts-near-one", "The curves begin at the training accuracy, approximately 1 for all networks.", .number,
             "Section 3.1", basis: .calibrated, published: "about 1",
-            "training accuracy in %, at the share of shuffled labels where it is least", digits: 1, .networks(least),
+            "training accuracy in %, at the share of shuffled labels where it is least", digits: 1, within: .percent,
+            .networks(least),
             .near(100, within: 1))
     }
 

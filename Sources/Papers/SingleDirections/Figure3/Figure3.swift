@@ -102,10 +102,10 @@ struct Figure3: Experiment {
                 "\(kind.name): networks by learning rate, \(Estimate.meanWords(of: groups[0].count)) each", of: groups,
                 [
                     ("Learning rate", { .text("\(SettingValue.number($0[0].learningRate))") }),
-                    ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2, within: 0...100) }),
-                    ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2, within: 0...100) }),
+                    ("Training accuracy, %", { .mean($0.map { 100 * $0.trainingAccuracy }, 2, within: .percent) }),
+                    ("Test accuracy, %", { .mean($0.map { 100 * $0.testAccuracy }, 2, within: .percent) }),
                     ("Generalisation error, points", { .mean($0.map { 100 * $0.gap }, 2) }),
-                    ("Area", { .mean($0.map(\.area), 3) }),
+                    ("Area", { .mean($0.map(\.area), 3, within: .share) }),
                 ])
         }
 
@@ -207,6 +207,7 @@ struct Figure3: Experiment {
             "negative", "Networks of larger generalisation error have a smaller area under the ablation curve.", .figure,
             "\(source)b",
             "Spearman's correlation of area and generalisation error over the learning rates, one a seed", digits: 3,
+            within: .correlation,
             coefficients(\.gap), .under(0), readings: [.init("the test error", coefficients(\.testError), .under(0))])
     }
 
@@ -217,7 +218,7 @@ struct Figure3: Experiment {
         return Claim(
             "regimes", "Networks undergo a discrete regime shift in their reliance upon single directions.", .sentence,
             "\(source)b", "widest gap between neighbouring areas, of their range, in %, over the learning rates of a seed",
-            digits: 0, .networks(areas.transposed.map { 100 * widestGap($0) }), .over(50),
+            digits: 0, within: .percent, .networks(areas.transposed.map { 100 * widestGap($0) }), .over(50),
             remark: "Of all networks together \((100 * widestGap(Array(areas.joined()))).fixed(0)) %")
     }
 

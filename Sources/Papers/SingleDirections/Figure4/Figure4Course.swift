@@ -158,13 +158,13 @@ extension Figure4 {
     static func negative(_ study: Study) -> Claim {
         Claim(
             "course-negative", "Area and test loss are negatively correlated over the course of training.", .sentence, courseSource,
-            courseQuantity, digits: 3, .networks(study.correlations), .under(0))
+            courseQuantity, digits: 3, within: .correlation, .networks(study.correlations), .under(0))
     }
 
     static func coefficient(_ study: Study) -> Claim {
         Claim(
             "course-spearman", "Spearman's correlation of area and test loss over the course of training is −0.728.", .number,
-            courseSource, published: "−0.728", courseQuantity, digits: 3, .networks(study.correlations),
+            courseSource, published: "−0.728", courseQuantity, digits: 3, within: .correlation, .networks(study.correlations),
             .near(-0.728, within: 0.15))
     }
 

@@ -6,13 +6,14 @@ extension Figure4 {
     static func correlated(_ sweep: Sweep) -> Claim {
         Claim(
             "sweep-correlated", "Across hyperparameter settings, area and test accuracy are highly correlated.", .sentence,
-            sweepSource, sweepQuantity, digits: 3, .networks(sweep.correlations), .over(0.7))
+            sweepSource, sweepQuantity, digits: 3, within: .correlation, .networks(sweep.correlations), .over(0.7))
     }
 
     static func sweepCoefficient(_ sweep: Sweep) -> Claim {
         Claim(
             "sweep-spearman", "Spearman's correlation of area and test accuracy across hyperparameter settings is 0.914.", .number,
-            sweepSource, published: "0.914", sweepQuantity, digits: 3, .networks(sweep.correlations), .near(0.914, within: 0.1))
+            sweepSource, published: "0.914", sweepQuantity, digits: 3, within: .correlation, .networks(sweep.correlations),
+            .near(0.914, within: 0.1))
     }
 
     /// Of fewer settings than 48 the same share is counted.
@@ -28,10 +29,11 @@ extension Figure4 {
         }
         return Claim(
             id, statement, .number, "Section 3.2", published: published, "halves of the settings in which it is so, in %",
-            digits: 0,
+            digits: 0, within: .percent,
             ranks.map { published, rank in
                 .init(
-                    "top \(rank) for top \(published) of 48", .networks(sweep.ofRepeats.map { 100 * $0.share(ofTop: rank) }),
+                    "top \(rank) of \(sweep.settings.count / 2) (the paper's top \(published) of 48)",
+                    .networks(sweep.ofRepeats.map { 100 * $0.share(ofTop: rank) }),
                     .near([1: 13, 5: 83, 10: 98][published]!, within: 10))
             })
     }
@@ -41,7 +43,8 @@ extension Figure4 {
         return Claim(
             "selection-loss",
             "The average difference in test accuracy between the best model selected by area and the optimal model is only 1 ± 1.1 %.",
-            .number, "Section 3.2", published: "1 ± 1.1 %", "difference in points, mean over the halves", digits: 2, losses,
+            .number, "Section 3.2", published: "1 ± 1.1 %", "difference in points, mean over the halves", digits: 2,
+            within: .points, losses,
             .near(1, within: 1.1),
             readings: [
                 .init(

@@ -16,7 +16,7 @@ extension Figure5 {
         Claim(
             "a-minimal-loss",
             "Networks trained on true and on shuffled labels alike lose little training accuracy until as many units are ablated as dropout "
-                + "left out.", .sentence, dropoutSource, "points lost by then", digits: 1,
+                + "left out.", .sentence, dropoutSource, "points lost by then", digits: 1, within: .points,
             conditions.map { .init($0.networks.label, .networks($0.losses.map { 100 * $0 }), .under(5)) })
     }
 
@@ -26,6 +26,7 @@ extension Figure5 {
             "a-drops-soon",
             "Curves of networks trained on shuffled labels begin to drop soon past the dropout with which they were trained.",
             .sentence, "\(dropoutSource), caption", "share of units at which 5 points are lost less the dropout, in %", digits: 1,
+            within: .points,
             conditions.filter(\.isShuffled).map { condition in
                 let past = condition.onsets.map { 100 * ($0 - condition.dropout) }
                 return .init("dropout \(condition.dropout.fixed(1))", .networks(past), .near(7.5, within: 7.5))
@@ -41,7 +42,7 @@ extension Figure5 {
             "a-shuffled-sensitive",
             "Past the dropout used in training, networks trained on shuffled labels are much more sensitive to cumulative ablation "
                 + "than networks trained on true ones.", .sentence, dropoutSource,
-            "mean height of the curve past the dropout, true labels less shuffled ones, in points", digits: 1,
+            "mean height of the curve past the dropout, true labels less shuffled ones, in points", digits: 1, within: .points,
             pairs.map { clean, shuffled in
                 let gaps = SensitivityClaims.gaps(clean.networks.from(clean.units), above: shuffled.networks.from(shuffled.units))
                 return .init("dropout \(clean.dropout.fixed(1))", .networks(gaps.map { 100 * $0 }), .over(10))
@@ -80,7 +81,7 @@ extension Figure5 {
         let losses = courses.map { 100 * (($0.first ?? .nan) - ($0.last ?? .nan)) }
         return Claim(
             id, statement, .sentence, dropoutSource, quantity, digits: 2, .series(courses), .falling(),
-            readings: [.init("over 1 point from the least to the greatest dropout", .networks(losses), .over(1))])
+            readings: [.init("over 1 point from the least to the greatest dropout", .networks(losses), .over(1), within: .points)])
     }
 
     /// A measure along the dropouts: [network][dropout].

@@ -108,12 +108,12 @@ struct Figure6: Experiment {
             [
                 ("Networks", { .text($0.part.layer == nil ? $0.0.label : "") }), ("Layer", { .text($0.part.short) }),
                 ("Dead", { .number(Statistics.mean($0.units.dead(layer: $0.part.layer)), 1) }),
-                ("Selectivity index", { .mean($0.units.means(layer: $0.part.layer, \.selectivityIndex), 3) }),
+                ("Selectivity index", { .mean($0.units.means(layer: $0.part.layer, \.selectivityIndex), 3, within: .share) }),
                 (
                     "Without dead ones",
-                    { .mean($0.units.means(layer: $0.part.layer, withDead: false, \.selectivityIndex), 3) }
+                    { .mean($0.units.means(layer: $0.part.layer, withDead: false, \.selectivityIndex), 3, within: .share) }
                 ),
-                ("I(T;Y) in bits", { .mean($0.units.means(layer: $0.part.layer, \.mutualInformation), 3) }),
+                ("I(T;Y) in bits", { .mean($0.units.means(layer: $0.part.layer, \.mutualInformation), 3, within: .nonnegative) }),
             ])
     }
 
@@ -124,8 +124,9 @@ struct Figure6: Experiment {
                 + "\(Estimate.meanWords(of: kinds[0].networks.accuracies.count)) of each kind",
             of: zip(kinds[0].information, kinds[1].information),
             [
-                ("Bins", { .text($0.0.bins) }), ("With batch normalisation", { .mean($0.0.networks, 3) }),
-                ("Without", { .mean($0.1.networks, 3) }), ("Difference", { .mean(zip($0.0.networks, $0.1.networks).map(-), 3) }),
+                ("Bins", { .text($0.0.bins) }), ("With batch normalisation", { .mean($0.0.networks, 3, within: .nonnegative) }),
+                ("Without", { .mean($0.1.networks, 3, within: .nonnegative) }),
+                ("Difference", { .mean(zip($0.0.networks, $0.1.networks).map(-), 3) }),
             ])
     }
 

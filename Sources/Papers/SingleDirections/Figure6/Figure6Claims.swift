@@ -63,6 +63,7 @@ extension Figure6 {
             "selectivity-high",
             "Networks trained without batch normalization exhibited a large fraction of feature maps with high class selectivity.",
             .sentence, "Section 3.4, figure 6a", published: "a large fraction", "maps of an index above one half, in %", digits: 0,
+            within: .percent,
             percent, .over(25), readings: [.init("over a half", percent, .over(50))])
     }
 
@@ -93,7 +94,7 @@ extension Figure6 {
         Claim(
             "selectivity-high-mlp",
             "Of the units of fully connected networks without batch normalisation, over half are highly selective.", .ours,
-            "After Section 3.4, figure 6a", "units of an index above one half, in %", digits: 0,
+            "After Section 3.4, figure 6a", "units of an index above one half, in %", digits: 0, within: .percent,
             .networks(shares.map { 100 * $0 }), .over(50))
     }
 

@@ -25,6 +25,7 @@ extension Figure7 {
             "spearman",
             "There is a slight, but minor correlation between a unit's class selectivity and the impact of its ablation.",
             .number, "Section 3.4, figure 7a", published: "0.095 (p 0.288)", "Spearman's correlation", digits: 3,
+            within: .correlation,
             .networks(correlations.map(\.coefficient)), rule,
             readings: [.init(byAdam, .networks(adam.map(\.coefficient)), rule)],
             remark: "p is above 0.05 in \(correlations.count { $0.p > 0.05 }) of \(correlations.count) networks, by Adam in "
@@ -49,7 +50,8 @@ extension Figure7 {
             "selective-minimal", "Many highly selective units had minimal impact when ablated.", .sentence,
             "Section 3.4, figure 7a", published: "many",
             "of the upper quarter by selectivity, units that move the test loss by less than a tenth of the greatest rise, in %",
-            digits: 0, sgd, .over(50), readings: [.init("over a quarter", sgd, .over(25)), .init(byAdam, adam, .over(50))])
+            digits: 0, within: .percent, sgd, .over(50),
+            readings: [.init("over a quarter", sgd, .over(25)), .init(byAdam, adam, .over(50))])
     }
 
     /// A measure's mean over the units of the first half of the layers less that over those of the last half, in thousandths, one a network.
@@ -96,6 +98,7 @@ extension Figure7 {
             "spearman-maps",
             "In the CIFAR-10 networks, there is a negative correlation between class selectivity and feature map importance.",
             .number, "Section 3.4, figure 7b", published: "-0.428", "Spearman's correlation across all layers", digits: 3,
+            within: .correlation,
             .networks(coefficients), rule, readings: [.init(plainNetworks, .networks(plain), rule)])
     }
 
@@ -116,7 +119,7 @@ extension Figure7 {
             "no-more-impactful-maps",
             "Across layers, the ablation of highly selective feature maps was no more impactful than the ablation of non-selective "
                 + "feature maps.", .sentence, "Section 3.4, figure 7b", published: "no more impactful", "Spearman's correlation",
-            digits: 3, parts(maps), readings: [.init(plainNetworks, parts(plain))])
+            digits: 3, within: .correlation, parts(maps), readings: [.init(plainNetworks, parts(plain))])
     }
 
     /// Means of the correlations within the layers of either half, one a network.
@@ -139,7 +142,8 @@ extension Figure7 {
             "early-layers-maps",
             "The vast majority of the negative correlation was driven by early layers, while later layers exhibited no relationship "
                 + "between class selectivity and importance.", .sentence, "Section 3.4, figure 7c",
-            published: "negative, then none", "mean of Spearman's correlations within the layers", digits: 3, parts(maps),
+            published: "negative, then none", "mean of Spearman's correlations within the layers", digits: 3, within: .correlation,
+            parts(maps),
             readings: [.init(plainNetworks, parts(plain))])
     }
 

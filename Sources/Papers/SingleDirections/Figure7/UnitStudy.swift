@@ -66,13 +66,13 @@ struct UnitStudy {
             [
                 ("Trained by", { .text($0.trainedBy) }), ("Layer", { .text($0.part.short) }),
                 ("Dead units", { .number(Statistics.mean($0.units.dead(layer: $0.part.layer)), 1) }),
-                ("Selectivity index", { .mean($0.units.means(layer: $0.part.layer, \.selectivityIndex), 3) }),
+                ("Selectivity index", { .mean($0.units.means(layer: $0.part.layer, \.selectivityIndex), 3, within: .share) }),
                 ("Rise of test loss, 0.001 nat", { .mean($0.units.means(layer: $0.part.layer) { 1000 * $0.lossChange }, 2) }),
                 (
                     "Size of its change, 0.001 nat",
-                    { .mean($0.units.means(layer: $0.part.layer) { 1000 * abs($0.lossChange) }, 2) }
+                    { .mean($0.units.means(layer: $0.part.layer) { 1000 * abs($0.lossChange) }, 2, within: .nonnegative) }
                 ),
-                ("Spearman’s correlation", { .mean($0.found.map(\.coefficient), 3, within: -1...1) }),
+                ("Spearman’s correlation", { .mean($0.found.map(\.coefficient), 3, within: .correlation) }),
                 ("Of the network shown", { .number($0.found[0].coefficient, 3) }), ("Its p", { .text($0.found[0].printedP) }),
             ])
     }

@@ -53,7 +53,7 @@ struct FigureA2: Experiment {
             tuned.id,
             tuned.id == "maps" ? "CIFAR-10, with batch normalisation" : tuned.id == "mapsPlain" ? "CIFAR-10, without" : tuned.label,
             Column("depth", "depth, from the first layer to the last", (0..<tuned.units.depth).map { Double($0) / last }),
-            "mean class selectivity index", tuned.units.meansByLayer(\.selectivityIndex), within: 0...1)
+            "mean class selectivity index", tuned.units.meansByLayer(\.selectivityIndex), within: .share)
     }
 
     private static func values(_ tuned: TunedNetworks) -> [NamedValue] {

@@ -82,7 +82,7 @@ struct FigureA3: Experiment {
             "norm-negative-maps",
             "In the CIFAR-10 network, there was a negative correlation between the L1 norm of the filter weights and the class "
                 + "selectivity.", .sentence, "Appendix A.4, figure A3", published: "negative",
-            "\(spearman) across all layers", digits: 3, .networks(coefficients), .under(0),
+            "\(spearman) across all layers", digits: 3, within: .correlation, .networks(coefficients), .under(0),
             readings: [.init("without batch normalisation", .networks(plain), .under(0))])
     }
 
@@ -94,7 +94,7 @@ struct FigureA3: Experiment {
             "norm-unrelated-maps",
             "Class selectivity was largely unrelated to the L1 norm of the filter weights, and if anything, the two were negatively "
                 + "correlated.", .sentence, "Section 3.4, figure A3", published: "unrelated or negative",
-            "mean of \(spearman) within the layers", digits: 3, .networks(coefficients), rule,
+            "mean of \(spearman) within the layers", digits: 3, within: .correlation, .networks(coefficients), rule,
             readings: [.init("without batch normalisation", .networks(plain), rule)])
     }
 

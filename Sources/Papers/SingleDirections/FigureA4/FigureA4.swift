@@ -51,11 +51,11 @@ struct FigureA4: Experiment {
                 + Estimate.meanWords(of: units.networks.count), of: units.parts,
             [
                 ("Layer", { .text($0.short) }),
-                ("I(T;Y) in bits", { .mean(units.means(layer: $0.layer, \.mutualInformation), 3) }),
-                ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3, within: -1...1) }),
+                ("I(T;Y) in bits", { .mean(units.means(layer: $0.layer, \.mutualInformation), 3, within: .nonnegative) }),
+                ("Correlation", { .mean(units.coefficients($0, \.mutualInformation), 3, within: .correlation) }),
                 (
                     "Correlation where a unit is on or off only",
-                    { .mean(binary.coefficients($0, \.mutualInformation), 3, within: -1...1) }
+                    { .mean(binary.coefficients($0, \.mutualInformation), 3, within: .correlation) }
                 ),
             ])
     }

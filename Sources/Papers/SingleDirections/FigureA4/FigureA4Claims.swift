@@ -17,7 +17,8 @@ extension FigureA4 {
             "Results with mutual information are qualitatively similar to those with class selectivity (units on MNIST).",
             .sentence,
             "Section 2.3, Appendix A.5", published: "qualitatively similar",
-            "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3, .networks(furthest), NetworkUnits.poor)
+            "Spearman's correlation furthest from 0 of all numbers of bins", digits: 3, within: .correlation, .networks(furthest),
+            NetworkUnits.poor)
     }
 
     /// Of feature maps. "Generally" is the layer in the middle: the paper sees "some relationship in very early and very late layers".
@@ -52,7 +53,7 @@ extension FigureA4 {
         return Claim(
             "information-poor-maps", "Mutual information was generally a poor predictor of the importance of feature maps.",
             .sentence, "Appendix A.5, figure A4b-c", published: "poor predictor",
-            "Spearman's correlation with the rise of the test loss", digits: 3, parts(maps),
+            "Spearman's correlation with the rise of the test loss", digits: 3, within: .correlation, parts(maps),
             readings: [.init("without batch normalisation", parts(plain))])
     }
 }

@@ -57,10 +57,10 @@ struct ImpactPanels: Sendable {
                 ("Dead maps", { .number(Statistics.mean($0.kind.units.dead(layer: $0.part.layer)), 1) }),
                 (
                     "\(measure.quantity.name.prefix(1).uppercased())\(measure.quantity.name.dropFirst())",
-                    { .mean($0.kind.units.means(layer: $0.part.layer, measure.value), 3) }
+                    { .mean($0.kind.units.means(layer: $0.part.layer, measure.value), 3, within: .nonnegative) }
                 ),
                 ("Rise of test loss, 0.001 nat", { .mean($0.kind.units.means(layer: $0.part.layer) { 1000 * $0.lossChange }, 2) }),
-                ("Spearman’s correlation", { .mean($0.kind.units.coefficients($0.part, measure.value), 3, within: -1...1) }),
+                ("Spearman’s correlation", { .mean($0.kind.units.coefficients($0.part, measure.value), 3, within: .correlation) }),
             ])
     }
 

@@ -117,7 +117,7 @@ struct NetworkUnits: Sendable {
         }
         return Claim(
             id, statement, .sentence, source, published: "poor predictor",
-            "Spearman's correlation with the rise of the test loss", digits: 3, claimed(correlations),
+            "Spearman's correlation with the rise of the test loss", digits: 3, within: .correlation, claimed(correlations),
             readings: others.map { .init($0.name, claimed($0.correlations)) })
     }
 }
@@ -127,7 +127,7 @@ extension Series {
     /// - Parameter correlations: [place][network].
     static func correlations(_ id: String, _ label: String, _ index: Column, _ correlations: [[Double]]) -> Series {
         .overNetworks(
-            id, label, index, "Spearman's correlation", correlations.transposed, within: -1...1,
+            id, label, index, "Spearman's correlation", correlations.transposed, within: .correlation,
             names: ("spearman", "lower", "upper"))
     }
 

@@ -35,7 +35,7 @@ enum SensitivityClaims {
         }
         return Claim(
             "order-imperfect", statement, .sentence, source, "neighbouring shares whose areas are the other way round, in %",
-            digits: 0, .networks(wrong), .over(0))
+            digits: 0, within: .percent, .networks(wrong), .over(0))
     }
 
     /// True labels lie above shuffled ones all along, and by much: somewhere by 10 points of accuracy, and nowhere by more than 1 below.
@@ -48,7 +48,7 @@ enum SensitivityClaims {
         func least(_ gap: ([Double]) -> Double?) -> Sample { .networks(gaps.map { $0.compactMap(gap).min() ?? .nan }) }
         return Claim(
             "below-throughout", statement, .sentence, source,
-            "points of accuracy below true labels, at the share where they are least", digits: 1,
+            "points of accuracy below true labels, at the share where they are least", digits: 1, within: .points,
             [
                 .init("where the curves are furthest apart", least { $0.max() }, .over(10)),
                 .init("where they are nearest", least { $0.min() }, .over(-1)),

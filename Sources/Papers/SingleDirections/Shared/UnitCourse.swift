@@ -20,8 +20,8 @@ struct UnitCourse: Sendable {
     var trained: NetworkUnits { moments[moments.count - 1] }
     var index: Column { Column("epoch", "epoch", epochs) }
 
-    /// A measure's mean over a network's units over training.
+    /// A measure's mean over a network's units over training; none is below 0.
     func series(_ id: String, _ label: String, _ quantity: Quantity, _ value: (DirectionUnit) -> Double) -> Series {
-        .overNetworks(id, label, index, quantity, moments.map { $0.means(value) }.transposed)
+        .overNetworks(id, label, index, quantity, moments.map { $0.means(value) }.transposed, within: .nonnegative)
     }
 }
