@@ -32,27 +32,51 @@ extension MarkdownDocument {
         return parts
     }
 
-    /// The document with its folded sections at the end, each under the section's name that it was in.
+    /// The document with its folded sections at the end, each under the names of the chapter and the section that it was in, and with the
+    /// appendix among its contents.
     /// - Parameter title: of the appendix; there is none where nothing is folded.
     func withAppendix(_ title: String) -> MarkdownDocument {
         var (body, appendix) = ([Block](), [Block]())
-        var section: [Inline] = []
-        var named: [Inline]?
+        var (chapter, section): ([Inline], [Inline]?) = ([], nil)
+        var chapters: [[Block]] = []
+        var isChapterNamed = false
+        var isSectionNamed = false
         for part in Self.parts(blocks) {
             switch part {
             case .block(let block):
-                if case .heading(let level, _, let text) = block, level <= 3 { (section, named) = (text, nil) }
+                if case .heading(let level, _, let text) = block, level <= 3 {
+                    if level < 3 { (chapter, section, isChapterNamed) = (text, nil, false) } else { section = text }
+                    isSectionNamed = false
+                }
                 body.append(block)
             case .folded(let id, let words, let inner):
-                if named != section {
+                if !isChapterNamed {
+                    let chapterID = "\(Self.appendixPrefix)chapter-\(chapters.count + 1)"
+                    appendix.append(.heading(level: 3, id: chapterID, chapter))
+                    chapters.append([.paragraph([.link(destination: "#\(chapterID)", chapter)])])
+                    isChapterNamed = true
+                }
+                if let section, !isSectionNamed {
                     appendix.append(.heading(level: 4, id: Self.appendixPrefix + id, section))
-                    named = section
+                    isSectionNamed = true
                 }
                 appendix.append(.heading(level: Self.foldedLevel, id: id, words))
                 appendix += inner
             }
         }
         guard !appendix.isEmpty else { return self }
-        return MarkdownDocument(blocks: body + [.heading(level: 2, id: "appendix", [.text(title)])] + appendix)
+        let entry: [Block] = [
+            .paragraph([.link(destination: "#appendix", [.text(title)])]), .list(start: nil, isTight: true, items: chapters),
+        ]
+        return MarkdownDocument(blocks: body + [.heading(level: 2, id: "appendix", [.text(title)])] + appendix).listing(entry)
+    }
+
+    /// The document with one entry more at the end of its contents; as it is where it has none.
+    private func listing(_ entry: [Block]) -> MarkdownDocument {
+        let place = partsAroundContents.contents.indices.last { if case .list = blocks[$0] { true } else { false } }
+        guard let place, case .list(let start, let isTight, let items) = blocks[place] else { return self }
+        var copy = self
+        copy.blocks[place] = .list(start: start, isTight: isTight, items: items + [entry])
+        return copy
     }
 }

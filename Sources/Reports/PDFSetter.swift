@@ -99,9 +99,7 @@ struct PDFSetter {
 
     private func heading(_ level: Int, _ id: String, _ text: [MarkdownDocument.Inline]) -> PDFItem {
         let roles: [PDFDocument.Role] = [.heading1, .heading2, .heading3, .heading4]
-        // No level is left out, so that an appendix's figures, which stand right below it, are one higher.
-        let isOfAppendix = level == 4 && id.hasPrefix(MarkdownDocument.appendixPrefix)
-        let role = isOfAppendix ? .heading3 : roles[min(level, 4) - 1]
+        let role = roles[min(level, 4) - 1]
         let dress = TypesetText.Style(size: style.size(ofHeading: level), isBold: true, color: style.ink)
         let block = TypesetBlock(style.text(text, dress), width: style.textWidth, spacing: 1.1, in: document)
         let document = document

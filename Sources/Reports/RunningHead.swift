@@ -31,8 +31,8 @@ package struct RunningHead: Equatable {
                 continue
             }
             open = next
-            // A chapter's first figure stands right below the chapter's own heading.
-            let isBelowChapter = heading.level == 3 && previous?.level == 2 && previous?.page == place.page
+            // A chapter's first figure stands right below the chapter's own heading, an appendix's first chapter below its title.
+            let isBelowChapter = previous.map { $0.page == place.page && $0.level + 1 == heading.level } ?? false
             if place.isAtTop || isBelowChapter && tops[place.page] != nil { tops[place.page] = open }
             last[place.page] = open
             previous = (place.page, heading.level)
@@ -49,10 +49,11 @@ package struct RunningHead: Equatable {
 
     /// The head after a heading; nil where the heading changes nothing.
     private func entering(_ level: Int, _ id: String, _ words: String) -> RunningHead? {
-        switch level {
+        let isOfAppendix = id.hasPrefix(MarkdownDocument.appendixPrefix)
+        return switch level {
         case 2: RunningHead(section: words)
-        case 3: RunningHead(section: section, figure: words)
-        default: id.hasPrefix(MarkdownDocument.appendixPrefix) ? RunningHead(section: section, figure: words) : nil
+        case 3: isOfAppendix ? RunningHead(section: "Appendix: \(words)") : RunningHead(section: section, figure: words)
+        default: isOfAppendix ? RunningHead(section: section, figure: words) : nil
         }
     }
 }

@@ -86,6 +86,35 @@ import Testing
         #expect(RunningHead.heads(of: document, places: ["title": top(1)], count: 1).isEmpty)
     }
 
+    @Test("an appendix's pages bear the chapter and the section whose rules and settings they show")
+    func appendixHeads() throws {
+        let document = try MarkdownDocument(
+            parsing:
+                "# Title\n\n## Paper\n\n### One\n\n##### Rules\n\nA\n\n### Two\n\n##### Rules\n\nB\n\n## Data\n\n##### Keys\n\nC\n")
+        let moved = document.withAppendix("Appendix: rules")
+        #expect(
+            moved.headings.map { "\($0.level) \($0.text.plainText)" } == [
+                "1 Title", "2 Paper", "3 One", "3 Two", "2 Data", "2 Appendix: rules", "3 Paper", "4 One", "5 Rules", "4 Two",
+                "5 Rules", "3 Data", "5 Keys",
+            ])
+        let ids = moved.headings.map(\.id)
+        func place(_ page: Int, _ isAtTop: Bool = false) -> RunningHead.Place { .init(page: page, isAtTop: isAtTop) }
+        let places = Dictionary(
+            uniqueKeysWithValues: zip(
+                ids,
+                [
+                    place(1, true), place(1), place(1), place(2), place(2), place(3, true), place(3), place(3), place(3),
+                    place(4, true),
+                    place(4), place(6, true), place(6),
+                ]))
+        #expect(
+            RunningHead.heads(of: moved, places: places, count: 6) == [
+                2: RunningHead(section: "Paper", figure: "One"), 3: RunningHead(section: "Appendix: Paper", figure: "One"),
+                4: RunningHead(section: "Appendix: Paper", figure: "Two"),
+                5: RunningHead(section: "Appendix: Paper", figure: "Two"), 6: RunningHead(section: "Appendix: Data"),
+            ])
+    }
+
     @Test(
         "the PDF is tagged: a table has rows of cells, a list its entries, a picture its words; all else is decoration",
         .enabled(if: PDFReader.hasStructure, "pdfinfo is not installed"))

@@ -102,12 +102,24 @@ import Testing
         let document = try MarkdownDocument(parsing: built.markdown)
         let moved = document.withAppendix("Appendix")
         let first = try #require(moved.headings.firstIndex { $0.id == "appendix" })
-        #expect(moved.headings[first...].allSatisfy { [2, 4, 5].contains($0.level) } && moved.headings.count > first + 3)
+        let levels = moved.headings[first...].map(\.level)
+        #expect(levels.prefix(4) == [2, 3, 4, 5] && levels.dropFirst().allSatisfy { (3...5).contains($0) })
+        // A chapter is named once, whatever was folded in it, and a section once.
+        let named = moved.headings[first...].filter { $0.level == 3 }.map(\.text.plainText)
+        #expect(Set(named).count == named.count && named.contains("Provenance"))
         #expect(moved.headings[..<first].allSatisfy { $0.level < 5 })
         // Nothing is lost, and nothing is twice.
         let ids = moved.headings.map(\.id)
         #expect(Set(ids).count == ids.count && Set(document.headings.map(\.id)).isSubset(of: ids))
-        #expect(document.blocks.allSatisfy { moved.blocks.contains($0) })
+        let contents = document.partsAroundContents.contents
+        #expect(document.blocks.allSatisfy { moved.blocks.contains($0) || contents.contains($0) })
+        guard case .list(_, _, let entries)? = moved.partsAroundContents.contents.last,
+            case .list(_, _, let chapters)? = entries.last?.last
+        else {
+            Issue.record("the contents end without the appendix")
+            return
+        }
+        #expect(entries.count > 1 && chapters.count == named.count)
         let plain = try MarkdownDocument(parsing: "# A\n\n## B\n\nC\n")
         #expect(plain.withAppendix("Appendix") == plain)
     }
