@@ -35,7 +35,7 @@ extension MarkdownDocument {
     /// The document with its folded sections at the end, each under the names of the chapter and the section that it was in, and with the
     /// appendix among its contents.
     /// - Parameter title: of the appendix; there is none where nothing is folded.
-    func withAppendix(_ title: String) -> MarkdownDocument {
+    package func withAppendix(_ title: String) -> MarkdownDocument {
         var (body, appendix) = ([Block](), [Block]())
         var (chapter, section): ([Inline], [Inline]?) = ([], nil)
         var chapters: [[Block]] = []

@@ -136,6 +136,7 @@ struct BoundedTemplateTests {
             ("{% filter uppercase %}a{{ word }}{% endfilter %}", "AWORD"), ("{{ \"a\nb\"|indent:2 }}", "a b"),
             ("{{ \"paper/fig1\"|link:\"Figure 1\" }}", "Figure 1"), ("{{ \"it's (a|b:c)\" }}", "it's (a|b:c)"),
             ("{# a comment with {{ anything.last #}x", "x"),
+            ("{{ 1|counted:\"network\" }}, {{ 2|counted:\"dead neuron\" }}", "1 network, 2 dead neurons"),
         ])
     func ordinary(template: String, wanted: String) throws {
         let template = template.replacing("nothing.x", with: "list.7")

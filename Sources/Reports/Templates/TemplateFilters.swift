@@ -14,6 +14,13 @@ final class TemplateFilters: Extension {
             }
             return anchors[id].map { "[\(label)](#\($0))" } ?? label
         }
+        registerFilter("counted") { value, arguments in
+            guard let name = arguments.first as? String, arguments.count == 1 else {
+                throw TemplateSyntaxError("'counted' is written number|counted:\"network\"")
+            }
+            guard let value else { return nil }
+            return "\(value)" == "1" ? "1 \(name)" : "\(value) \(name)s"
+        }
         registerFilter("join") { value, arguments in
             guard arguments.count <= 1, let separator = (arguments.first ?? "") as? String else {
                 throw TemplateSyntaxError("'join' is written list|join:\", \"")

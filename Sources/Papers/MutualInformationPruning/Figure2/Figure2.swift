@@ -36,7 +36,7 @@ struct Figure2: ComparisonFigure {
         let accuracies = places.map { place -> (String, (PruningMethod) -> TableResult.Cell) in
             let removed = Statistics.mean(group[.mipp].map { 100 * $0[place].mask.sparsity })
             let confidence = group[.mipp][0][place].confidence
-            return ("\(removed.fixed(0)) % removed (\(confidence))", { mean($0, place, \.testAccuracy) })
+            return ("\(removed.fixed(0)) % removed (confidence \(confidence))", { mean($0, place, \.testAccuracy) })
         }
         return TableResult(
             "\(group.family.label), pruned \(group.isTrained ? "after" : "before") training: test accuracy in % by the share of nodes "
