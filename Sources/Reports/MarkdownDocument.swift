@@ -63,7 +63,7 @@ package struct MarkdownDocument: Sendable, Equatable {
 
 extension Sequence<MarkdownDocument.Inline> {
     /// The words without their dress.
-    var plainText: String {
+    package var plainText: String {
         map { inline in
             switch inline {
             case .text(let text), .code(let text), .formula(let text, _): text
