@@ -25,11 +25,14 @@ public struct AtlasStamp: Codable, Sendable, Equatable {
         public var result: String?
         /// Sets of choices under which it could not be computed.
         public var failed: Int
+        /// Sets of choices for which there was no time; nil: none.
+        public var left: Int?
 
-        public init(_ id: FigureID, result: String? = nil, failed: Int = 0) {
+        public init(_ id: FigureID, result: String? = nil, failed: Int = 0, left: Int? = nil) {
             self.id = id
             self.result = result
             self.failed = failed
+            self.left = left
         }
     }
 

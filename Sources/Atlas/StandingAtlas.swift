@@ -43,6 +43,9 @@ public struct StandingAtlas: Sendable {
         for atlas in own {
             if case .hangsOn = atlas.verdict { parts.append("‘\(atlas.claim.id)’ \(atlas.verdict.words)") }
         }
+        if let left = stamped.left {
+            parts.append("for \(left) further set\(left == 1 ? "" : "s") of choices there was no time")
+        }
         if stamped.failed > 0 {
             parts.append("\(stamped.failed) further set\(stamped.failed == 1 ? "" : "s") of choices could not be computed")
         }

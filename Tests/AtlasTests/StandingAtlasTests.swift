@@ -42,6 +42,9 @@ import Testing
             line(stamp())
                 == "Under 2 sets of choices, 1 of 2 statements holds whatever is chosen; ‘second’ hangs on learning rate: 0.2.")
         #expect(line(stamp(failed: 3))?.contains("; 3 further sets of choices could not be computed.") == true)
+        var short = stamp()
+        short.figures[0].left = 1
+        #expect(line(short)?.hasSuffix("; for 1 further set of choices there was no time.") == true)
     }
 
     @Test(

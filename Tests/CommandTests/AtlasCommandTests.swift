@@ -50,6 +50,33 @@ import Testing
         }
     }
 
+    @Test("with little time, what costs least is tried, and the plan, the page and the report say what is left out")
+    func within() throws {
+        let project = try Self.project()
+        func run(_ words: String...) throws -> CommandRun { try project.start(words + ["--report", "small"]).wait() }
+        #expect(try run("report", "--quiet").status == 0)
+        let plan = try run("atlas", "--plan", "--within", "0.0001")
+        #expect(
+            plan.status == 0 && plan.output.contains("no time for 2") && plan.output.contains("nothing to compute"),
+            "\(plan.output)")
+        let short = try run("atlas", "--within", "0.0001")
+        #expect(short.status == 0 && short.errors.contains("2 of 6 sets of choices are tried"), "\(short.errors)")
+        #expect(
+            String(decoding: try project.bytes("reports/small-atlas/report.md"), as: UTF8.self).contains(
+                "2 of 6 sets of choices were tried"))
+        #expect(try run("report").status == 0)
+        #expect(
+            String(decoding: try project.bytes("reports/small/report.md"), as: UTF8.self).contains(
+                "for 2 further sets of choices there was no time."))
+        // More time goes on.
+        let whole = try run("atlas", "--within", "60")
+        #expect(whole.status == 0 && whole.errors.contains("6 of 6 sets"), "\(whole.errors)")
+        #expect(!String(decoding: try project.bytes("reports/small-atlas/report.md"), as: UTF8.self).contains("were tried"))
+        for wrong in [["--within", "0"], ["--within", "-1"], ["--within", "5", "--readings"]] {
+            #expect(try project.start(["atlas", "--report", "small"] + wrong).wait().status == 64, "\(wrong)")
+        }
+    }
+
     @Test("a figure that fails under one choice is named, the others go on, and the exit code says so")
     func failing() throws {
         let project = try Self.project("reluLearningRate: [0.05, 100]")

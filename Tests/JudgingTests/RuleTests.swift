@@ -99,7 +99,7 @@ import Testing
         #expect(free.estimate.map { $0.upper > 1 } == true && free.outcome != .holds)
         let bounded = Judgement(sample, by: .near(0.9, within: 0.125), within: .share)
         #expect(bounded.estimate?.upper == 1 && bounded.estimate?.lower == free.estimate?.lower && bounded.outcome == .holds)
-        #expect(sample.printed(digits: 2, within: .share) == "0.95 (0.84 to 1.00, n = 3)")
+        #expect(sample.printed(digits: 2, within: .share) == "0.95 (0.83 to 1.00, n = 3)")
         #expect(Judgement(.networks([0, 1, 4]), by: .over(0), within: .nonnegative).estimate?.lower == 0)
         #expect(Judgement(.networks([0, 1, 4]), by: .over(0)).estimate.map { $0.lower < 0 } == true)
         // A tendency is a correlation, whoever says so.

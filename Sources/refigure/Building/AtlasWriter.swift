@@ -14,8 +14,11 @@ struct AtlasWriter {
     /// Each figure's settings as chosen: they say at which scale its claims are judged.
     let settings: [FigureID: [SettingRecord]]
 
+    /// - Parameter tried: of how many sets of choices how many, where there was no time for all.
     /// - Returns: the path of index.html.
-    func write(_ atlases: [ClaimAtlas], _ alternatives: Alternatives) throws -> String {
+    func write(
+        _ atlases: [ClaimAtlas], _ alternatives: Alternatives, tried: (sets: Int, of: Int, minutes: Double)? = nil
+    ) throws -> String {
         try AtomicFile.write(CanonicalJSON.text(atlases), to: AtlasFile.path(inFolder: folder))
         let shown = atlases.filter { $0.claim.group == .paper }
         var entries: [ReportEntry] = []
@@ -30,7 +33,11 @@ struct AtlasWriter {
             introduction:
                 "Every claim of the report **\(session.definition.name)** under each choice that its paper leaves open, one at a time and in "
                 + "random combinations, and under other readings of its words. The alternatives were written down before anything was run "
-                + "(alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`).",
+                + "(alternatives.yml, SHA-256 `\(alternatives.digest.prefix(16))…`)."
+                + (tried.map {
+                    " \($0.sets) of \($0.of) sets of choices were tried, the cheapest first, as many as there was time for "
+                        + "(\(Terminal.duration(60 * $0.minutes)))."
+                } ?? ""),
             papers: session.papers.map { Reports.Paper(id: $0.id, title: $0.title, citation: $0.citation) }, entries: entries,
             rebuildCommand: session.printedCommand("atlas"), introductionPlace: "the atlas's introduction")
         let builder = ReportBuilder(templatesFolder: session.project.templates, isCancelled: { Interruption.isRequested })

@@ -1,0 +1,72 @@
+import Atlas
+import Experiments
+import Papers
+import Results
+import Testing
+
+@Suite("Sets of choices for which there is time") struct AtlasBudgetTests {
+    private static let ordered: [Variation] = {
+        let alternatives = try! AlternativesReader(file: "alternatives.yml", registry: .standard).read(
+            "combinations: 2\nsettings:\n  information-plane:\n    tanhLearningRate: [0.05, 0.2]\n    binSize: [0.03]")
+        let figures = ["information-plane/fig1", "information-plane/fig4"].flatMap { try! Registry.standard.matching($0) }
+        return AtlasBudget.ordered(
+            figures.flatMap { Variation.all(of: .init(experiment: $0, settings: Settings($0.parameters)), alternatives) })
+    }()
+
+    private func taken(_ budget: Double, _ seconds: (Variation) -> Double) -> [String] {
+        AtlasBudget.affordable(Self.ordered, seconds: Self.ordered.map(seconds), within: budget).map {
+            let variation = Self.ordered[$0]
+            return "\(variation.figure.figure)"
+                + (variation.combination.map { " draw \($0)" } ?? variation.choices.map { " \($0.key) \($0.value)" }.joined())
+        }
+    }
+
+    @Test("figures as chosen come first, then one choice at a time, then combinations; a paper's figures under one choice together")
+    func order() {
+        let stages = Self.ordered.map { $0.combination != nil ? 2 : $0.choices.isEmpty ? 0 : 1 }
+        #expect(stages == stages.sorted() && stages.count(where: { $0 == 0 }) == 2 && stages.contains(2))
+        let singles = Self.ordered.filter { $0.combination == nil && !$0.choices.isEmpty }
+        #expect(
+            singles.map { $0.choices[0].value }
+                == singles.map { $0.choices[0].value }.reduce(into: [String]()) { values, value in
+                    values.insert(value, at: values.lastIndex(of: value).map { $0 + 1 } ?? values.endIndex)
+                })
+        #expect(Set(Self.ordered.map(\.entry.id)).count == Self.ordered.count)
+    }
+
+    @Test("with time for all, all are tried; with none, only what costs nothing")
+    func ends() {
+        #expect(
+            Set(AtlasBudget.affordable(Self.ordered, seconds: Self.ordered.map { _ in 1 }, within: 1000))
+                == Set(Self.ordered.indices))
+        #expect(taken(0) { _ in 1 } == [])
+        #expect(
+            taken(0) { $0.figure.figure == "fig4" && $0.choices.allSatisfy { $0.key == "binSize" } ? 0 : 1 }.sorted() == [
+                "fig4", "fig4 binSize 0.03",
+            ])
+    }
+
+    @Test("the cheapest choice is tried first, and what a set would have taken is counted to the next that may need its networks")
+    func cheapest() {
+        func seconds(_ variation: Variation) -> Double {
+            guard variation.combination == nil, let choice = variation.choices.first else {
+                return variation.combination == nil ? 1 : 100
+            }
+            // Networks at another rate are counted where the first figure needs them.
+            return choice.key == "binSize" ? 1 : variation.figure.figure == "fig1" ? (choice.value == "0.2" ? 10 : 20) : 0
+        }
+        #expect(taken(4, seconds) == ["fig1", "fig4", "fig1 binSize 0.03", "fig4 binSize 0.03"])
+        #expect(
+            taken(14, seconds) == [
+                "fig1", "fig4", "fig1 binSize 0.03", "fig4 binSize 0.03", "fig1 tanhLearningRate 0.2", "fig4 tanhLearningRate 0.2",
+            ])
+        // One second short of the networks, which both need.
+        #expect(taken(13, seconds) == taken(4, seconds))
+    }
+
+    @Test("a figure that cannot be afforded as chosen is tried under no choice")
+    func figureLeft() {
+        let found = taken(3) { $0.figure.figure == "fig1" && $0.choices.isEmpty ? 50 : 0.1 }
+        #expect(!found.isEmpty && found.allSatisfy { $0.hasPrefix("fig4") })
+    }
+}
