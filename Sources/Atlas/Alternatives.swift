@@ -57,11 +57,13 @@ public struct Alternatives: Sendable, Equatable {
             && a.without.mapValues { $0.map(\.reason) } == b.without.mapValues { $0.map(\.reason) }
     }
 
-    /// The alternatives of a figure's open settings, in the order of its parameters.
-    func ofFigure(_ experiment: any Experiment) -> [(parameter: Parameter, values: [SettingValue])] {
-        let listed = settings[experiment.id.paper] ?? []
-        return experiment.parameters.filter { $0.paper == nil }.compactMap { parameter in
-            listed.first { $0.key == parameter.key }.map { (parameter, $0.values) }
+    /// The alternatives of a figure's open settings, in the order of its parameters; none of networks of which it has none.
+    func ofFigure(_ entry: ReportDefinition.Entry) -> [(parameter: Parameter, values: [SettingValue])] {
+        let listed = settings[entry.experiment.id.paper] ?? []
+        let meaningful = Set(entry.settings.records.map(\.key))
+        return entry.experiment.parameters.filter { $0.paper == nil && meaningful.contains($0.key) }.compactMap { parameter in
+            if replicates.contains(parameter.key), entry.settings[parameter] == .integer(0) { return nil }
+            return listed.first { $0.key == parameter.key }.map { (parameter, $0.values) }
         }
     }
 }

@@ -21,9 +21,10 @@ public struct Variation: Sendable {
     /// The figure as chosen, then one choice at a time, then random combinations.
     ///
     /// The combinations are drawn for a paper, not for a figure: its figures share their networks under them too. Each open setting takes
-    /// each of its values, the chosen one among them, with equal chance; replicates stay as they are.
+    /// each of its values, the chosen one among them, with equal chance; replicates stay as they are. Networks of which the report has none
+    /// are not brought in.
     public static func all(of entry: ReportDefinition.Entry, _ alternatives: Alternatives) -> [Variation] {
-        let open = alternatives.ofFigure(entry.experiment)
+        let open = alternatives.ofFigure(entry)
         var found = [Variation(entry: entry, choices: [], combination: nil, figure: entry.id)]
         for (parameter, values) in open {
             for (place, value) in values.enumerated() where value != entry.settings[parameter] {

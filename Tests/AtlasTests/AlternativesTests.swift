@@ -66,6 +66,21 @@ import Testing
         }
     }
 
+    @Test("networks of which a report has none are not brought in, and what is said of them is not varied")
+    func none() throws {
+        let figure = try #require(Registry.standard.experiments.first { "\($0.id)" == "mipp/fig2" })
+        let alternatives = try read(
+            "combinations: 4\nreplicates: [resnet34Networks]\nsettings:\n  mipp:\n    resnet34Networks: [2, 3]\n"
+                + "    resnet34Confidences: [[0.5], [0.9]]\n    reference: [current, control]")
+        func keys(_ networks: Int) -> Set<String> {
+            let settings = Settings(figure.parameters, given: ["resnet34Networks": .integer(networks)])
+            return Set(
+                Variation.all(of: .init(experiment: figure, settings: settings), alternatives).flatMap { $0.choices.map(\.key) })
+        }
+        #expect(keys(0) == ["reference"])
+        #expect(keys(1) == ["reference", "resnet34Confidences", "resnet34Networks"])
+    }
+
     @Test(
         "a figure's variations: as chosen, one choice at a time, then combinations that are the same each time and for the whole paper"
     )
