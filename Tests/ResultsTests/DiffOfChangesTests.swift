@@ -52,6 +52,21 @@ struct DiffOfChangesTests {
         #expect(diff.figures[0].isIdentical && !diff.fails(on: .any) && diff.countsInPrint == "1 identical")
     }
 
+    @Test("of a rule's words: up to four statements are named, and of more three", arguments: [4, 5])
+    func words(count: Int) {
+        var (old, new) = (before, before)
+        old.claims = (1...count).map { number in
+            var claim = before.claims[0]
+            claim.id = "claim-\(number)"
+            return claim
+        }
+        new.claims = old.claims
+        for place in new.claims.indices { new.claims[place].rule = "Holds otherwise." }
+        let summary = ReportDiff(old: snapshot(old), new: snapshot(new)).figures[0].summary
+        let named = "claims reworded: claim-1, claim-2, claim-3"
+        #expect(summary == (count == 4 ? "\(named), claim-4" : "\(named) and 2 more"))
+    }
+
     @Test("of a comment in the engine, which recomputes and changes no number: identical, and no source is named")
     func comment() {
         let diff = ReportDiff(old: snapshot(before), new: snapshot(before, changing: "Networks"))

@@ -104,7 +104,11 @@ extension FigureDiff {
         if !cells.isEmpty { parts.append(count(cells.count, "cell", of: .worst(cells.map(\.verdict)))) }
         let restated = claims.filter { !$0.otherChanges.isEmpty }
         if !restated.isEmpty {
-            parts.append("claim\(restated.count == 1 ? "" : "s") reworded: \(restated.map(\.id).joined(separator: ", "))")
+            // All are told of one by one where the figures' differences are.
+            let isShort = restated.count <= Self.mostNamed + 1
+            let named = restated.prefix(isShort ? restated.count : Self.mostNamed).map(\.id).joined(separator: ", ")
+            let more = isShort ? "" : " and \(restated.count - Self.mostNamed) more"
+            parts.append("claim\(restated.count == 1 ? "" : "s") reworded: \(named)\(more)")
         }
         if !data.isEmpty { parts.append("data: \(data.map(\.description).joined(separator: ", "))") }
         if !words.isEmpty { parts.append("\(words.count) label\(words.count == 1 ? "" : "s") changed") }
@@ -115,6 +119,8 @@ extension FigureDiff {
         if let outOfDate { parts.append("not computed since: \(outOfDate)") }
         return parts.isEmpty ? "identical" : parts.joined(separator: "; ")
     }
+
+    private static let mostNamed = 3
 
     /// "moved, cannot tell from seeds: 2 networks".
     private var cannotTell: String {
