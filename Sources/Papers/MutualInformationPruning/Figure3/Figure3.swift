@@ -45,16 +45,26 @@ struct Figure3: ComparisonFigure {
             guard let trained = group(family, true), let untrained = group(family, false) else {
                 return Claim(id, statement, .sentence, source, notAssessed: "no such networks in this run")
             }
+            // Where neither collapses in any run, at the sparsities that were reached, neither is the more robust.
+            var idle: [String] = []
+            let parts = [trained, untrained].flatMap { group in
+                PruningMethod.papers(isTrained: group.isTrained).dropFirst().compactMap { method -> Claim.Part? in
+                    let label = "\(method.label), \(group.isTrained ? "trained" : "untrained")"
+                    guard group.collapses(method) || group.collapses(.mipp) else {
+                        idle.append(label)
+                        return nil
+                    }
+                    return .init(label, .networks(group.excess(method)), .over(0))
+                }
+            }
+            guard !parts.isEmpty else {
+                return Claim(id, statement, .sentence, source, notAssessed: "no method collapses at the sparsities reached")
+            }
             return Claim(
                 id, statement, .sentence, source, "runs of another method that collapse, less those of MIPP, in % of all",
-                digits: 0, within: .points,
-                [trained, untrained].flatMap { group in
-                    PruningMethod.papers(isTrained: group.isTrained).dropFirst().map { method in
-                        .init(
-                            "\(method.label), \(group.isTrained ? "trained" : "untrained")", .networks(group.excess(method)),
-                            .over(0))
-                    }
-                })
+                digits: 0, within: .points, parts,
+                remark: idle.isEmpty
+                    ? nil : "Neither collapses in any run, and nothing can be told: \(idle.joined(separator: "; "))")
         }
         func rare(_ id: String, _ statement: String, _ group: PrunedGroup?, above: Double) -> Claim {
             guard let group, let shares = group.collapsedShares(.mipp, above: above) else {
@@ -112,6 +122,8 @@ extension PrunedGroup {
                     }), Column("runs", "runs", bins.map(\.value.count)),
             ])
     }
+
+    fileprivate func collapses(_ method: PruningMethod) -> Bool { self[method].joined().contains(where: \.isCollapsed) }
 
     /// The share of a network's runs that collapse by another method less that by MIPP, in %, one a network.
     fileprivate func excess(_ method: PruningMethod) -> [Double] {
