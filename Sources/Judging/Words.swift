@@ -59,19 +59,31 @@ extension Sample {
 
 extension Rule {
     /// In one sentence: "Holds where the 95 % interval over networks lies above 0, does not hold where it lies below."
-    /// - Parameter isExact: nothing random enters the number.
-    public func words(isExact: Bool = false) -> String {
+    /// - Parameters:
+    ///   - isExact: nothing random enters the number.
+    ///   - bounds: between which numbers it lies; what is said ends there.
+    public func words(isExact: Bool = false, within bounds: Bounds = .none) -> String {
         let subject =
             switch self {
             case .share: "Wilson's 95 % interval of the share of networks"
             case .rising, .falling: "the 95 % interval of Kendall's tau along the axis"
             default: isExact ? "the number" : "the 95 % interval over networks"
             }
+        let (place, opposite) = places(within: bounds)
+        return "Holds where \(subject) lies \(place), does not hold where it lies \(opposite)."
+    }
+
+    /// Where the number must lie: "above 0.5", "from 0.8 to 1".
+    public var asked: String { places(within: .none).place }
+
+    private func places(within bounds: Bounds) -> (place: String, opposite: String) {
         let place: String
         var opposite = "outside"
         switch self {
         case .near(let published, let tolerance):
-            place = "from \((published - tolerance).plain) to \((published + tolerance).plain)"
+            let least = max(published - tolerance, bounds.lowest ?? -.infinity)
+            let greatest = min(published + tolerance, bounds.highest ?? .infinity)
+            place = "from \(least.plain) to \(greatest.plain)"
         case .equivalent(let margin): place = "within \(margin.plain) of 0"
         case .over(let threshold, let negligible):
             opposite = "below \((threshold + negligible).plain)"
@@ -89,6 +101,6 @@ extension Rule {
             place = "below \((-concordance).plain)"
             opposite = "above"
         }
-        return "Holds where \(subject) lies \(place), does not hold where it lies \(opposite)."
+        return (place, opposite)
     }
 }

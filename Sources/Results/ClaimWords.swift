@@ -18,8 +18,11 @@ enum ClaimWords {
         let others = readings.map { reading in
             let numbers = reading.parts.map { $0.printed(digits: digits) }
             let lead = "Read as \(reading.name): "
-            return reading.parts.count > 2
-                ? lead + reading.outcome.label : "\(lead)\(numbers.joined(separator: "; ")), \(reading.outcome.label)"
+            // Another rule is said, where it is one.
+            let rules = Set(reading.parts.map(\.rule.asked)).subtracting(parts.map(\.rule.asked))
+            let asked = rules.count == 1 ? " (asked: \(rules.first!))" : ""
+            let found = reading.parts.count > 2 ? "" : numbers.joined(separator: "; ") + ", "
+            return lead + found + reading.outcome.label + asked
         }
         return ([lead + numbers.joined(separator: "; ")] + others + [remark].compactMap(\.self)).joined(separator: ". ")
     }
@@ -28,7 +31,7 @@ enum ClaimWords {
     static func rule(_ parts: [Claim.Part]) -> String {
         var kinds: [(words: String, labels: [String])] = []
         for part in parts {
-            let words = part.rule.words(isExact: part.sample.networkCount == 0)
+            let words = part.rule.words(isExact: part.sample.networkCount == 0, within: part.bounds ?? .none)
             if let index = kinds.firstIndex(where: { $0.words == words }) {
                 kinds[index].labels.append(part.label)
             } else {
@@ -38,7 +41,8 @@ enum ClaimWords {
         guard kinds.count > 1 else { return (kinds.first?.words ?? "") + (parts.count > 1 ? " All parts must hold." : "") }
         let sentences = kinds.map { kind in
             let words = kind.words.prefix(1).lowercased() + kind.words.dropFirst()
-            return "\(kind.labels.joined(separator: ", ")): \(words)"
+            let labels = kind.labels.joined(separator: ", ")
+            return "\(labels.prefix(1).uppercased() + labels.dropFirst()): \(words)"
         }
         return sentences.joined(separator: " ") + " All parts must hold."
     }

@@ -117,6 +117,9 @@ import Testing
         #expect(
             Rule.near(1, within: 0.25).words(isExact: true)
                 == "Holds where the number lies from 0.75 to 1.25, does not hold where it lies outside.")
+        // What is asked ends where the quantity does.
+        #expect(Rule.near(0.98, within: 0.1).words(within: .share).contains("lies from 0.88 to 1, "))
+        #expect(Rule.near(0.98, within: 0.1).asked == "from 0.88 to 1.08" && Rule.falling().asked == "below -0.5")
         #expect(
             Rule.share(over: 0.5).words()
                 == "Holds where Wilson's 95 % interval of the share of networks lies above 0.5, does not hold where it lies below.")

@@ -45,8 +45,8 @@ struct ClaimTests {
         #expect(two.estimate == nil && two.rule.hasSuffix("All parts must hold."))
         let mixed = claim([.init("first", Self.high, .over(0)), .init("last", .exact(2), .near(2, within: 1))])
         #expect(
-            mixed.rule.hasPrefix("first: holds where the 95 %")
-                && mixed.rule.contains("last: holds where the number lies from 1 to 3"))
+            mixed.rule.hasPrefix("First: holds where the 95 %")
+                && mixed.rule.contains("Last: holds where the number lies from 1 to 3"))
     }
 
     @Test("another reading is told with its outcome and decides nothing")
@@ -54,7 +54,9 @@ struct ClaimTests {
         let found = claim(
             [.init(Self.high, .over(0))], readings: [.init("a loss over 8", [.init(Self.high, .over(8, negligible: 2))])])
         #expect(found.outcome == .holds)
-        #expect(found.measured.hasSuffix(". Read as a loss over 8: 6.0 (3.5 to 8.5, n = 3), does not hold"))
+        #expect(
+            found.measured.hasSuffix(
+                ". Read as a loss over 8: 6.0 (3.5 to 8.5, n = 3), does not hold (asked: above 8 and not wholly below 10)"))
     }
 
     @Test("bounds of a statement are those of its parts and readings, but for a part that has its own")
@@ -70,7 +72,8 @@ struct ClaimTests {
             ])
         #expect(
             found.measured
-                == "share in %: 96 (83 to 100, n = 3). Read as twice: 191 (167 to 216, n = 3), holds. Read as less: 96 (83 to 100, n = 3), holds"
+                == "share in %: 96 (83 to 100, n = 3). Read as twice: 191 (167 to 216, n = 3), holds (asked: above 100). "
+                + "Read as less: 96 (83 to 100, n = 3), holds (asked: above 80)"
         )
         #expect(found.estimate?.upper == 100)
     }

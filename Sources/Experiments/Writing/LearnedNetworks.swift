@@ -25,7 +25,7 @@ public struct LearnedNetworks<Measure> {
 
     /// "2 of 3 networks learned; the others never left chance"; nil where all learned.
     public var remark: String? {
-        dead == 0 ? nil : "\(measured.count) of \(trained) networks learned; the others never left chance"
+        dead == 0 ? nil : "\(measured.count) of \(trained) networks learned; the other\(dead == 1 ? "" : "s") never left chance"
     }
 
     /// What else a claim tells, then how many networks learned where not all did.

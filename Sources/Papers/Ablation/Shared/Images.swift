@@ -25,7 +25,7 @@ struct Images: Hashable, Sendable {
         ).of(.mnist, .fashionMNIST),
         pixels: pixels(
             "pixels", "range of the pixels, MNIST and FashionMNIST", .unit,
-            because: "the paper does not give it; the bytes as shares of 255, but the neurons that fall silent hang on it"),
+            because: "the paper does not give it; bytes as shares of 255 are usual, and which neurons fall silent hangs on it"),
         momentum: 0.01, dropout: [0.3, 0.4])
 
     /// CIFAR-10.

@@ -69,10 +69,12 @@ struct Figure17: PlaneFigure {
     static func overfitting(_ row: Row, _ networks: LearnedNetworks<TrainingCurves>) -> Claim {
         let epochs = networks.drawn.epochs
         let early = epochs.indices.min { abs(epochs[$0] - epochs.last! / 8) < abs(epochs[$1] - epochs.last! / 8) }!
-        func parts(_ loss: (Curve) -> Double, _ lossRule: Rule, _ accuracy: (Curve) -> Double) -> [Claim.Part] {
+        func parts(
+            _ words: String = "cross-entropy", _ loss: (Curve) -> Double, _ lossRule: Rule, _ accuracy: (Curve) -> Double
+        ) -> [Claim.Part] {
             let curves = networks.measured.map(\.validation)
             return [
-                .init("cross-entropy", .networks(curves.map(loss)), lossRule),
+                .init(words, .networks(curves.map(loss)), lossRule),
                 .init("accuracy", .networks(curves.map(accuracy)), .equivalent(within: 0.02)),
             ]
         }
@@ -84,7 +86,9 @@ struct Figure17: PlaneFigure {
             readings: [
                 .init(
                     "over 1.5 times the least cross-entropy, the accuracy within 0.02 of its highest",
-                    parts({ $0.loss.last! / $0.loss.min()! }, .over(1.5)) { $0.accuracy.last! - $0.accuracy.max()! })
+                    parts("cross-entropy over its least", { $0.loss.last! / $0.loss.min()! }, .over(1.5)) {
+                        $0.accuracy.last! - $0.accuracy.max()!
+                    })
             ], remark: networks.remark)
     }
 

@@ -10,7 +10,8 @@ struct Figure2: RoundwiseExperiment {
         because: "closer where the accuracy changes most; all 20 are the whole network, which is always re-trained too",
         allowed: .lists(2...19, counts: 1...18))
     static let retrainedEpochs = Parameter.chosen(
-        "retrainedEpochs", "re-training length in epochs", 50, 1...10_000, because: "as long as the first training")
+        "retrainedEpochs", "re-training length in epochs", 50, 1...10_000,
+        because: "the paper does not say; 50 are as long as the first training")
 
     let parameters = OInformationCondition.parameters + [keptNeurons, retrainedEpochs]
 

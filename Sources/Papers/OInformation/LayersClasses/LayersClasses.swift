@@ -13,7 +13,7 @@ struct LayersClasses: Experiment {
         because: "there are 161,700 triples of 100 neurons, and 1.2 thousand million multiplets of 6")
     static let annealingSteps = Parameter.chosen(
         "annealingSteps", "steps of each of four annealing runs", 20_000, 100...10_000_000,
-        because: "in layers of 20 neurons, where the best multiplet is known, they seldom miss it")
+        because: "in layers of 20 neurons, where the best multiplet is known, most searches of so many steps find it")
 
     let parameters = OInformationCondition.parameters + [wideNetworks, wideExhaustiveTo, annealingSteps]
 

@@ -42,7 +42,7 @@ struct Figure3: Experiment {
                     allowed: .lists(1e-6...100, counts: 2...40)),
                 repeats: .chosen(
                     "repeats", "networks of each learning rate", 5, 2...1000,
-                    because: "50 networks in all; the paper has 200, which are convolutional"), prefix: "",
+                    because: "with the ten learning rates 50 networks; the paper has 200, which are convolutional"), prefix: "",
                 ablated: "units ablated"),
         ]
 

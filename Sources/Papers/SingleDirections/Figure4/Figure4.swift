@@ -9,7 +9,7 @@ struct Figure4: Experiment {
     private static let moments = Parameter.chosen(
         "moments", "epochs at which the area is measured", 40, 8...1000, because: "the paper does not give them")
     private static let rmsPropRate = Parameter.chosen(
-        "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and b", 0.001, 1e-6...1,
+        "rmsPropRate", "learning rate of RMSProp, beside SGD in panels a and d", 0.001, 1e-6...1,
         because: "the paper names no optimiser; a usual rate of one that scales each step by its gradients")
     private static let subsets = Parameter.chosen(
         "subsets", "random halves of the settings", 10_000, 10...1_000_000, because: "the paper does not give how many")

@@ -64,7 +64,7 @@ extension Figure6 {
             "Networks trained without batch normalization exhibited a large fraction of feature maps with high class selectivity.",
             .sentence, "Section 3.4, figure 6a", published: "a large fraction", "maps of an index above one half, in %", digits: 0,
             within: .percent,
-            percent, .over(25), readings: [.init("over a half", percent, .over(50))])
+            percent, .over(25), readings: [.init("over a half of the maps", percent, .over(50))])
     }
 
     /// Batch normalisation raises mutual information.

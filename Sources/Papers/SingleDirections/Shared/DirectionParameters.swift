@@ -38,7 +38,8 @@ enum DirectionParameters {
     /// Those that every ablation curve depends on.
     static let ablation = [orders, points, scoredSamples]
 
-    static let learnsAll = "the paper gives none; at this one networks of every share of shuffled labels learn them"
+    static let learnsAll =
+        "the paper gives none; with this one all networks learn their labels, whatever share of these is shuffled"
 }
 
 /// What the paper says of convolutional networks is not put to the test on fully connected ones on MNIST; what these show is a statement of
