@@ -68,11 +68,16 @@ struct PDFStyle {
         return String("\(number)".compactMap { $0.wholeNumberValue.map { signs[$0] } })
     }
 
+    /// A number stays in a line with its sign of per cent, and "n = 3" in one piece.
+    static func held(_ text: String) -> String {
+        text.replacing(" %", with: "\u{A0}%").replacing("n = ", with: "n\u{A0}=\u{A0}")
+    }
+
     private func runs(_ inlines: [MarkdownDocument.Inline], _ style: TypesetText.Style) -> [TypesetText.Run] {
         inlines.flatMap { inline -> [TypesetText.Run] in
             var inner = style
             switch inline {
-            case .text(let text): return [.init(text, style)]
+            case .text(let text): return [.init(Self.held(text), style)]
             case .code(let text):
                 inner.isMonospaced = true
                 inner.size = style.size * 0.92
