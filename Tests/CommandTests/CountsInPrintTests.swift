@@ -26,7 +26,8 @@ import Testing
             let path = "\(CommandProject.source)/templates/figures/\(result.id.fileName).md"
             let template = try String(contentsOfFile: path, encoding: .utf8)
             let block = try #require(template.firstMatch(of: /\{% block caption %\}([\s\S]*?)\{% endblock %\}/), "\(result.id)")
-            let numbers = block.1.matches(of: /\{\{ (setting|values)\.([A-Za-z0-9]+) \}\}/).compactMap { name -> Double? in
+            let numbers = block.1.matches(of: /\{\{ (setting|values)\.([A-Za-z0-9]+)(?:\|counted:"[a-zA-Z ]+")? \}\}/).compactMap {
+                name -> Double? in
                 guard Self.counts(String(name.2)) else { return nil }
                 return name.1 == "setting"
                     ? result.settings.first { $0.key == name.2 }.flatMap { Double($0.used) }

@@ -208,7 +208,7 @@ import Testing
     func selected() {
         // Always the best, which the paper's area is not.
         let best = Figure4.selected(sweep(96, following: 3))
-        #expect(best.parts.map(\.label) == ["top 1 for top 1 of 48", "top 5 for top 5 of 48", "top 10 for top 10 of 48"])
+        #expect(best.parts.map(\.label) == [1, 5, 10].map { "top \($0) of 48 (the paper's top \($0) of 48)" })
         #expect(Found(best) == .partly)
         #expect(Found(Figure4.selected(sweep(96, following: 0))) == .fails)
         #expect(Found(Figure4.selected(sweep(8, following: 3))) == .notAssessed)
