@@ -70,7 +70,7 @@ struct Figure17: PlaneFigure {
         let epochs = networks.drawn.epochs
         let early = epochs.indices.min { abs(epochs[$0] - epochs.last! / 8) < abs(epochs[$1] - epochs.last! / 8) }!
         func parts(
-            _ words: String = "cross-entropy", _ loss: (Curve) -> Double, _ lossRule: Rule, _ accuracy: (Curve) -> Double
+            _ words: String, _ loss: (Curve) -> Double, _ lossRule: Rule, _ accuracy: (Curve) -> Double
         ) -> [Claim.Part] {
             let curves = networks.measured.map(\.validation)
             return [
@@ -82,7 +82,7 @@ struct Figure17: PlaneFigure {
             "\(row.networks.id)-overfitting",
             "The \(row.title)'s validation cross-entropy rises again while its accuracy stays.", .sentence, "Appendix F, figure 17",
             "change on the validation patterns from epoch \(epochs[early]) to the last", digits: 3,
-            parts({ $0.loss.last! - $0.loss[early] }, .over(0)) { $0.accuracy.last! - $0.accuracy[early] },
+            parts("cross-entropy", { $0.loss.last! - $0.loss[early] }, .over(0)) { $0.accuracy.last! - $0.accuracy[early] },
             readings: [
                 .init(
                     "over 1.5 times the least cross-entropy, the accuracy within 0.02 of its highest",
