@@ -69,14 +69,14 @@ extension Rule {
             case .rising, .falling: "the 95 % interval of Kendall's tau along the axis"
             default: isExact ? "the number" : "the 95 % interval over networks"
             }
-        let (place, opposite) = places(within: bounds)
+        let (place, opposite) = regionWords(within: bounds)
         return "Holds where \(subject) lies \(place), does not hold where it lies \(opposite)."
     }
 
     /// Where the number must lie: "above 0.5", "from 0.8 to 1".
-    public var asked: String { places(within: .none).place }
+    public var asked: String { regionWords(within: .none).place }
 
-    private func places(within bounds: Bounds) -> (place: String, opposite: String) {
+    private func regionWords(within bounds: Bounds) -> (place: String, opposite: String) {
         let place: String
         var opposite = "outside"
         switch self {

@@ -81,7 +81,7 @@ import Testing
     @Test("the rule of a stated gap says its sign, and its size from half to twice")
     func statedRule() {
         let claim = stated(21.9, 1e-9, gap(20))
-        #expect(claim.rule.contains("sign: holds where the 95 % interval over networks lies above 0"))
+        #expect(claim.rule.contains("Sign: holds where the 95 % interval over networks lies above 0"))
         #expect(claim.rule.contains("from 10.95 to 43.8"))
         #expect(AblationOutcome(claim.readings[0]) == .holds)
         let half = stated(21.9, 1e-9, gap(12))
