@@ -67,6 +67,14 @@ struct DiffOfChangesTests {
         #expect(summary == (count == 4 ? "\(named), claim-4" : "\(named) and 2 more"))
     }
 
+    @Test("of what is told beside a claim's number: the claim is named")
+    func told() {
+        var new = before
+        new.claims[0].measured += ". Read as wider: 1"
+        let diff = ReportDiff(old: snapshot(before), new: snapshot(new))
+        #expect(diff.figures[0].summary == "what is told of claim \(before.claims[0].id)" && !diff.figures[0].isIdentical)
+    }
+
     @Test("of a comment in the engine, which recomputes and changes no number: identical, and no source is named")
     func comment() {
         let diff = ReportDiff(old: snapshot(before), new: snapshot(before, changing: "Networks"))

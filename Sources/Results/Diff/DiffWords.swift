@@ -104,11 +104,7 @@ extension FigureDiff {
         if !cells.isEmpty { parts.append(count(cells.count, "cell", of: .worst(cells.map(\.verdict)))) }
         let restated = claims.filter { !$0.otherChanges.isEmpty }
         if !restated.isEmpty {
-            // All are told of one by one where the figures' differences are.
-            let isShort = restated.count <= Self.mostNamed + 1
-            let named = restated.prefix(isShort ? restated.count : Self.mostNamed).map(\.id).joined(separator: ", ")
-            let more = isShort ? "" : " and \(restated.count - Self.mostNamed) more"
-            parts.append("claim\(restated.count == 1 ? "" : "s") reworded: \(named)\(more)")
+            parts.append("claim\(restated.count == 1 ? "" : "s") reworded: \(Self.named(restated))")
         }
         if !data.isEmpty { parts.append("data: \(data.map(\.description).joined(separator: ", "))") }
         if !words.isEmpty { parts.append("\(words.count) label\(words.count == 1 ? "" : "s") changed") }
@@ -117,7 +113,19 @@ extension FigureDiff {
                 pictures.pixelShare.map { "picture differs in \((100 * $0).threeDigits) % of its pixels" } ?? "picture differs")
         }
         if let outOfDate { parts.append("not computed since: \(outOfDate)") }
+        if parts.isEmpty {
+            // What is printed of a claim has more than its own number: other readings, what was measured besides.
+            let retold = claims.filter { $0.oldMeasured != $0.newMeasured }
+            if !retold.isEmpty { parts.append("what is told of claim\(retold.count == 1 ? "" : "s") \(Self.named(retold))") }
+        }
         return parts.isEmpty ? "identical" : parts.joined(separator: "; ")
+    }
+
+    /// Up to four by their names, and of more three: all are told of one by one where the figures' differences are.
+    private static func named(_ claims: [ClaimDiff]) -> String {
+        let isShort = claims.count <= mostNamed + 1
+        let names = claims.prefix(isShort ? claims.count : mostNamed).map(\.id).joined(separator: ", ")
+        return isShort ? names : "\(names) and \(claims.count - mostNamed) more"
     }
 
     private static let mostNamed = 3
