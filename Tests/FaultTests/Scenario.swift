@@ -104,7 +104,6 @@ struct Scenario: Sendable {
         unlink(halt)
         for run in [first, second] { run.group.wait() }
         let ends = try [first, second].map { try #require($0.end).get() }
-        let words = ends.map { "\($0.ending): \($0.errors)" }.joined(separator: "; ")
         let isRefused = { (end: CommandEnd) in isAlone && [.exited(64), .exited(73)].contains(end.ending) }
         guard ends.allSatisfy({ $0.ending == .exited(status) || isRefused($0) }), !ends.allSatisfy(isRefused) else {
             return ends.map { "\($0.ending): \($0.errors)" }.joined(separator: "; ")
